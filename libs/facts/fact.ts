@@ -1,0 +1,101 @@
+/**
+ * The state of facts, folded from their events. Total: an event about a fact that is not there, or was retracted, or was
+ * recorded before under the same id, changes nothing, so that any history folds, also one that no decision would have made.
+ */
+import { isErased, type DataClass, type Erased, type Provenance, type StoredEvent } from '#libs/event-log/domain-event.js';
+import type { Day } from '#libs/temporal/dates.js';
+import { dayRange, type From, type To } from '#libs/temporal/periods.js';
+import { effectivePeriods, type Effective } from '#libs/temporal/slots.js';
+import { canonicalJson } from './canonical-json.js';
+import type { FactEvent, FactValue } from './events.js';
+
+export interface Fact {
+  readonly factId: string;
+  readonly periodId: string | undefined;
+  readonly attribute: string;
+  readonly slot: string;
+  readonly dataClass: DataClass;
+  readonly value: FactValue | Erased;
+  readonly validFrom: From;
+  readonly validTo: To;
+  /** Revision of its `FactRecorded`: breaks ties between equal starts, and corrections do not change it. */
+  readonly order: number;
+  /** Day its asserted period was last set: where an unknown end without a date stands. */
+  readonly assertedOn: Day;
+  /** Whether `FactEnded` set the end; once only until a correction. */
+  readonly ended: boolean;
+  readonly provenance: Provenance | undefined;
+  /** The event that last set the value, its position and day: checks older than it do not speak of this value. */
+  readonly valueEventId: string;
+  readonly valuePosition: bigint;
+  readonly valueOn: Day;
+  /** When its asserted state was last set (recorded, ended or corrected). */
+  readonly recordedAt: string;
+}
+
+/** Live facts by id, and the ids that were retracted. */
+export interface Facts {
+  readonly live: Map<string, Fact>;
+  readonly retracted: Set<string>;
+}
+
+export const noFacts = (): Facts => ({ live: new Map(), retracted: new Set() });
+
+/** Folds one event into `facts`, in place (10,000-event streams are folded on the hot path). Returns the slot it touched, if any. */
+export function applyFactEvent(facts: Facts, event: StoredEvent<FactEvent>): { attribute: string; slot: string; periodId: string | undefined } | undefined {
+  const { factId } = event.data;
+  const before = facts.live.get(factId);
+  if (event.type === 'FactRecorded') {
+    if (before || facts.retracted.has(factId)) return undefined;
+    const { periodId, attribute, slot, dataClass, value, validFrom, validTo } = event.data;
+    facts.live.set(factId, {
+      factId, periodId, attribute, slot, dataClass, value, validFrom, validTo, order: event.revision, assertedOn: event.recordedOn, ended: false,
+      provenance: event.metadata.provenance, valueEventId: event.eventId, valuePosition: event.position, valueOn: event.recordedOn, recordedAt: event.recordedAt,
+    });
+    return { attribute, slot, periodId };
+  }
+  if (!before) return undefined;
+  const { attribute, slot, periodId } = before;
+  switch (event.type) {
+    case 'FactEnded':
+      facts.live.set(factId, { ...before, validTo: event.data.on, ended: true, assertedOn: event.recordedOn, recordedAt: event.recordedAt });
+      break;
+    case 'FactCorrected': {
+      const { value, validFrom, validTo } = event.data;
+      const sameValue = equalValues(before.value, value);
+      facts.live.set(factId, {
+        ...before, value, validFrom, validTo, ended: false, assertedOn: event.recordedOn, recordedAt: event.recordedAt,
+        provenance: event.metadata.provenance ?? before.provenance,
+        ...(sameValue ? {} : { valueEventId: event.eventId, valuePosition: event.position, valueOn: event.recordedOn }),
+      });
+      break;
+    }
+    case 'FactRetracted':
+      facts.live.delete(factId);
+      facts.retracted.add(factId);
+      break;
+    case 'FactErased':
+    case 'FactConfirmed':
+    case 'FactDisputed':
+      return undefined;
+  }
+  return { attribute, slot, periodId };
+}
+
+/** Whether two values are the same fact of the world: equal as canonical JSON. An erased value equals only an erased one. */
+export function equalValues(a: FactValue | Erased, b: FactValue | Erased): boolean {
+  if (isErased(a) || isErased(b)) return a === b;
+  return a === b || canonicalJson(a) === canonicalJson(b);
+}
+
+/** Effective periods of the live facts of one slot, by factId. Facts of a relation are clipped by their period afterwards. */
+export function effectiveFacts(slotFacts: readonly Fact[]): Map<string, Effective> {
+  return effectivePeriods(slotFacts.map((fact) => ({
+    id: fact.factId, order: fact.order, asserted: dayRange({ from: fact.validFrom, to: fact.validTo }, fact.assertedOn),
+  })));
+}
+
+/** The live facts that compete with each other in one slot. */
+export function slotOf(facts: Facts, attribute: string, slot: string, periodId?: string): Fact[] {
+  return [...facts.live.values()].filter((fact) => fact.attribute === attribute && fact.slot === slot && fact.periodId === periodId);
+}

@@ -1,0 +1,98 @@
+/**
+ * Calendar dates with their precision, and the days they stand for. Pure: no clock, no time zone database but Intl.
+ *
+ * A {@link CalendarDate} is what a caller says: `2019`, `2019-03` or `2019-03-14`. A {@link Day} is always whole
+ * (`YYYY-MM-DD`); days of four-digit years compare as strings, so no other date type is needed.
+ */
+
+/** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, a real date of the Gregorian calendar, years 0001 to 9999. */
+export type CalendarDate = string;
+/** `YYYY-MM-DD`. Compare with `<`. */
+export type Day = string;
+/** An instant as ISO 8601 in UTC with milliseconds: `2024-03-01T09:30:00.000Z`. Compare with `<`. */
+export type Instant = string;
+
+const CALENDAR_DATE = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
+
+function daysInMonth(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}
+
+/** Whether the text is a real date: `2023-02-29` and `2024-13` are not. */
+export function isCalendarDate(text: unknown): text is CalendarDate {
+  if (typeof text !== 'string') return false;
+  const match = CALENDAR_DATE.exec(text);
+  if (!match) return false;
+  const [, year, month, day] = match;
+  if (year === '0000') return false;
+  if (month === undefined) return true;
+  if (month < '01' || month > '12') return false;
+  return day === undefined || (day >= '01' && Number(day) <= daysInMonth(Number(year), Number(month)));
+}
+
+/** What a reduced date means as a bound: its first day. */
+export function firstDay(date: CalendarDate): Day {
+  return date.length === 10 ? date : date.length === 7 ? `${date}-01` : `${date}-01-01`;
+}
+
+/** What a reduced date means as `asOf` or `knownAt`: its last day. */
+export function lastDay(date: CalendarDate): Day {
+  if (date.length === 10) return date;
+  if (date.length === 4) return `${date}-12-31`;
+  return `${date}-${String(daysInMonth(Number(date.slice(0, 4)), Number(date.slice(5, 7)))).padStart(2, '0')}`;
+}
+
+/** The day `count` days later (earlier when negative). */
+export function addDays(day: Day, count: number): Day {
+  const date = new Date(`${day}T00:00:00.000Z`);
+  date.setUTCDate(date.getUTCDate() + count);
+  return date.toISOString().slice(0, 10);
+}
+
+/** A time zone in which instants become days and days become instants. */
+export interface Zone {
+  /** IANA name, such as `Europe/Paris`. */
+  readonly name: string;
+  /** The day an instant falls on in this zone. */
+  dayOf(instant: Instant): Day;
+  /** The first instant of a day in this zone. */
+  startOf(day: Day): Instant;
+}
+
+/** Whether an IANA zone name is known here. */
+export function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en-CA', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The zone by its IANA name. Throws RangeError for an unknown one. */
+export function zone(name: string): Zone {
+  const format = new Intl.DateTimeFormat('en-CA', {
+    timeZone: name, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
+  });
+  /** The wall clock of the zone at an instant, written as if it were UTC, in milliseconds. */
+  const wallClock = (ms: number): number => {
+    const parts: Record<string, string> = {};
+    for (const { type, value } of format.formatToParts(ms)) parts[type] = value;
+    return Date.parse(`${parts.year!.padStart(4, '0')}-${parts.month}-${parts.day}T${parts.hour}:${parts.minute}:${parts.second}.000Z`);
+  };
+  const dayOf = (instant: Instant): Day => new Date(wallClock(Date.parse(instant))).toISOString().slice(0, 10);
+  return {
+    name,
+    dayOf,
+    startOf(day) {
+      const midnight = Date.parse(`${day}T00:00:00.000Z`);
+      // Offsets differ across the night the clocks change, so the guess is corrected once with the offset found there.
+      let guess = midnight - (wallClock(midnight) - midnight);
+      guess = midnight - (wallClock(guess) - guess);
+      // Where midnight itself was skipped by the clock, the day starts with the first instant that lies on it.
+      while (dayOf(new Date(guess).toISOString()) < day) guess += 60_000;
+      return new Date(guess).toISOString();
+    },
+  };
+}
