@@ -1,0 +1,16 @@
+const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN']);
+/** admin_shutdown, crash_shutdown, cannot_connect_now, idle_in_transaction_session_timeout, transaction_timeout. */
+const SESSION_ENDED = new Set(['57P01', '57P02', '57P03', '25P03', '25P04']);
+/** The driver tells these by their message alone. */
+const DRIVER = /^Connection terminated|^Client has encountered a connection error|^timeout exceeded when trying to connect|^Client was closed/;
+
+/**
+ * Whether a failed statement failed because the connection or the server went away. Then its outcome is unknown:
+ * a write may have been committed, so only what is idempotent may be repeated.
+ */
+export function connectionLost(error: unknown): boolean {
+  if (error instanceof AggregateError) return error.errors.some(connectionLost);
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return NETWORK.has(code) || SESSION_ENDED.has(code) || code.startsWith('08') || DRIVER.test(error.message);
+}

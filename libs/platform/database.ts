@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { columnTypes } from './column-types.js';
+
+export interface PoolOptions {
+  /** Shown in `pg_stat_activity`. */
+  readonly name: string;
+  /** Connections at most. Default 10. */
+  readonly max?: number;
+  /** How `json` and `jsonb` columns are read. `text` hands over the stored text as it is. Default `parsed`. */
+  readonly json?: 'parsed' | 'text';
+  /** Settings of every session, such as `search_path` or `statement_timeout`. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /**
+   * Told when a connection is lost, also while it is idle or held between two statements. The pool replaces it by itself,
+   * and a statement under way fails by itself, so this is for the operator's eyes only.
+   */
+  readonly onConnectionLost?: (error: Error) => void;
+}
+
+/** Milliseconds to wait for a connection, whether the pool is busy or the server silent, before the caller gets an error. */
+export const CONNECT_TIMEOUT_MS = 10_000;
+
+/**
+ * A pool whose sessions run in UTC and whose columns read as Annals needs them: `int8` as bigint, `date` as
+ * `YYYY-MM-DD`, `timestamptz` as {@link Instant}. See `column-types.ts`.
+ */
+export function createPool(url: string, options: PoolOptions): pg.Pool {
+  const { connectionString, sessionOptions } = withoutSessionOptions(url);
+  const pool = new pg.Pool({
+    connectionString,
+    application_name: `annals ${options.name}`,
+    max: options.max ?? 10,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    keepAlive: true,
+    types: columnTypes(options.json ?? 'parsed'),
+    options: [sessionOptions, ...Object.entries({ TimeZone: 'UTC', ...options.settings }).map(([name, value]) => sessionOption(name, value))].join(' ').trim(),
+  });
+  const lost = options.onConnectionLost ?? (() => undefined);
+  // The pool listens to idle clients only: one that is lost while it is checked out would end the process.
+  pool.on('connect', (client) => client.on('error', lost));
+  pool.on('error', () => undefined);
+  return pool;
+}
+
+/** Kysely over a pool. The pool is ended by whoever made it; `destroy()` ends it too. */
+export function createKysely<Tables>(pool: pg.Pool): Kysely<Tables> {
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+}
+
+/**
+ * A statement that each connection prepares once. Its name is made from its text: PostgreSQL cuts names at
+ * 63 characters, and two texts under one name would fail.
+ */
+export function prepared(text: string): { readonly name: string; readonly text: string } {
+  return { name: createHash('sha256').update(text).digest('base64url'), text };
+}
+
+/** Runs `work` in one transaction: committed when it resolves, rolled back when it throws. */
+export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken = false;
+  try {
+    await client.query('BEGIN');
+    const result = await work(client);
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => { broken = true; });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+/** One `-c name=value` as the server splits them: white space and backslashes are escaped. */
+function sessionOption(name: string, value: string): string {
+  return `-c ${name}=${value.replace(/[\\\s]/g, '\\$&')}`;
+}
+
+/** `options` in the URL would replace ours in the driver, so they are taken out and put in front. */
+function withoutSessionOptions(url: string): { connectionString: string; sessionOptions: string } {
+  const parsed = new URL(url);
+  const sessionOptions = parsed.searchParams.get('options') ?? '';
+  parsed.searchParams.delete('options');
+  return { connectionString: parsed.toString(), sessionOptions };
+}

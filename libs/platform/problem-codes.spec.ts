@@ -1,0 +1,20 @@
+import { describe, expect, it } from '@jest/globals';
+import { problems } from './problem-codes.js';
+
+describe('problem codes', () => {
+  it.each(Object.entries(problems))('%s is complete', (code, { status, title, retryable, meaning }) => {
+    expect(code).toMatch(/^[a-z]+(-[a-z]+)*$/);
+    expect([400, 404, 409, 410, 412, 413, 415, 422, 500, 503]).toContain(status);
+    expect(retryable).toBe(status === 503);
+    expect(title.en).not.toBe('');
+    expect(title.fr).not.toBe('');
+    expect(meaning).toMatch(/\.$|-$|:$/);
+  });
+
+  it('have one title each', () => {
+    for (const language of ['en', 'fr'] as const) {
+      const titles = Object.values(problems).map(({ title }) => title[language]);
+      expect(new Set(titles).size).toBe(titles.length);
+    }
+  });
+});

@@ -1,0 +1,23 @@
+import { createHash, randomUUID } from 'node:crypto';
+
+/** The namespace of every id that Annals derives from a name. Changing it would give every event and fact another id. */
+export const ANNALS_NAMESPACE = '6f4a1c52-3d0e-5b8a-9c47-2e1b7d90a3f5';
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** Whether the text is a UUID as Annals writes it: lower case, with dashes, of any version. */
+export function isUuid(text: unknown): text is string {
+  return typeof text === 'string' && UUID.test(text);
+}
+
+/** The UUID of version 5 (RFC 9562) of a name inside a namespace: the same two always give the same id. */
+export function uuidV5(namespace: string, name: string): string {
+  const hash = createHash('sha1').update(Buffer.from(namespace.replaceAll('-', ''), 'hex')).update(name, 'utf8').digest();
+  hash[6] = (hash[6]! & 0x0f) | 0x50;
+  hash[8] = (hash[8]! & 0x3f) | 0x80;
+  const hex = hash.toString('hex', 0, 16);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+/** A random UUID (version 4), for what is not derived from a command. */
+export const randomUuid: () => string = randomUUID;
