@@ -52,8 +52,8 @@ export async function migrate(pool: Pool, migrations: readonly Migration[]): Pro
     for (const migration of pending) await run(client, migration);
     return pending.map(nameOf);
   } finally {
-    // The lock and the setting belong to the session, which ends here.
-    client.release(true);
+    const unlocked = await client.query('SELECT pg_advisory_unlock_all(); RESET lock_timeout').catch(() => undefined);
+    client.release(unlocked === undefined);
   }
 }
 
