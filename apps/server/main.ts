@@ -1,0 +1,4 @@
+import { startApplication } from './compose.js';
+import { host } from './host.js';
+
+await host(startApplication, process.env);
