@@ -37,7 +37,7 @@ export async function ensureInstalled() {
   await alone(async () => {
     if (isInstalled({ development: true })) return;
     say('installing dependencies (npm ci), this takes a minute the first time');
-    await run('npm', ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund'], { shell: process.platform === 'win32' });
+    await run('npm', ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'], { shell: process.platform === 'win32' });
   });
 }
 
