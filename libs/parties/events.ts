@@ -22,17 +22,20 @@ export interface RequestedRelation {
   readonly a: string;
   readonly b: string;
   readonly periodId: string;
-  readonly change: 'start' | 'correct';
+  readonly change: 'start' | 'end' | 'correct';
   readonly from: From;
   readonly to: To;
 }
+
+/** A requested relation could not be changed any more, because another command changed the same relation in between. */
+export type RelationRequestDropped = DomainEvent<'RelationRequestDropped', { readonly periodId: string; readonly code: string }>;
 
 /** Somebody else took over an identifier this party had reserved and never recorded: its late append must conflict. */
 export type ClaimRevoked = DomainEvent<'ClaimRevoked', { readonly claim: string; readonly factEventId: string }>;
 /** The same for the slot of a relation this party had reserved and never requested. */
 export type SlotRevoked = DomainEvent<'SlotRevoked', { readonly slot: string; readonly periodId: string }>;
 
-export type PartyEvent = PartyCreated | PartyReclassified | PartyMerged | PartyUnmerged | PartyErased | RelationsRequested | ClaimRevoked | SlotRevoked | FactEvent;
+export type PartyEvent = PartyCreated | PartyReclassified | PartyMerged | PartyUnmerged | PartyErased | RelationsRequested | RelationRequestDropped | ClaimRevoked | SlotRevoked | FactEvent;
 
 export const partyEventDefinitions: EventDefinitions = {
   PartyCreated: { version: 1 },
@@ -41,6 +44,7 @@ export const partyEventDefinitions: EventDefinitions = {
   PartyUnmerged: { version: 1 },
   PartyErased: { version: 1 },
   RelationsRequested: { version: 1 },
+  RelationRequestDropped: { version: 1 },
   ClaimRevoked: { version: 1 },
   SlotRevoked: { version: 1 },
   ...factEventDefinitions,

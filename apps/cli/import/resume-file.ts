@@ -1,0 +1,48 @@
+/** How far an import has come, so that a killed one goes on where it was, under the same keys. */
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+
+interface Progress {
+  readonly runId: string;
+  /** Records whose results are in the report. */
+  readonly done: number;
+}
+
+export class ResumeFile {
+  private constructor(private readonly file: string, readonly reportFile: string, readonly runId: string, readonly done: number) {}
+
+  /** The unfinished run over this very file (same place, size and time) with these options, or a new one. */
+  static async open(folder: string, importedFile: string, options: unknown): Promise<ResumeFile> {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const { size, mtimeMs } = await stat(importedFile);
+    const id = createHash('sha256').update(JSON.stringify([resolve(importedFile), size, mtimeMs, options])).digest('hex').slice(0, 16);
+    const file = join(folder, `${id}.json`);
+    const before = await readProgress(file);
+    const runId = before?.runId ?? randomUUID();
+    const resume = new ResumeFile(file, join(folder, `${basename(importedFile)}-${runId}.ndjson`), runId, before?.done ?? 0);
+    // The run id is durable before the first command is sent: without it a killed run could not repeat its keys.
+    await resume.save(resume.done);
+    return resume;
+  }
+
+  async save(done: number): Promise<void> {
+    const next = `${this.file}.next`;
+    await writeFile(next, JSON.stringify({ runId: this.runId, done } satisfies Progress), { mode: 0o600, flush: true });
+    await rename(next, this.file);
+  }
+
+  /** The run is over: importing the same file again is a new run. */
+  async finish(): Promise<void> {
+    await rm(this.file, { force: true });
+  }
+}
+
+async function readProgress(file: string): Promise<Progress | undefined> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as Progress;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw new Error(`${file} is damaged (${(error as Error).message}); delete it to start the import anew`);
+  }
+}

@@ -1,0 +1,206 @@
+/**
+ * Runs a command once, however often it is sent.
+ *
+ * What a command did is found again in the log by its id: every event carries the keyed hash of the command's body, and the
+ * last event of its main append carries the answer. So an accepted command needs no row of its own, nothing has to be claimed
+ * before deciding, and an answer can neither be lost nor differ from what happened. Only commands that appended nothing leave
+ * a row in `commands.answer`.
+ */
+import type { DomainEvent, EventMetadata } from '#libs/event-log/domain-event.js';
+import { WrongExpectedRevision, type AppendResult, type EventLog, type Position, type RecordedEvent } from '#libs/event-log/event-log.js';
+import { canonicalJson } from '#libs/facts/canonical-json.js';
+import type { MasterKey } from '#libs/personal-data/master-key.js';
+import type { Subject } from '#libs/personal-data/keys.js';
+import { Refusal } from '#libs/platform/refusal.js';
+import { uuidV5 } from '#libs/platform/uuid.js';
+import type { UnchangedAnswers } from './unchanged-answers.js';
+import type { Answer, CommandAnswer, CommandContext } from './command.js';
+import type { Fold, Loaded, OutgoingEvent, Streams } from './streams.js';
+
+/** How often a command decides again after losing a race, before it is told to come back: at 16 rivals on one stream, 3 to 5 happen. */
+const MAX_ATTEMPTS = 40;
+
+/** What one attempt of a command came to. */
+export type Outcome =
+  /** `begun`: the append requested more than itself, which {@link Settle} has to carry out before the answer is given. */
+  | { readonly appended: AppendResult; readonly answer: Answer; readonly begun?: boolean }
+  | { readonly unchanged: Loaded<unknown>; readonly answer: Answer };
+
+/** Carries out what the events of a command requested over further streams. Only ever forward; safe to repeat, by anybody. */
+export type Settle = (events: readonly RecordedEvent[]) => Promise<void>;
+
+/** Thrown by an attempt that must start again from reading, because what it built on has changed. */
+export class StartAgain extends Error {
+  override readonly name = 'StartAgain';
+}
+
+export interface CommandRunnerOptions {
+  readonly log: EventLog;
+  readonly streams: Streams;
+  readonly unchangedAnswers: UnchangedAnswers;
+  readonly masterKey: MasterKey;
+  /** Waits that many milliseconds; injected so that tests decide how time passes. */
+  readonly sleep: (milliseconds: number) => Promise<void>;
+  /** A number in [0, 1) for jitter. */
+  readonly random: () => number;
+}
+
+export class CommandRunner {
+  /** Commands being run in this process: whoever sends the same key meanwhile waits for the same answer. */
+  private readonly running = new Map<string, { body: string; answer: Promise<CommandAnswer> }>();
+
+  constructor(private readonly options: CommandRunnerOptions) {}
+
+  /**
+   * Answers from what the command did before, or runs attempts until one is through.
+   * @param settle completes what the command had begun over several streams, before its answer is given
+   */
+  async run(context: CommandContext, attempt: (run: Attempt) => Promise<Outcome>, settle?: Settle): Promise<CommandAnswer> {
+    const body = this.options.masterKey.keyedHash('body', canonicalJson([context.target, context.body]));
+    if (context.validateOnly) return this.decide(context, body, attempt);
+    const other = this.running.get(context.commandId);
+    if (other) {
+      if (other.body !== body) throw keyReused(context);
+      return other.answer;
+    }
+    const answer = this.answerOnce(context, body, attempt, settle);
+    this.running.set(context.commandId, { body, answer });
+    try {
+      return await answer;
+    } finally {
+      this.running.delete(context.commandId);
+    }
+  }
+
+  /** What became of a command: its answer, or undefined when it is not known (never sent, refused, or still to be finished). */
+  async answerOf(commandId: string): Promise<CommandAnswer | undefined> {
+    const [events, unchanged] = await Promise.all([this.options.log.eventsOfCommand(commandId), this.options.unchangedAnswers.find(commandId)]);
+    return unchanged?.answer ?? answerFrom(events);
+  }
+
+  private async answerOnce(context: CommandContext, body: string, attempt: (run: Attempt) => Promise<Outcome>, settle?: Settle): Promise<CommandAnswer> {
+    const { log, unchangedAnswers } = this.options;
+    const [events, unchanged] = await Promise.all([log.eventsOfCommand(context.commandId), unchangedAnswers.find(context.commandId)]);
+    if (unchanged) {
+      if (unchanged.body !== body) throw keyReused(context);
+      return unchanged.answer;
+    }
+    return (await this.earlierAnswer(context, body, events, settle)) ?? this.decide(context, body, attempt, settle);
+  }
+
+  private async earlierAnswer(context: CommandContext, body: string, events: readonly RecordedEvent[], settle?: Settle): Promise<CommandAnswer | undefined> {
+    for (const event of events) if (metadataOf(event).body !== body) throw keyReused(context);
+    if (!answerFrom(events)) return undefined;
+    if (!settle) return answerFrom(events);
+    await settle(events);
+    return answerFrom(await this.options.log.eventsOfCommand(context.commandId));
+  }
+
+  private async decide(context: CommandContext, body: string, attempt: (run: Attempt) => Promise<Outcome>, settle?: Settle): Promise<CommandAnswer> {
+    for (let tries = 1; tries <= MAX_ATTEMPTS; tries++) {
+      try {
+        const outcome = await attempt(new Attempt(context, body, this.options.streams));
+        if ('unchanged' in outcome) return await this.rememberUnchanged(context, body, outcome.unchanged, outcome.answer);
+        if (outcome.appended.repeated || outcome.begun) return (await this.earlierAnswer(context, body, await this.options.log.eventsOfCommand(context.commandId), settle))!;
+        return { ...outcome.answer, status: 'accepted', revision: outcome.appended.revision, position: outcome.appended.position };
+      } catch (error) {
+        if (error instanceof ValidOnly) return { ...error.answer, status: 'valid', position: error.position };
+        if (!(error instanceof WrongExpectedRevision) && !(error instanceof StartAgain)) throw error;
+        // The rival may have been this very command, sent to another process or repeated after an unknown outcome.
+        const earlier = await this.earlierAnswer(context, body, await this.options.log.eventsOfCommand(context.commandId), settle);
+        if (earlier) return earlier;
+        await this.options.sleep(Math.min(2 ** Math.min(tries, 6), 50) * this.options.random());
+      }
+    }
+    throw new Refusal('conflict-busy', `other commands changed the same stream ${MAX_ATTEMPTS} times while this one was deciding; send it again`);
+  }
+
+  private async rememberUnchanged(context: CommandContext, body: string, loaded: Loaded<unknown>, answer: Answer): Promise<CommandAnswer> {
+    const full: CommandAnswer = { ...answer, status: context.validateOnly ? 'valid' : 'unchanged', revision: loaded.revision, position: loaded.position };
+    if (context.validateOnly) return full;
+    const stored = await this.options.unchangedAnswers.remember({ commandId: context.commandId, body, answer: full, at: context.now });
+    if (stored.body !== body) throw keyReused(context);
+    return stored.answer;
+  }
+}
+
+/** Thrown where a command would append, when only validation was asked. */
+class ValidOnly extends Error {
+  constructor(readonly answer: Answer, readonly position: Position) {
+    super('validate only');
+  }
+}
+
+/** One attempt: reading streams, and the appends that carry the command's ids and metadata. */
+export class Attempt {
+  constructor(readonly context: CommandContext, private readonly body: string, private readonly streams: Streams) {}
+
+  /** The n-th id this command makes in a role: the same in every attempt. */
+  id(role: string, n = 1): string {
+    return uuidV5(this.context.commandId, `${role}/${n}`);
+  }
+
+  load<S>(stream: string, fold: Fold<S>): Promise<Loaded<S>> {
+    return this.streams.load(stream, fold);
+  }
+
+  /** Refuses when the caller decided on another revision than the stream is at. */
+  checkRevision(loaded: Loaded<unknown>): void {
+    const { ifMatch } = this.context;
+    if (ifMatch === undefined || ifMatch === loaded.revision) return;
+    throw new Refusal('revision-mismatch', `the stream is at revision ${loaded.revision}, If-Match said ${ifMatch}`, { revision: loaded.revision });
+  }
+
+  /** Id of the n-th event (from 1) this command's main append writes into a stream. */
+  eventId(stream: string, n: number): string {
+    return uuidV5(this.context.commandId, `${stream}/${n}`);
+  }
+
+  /** The one append that decides the command. Its last event carries the answer. */
+  async append(stream: string, loaded: Loaded<unknown>, events: readonly DomainEvent[], answer: Answer, subject?: Subject): Promise<AppendResult> {
+    if (this.context.validateOnly) throw new ValidOnly(answer, loaded.position);
+    return this.streams.append(stream, loaded.revision, this.outgoing(events, (i) => this.eventId(stream, i + 1), answer), subject);
+  }
+
+  /**
+   * An append beside the main one (a reservation, a fence): its ids are bound to the revision it is made at, because a command
+   * may reserve, withdraw and reserve again in the same stream.
+   */
+  async appendBeside(stream: string, loaded: Loaded<unknown>, events: readonly DomainEvent[]): Promise<AppendResult> {
+    return this.streams.append(stream, loaded.revision, this.outgoing(events, (i) => uuidV5(this.context.commandId, `${stream}@${loaded.revision + 1 + i}`)));
+  }
+
+  private outgoing(events: readonly DomainEvent[], idOf: (index: number) => string, answer?: Answer): OutgoingEvent[] {
+    const { commandId, caller, actor, onBehalfOf, reason, correlationId, causationId } = this.context;
+    return events.map((event, i) => {
+      const metadata: EventMetadata = {
+        v: 0, n: i + 1, of: events.length, caller, actor, verified: false, correlationId, body: this.body,
+        ...(onBehalfOf && { onBehalfOf }), ...(reason && { reason }), ...(causationId && { causationId }),
+        ...(event.provenance && { provenance: event.provenance }),
+        ...(answer && i === events.length - 1 && { answer }),
+      };
+      return { id: idOf(i), commandId, event, metadata };
+    });
+  }
+}
+
+/** Streams whose events are part of a command's answer; claims and slots are bookkeeping, which may still be tidied up later. */
+const isBookkeeping = (stream: string): boolean => stream.startsWith('claim-') || stream.startsWith('slot-');
+
+function metadataOf(event: RecordedEvent): EventMetadata {
+  return JSON.parse(event.metadata) as EventMetadata;
+}
+
+function answerFrom(events: readonly RecordedEvent[]): CommandAnswer | undefined {
+  const decisive = events.find((event) => metadataOf(event).answer !== undefined);
+  if (!decisive) return undefined;
+  let position = decisive.position;
+  for (const event of events) if (!isBookkeeping(event.stream) && !isFence(event) && event.position > position) position = event.position;
+  return { ...(metadataOf(decisive).answer as unknown as Answer), status: 'accepted', revision: decisive.revision, position };
+}
+
+const isFence = (event: RecordedEvent): boolean => event.type === 'ClaimRevoked' || event.type === 'SlotRevoked';
+
+function keyReused({ key }: CommandContext): Refusal {
+  return new Refusal('key-reused', `the key ${key} was used before with another command or body`);
+}

@@ -1,0 +1,117 @@
+/**
+ * How every command on a party runs: load, decide, reserve what must be unique, append once, then carry out the relations the
+ * append requested.
+ */
+import { StartAgain, type Attempt, type CommandRunner, type Outcome } from '#libs/commands/command-runner.js';
+import type { Answer, CommandAnswer, CommandContext, Warning } from '#libs/commands/command.js';
+import type { Loaded } from '#libs/commands/streams.js';
+import type { Configuration } from '#libs/configuration/registry.js';
+import type { DomainEvent } from '#libs/event-log/domain-event.js';
+import type { RecordedEvent } from '#libs/event-log/event-log.js';
+import type { FactEvent } from '#libs/facts/events.js';
+import { equalValues } from '#libs/facts/fact.js';
+import { Refusal } from '#libs/platform/refusal.js';
+import type { Day } from '#libs/temporal/dates.js';
+import { dayRange, within } from '#libs/temporal/periods.js';
+import { partyStream, type RelationsRequested, type RequestedRelation } from './events.js';
+import type { IdentifierClaims, UniqueScheme, WantedIdentifier } from './identifier-claims.js';
+import { partyFold, type Party } from './party.js';
+import type { PartyToBe, RelationRequests, StatedRelation } from './relation-requests.js';
+
+/** What deciding on a party came to. */
+export interface PartyDecision {
+  readonly events: readonly DomainEvent[];
+  readonly warnings: readonly Warning[];
+  /** Further members of the answer: ids and codes. */
+  readonly answer?: Readonly<Record<string, unknown>>;
+  /** The fact that holds the identifier by which the party was looked for and not found: when somebody else is faster, look again. */
+  readonly key?: string;
+  /** Relations stated together with the party, and the party as it will be. */
+  readonly relations?: { readonly party: PartyToBe; readonly stated: readonly StatedRelation[] };
+}
+
+export interface PartyWriterOptions {
+  readonly runner: CommandRunner;
+  readonly claims: IdentifierClaims;
+  readonly configuration: Configuration;
+  readonly relations: RelationRequests;
+}
+
+export class PartyWriter {
+  constructor(private readonly options: PartyWriterOptions) {}
+
+  /**
+   * Runs a command on one party.
+   * @param target the party, or how to find it in each attempt (an upsert does not know it beforehand)
+   */
+  async write(
+    context: CommandContext,
+    target: string | ((attempt: Attempt) => Promise<string>),
+    decide: (party: Loaded<Party>, partyId: string, attempt: Attempt) => Promise<PartyDecision>,
+  ): Promise<CommandAnswer> {
+    return this.options.runner.run(context, async (attempt) => {
+      const partyId = typeof target === 'string' ? target : await target(attempt);
+      const party = await attempt.load(partyStream(partyId), partyFold);
+      attempt.checkRevision(party);
+      return this.append(attempt, partyId, party, await decide(party, partyId, attempt));
+    }, (events) => this.settle(context, events));
+  }
+
+  /** The party that holds a unique identifier on a day. */
+  holderOf(attempt: Attempt, scheme: UniqueScheme, value: unknown, on: Day): Promise<string | undefined> {
+    return this.options.claims.holderOf(attempt, scheme, value, on);
+  }
+
+  private async append(attempt: Attempt, partyId: string, party: Loaded<Party>, decision: PartyDecision): Promise<Outcome> {
+    const { relations, claims } = this.options;
+    const stream = partyStream(partyId);
+    const wanted = await this.identifiersIn(attempt, stream, party.state, decision.events as readonly FactEvent[]);
+    let requested: RequestedRelation[] = [];
+    try {
+      for (const identifier of wanted) {
+        await claims.reserve(attempt, partyId, identifier, party.state.revokedClaims.has(identifier.factEventId)).catch((error: unknown) => {
+          throw identifier.factId === decision.key && error instanceof Refusal && error.code === 'identifier-taken' ? new StartAgain(error.message) : error;
+        });
+      }
+      if (decision.relations && decision.relations.stated.length > 0) requested = await relations.plan(attempt, decision.relations.party, decision.relations.stated);
+    } catch (error) {
+      await claims.release(attempt, wanted);
+      throw error;
+    }
+    const events = requested.length === 0 ? decision.events : [...decision.events, { type: 'RelationsRequested', data: { relations: requested } }];
+    const answer: Answer = {
+      partyId, ...decision.answer, warnings: decision.warnings,
+      ...(decision.relations && { relations: requested.map(({ relationId, periodId, type, change }) => ({ relationId, periodId, type, change })) }),
+    };
+    if (events.length === 0) return { unchanged: party, answer };
+    const appended = await attempt.append(stream, party, events, answer, { id: partyId, parties: [partyId] });
+    return { appended, answer, begun: requested.length > 0 };
+  }
+
+  /** Carries out the relations that this command's append requested, also when it was another process that appended it. */
+  private async settle(context: CommandContext, events: readonly RecordedEvent[]): Promise<void> {
+    for (const event of events) {
+      if (event.type !== 'RelationsRequested') continue;
+      const { relations } = JSON.parse(event.data) as RelationsRequested['data'];
+      await this.options.relations.settle(context, event.stream.slice('party-'.length), relations);
+    }
+  }
+
+  /** The unique identifiers that these events record, or whose period they widen. */
+  private async identifiersIn(attempt: Attempt, stream: string, party: Party, events: readonly FactEvent[]): Promise<WantedIdentifier[]> {
+    const wanted: WantedIdentifier[] = [];
+    for (const [index, event] of events.entries()) {
+      if (event.type !== 'FactRecorded' && event.type !== 'FactCorrected') continue;
+      const before = party.facts.live.get(event.data.factId);
+      const attribute = event.type === 'FactRecorded' ? event.data.attribute : before?.attribute;
+      if (!attribute?.startsWith('identifier.')) continue;
+      const scheme = await this.options.configuration.identifierScheme(attribute.slice('identifier.'.length));
+      if (!scheme?.unique) continue;
+      const { factId, value, validFrom: from, validTo: to } = event.data;
+      const held = before && equalValues(before.value, value) && within(dayRange({ from, to }, attempt.context.today), dayRange({ from: before.validFrom, to: before.validTo }, before.assertedOn));
+      if (held) continue;
+      wanted.push({ scheme, value, factId, factEventId: attempt.eventId(stream, index + 1), from, to });
+    }
+    return wanted;
+  }
+}

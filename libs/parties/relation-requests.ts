@@ -1,0 +1,39 @@
+/**
+ * What this context needs of relations when a party is written together with them: a port, implemented by `libs/relations` and
+ * wired where the application is composed.
+ */
+import type { Attempt } from '#libs/commands/command-runner.js';
+import type { CommandContext } from '#libs/commands/command.js';
+import type { FactInput } from '#libs/facts/fact-inputs.js';
+import type { From, To } from '#libs/temporal/periods.js';
+import type { PartyKind, RequestedRelation } from './events.js';
+import type { Party } from './party.js';
+
+/** A relation as somebody writing a party states it, from that party's end. */
+export interface StatedRelation {
+  readonly type: string;
+  readonly direction: 'a-to-b' | 'b-to-a';
+  /** The party at the other end. */
+  readonly party: string;
+  readonly from: From;
+  readonly to: To;
+}
+
+/** The party being written, as it will be after the append. */
+export interface PartyToBe {
+  readonly partyId: string;
+  readonly kind: PartyKind;
+  /** Its state before the append. */
+  readonly party: Party;
+  /** The facts the append will record. */
+  readonly inputs: readonly FactInput[];
+}
+
+export interface RelationRequests {
+  /** Checks the relations, reserves their slots, and gives what has to be requested; relations that stand already are left out. */
+  plan(attempt: Attempt, party: PartyToBe, stated: readonly StatedRelation[]): Promise<RequestedRelation[]>;
+  /** Gives up the slots of a command that was refused after planning. */
+  release(attempt: Attempt, party: PartyToBe, requested: readonly RequestedRelation[]): Promise<void>;
+  /** Carries out what was requested; safe to repeat, by anybody. */
+  settle(context: CommandContext, partyId: string, requested: readonly RequestedRelation[]): Promise<void>;
+}

@@ -1,0 +1,203 @@
+/**
+ * What has to change so that a party agrees with what one source states about it. Pure.
+ *
+ * Only the source's own facts are ended, corrected or retracted; those of others stay, and are cut where a newer start
+ * overtakes them. Sent twice, it changes nothing.
+ */
+import type { Warning } from '#libs/commands/command.js';
+import type { Loaded } from '#libs/commands/streams.js';
+import type { DomainEvent, Provenance } from '#libs/event-log/domain-event.js';
+import { factSlot, type Attribute } from '#libs/facts/catalogue.js';
+import { correctFact, endFact, recordFacts, retractFact, type Decision } from '#libs/facts/decide.js';
+import { FactDraft, type DraftMoment } from '#libs/facts/fact-draft.js';
+import type { FactInput } from '#libs/facts/fact-inputs.js';
+import type { Fact, Facts } from '#libs/facts/fact.js';
+import { effectiveFacts, equalValues, slotOf } from '#libs/facts/fact.js';
+import { Refusal } from '#libs/platform/refusal.js';
+import type { CalendarDate, Day } from '#libs/temporal/dates.js';
+import { compareLower, dayRange, isUnknown, lowerDay, overlaps, within, type From, type To } from '#libs/temporal/periods.js';
+import type { Party } from './party.js';
+
+/** One dated fact a source states, its value normalised and its slot known. */
+export interface StatedFact {
+  readonly input: FactInput;
+  readonly attribute: Attribute;
+  /** Slot in which it competes; for attributes with many values the facts of one value compete only among themselves. */
+  readonly slot: string;
+  readonly value: unknown;
+  readonly from: From;
+  readonly to: To;
+}
+
+export interface Statement {
+  readonly provenance: Provenance;
+  readonly facts: readonly StatedFact[];
+  /** `change`: a new value is a change of the world at its date. `correct`: where the source said otherwise, it was wrong. */
+  readonly mode: 'change' | 'correct';
+  /** Attributes of which the statement is the source's whole history: what it said otherwise before was never so. */
+  readonly historyOf: ReadonlySet<string>;
+  /** Where the source's facts end that the statement leaves out; undefined: they go on, the statement is not complete. */
+  readonly absentEndOn: CalendarDate | undefined;
+}
+
+/** One step towards agreement, in the order to be taken. */
+export type Step =
+  | { readonly change: 'retracted'; readonly fact: Fact }
+  | { readonly change: 'ended'; readonly fact: Fact; readonly on: CalendarDate }
+  | { readonly change: 'corrected'; readonly fact: Fact; readonly stated: StatedFact }
+  | { readonly change: 'recorded'; readonly stated: StatedFact };
+
+/** What an upsert changed, by codes and ids. */
+export interface Difference {
+  readonly change: Step['change'];
+  readonly attribute: string;
+  readonly factId: string;
+}
+
+/** Decides the steps one after the other, each on what the ones before have made. */
+export function agree(
+  party: Loaded<Party>, inputs: readonly FactInput[], terms: Omit<Statement, 'facts'>, { now, today }: DraftMoment,
+): { events: readonly DomainEvent[]; warnings: readonly Warning[]; differences: readonly Difference[] } {
+  const stated = inputs.map((input) => {
+    const value = input.attribute.read(input.value, 'value');
+    return { input, attribute: input.attribute, value, slot: factSlot(input.attribute, value, input.factId), from: input.validFrom, to: input.validTo };
+  });
+  const draft = new FactDraft(party.state.facts, party.revision + 1, { now, today });
+  const warnings: Warning[] = [];
+  const differences: Difference[] = [];
+  const take = (decision: Decision, change: Step['change'], attribute: string, factId: string): void => {
+    warnings.push(...decision.warnings);
+    if (decision.events.length > 0) differences.push({ change, attribute, factId });
+    draft.add(decision.events);
+  };
+  for (const step of stepsTowards(party.state.facts, { ...terms, facts: stated }, today)) {
+    if (step.change === 'recorded') {
+      const { input } = step.stated;
+      take(recordFacts(draft.facts, [input], today), step.change, input.attribute.code, input.factId);
+      continue;
+    }
+    const { factId, attribute } = step.fact;
+    if (step.change === 'retracted') take(retractFact(draft.facts, { factId }), step.change, attribute, factId);
+    else if (step.change === 'ended') take(endFact(draft.facts, { factId, on: step.on }, today), step.change, attribute, factId);
+    else correct(step.stated, step.fact);
+  }
+  return { events: draft.events, warnings, differences };
+
+  function correct({ input, value, from, to }: StatedFact, { factId, attribute }: Fact): void {
+    const state = { factId, attribute: input.attribute, value, validFrom: from, validTo: to, provenance: terms.provenance };
+    try {
+      take(correctFact(draft.facts, state, today), 'corrected', attribute, factId);
+    } catch (error) {
+      // Another source's fact starts inside the corrected period. It stays and cuts ours, so ours is stated anew.
+      if (!(error instanceof Refusal) || error.code !== 'past-next-start') throw error;
+      take(retractFact(draft.facts, { factId }), 'retracted', attribute, factId);
+      take(recordFacts(draft.facts, [input], today), 'recorded', attribute, input.factId);
+    }
+  }
+}
+
+/** The steps by which `facts` come to agree with the statement, retractions first, then ends, corrections, and new facts by start. */
+export function stepsTowards(facts: Facts, statement: Statement, today: Day): Step[] {
+  refuseContradictions(statement.facts, today);
+  const own = [...facts.live.values()].filter(({ provenance }) => provenance?.system === statement.provenance.system);
+  const steps: Step[] = [];
+  const open = new Map<string, StatedFact[]>();
+  for (const stated of statement.facts) {
+    const key = groupOf(stated.attribute, stated.slot, stated.value);
+    open.set(key, [...(open.get(key) ?? []), stated]);
+  }
+  const ownByGroup = new Map<string, Fact[]>();
+  for (const fact of own) {
+    const attribute = statement.facts.find((stated) => stated.attribute.code === fact.attribute)?.attribute;
+    const key = attribute ? groupOf(attribute, fact.slot, fact.value) : `${fact.attribute} `;
+    ownByGroup.set(key, [...(ownByGroup.get(key) ?? []), fact]);
+  }
+  for (const key of new Set([...open.keys(), ...ownByGroup.keys()])) {
+    steps.push(...stepsOfGroup(facts, ownByGroup.get(key) ?? [], open.get(key) ?? [], statement, today));
+  }
+  const rank = { retracted: 0, ended: 1, corrected: 2, recorded: 3 };
+  return steps.sort((a, b) => rank[a.change] - rank[b.change] || (a.change === 'recorded' && b.change === 'recorded' ? byStart(a.stated, b.stated) : 0));
+}
+
+function stepsOfGroup(facts: Facts, own: readonly Fact[], stated: readonly StatedFact[], statement: Statement, today: Day): Step[] {
+  const steps: Step[] = [];
+  // A fact that others of the same start have shadowed says nothing any more: stating its value again is news.
+  const left = new Set(own.filter((fact) => shows(facts, fact)));
+  const match = (wanted: readonly StatedFact[], fits: (fact: Fact, wanted: StatedFact) => boolean, step: (fact: Fact, wanted: StatedFact) => Step | undefined): StatedFact[] =>
+    wanted.filter((one) => {
+      const fact = [...left].find((candidate) => fits(candidate, one));
+      if (!fact) return true;
+      left.delete(fact);
+      const next = step(fact, one);
+      if (next) steps.push(next);
+      return false;
+    });
+  // First what the source said before, word for word; then the same fact with another end; then what is true anyway.
+  let wanted = match(stated, (fact, one) => equalValues(fact.value, one.value) && sameBound(fact.validFrom, one.from) && sameBound(fact.validTo, one.to), () => undefined);
+  wanted = match(wanted, (fact, one) => equalValues(fact.value, one.value) && sameBound(fact.validFrom, one.from), (fact, one) => endOrCorrect(fact, one));
+  wanted = wanted.filter((one) => {
+    const holding = holdingAlready(facts, one, today);
+    if (holding) left.delete(holding);
+    return !holding;
+  });
+  const correct = (fact: Fact, one: StatedFact): Step => ({ change: 'corrected', fact, stated: one });
+  const history = (attribute: string): boolean => statement.historyOf.has(attribute);
+  wanted = match(wanted, (fact, one) => (history(fact.attribute) || statement.mode === 'correct') && sameBound(fact.validFrom, one.from), correct);
+  wanted = match(wanted, (fact, one) => !history(fact.attribute) && statement.mode === 'correct' && overlaps(rangeOf(fact), dayRange(one, today)), correct);
+  for (const one of wanted) steps.push({ change: 'recorded', stated: one });
+  for (const fact of left) {
+    if (history(fact.attribute)) steps.push({ change: 'retracted', fact });
+    else if (statement.absentEndOn !== undefined && fact.validTo === null && !isIdentifier(fact)) steps.push({ change: 'ended', fact, on: statement.absentEndOn });
+  }
+  return steps;
+}
+
+/** Identifiers are not over because a source does not repeat them. */
+const isIdentifier = ({ attribute }: Fact): boolean => attribute.startsWith('identifier.');
+
+/** A later end of a fact that is open is a change of the world; every other difference in its end was said wrongly before. */
+function endOrCorrect(fact: Fact, stated: StatedFact): Step {
+  const { to } = stated;
+  if (fact.validTo === null && !fact.ended && to !== null && !isUnknown(to)) return { change: 'ended', fact, on: to };
+  return { change: 'corrected', fact, stated };
+}
+
+/** A fact, of any source, that says the same for the whole stated period. */
+function holdingAlready(facts: Facts, stated: StatedFact, today: Day): Fact | undefined {
+  const rivals = stated.attribute.cardinality === 'many'
+    ? [...facts.live.values()].filter((fact) => fact.attribute === stated.attribute.code && equalValues(fact.value, stated.value))
+    : slotOf(facts, stated.attribute.code, stated.slot);
+  const effective = effectiveFacts(rivals);
+  return rivals.find((fact) => {
+    const range = stated.attribute.cardinality === 'many' ? rangeOf(fact) : effective.get(fact.factId)?.range;
+    return range && equalValues(fact.value, stated.value) && within(dayRange(stated, today), range);
+  });
+}
+
+/** In one slot a source cannot state two values for one day. */
+function refuseContradictions(stated: readonly StatedFact[], today: Day): void {
+  const groups = new Map<string, StatedFact[]>();
+  for (const one of stated) {
+    const key = groupOf(one.attribute, one.slot, one.value);
+    const others = groups.get(key) ?? [];
+    if (others.some((other) => overlapsBefore(other, one, today))) {
+      throw new Refusal('period-overlap', `the statement gives ${one.attribute.code} twice for the same days`, { attribute: one.attribute.code });
+    }
+    groups.set(key, [...others, one]);
+  }
+}
+
+/** An open fact is cut by the next start, so only a bounded one that reaches past the other's start contradicts it. */
+function overlapsBefore(a: StatedFact, b: StatedFact, today: Day): boolean {
+  const [first, second] = byStart(a, b) <= 0 ? [a, b] : [b, a];
+  if (sameBound(first.from, second.from)) return true;
+  return first.to !== null && overlaps(dayRange(first, today), dayRange(second, today));
+}
+
+const shows = (facts: Facts, fact: Fact): boolean =>
+  effectiveFacts(slotOf(facts, fact.attribute, fact.slot)).get(fact.factId)?.range !== null;
+const groupOf = (attribute: Attribute, slot: string, value: unknown): string =>
+  attribute.cardinality === 'many' ? `${attribute.code} ${JSON.stringify(value)}` : `${attribute.code} ${slot}`;
+const rangeOf = (fact: Fact) => dayRange({ from: fact.validFrom, to: fact.validTo }, fact.assertedOn);
+const sameBound = (a: From | To, b: From | To): boolean => JSON.stringify(a) === JSON.stringify(b);
+const byStart = (a: StatedFact, b: StatedFact): number => compareLower(lowerDay(a.from), lowerDay(b.from));

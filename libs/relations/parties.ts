@@ -1,0 +1,19 @@
+/** What this context needs to know of parties: a port, implemented by `libs/parties` and wired where the application is composed. */
+import type { Attempt } from '#libs/commands/command-runner.js';
+import type { PartyKind } from '#libs/parties/events.js';
+import type { DayRange } from '#libs/temporal/periods.js';
+
+/** A party at one end of a relation, read from the leader. */
+export interface PartyEnd {
+  readonly partyId: string;
+  readonly kind: PartyKind;
+  /** Structures it has at some time during a range of days. */
+  structuresDuring(range: DayRange): readonly string[];
+  /** Values it holds, or has held, of an identifier scheme. */
+  identifiers(scheme: string): readonly string[];
+}
+
+export interface Parties {
+  /** The party, or a refusal when there is none or it was erased. */
+  end(attempt: Attempt, partyId: string): Promise<PartyEnd>;
+}

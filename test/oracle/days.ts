@@ -1,0 +1,44 @@
+/**
+ * Day numbers of the oracle's own making: days since 1970-01-01, by the civil calendar's arithmetic. Shares nothing with
+ * `libs/temporal`, so that one mistake cannot hide in both.
+ */
+
+export function dayNumber(year: number, month: number, day: number): number {
+  const shifted = month <= 2 ? year - 1 : year;
+  const era = Math.floor(shifted / 400);
+  const yearOfEra = shifted - era * 400;
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
+  return era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468;
+}
+
+/** The first day a date of any precision stands for. */
+export function firstDayNumber(date: string): number {
+  const [year, month = 1, day = 1] = date.split('-').map(Number);
+  return dayNumber(year!, month, day);
+}
+
+export function dayText(number: number): string {
+  const shifted = number + 719_468;
+  const era = Math.floor(shifted / 146_097);
+  const dayOfEra = shifted - era * 146_097;
+  const yearOfEra = Math.floor((dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365);
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const shiftedMonth = Math.floor((5 * dayOfYear + 2) / 153);
+  const day = dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1;
+  const month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9;
+  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
+  return [String(year).padStart(4, '0'), String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-');
+}
+
+/** Offset of Europe/Paris from UTC in hours: since 1996 summer time runs from the last Sunday of March to that of October, 01:00 UTC. */
+export function parisDayNumber(instant: string): number {
+  const ms = Date.parse(instant);
+  const year = new Date(ms).getUTCFullYear();
+  const lastSunday = (month: number): number => {
+    const last = dayNumber(year, month, 31);
+    return last - ((((last + 4) % 7) + 7) % 7);
+  };
+  const switchAt = (month: number): number => lastSunday(month) * 86_400_000 + 3_600_000;
+  const offset = ms >= switchAt(3) && ms < switchAt(10) ? 2 : 1;
+  return Math.floor((ms + offset * 3_600_000) / 86_400_000);
+}
