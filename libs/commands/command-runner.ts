@@ -12,6 +12,7 @@ import { canonicalJson } from '#libs/facts/canonical-json.js';
 import type { MasterKey } from '#libs/personal-data/master-key.js';
 import type { Subject } from '#libs/personal-data/keys.js';
 import { Refusal } from '#libs/platform/refusal.js';
+import type { Day } from '#libs/temporal/dates.js';
 import { uuidV5 } from '#libs/platform/uuid.js';
 import type { UnchangedAnswers } from './unchanged-answers.js';
 import type { Answer, CommandAnswer, CommandContext } from './command.js';
@@ -78,6 +79,13 @@ export class CommandRunner {
     return unchanged?.answer ?? answerFrom(events);
   }
 
+  /** Goes on with a command from one of its events, on the day it is completed. */
+  resume(event: RecordedEvent, today: Day): Attempt {
+    const { caller, actor, onBehalfOf, reason, correlationId, causationId, body } = metadataOf(event);
+    const trace = { commandId: event.commandId, caller, actor, correlationId, validateOnly: false, today, ...(onBehalfOf && { onBehalfOf }), ...(reason && { reason }), ...(causationId && { causationId }) };
+    return new Attempt(trace, body ?? '', this.options.streams);
+  }
+
   private async answerOnce(context: CommandContext, body: string, attempt: (run: Attempt) => Promise<Outcome>, settle?: Settle): Promise<CommandAnswer> {
     const { log, unchangedAnswers } = this.options;
     const [events, unchanged] = await Promise.all([log.eventsOfCommand(context.commandId), unchangedAnswers.find(context.commandId)]);
@@ -131,9 +139,13 @@ class ValidOnly extends Error {
   }
 }
 
+/** What an attempt must know of its command: also to be had from an event of it, when somebody else completes it. */
+export type CommandTrace = Pick<CommandContext, 'commandId' | 'caller' | 'actor' | 'onBehalfOf' | 'reason' | 'correlationId' | 'causationId' | 'ifMatch' | 'validateOnly' | 'today'>;
+
 /** One attempt: reading streams, and the appends that carry the command's ids and metadata. */
 export class Attempt {
-  constructor(readonly context: CommandContext, private readonly body: string, private readonly streams: Streams) {}
+  /** @param body keyed hash of the command's target and body */
+  constructor(readonly context: CommandTrace, private readonly body: string, private readonly streams: Streams) {}
 
   /** The n-th id this command makes in a role: the same in every attempt. */
   id(role: string, n = 1): string {
@@ -160,6 +172,11 @@ export class Attempt {
   async append(stream: string, loaded: Loaded<unknown>, events: readonly DomainEvent[], answer: Answer, subject?: Subject): Promise<AppendResult> {
     if (this.context.validateOnly) throw new ValidOnly(answer, loaded.position);
     return this.streams.append(stream, loaded.revision, this.outgoing(events, (i) => this.eventId(stream, i + 1), answer), subject);
+  }
+
+  /** An append into a further stream that the main one requested. Whoever makes it, its events have the same ids. */
+  async appendFollowing(stream: string, loaded: Loaded<unknown>, events: readonly DomainEvent[], subject?: Subject): Promise<AppendResult> {
+    return this.streams.append(stream, loaded.revision, this.outgoing(events, (i) => this.eventId(stream, i + 1)), subject);
   }
 
   /**

@@ -172,6 +172,9 @@ export function object(body: () => BodyClass): Kind {
   return { expected: 'an object', refersTo: body, check: (value) => faultsIn(body(), value), schema: () => ({ $ref: `#/components/schemas/${body().name}` }) };
 }
 
+/** An object whose members are checked elsewhere. */
+export const anyObject: Kind = scalar('an object', { type: 'object' }, isObject);
+
 export function listOf(item: Kind, { min = 0, max }: { readonly min?: number; readonly max: number }): Kind {
   const expected = `a list of ${min} to ${max}`;
   return {
@@ -223,7 +226,8 @@ function jsonFaults(value: unknown, depth: number): readonly FieldFault[] {
     name === '__proto__' || !isPlainText(name) ? wrong('a member of another name') : jsonFaults(one, depth + 1)));
 }
 
-function matching(expected: string, pattern: RegExp): Kind {
+/** A text that matches a pattern as a whole. */
+export function matching(expected: string, pattern: RegExp): Kind {
   return scalar(expected, { type: 'string', pattern: pattern.source }, (value) => typeof value === 'string' && pattern.test(value));
 }
 
@@ -243,6 +247,7 @@ function under(name: string, faults: readonly FieldFault[]): readonly FieldFault
 
 function shown(value: unknown): string {
   if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (value === undefined) return 'nothing';
   return isObject(value) ? 'an object' : shorten(JSON.stringify(value));
 }
 

@@ -14,10 +14,10 @@ import {
   UpsertPartyCommand, type RelationInput, type UpsertParty,
 } from './commands.js';
 import type { PartyKind } from './events.js';
-import { createParty, existing, reclassify } from './party.js';
+import { createParty, existing, reclassify, type Party } from './party.js';
 import { misplaced, refuseMisfits } from './party-rules.js';
 import { PartyWriter } from './party-writer.js';
-import type { StatedRelation } from './relation-requests.js';
+import type { PartyToBe, StatedRelation } from './relation-requests.js';
 import { agree } from './upsert.js';
 
 @CommandHandler(CreatePartyCommand)
@@ -33,7 +33,7 @@ export class CreatePartyHandler implements ICommandHandler<CreatePartyCommand> {
         events: [createParty(partyId, body.kind), ...events],
         warnings,
         answer: { factIds: inputs.map(({ factId }) => factId) },
-        relations: { party: { partyId, kind: body.kind, party: state, inputs }, stated: stateRelations(body.relations ?? [], context.today) },
+        relations: { party: partyToBe(partyId, body.kind, state, inputs), stated: stateRelations(body.relations ?? [], context.today) },
       };
     });
   }
@@ -108,7 +108,7 @@ export class UpsertPartyHandler implements ICommandHandler<UpsertPartyCommand> {
         warnings,
         answer: { created, differences },
         ...(created && { key: identity.factId }),
-        relations: { party: { partyId, kind, party: party.state, inputs }, stated: stateRelations(body.relations ?? [], context.today) },
+        relations: { party: partyToBe(partyId, kind, party.state, created ? [identity, ...inputs] : inputs), stated: stateRelations(body.relations ?? [], context.today) },
       };
     });
   }
@@ -199,6 +199,15 @@ function stateFacts(attempt: Attempt, configuration: Configuration, kind: PartyK
 
 function stateRelations(relations: readonly RelationInput[], today: Day): StatedRelation[] {
   return relations.map(({ type, direction, party, validFrom, validTo }) => ({ type, direction, party, from: resolveFrom(validFrom, today), to: resolveTo(validTo, today) }));
+}
+
+/** The party as it will be once these facts are recorded. */
+function partyToBe(partyId: string, kind: PartyKind, party: Party, inputs: readonly FactInput[]): PartyToBe {
+  const valuesOf = (code: string): string[] => [
+    ...[...party.facts.live.values()].filter(({ attribute }) => attribute === code).map(({ value }) => value),
+    ...inputs.filter(({ attribute }) => attribute.code === code).map(({ value }) => value),
+  ].filter((value) => typeof value === 'string');
+  return { partyId, kind, structures: valuesOf('structure'), identifiers: (scheme) => valuesOf(`identifier.${scheme}`), revokedSlots: party.revokedSlots };
 }
 
 const noteOf = ({ note }: { readonly note?: string | undefined }): { note?: string } => (note === undefined ? {} : { note });

@@ -54,7 +54,7 @@ export class PartyWriter {
       const party = await attempt.load(partyStream(partyId), partyFold);
       attempt.checkRevision(party);
       return this.append(attempt, partyId, party, await decide(party, partyId, attempt));
-    }, (events) => this.settle(context, events));
+    }, (events) => this.settle(events, context.today));
   }
 
   /** The party that holds a unique identifier on a day. */
@@ -88,12 +88,12 @@ export class PartyWriter {
     return { appended, answer, begun: requested.length > 0 };
   }
 
-  /** Carries out the relations that this command's append requested, also when it was another process that appended it. */
-  private async settle(context: CommandContext, events: readonly RecordedEvent[]): Promise<void> {
+  /** Carries out the relations that a command's append requested, also when it was another process that appended it. */
+  async settle(events: readonly RecordedEvent[], today: Day): Promise<void> {
     for (const event of events) {
       if (event.type !== 'RelationsRequested') continue;
       const { relations } = JSON.parse(event.data) as RelationsRequested['data'];
-      await this.options.relations.settle(context, event.stream.slice('party-'.length), relations);
+      await this.options.relations.settle(this.options.runner.resume(event, today), event.stream.slice('party-'.length), relations);
     }
   }
 

@@ -3,11 +3,8 @@
  * wired where the application is composed.
  */
 import type { Attempt } from '#libs/commands/command-runner.js';
-import type { CommandContext } from '#libs/commands/command.js';
-import type { FactInput } from '#libs/facts/fact-inputs.js';
 import type { From, To } from '#libs/temporal/periods.js';
 import type { PartyKind, RequestedRelation } from './events.js';
-import type { Party } from './party.js';
 
 /** A relation as somebody writing a party states it, from that party's end. */
 export interface StatedRelation {
@@ -19,21 +16,19 @@ export interface StatedRelation {
   readonly to: To;
 }
 
-/** The party being written, as it will be after the append. */
+/** The party being written, as it will be after its append. */
 export interface PartyToBe {
   readonly partyId: string;
   readonly kind: PartyKind;
-  /** Its state before the append. */
-  readonly party: Party;
-  /** The facts the append will record. */
-  readonly inputs: readonly FactInput[];
+  readonly structures: readonly string[];
+  identifiers(scheme: string): readonly string[];
+  /** Periods whose slots were taken over by others before this party requested them. */
+  readonly revokedSlots: ReadonlySet<string>;
 }
 
 export interface RelationRequests {
   /** Checks the relations, reserves their slots, and gives what has to be requested; relations that stand already are left out. */
   plan(attempt: Attempt, party: PartyToBe, stated: readonly StatedRelation[]): Promise<RequestedRelation[]>;
-  /** Gives up the slots of a command that was refused after planning. */
-  release(attempt: Attempt, party: PartyToBe, requested: readonly RequestedRelation[]): Promise<void>;
-  /** Carries out what was requested; safe to repeat, by anybody. */
-  settle(context: CommandContext, partyId: string, requested: readonly RequestedRelation[]): Promise<void>;
+  /** Carries out what a party's append requested; safe to repeat, by anybody. */
+  settle(attempt: Attempt, partyId: string, requested: readonly RequestedRelation[]): Promise<void>;
 }

@@ -13,7 +13,10 @@ export interface PartyEnd {
   identifiers(scheme: string): readonly string[];
 }
 
-export interface Parties {
+/** A class, because the handlers are given it by its type. */
+export abstract class PartiesPort {
   /** The party, or a refusal when there is none or it was erased. */
-  end(attempt: Attempt, partyId: string): Promise<PartyEnd>;
+  abstract end(attempt: Attempt, partyId: string): Promise<PartyEnd>;
+  /** Writes into the party's stream that a relation it requested cannot be changed any more. */
+  abstract dropRequest(attempt: Attempt, partyId: string, periodId: string, code: string): Promise<void>;
 }

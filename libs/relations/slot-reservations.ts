@@ -4,19 +4,16 @@
  * walking from slot to slot. An entry counts once the stream named in `confirmedBy` shows its command. Who meets one that does
  * not count yet waits, then fences that stream off and takes its place.
  */
-import type { Attempt } from '#libs/commands/command-runner.js';
-import { StartAgain } from '#libs/commands/command-runner.js';
+import { StartAgain, type Attempt } from '#libs/commands/command-runner.js';
 import type { Patience } from '#libs/commands/patience.js';
 import type { Fold, Loaded } from '#libs/commands/streams.js';
-import type { StoredEvent } from '#libs/event-log/domain-event.js';
 import { WrongExpectedRevision } from '#libs/event-log/event-log.js';
 import { Refusal } from '#libs/platform/refusal.js';
-import type { Day } from '#libs/temporal/dates.js';
 import { dayRange, intersect, isEmpty, overlaps, type DayRange, type From, type To } from '#libs/temporal/periods.js';
-import { relationStream, type SlotReserved } from './events.js';
-import { relationFold } from './relation.js';
-import { overCapacity, slotFold, slotsOf, slotStream, type Slot } from './slot.js';
+import { relationStream } from './events.js';
+import { rangeOf, relationFold } from './relation.js';
 import { canChain, type RelationType } from './relation-type.js';
+import { overCapacity, slotFold, slotKey, slotsOf, slotStream, type Slot, type SlotEntry } from './slot.js';
 
 /** A period a command wants to write. */
 export interface WantedPeriod {
@@ -33,11 +30,9 @@ export interface WantedPeriod {
   readonly revoked: boolean;
 }
 
-type Entry = SlotReserved['data'];
-
 /** What stands behind an entry: the days it takes up, and whether that is certain. */
 interface Standing {
-  readonly entry: Entry;
+  readonly entry: SlotEntry;
   readonly ranges: readonly DayRange[];
   readonly pending: Loaded<unknown> | undefined;
 }
@@ -53,7 +48,7 @@ export class SlotReservations {
 
   /** Reserves the slots a period needs, or refuses: the limit of an end would be exceeded, or a hierarchy would close in a ring. */
   async reserve(attempt: Attempt, wanted: WantedPeriod): Promise<void> {
-    for (const slot of slotsOf(wanted.type, wanted.a, wanted.b)) await this.reserveSlot(attempt, slot, wanted);
+    for (const slot of slotsOf(wanted.type, canChain(wanted.type), wanted.a, wanted.b)) await this.reserveSlot(attempt, slot, wanted);
     if (wanted.type.nature !== 'hierarchical' || !canChain(wanted.type)) return;
     const ring = await this.walk(attempt, wanted);
     if (ring === undefined) return;
@@ -68,9 +63,9 @@ export class SlotReservations {
   async release(attempt: Attempt, wanted: Pick<WantedPeriod, 'type' | 'a' | 'b' | 'periodId'>): Promise<void> {
     if (attempt.context.validateOnly) return;
     const { commandId } = attempt.context;
-    for (const slot of slotsOf(wanted.type, wanted.a, wanted.b)) {
+    for (const slot of slotsOf(wanted.type, canChain(wanted.type), wanted.a, wanted.b)) {
       const loaded = await attempt.load(slot.stream, slotFold);
-      if (loaded.state.get(wanted.periodId)?.commandId !== commandId) continue;
+      if (!loaded.state.has(slotKey({ periodId: wanted.periodId, commandId }))) continue;
       await attempt.appendBeside(slot.stream, loaded, [{ type: 'SlotWithdrawn', data: { periodId: wanted.periodId, commandId } }]).catch((error: unknown) => {
         // Somebody else wrote there; what is left of ours is void as soon as they have waited for it.
         if (!(error instanceof WrongExpectedRevision)) throw error;
@@ -83,8 +78,8 @@ export class SlotReservations {
     const range = dayRange(wanted, context.today);
     for (;;) {
       const loaded = await attempt.load(slot.stream, slotFold);
-      const own = loaded.state.get(wanted.periodId);
-      const released: Entry[] = [];
+      const own = loaded.state.get(slotKey({ periodId: wanted.periodId, commandId: context.commandId }));
+      const released: SlotEntry[] = [];
       if (slot.limit !== undefined) {
         const others = await this.standings(attempt, loaded.state, wanted.periodId, range);
         const certain = others.filter(({ pending }) => !pending).flatMap(({ ranges }) => ranges);
@@ -97,11 +92,11 @@ export class SlotReservations {
           released.push(rival.entry);
         }
       }
-      if (context.validateOnly || (own?.commandId === context.commandId && !wanted.revoked)) return;
+      if (context.validateOnly || (own && !wanted.revoked)) return;
       const { periodId, relationId, from, to, confirmedBy } = wanted;
       try {
         await attempt.appendBeside(slot.stream, loaded, [
-          ...released.map((entry) => ({ type: 'SlotReleased', data: { periodId: entry.periodId, commandId: context.commandId } })),
+          ...released.map(({ periodId, commandId }) => ({ type: 'SlotReleased', data: { periodId, commandId } })),
           { type: 'SlotReserved', data: { periodId, relationId, other: slot.other, from, to, commandId: context.commandId, confirmedBy } },
         ]);
         return;
@@ -124,7 +119,7 @@ export class SlotReservations {
   }
 
   /** The entries of other periods that take up days of a range, with what stands behind each. */
-  private async standings(attempt: Attempt, entries: ReadonlyMap<string, Entry>, except: string, range: DayRange): Promise<Standing[]> {
+  private async standings(attempt: Attempt, entries: ReadonlyMap<string, SlotEntry>, except: string, range: DayRange): Promise<Standing[]> {
     const found: Standing[] = [];
     for (const entry of entries.values()) {
       if (entry.periodId === except) continue;
@@ -134,12 +129,12 @@ export class SlotReservations {
     return found;
   }
 
-  private async standing(attempt: Attempt, entry: Entry): Promise<Standing> {
+  private async standing(attempt: Attempt, entry: SlotEntry): Promise<Standing> {
     const { today } = attempt.context;
     const reserved = dayRange(entry, today);
     const relation = await attempt.load(relationStream(entry.relationId), relationFold);
     const period = relation.state.periods.get(entry.periodId);
-    const actual = period && !period.retracted ? [dayRange(period, period.assertedOn)] : [];
+    const actual = period ? [rangeOf(period)] : [];
     if (relation.commands.has(entry.commandId)) return { entry, ranges: actual, pending: undefined };
     const confirming = entry.confirmedBy === relationStream(entry.relationId) ? relation : await attempt.load(entry.confirmedBy, commandsOnly);
     // Requested by a party and on its way: nobody can stop it any more.
@@ -154,13 +149,17 @@ export class SlotReservations {
   private async walk(attempt: Attempt, wanted: WantedPeriod): Promise<'confirmed' | 'pending' | undefined> {
     const { today } = attempt.context;
     const open: { party: string; range: DayRange; certain: boolean }[] = [{ party: wanted.b, range: dayRange(wanted, today), certain: true }];
+    const visited = new Set<string>();
+    const pending: (() => Promise<void>)[] = [];
     let pendingRing = false;
-    for (let visited = 0; open.length > 0; visited++) {
-      if (visited >= MAX_WALK) throw new Refusal('limit-exceeded', `more than ${MAX_WALK} ancestors`, { limit: MAX_WALK });
-      const { party, range, certain } = open.pop()!;
+    for (let step = open.pop(); step; step = open.pop()) {
+      const { party, range, certain } = step;
+      const here = `${party} ${range.lower} ${range.upper} ${certain}`;
+      if (visited.has(here)) continue;
+      if (visited.add(here).size > MAX_WALK) throw new Refusal('limit-exceeded', `more than ${MAX_WALK} ancestors`, { limit: MAX_WALK });
       const stream = slotStream(wanted.type.code, 'A', party);
-      const { state } = await attempt.load(stream, slotFold);
-      for (const standing of await this.standings(attempt, state, wanted.periodId, range)) {
+      const slot = await attempt.load(stream, slotFold);
+      for (const standing of await this.standings(attempt, slot.state, wanted.periodId, range)) {
         const sure = certain && !standing.pending;
         for (const taken of standing.ranges) {
           const common = intersect(range, taken);
@@ -169,13 +168,25 @@ export class SlotReservations {
             open.push({ party: standing.entry.other, range: common, certain: sure });
           } else if (sure) {
             return 'confirmed';
-          } else if (attempt.context.validateOnly || !standing.pending || !(await this.outwaitInRing(attempt, stream, standing))) {
+          } else {
             pendingRing = true;
           }
         }
+        if (standing.pending) pending.push(() => this.clearStale(attempt, stream, slot, standing));
       }
     }
-    return pendingRing && !attempt.context.validateOnly ? 'pending' : undefined;
+    if (!pendingRing || attempt.context.validateOnly) return undefined;
+    for (const clear of pending) await clear();
+    return 'pending';
+  }
+
+  /** Takes an entry out of a slot that somebody reserved and never came back for, so that rings through it do not last. */
+  private async clearStale(attempt: Attempt, stream: string, slot: Loaded<unknown>, standing: Standing): Promise<void> {
+    if (!(await this.outwait(attempt, stream, standing))) return;
+    const { periodId, commandId } = standing.entry;
+    await attempt.appendBeside(stream, slot, [{ type: 'SlotReleased', data: { periodId, commandId } }]).catch((error: unknown) => {
+      // The slot has moved on: whoever moved it is looked at in the next attempt.
+      if (!(error instanceof WrongExpectedRevision)) throw error;
+    });
   }
 }
-export type { Day };
