@@ -1,0 +1,56 @@
+import type { ExpectedRevision } from '../event-log.js';
+import { EventIdTaken, WrongExpectedRevision } from '../event-log.js';
+import type { AppendOutcome, PendingAppend } from './append-queue.js';
+
+export const APPEND = `
+  SELECT verdict, revision, position, recorded_at, taken_id
+  FROM log.append($1::text[], $2::integer[], $3::integer[],
+    $4::integer[], $5::uuid[], $6::text[], $7::uuid[], $8::json[], $9::json[])`;
+
+/** One row of `log.append`: see its migration for the verdicts. */
+export type Verdict =
+  | [verdict: 'accepted' | 'repeated', revision: number, position: bigint, recordedAt: string, takenId: null]
+  | [verdict: 'wrong-revision', actual: number, position: null, recordedAt: null, takenId: null]
+  | [verdict: 'id-taken', actual: number, position: null, recordedAt: null, takenId: string];
+
+/** The parameters of {@link APPEND}: columns, because arrays are what PostgreSQL takes in fastest. */
+export function appendParameters(batch: readonly PendingAppend[]): unknown[] {
+  const owners: number[] = [], ids: string[] = [], types: string[] = [], commandIds: string[] = [], data: string[] = [], metadata: string[] = [];
+  batch.forEach(({ events }, index) => {
+    for (const event of events) {
+      owners.push(index + 1);
+      ids.push(event.id);
+      types.push(event.type);
+      commandIds.push(event.commandId);
+      data.push(event.data);
+      metadata.push(event.metadata);
+    }
+  });
+  return [
+    batch.map(({ stream }) => stream),
+    batch.map(({ expected }) => revisionCode(expected)),
+    batch.map(({ events }) => events.length),
+    owners, ids, types, commandIds, data, metadata,
+  ];
+}
+
+export function outcomeOf({ stream, expected }: PendingAppend, [verdict, revision, position, recordedAt, takenId]: Verdict): AppendOutcome {
+  switch (verdict) {
+    case 'accepted':
+    case 'repeated':
+      return { revision, position, recordedAt, repeated: verdict === 'repeated' };
+    case 'wrong-revision':
+      return new WrongExpectedRevision(stream, expected, revision < 0 ? 'no-stream' : revision);
+    case 'id-taken':
+      return new EventIdTaken(stream, takenId);
+  }
+}
+
+function revisionCode(expected: ExpectedRevision): number {
+  switch (expected) {
+    case 'no-stream': return -1;
+    case 'any': return -2;
+    case 'stream-exists': return -3;
+    default: return expected;
+  }
+}

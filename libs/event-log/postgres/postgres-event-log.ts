@@ -1,0 +1,191 @@
+import { coalesce } from '#libs/platform/coalesce.js';
+import { isUuid } from '#libs/platform/uuid.js';
+import { checkAppend, checkName } from '../check-append.js';
+import type { AppendResult, EventLog, ExpectedRevision, NewEvent, Position, RecordedEvent, SubscribeOptions } from '../event-log.js';
+import { LogUnavailable, MAX_BYTES_PER_APPEND } from '../event-log.js';
+import type { Verdict } from './append-call.js';
+import { APPEND, appendParameters, outcomeOf } from './append-call.js';
+import { AppendHints } from './append-hints.js';
+import { AppendQueue } from './append-queue.js';
+import type { AskedEventRow, EventRow } from './reads.js';
+import { APPEND_END, byAsker, HEAD, POSITION_AT, READ_ALL, READ_COMMANDS, READ_STREAMS, recordedEvent } from './reads.js';
+import { Sessions } from './sessions.js';
+
+export interface PostgresEventLogOptions {
+  /** Milliseconds a caller waits for the outcome of an append or for a read. Default 10,000. */
+  readonly deadlineMs?: number;
+  /** Milliseconds after which a subscription looks for itself, hint or not. Default 1,000. */
+  readonly pollMs?: number;
+}
+
+/** Appends in one call. Its answers, some 60 bytes each, then never fill the network's buffers while the lock is held. */
+const MAX_APPENDS_PER_CALL = 256;
+/** The second call is at the server already while the first one commits. */
+const PARALLEL_CALLS = 2;
+/** Milliseconds a call may wait for the lock, and hold it, before the server ends it. */
+const LOCK_TIMEOUT_MS = 4_000;
+const APPEND_TIMEOUT_MS = 5_000;
+/** Milliseconds a read may take. */
+const READ_TIMEOUT_MS = 30_000;
+const READ_CONNECTIONS = 4;
+/** Streams or commands in one read. */
+const MAX_ASKERS_PER_READ = 64;
+const ALL = 2 ** 31 - 1;
+const DEFAULT_BATCH_SIZE = 1_000;
+
+/** Where a part of a stream is asked for. */
+interface StreamPart {
+  readonly stream: string;
+  readonly from: number;
+  readonly limit: number;
+}
+
+/**
+ * The log in PostgreSQL: one table that one function writes (`migrations/0001-log.sql`). Appends of one process share calls,
+ * and so do its reads of streams and commands: the more callers, the fewer round trips and waits for the disk each of them pays.
+ */
+export class PostgresEventLog implements EventLog {
+  private readonly writers: Sessions;
+  private readonly readers: Sessions;
+  private readonly hints: AppendHints;
+  private readonly queue: AppendQueue;
+  private readonly streamReader: (part: StreamPart) => Promise<RecordedEvent[] | LogUnavailable>;
+  private readonly commandReader: (commandId: string) => Promise<RecordedEvent[] | LogUnavailable>;
+  private readonly closing = new AbortController();
+  private readonly deadlineMs: number;
+  private readonly pollMs: number;
+
+  /** Connects at the first call. The database must be migrated. */
+  constructor(url: string, { deadlineMs = 10_000, pollMs = 1_000 }: PostgresEventLogOptions = {}) {
+    this.deadlineMs = deadlineMs;
+    this.pollMs = pollMs;
+    this.writers = new Sessions(url, { name: 'log append', max: PARALLEL_CALLS, lockTimeoutMs: LOCK_TIMEOUT_MS, transactionTimeoutMs: APPEND_TIMEOUT_MS });
+    this.readers = new Sessions(url, { name: 'log read', max: READ_CONNECTIONS, lockTimeoutMs: LOCK_TIMEOUT_MS, transactionTimeoutMs: READ_TIMEOUT_MS });
+    this.hints = new AppendHints(url);
+    this.queue = new AppendQueue({
+      maxAppends: MAX_APPENDS_PER_CALL,
+      maxBytes: MAX_BYTES_PER_APPEND,
+      parallel: PARALLEL_CALLS,
+      call: async (batch, deadline) => {
+        const verdicts = await this.writers.run<Verdict>(APPEND, appendParameters(batch), deadline);
+        return batch.map((append, index) => outcomeOf(append, verdicts[index]!));
+      },
+    });
+    this.streamReader = this.sharedReader(READ_STREAMS, (parts: readonly StreamPart[]) => [
+      parts.map(({ stream }) => stream), parts.map(({ from }) => from), parts.map(({ limit }) => limit),
+    ]);
+    this.commandReader = this.sharedReader(READ_COMMANDS, (commandIds: readonly string[]) => [commandIds]);
+  }
+
+  async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult> {
+    const bytes = checkAppend(stream, expected, events);
+    this.assertOpen();
+    return this.queue.push({ stream, expected, events, bytes, deadline: performance.now() + this.deadlineMs });
+  }
+
+  async readStream(stream: string, from = 0, limit = ALL): Promise<RecordedEvent[]> {
+    checkName('stream', stream);
+    return answered(await this.streamReader({ stream, from, limit: Math.min(limit, ALL) }));
+  }
+
+  async eventsOfCommand(commandId: string): Promise<RecordedEvent[]> {
+    if (!isUuid(commandId)) throw new RangeError('commandId is not a UUID in lower case');
+    return answered(await this.commandReader(commandId));
+  }
+
+  async readAll(after: Position, limit: number): Promise<RecordedEvent[]> {
+    return (await this.read<EventRow>(READ_ALL, [after, after + BigInt(limit)])).map(recordedEvent);
+  }
+
+  async *subscribe(after: Position, { signal, batchSize = DEFAULT_BATCH_SIZE }: SubscribeOptions): AsyncGenerator<readonly RecordedEvent[], void, void> {
+    const ended = AbortSignal.any([signal, this.closing.signal]);
+    let position = after;
+    while (!ended.aborted) {
+      const seen = this.hints.seen;
+      const events = await this.nextPage(position, batchSize, ended);
+      if (ended.aborted) return;
+      const last = events.at(-1);
+      if (last) {
+        yield events;
+        position = last.position;
+      } else {
+        await this.hints.next(seen, this.pollMs, ended);
+      }
+    }
+  }
+
+  async head(): Promise<{ position: Position; recordedAt: string | null }> {
+    const [row] = await this.read<[bigint, string]>(HEAD, []);
+    return row ? { position: row[0], recordedAt: row[1] } : { position: 0n, recordedAt: null };
+  }
+
+  async positionAt(instant: string): Promise<Position> {
+    const [row] = await this.read<[bigint]>(POSITION_AT, [instant]);
+    return row?.[0] ?? 0n;
+  }
+
+  async appendEnd(position: Position): Promise<Position | undefined> {
+    if (position === 0n) return 0n;
+    const [row] = await this.read<[bigint]>(APPEND_END, [position]);
+    return row?.[0];
+  }
+
+  /** Ends subscriptions at once, lets appends under way finish, then lets go of the connections. */
+  async close(): Promise<void> {
+    if (this.closing.signal.aborted) return;
+    this.closing.abort();
+    await Promise.all([this.hints.close(), this.queue.drained().then(() => this.writers.close()), this.readers.close()]);
+  }
+
+  private assertOpen(): void {
+    if (this.closing.signal.aborted) throw new LogUnavailable('the log was closed');
+  }
+
+  private async read<Row extends unknown[]>(statement: string, values: readonly unknown[]): Promise<Row[]> {
+    this.assertOpen();
+    return this.readers.run<Row>(statement, values, performance.now() + this.deadlineMs);
+  }
+
+  /** One read for all who ask while others are under way. No answer is one for all of them: asking for each alone would not help. */
+  private sharedReader<Asker>(statement: string, values: (askers: readonly Asker[]) => readonly unknown[]): (asker: Asker) => Promise<RecordedEvent[] | LogUnavailable> {
+    return coalesce<Asker, RecordedEvent[] | LogUnavailable>({
+      maxBatch: MAX_ASKERS_PER_READ,
+      parallel: READ_CONNECTIONS - 1,
+      run: async (askers) => {
+        try {
+          return byAsker(await this.read<AskedEventRow>(statement, values(askers)), askers.length);
+        } catch (error) {
+          if (error instanceof LogUnavailable) return askers.map(() => error);
+          throw error;
+        }
+      },
+    });
+  }
+
+  /** Asks until there is an answer, even an empty one. Empty as well when the subscription ended meanwhile. */
+  private async nextPage(after: Position, limit: number, ended: AbortSignal): Promise<RecordedEvent[]> {
+    while (!ended.aborted) {
+      try {
+        return (await unlessAborted(this.readAll(after, limit), ended)) ?? [];
+      } catch (error) {
+        if (!(error instanceof LogUnavailable)) throw error;
+      }
+    }
+    return [];
+  }
+}
+
+function answered(answer: RecordedEvent[] | LogUnavailable): RecordedEvent[] {
+  if (answer instanceof LogUnavailable) throw answer;
+  return answer;
+}
+
+/** The promise's outcome, or undefined as soon as the signal aborts: the promise then goes on unheard. */
+function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
+  return new Promise((resolve, reject) => {
+    const abort = (): void => resolve(undefined);
+    signal.addEventListener('abort', abort, { once: true });
+    if (signal.aborted) abort();
+    promise.finally(() => signal.removeEventListener('abort', abort)).then(resolve, reject);
+  });
+}

@@ -1,0 +1,51 @@
+import type { RecordedEvent } from '../event-log.js';
+
+/** Columns of an event in the order of {@link EventRow}. */
+const EVENT = ['position', 'append_end', 'stream', 'revision', 'event_id', 'type', 'command_id', 'data', 'metadata', 'recorded_at'];
+const columns = EVENT.map((column) => `e.${column}`).join(', ');
+
+export type EventRow = [
+  position: bigint, appendEnd: bigint, stream: string, revision: number, id: string, type: string, commandId: string,
+  data: string, metadata: string, recordedAt: string,
+];
+/** An event that answers the asker of that number, from 1. */
+export type AskedEventRow = [...EventRow, asker: number];
+
+export function recordedEvent(row: EventRow | AskedEventRow): RecordedEvent {
+  const [position, appendEnd, stream, revision, id, type, commandId, data, metadata, recordedAt] = row;
+  return { position, appendEnd, stream, revision, id, type, commandId, data, metadata, recordedAt };
+}
+
+/** Parts of many streams at once: $1 streams, $2 first revisions, $3 limits. */
+export const READ_STREAMS = `
+  SELECT ${columns}, asked.number::integer
+  FROM unnest($1::text[], $2::integer[], $3::integer[]) WITH ORDINALITY AS asked (stream, first, most, number),
+    LATERAL (SELECT * FROM log.event e WHERE e.stream = asked.stream AND e.revision >= asked.first ORDER BY e.revision LIMIT asked.most) e
+  ORDER BY asked.number, e.revision`;
+
+/** Events of many commands at once: $1 command ids. */
+export const READ_COMMANDS = `
+  SELECT ${columns}, asked.number::integer
+  FROM unnest($1::uuid[]) WITH ORDINALITY AS asked (command_id, number),
+    LATERAL (SELECT * FROM log.event e WHERE e.command_id = asked.command_id OFFSET 0) e
+  ORDER BY asked.number, e.position`;
+
+/** Events after position $1 up to the end of the append that holds position $2, or of the log. */
+export const READ_ALL = `
+  SELECT ${columns} FROM log.event e
+  WHERE e.position > $1::bigint
+    AND e.position <= coalesce((SELECT append_end FROM log.event WHERE position = $2::bigint), ${2n ** 63n - 1n})
+  ORDER BY e.position`;
+
+export const HEAD = 'SELECT position, recorded_at FROM log.event ORDER BY position DESC LIMIT 1';
+
+export const POSITION_AT = 'SELECT append_end FROM log.event WHERE recorded_at <= $1::timestamptz ORDER BY recorded_at DESC, position DESC LIMIT 1';
+
+export const APPEND_END = 'SELECT append_end FROM log.event WHERE position = $1::bigint';
+
+/** The rows of each of `askers` askers, in their order. */
+export function byAsker(rows: readonly AskedEventRow[], askers: number): RecordedEvent[][] {
+  const answers: RecordedEvent[][] = Array.from({ length: askers }, () => []);
+  for (const row of rows) answers[row[10] - 1]!.push(recordedEvent(row));
+  return answers;
+}
