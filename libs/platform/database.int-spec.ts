@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sql } from 'kysely';
+import type { Pool } from 'pg';
+import { createTestDatabase, execute } from '../../test/support/postgres.js';
+import type { TestDatabase } from '../../test/support/postgres.js';
+import { connectionLost } from './connection-lost.js';
+import { createKysely, createPool, inTransaction, prepared } from './database.js';
+
+describe('a pool', () => {
+  let database: TestDatabase;
+  let pool: Pool;
+  const lost: Error[] = [];
+  beforeAll(async () => {
+    database = await createTestDatabase({ migrated: false });
+    pool = createPool(database.url, { name: 'test', max: 2, settings: { search_path: 'first, second', work_mem: '8MB' }, onConnectionLost: (error) => lost.push(error) });
+    await pool.query('CREATE SCHEMA second; CREATE TABLE second.thing (n int)');
+  });
+  afterAll(async () => {
+    await pool.end();
+    await database.drop();
+  });
+
+  it('runs its sessions in UTC with the settings asked for, beside those of the URL', async () => {
+    const url = new URL(database.url);
+    url.searchParams.set('options', '-c work_mem=6MB -c geqo=off');
+    const other = createPool(url.toString(), { name: 'test', settings: { search_path: 'first, second' } });
+    const { rows } = await other.query(`SELECT current_setting('TimeZone') AS zone, current_setting('search_path') AS path, current_setting('work_mem') AS memory, current_setting('geqo') AS geqo, current_setting('application_name') AS name`);
+    await other.end();
+    expect(rows).toEqual([{ zone: 'UTC', path: 'first, second', memory: '6MB', geqo: 'off', name: 'annals test' }]);
+  });
+
+  it('reads days, instants and positions without a Date or a float, also through kysely', async () => {
+    const row = { day: '2024-03-31', instant: '2024-03-31T01:30:00.123Z', position: 9007199254740993n };
+    const columns = `'2024-03-31'::date AS day, '2024-03-31 03:30:00.123456+02'::timestamptz AS instant, 9007199254740993 AS position`;
+    expect((await pool.query(`SELECT ${columns}`)).rows).toEqual([row]);
+    expect((await sql`SELECT ${sql.raw(columns)}`.execute(createKysely(pool))).rows).toEqual([row]);
+  });
+
+  it('hands over json as it is stored when asked', async () => {
+    const raw = createPool(database.url, { name: 'test', json: 'text' });
+    expect((await raw.query(`SELECT '{"b": 1.0, "a":"\\u00e9"}'::json AS data`)).rows).toEqual([{ data: '{"b": 1.0, "a":"\\u00e9"}' }]);
+    await raw.end();
+  });
+
+  it('survives a connection that is cut while it is idle, held or at work', async () => {
+    const cutAll = () => execute(database.url, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'annals test' AND pid <> pg_backend_pid()`);
+    const held = await pool.connect();
+    const working = pool.query('SELECT pg_sleep(60)').catch((error: unknown) => error);
+    await execute(database.url, `DO $$ BEGIN WHILE NOT EXISTS (SELECT FROM pg_stat_activity WHERE wait_event = 'PgSleep') LOOP PERFORM pg_sleep(0.01); PERFORM pg_stat_clear_snapshot(); END LOOP; END $$`);
+    await cutAll();
+    expect(connectionLost(await working)).toBe(true);
+    const error = await held.query('SELECT 1').catch((reason: unknown) => reason);
+    expect(connectionLost(error)).toBe(true);
+    held.release(true);
+    expect((await pool.query('SELECT 1 AS n')).rows).toEqual([{ n: 1 }]);
+    expect(lost.length).toBeGreaterThan(0);
+  });
+
+  it('keeps all of a transaction or nothing, and the connection stays usable', async () => {
+    await expect(inTransaction(pool, async (client) => {
+      await client.query('INSERT INTO thing VALUES (1)');
+      await client.query('SELECT 1 / 0');
+    })).rejects.toThrow('division by zero');
+    expect(await inTransaction(pool, async (client) => (await client.query<{ n: number }>('INSERT INTO thing VALUES (2) RETURNING n')).rows)).toEqual([{ n: 2 }]);
+    expect((await pool.query('TABLE thing')).rows).toEqual([{ n: 2 }]);
+  });
+
+  it('prepares a statement under a name that is its text\'s alone, however long', async () => {
+    const long = (n: number) => prepared(`SELECT $1::int + ${n} AS sum /* ${'x'.repeat(100)} */`);
+    expect(long(1).name.length).toBeLessThanOrEqual(63);
+    await inTransaction(pool, async (client) => {
+      expect((await client.query({ ...long(1), values: [1] })).rows).toEqual([{ sum: 2 }]);
+      expect((await client.query({ ...long(2), values: [1] })).rows).toEqual([{ sum: 3 }]);
+      expect((await client.query('SELECT count(*)::int AS n FROM pg_prepared_statements')).rows).toEqual([{ n: 2 }]);
+    });
+  });
+});
+
+describe('a lost connection', () => {
+  it('is told from other failures', async () => {
+    const unreachable = createPool('postgres://nobody@127.0.0.1:1/nowhere', { name: 'test' });
+    expect(connectionLost(await unreachable.query('SELECT 1').catch((error: unknown) => error))).toBe(true);
+    await unreachable.end();
+    expect(connectionLost(new Error('Connection terminated unexpectedly'))).toBe(true);
+    expect(connectionLost(Object.assign(new Error('duplicate key'), { code: '23505' }))).toBe(false);
+    expect(connectionLost(Object.assign(new Error('deadlock'), { code: '40P01' }))).toBe(false);
+    expect(connectionLost('Connection terminated')).toBe(false);
+  });
+});

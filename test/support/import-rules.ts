@@ -1,0 +1,116 @@
+import path from 'node:path';
+import ts from 'typescript';
+
+/** An import that points the wrong way. */
+export interface Violation {
+  /** The importing file, from the project's root. */
+  readonly file: string;
+  readonly imported: string;
+  readonly rule: string;
+}
+
+/** What each shared library may import of the others. Whoever is not named in another's list cannot be imported by it. */
+const SHARED: Readonly<Record<string, readonly string[]>> = {
+  temporal: [],
+  platform: ['temporal'],
+  'event-log': ['temporal', 'platform'],
+  facts: ['temporal', 'platform', 'event-log'],
+  'personal-data': ['temporal', 'platform', 'event-log', 'facts'],
+  commands: ['temporal', 'platform', 'event-log', 'facts', 'personal-data'],
+  projecting: ['temporal', 'platform', 'event-log', 'personal-data'],
+};
+const FOR_CONTEXTS = ['temporal', 'platform', 'event-log', 'facts', 'personal-data', 'commands'];
+const FOR_PROJECTIONS = ['temporal', 'platform', 'event-log', 'facts', 'personal-data', 'projecting'];
+
+/**
+ * What a context shows to the others: its event types, and these (what configuration answers, what a log is born with, a
+ * port that relations implement). Everything else is its inside.
+ */
+const PUBLISHED = new Set(['libs/configuration/registry', 'libs/relations/shipped-types', 'libs/parties/relation-requests']);
+
+const FRAMEWORKS = /^(@nestjs\/|(class-validator|class-transformer|fastify|kysely|pg|rxjs|reflect-metadata)(\/|$))/;
+/** The files of a context in which commands and their handlers are declared to the framework; all others are pure. */
+const FRAMED_FILE = /\/(commands|handlers|[a-z-]+-(commands|handlers))\.ts$/;
+const ANY_TEST = /\.(int-)?spec\.ts$|^(test|bench)\//;
+
+/**
+ * Checks the imports of one file.
+ * @param file path from the project's root, with forward slashes
+ */
+export function violations(file: string, source: string): Violation[] {
+  if (ANY_TEST.test(file)) return [];
+  return importsOf(file, source).flatMap((imported) => {
+    const rule = brokenRule(file, imported);
+    return rule === undefined ? [] : [{ file, imported, rule }];
+  });
+}
+
+/** Every module that a file names: imports, re-exports and dynamic imports; own files as `libs/x/y`, packages by name. */
+export function importsOf(file: string, source: string): string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    const named =
+      ts.isImportDeclaration(node) || ts.isExportDeclaration(node) ? node.moduleSpecifier
+      : ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword ? node.arguments[0]
+      : ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument) ? node.argument.literal
+      : undefined;
+    if (named && ts.isStringLiteral(named)) found.push(resolved(file, named.text));
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(file, source, ts.ScriptTarget.Latest));
+  return found;
+}
+
+function resolved(file: string, specifier: string): string {
+  const own = specifier.startsWith('#') ? specifier.slice(1) : specifier.startsWith('.') ? path.posix.join(path.posix.dirname(file), specifier) : undefined;
+  return own?.replace(/\.js$/, '') ?? specifier;
+}
+
+function brokenRule(file: string, imported: string): string | undefined {
+  const [layer, module] = file.split('/') as [string, string];
+  const [importedLayer, importedModule = ''] = imported.split('/') as [string, string?];
+
+  if (FRAMEWORKS.test(imported)) return isPure(file) ? 'aggregates, facts and temporal import no framework' : undefined;
+  switch (importedLayer) {
+    case 'test':
+    case 'bench':
+      return 'only tests import tests';
+    case 'apps':
+      return layer === 'apps' ? undefined : 'nothing imports apps';
+    case 'projections':
+      return layer === 'apps' || layer === 'projections' ? undefined : 'only apps import projections';
+    case 'infra':
+      return layer === 'apps' || layer === 'infra' ? undefined : 'only apps import infra';
+    case 'libs':
+      if (layer === 'libs' && module !== importedModule) return brokenLibraryRule(module, imported, importedModule);
+      if (layer === 'projections') return brokenProjectionRule(imported, importedModule);
+      return undefined;
+    default:
+      return undefined;
+  }
+}
+
+function brokenLibraryRule(module: string, imported: string, importedModule: string): string | undefined {
+  const allowed = SHARED[module] ?? FOR_CONTEXTS;
+  if (importedModule in SHARED) return allowed.includes(importedModule) ? undefined : `libs/${module} imports of the shared libraries only: ${allowed.join(', ') || 'none'}`;
+  // Facts name the kinds of party that may hold them; further down nothing knows a context.
+  if (module in SHARED) return module === 'facts' && isEventTypes(imported) ? undefined : 'shared libraries import no context';
+  return isEventTypes(imported) || PUBLISHED.has(imported) ? undefined : 'a context imports nothing of the inside of another';
+}
+
+function brokenProjectionRule(imported: string, importedModule: string): string | undefined {
+  if (FOR_PROJECTIONS.includes(importedModule) || isEventTypes(imported)) return undefined;
+  return 'a projection imports event types, not the inside of a context';
+}
+
+/** `libs/<context>/events`. */
+function isEventTypes(imported: string): boolean {
+  return /^libs\/[^/]+\/events$/.test(imported);
+}
+
+function isPure(file: string): boolean {
+  const [layer, module] = file.split('/') as [string, string];
+  if (layer !== 'libs') return false;
+  if (module === 'temporal' || module === 'facts') return true;
+  return !(module in SHARED) && !FRAMED_FILE.test(file);
+}
