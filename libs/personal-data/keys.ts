@@ -1,0 +1,203 @@
+/**
+ * One key per subject and class of personal data, wrapped by the master key. A key is durable before anything is encrypted with
+ * it; destroying it is what erases.
+ */
+import { randomBytes } from 'node:crypto';
+import type pg from 'pg';
+import type { DataClass } from '#libs/event-log/domain-event.js';
+import { coalesce } from '#libs/platform/coalesce.js';
+import { prepared } from '#libs/platform/database.js';
+import { randomUuid } from '#libs/platform/uuid.js';
+import { MasterKeyError, type MasterKey } from './master-key.js';
+
+/** Whose data a key protects. */
+export interface Subject {
+  /** A party, or a relation. */
+  readonly id: string;
+  /** The party itself, or both ends of the relation: erasing either end destroys the key. */
+  readonly parties: readonly string[];
+}
+
+export interface DataKey {
+  readonly keyId: string;
+  readonly key: Buffer;
+}
+
+export interface WantedKey {
+  readonly subject: Subject;
+  readonly dataClass: DataClass;
+}
+
+/** Keys kept in memory: about 200 bytes each. */
+const MAX_CACHED = 100_000;
+const KEY_BYTES = 32;
+const CHANNEL = 'annals_keys';
+/** Pause before a lost connection is replaced; meanwhile nothing is cached for longer than this. */
+const RELISTEN_AFTER_MS = 500;
+
+const INSERT = prepared(`
+  insert into keys.data_key (key_id, subject, data_class, parties, wrapped)
+  select key_id, subject, data_class, (select array_agg(value::uuid) from json_array_elements_text(parties)), wrapped
+    from unnest($1::uuid[], $2::uuid[], $3::text[], $4::json[], $5::bytea[]) as wanted (key_id, subject, data_class, parties, wrapped)
+  on conflict (subject, data_class) where destroyed_at is null do nothing
+  returning key_id`);
+const SELECT_LIVE = prepared(`
+  select key_id, subject, data_class, wrapped
+    from keys.data_key
+    join unnest($1::uuid[], $2::text[]) as wanted (subject, data_class) using (subject, data_class)
+   where destroyed_at is null`);
+const SELECT_BY_ID = prepared('select key_id, subject, data_class, wrapped from keys.data_key where key_id = any($1::uuid[])');
+
+interface KeyRow {
+  readonly key_id: string;
+  readonly subject: string;
+  readonly data_class: string;
+  readonly wrapped: Buffer | null;
+}
+
+export class KeyStore {
+  /** Live keys by subject and class. */
+  private readonly live = new Map<string, DataKey>();
+  private readonly byId = new Map<string, DataKey>();
+  private readonly listeners = new Set<() => void>();
+  private readonly ensureOne: (wanted: WantedKey) => Promise<DataKey>;
+  private listening: pg.PoolClient | undefined;
+  private closed = false;
+
+  private constructor(private readonly pool: pg.Pool, private readonly masterKey: MasterKey) {
+    this.ensureOne = coalesce({ maxBatch: 500, parallel: 1, run: (wanted) => this.make(wanted) });
+  }
+
+  /** Opens the store. Refuses a database that was made with another master key. */
+  static async open({ pool, masterKey }: { readonly pool: pg.Pool; readonly masterKey: MasterKey }): Promise<KeyStore> {
+    await pool.query('insert into keys.master (fingerprint) values ($1) on conflict do nothing', [masterKey.fingerprint]);
+    const { rows } = await pool.query<{ fingerprint: string }>('select fingerprint from keys.master');
+    if (rows[0]?.fingerprint !== masterKey.fingerprint) {
+      throw new MasterKeyError('this database was made with another master key, without which its values cannot be read; restore that key file');
+    }
+    const store = new KeyStore(pool, masterKey);
+    await store.listen();
+    return store;
+  }
+
+  /** Whether a database has been made with some master key already: then a missing key file must not be replaced. */
+  static async isInUse(pool: pg.Pool): Promise<boolean> {
+    const { rowCount } = await pool.query('select from keys.master');
+    return rowCount === 1;
+  }
+
+  /** The live key of each subject and class, made and durable where there was none. In the order asked for. */
+  async ensure(wanted: readonly WantedKey[]): Promise<DataKey[]> {
+    return Promise.all(wanted.map((one) => this.live.get(nameOf(one.subject.id, one.dataClass)) ?? this.ensureOne(one)));
+  }
+
+  /** Keys by id; a destroyed one (or one that never was) is not in the map. */
+  async find(keyIds: Iterable<string>): Promise<ReadonlyMap<string, DataKey>> {
+    const found = new Map<string, DataKey>();
+    const missing: string[] = [];
+    for (const keyId of new Set(keyIds)) {
+      const key = this.byId.get(keyId);
+      if (key) found.set(keyId, key);
+      else missing.push(keyId);
+    }
+    if (missing.length === 0) return found;
+    const { rows } = await this.pool.query<KeyRow>({ ...SELECT_BY_ID, values: [missing] });
+    for (const row of rows) if (row.wrapped) found.set(row.key_id, this.remember(row));
+    return found;
+  }
+
+  /** Destroys the live keys of a subject, of one class or of all; what they protected reads erased from now on. Gives their number. */
+  async destroy(subjectId: string, dataClass?: DataClass): Promise<number> {
+    const { rowCount } = await this.pool.query(
+      `update keys.data_key set wrapped = null, destroyed_at = now()
+        where (subject = $1 or parties @> array[$1::uuid]) and data_class = coalesce($2, data_class) and destroyed_at is null`, [subjectId, dataClass ?? null]);
+    await this.pool.query('select pg_notify($1, $2)', [CHANNEL, '']);
+    this.forget();
+    return rowCount ?? 0;
+  }
+
+  /** Called when keys were destroyed, here or by another process: whoever keeps values in the clear has to forget them. */
+  onDestroyed(listener: () => void): void {
+    this.listeners.add(listener);
+  }
+
+  close(): void {
+    this.closed = true;
+    const client = this.listening;
+    this.listening = undefined;
+    client?.release(true);
+  }
+
+  private async make(wanted: readonly WantedKey[]): Promise<DataKey[]> {
+    const distinct = new Map(wanted.map((one) => [nameOf(one.subject.id, one.dataClass), one]));
+    const fresh = [...distinct].filter(([name]) => !this.live.has(name)).map(([, one]) => ({ ...one, keyId: randomUuid(), key: randomBytes(KEY_BYTES) }));
+    if (fresh.length > 0) {
+      const { rows } = await this.pool.query<{ key_id: string }>({
+        ...INSERT,
+        values: [
+          fresh.map(({ keyId }) => keyId), fresh.map(({ subject }) => subject.id), fresh.map(({ dataClass }) => dataClass), fresh.map(({ subject }) => JSON.stringify(subject.parties)),
+          fresh.map(({ keyId, key, subject, dataClass }) => this.masterKey.wrap(key, purposeOf(keyId, subject.id, dataClass))),
+        ],
+      });
+      const made = new Set(rows.map(({ key_id }) => key_id));
+      const lost = fresh.filter(({ keyId }) => !made.has(keyId));
+      for (const { keyId, key, subject, dataClass } of fresh) if (made.has(keyId)) this.cache(subject.id, dataClass, { keyId, key });
+      // Somebody else made these first: theirs are the ones.
+      if (lost.length > 0) {
+        const { rows: theirs } = await this.pool.query<KeyRow>({ ...SELECT_LIVE, values: [lost.map(({ subject }) => subject.id), lost.map(({ dataClass }) => dataClass)] });
+        for (const row of theirs) this.remember(row);
+      }
+    }
+    return wanted.map(({ subject, dataClass }) => {
+      const key = this.live.get(nameOf(subject.id, dataClass));
+      if (!key) throw new Error(`the key of ${subject.id} for ${dataClass} was destroyed while it was being made`);
+      return key;
+    });
+  }
+
+  private remember({ key_id: keyId, subject, data_class: dataClass, wrapped }: KeyRow): DataKey {
+    const key = { keyId, key: this.masterKey.unwrap(wrapped!, purposeOf(keyId, subject, dataClass)) };
+    this.cache(subject, dataClass, key);
+    return key;
+  }
+
+  private cache(subject: string, dataClass: string, key: DataKey): void {
+    if (this.byId.size >= MAX_CACHED) this.clear();
+    this.live.set(nameOf(subject, dataClass), key);
+    this.byId.set(key.keyId, key);
+  }
+
+  private forget(): void {
+    this.clear();
+    for (const listener of this.listeners) listener();
+  }
+
+  private clear(): void {
+    this.live.clear();
+    this.byId.clear();
+  }
+
+  /** Hears of keys destroyed by other processes. A lost connection forgets everything, because something may have been missed. */
+  private async listen(): Promise<void> {
+    const client = await this.pool.connect();
+    this.listening = client;
+    client.on('notification', () => this.forget());
+    client.on('error', () => {
+      if (this.listening !== client) return;
+      this.listening = undefined;
+      client.release(true);
+      this.listenAgain();
+    });
+    await client.query(`listen ${CHANNEL}`);
+  }
+
+  private listenAgain(): void {
+    this.forget();
+    setTimeout(() => {
+      if (!this.closed) this.listen().catch(() => this.listenAgain());
+    }, RELISTEN_AFTER_MS).unref();
+  }
+}
+
+const nameOf = (subject: string, dataClass: string): string => `${subject} ${dataClass}`;
+const purposeOf = (keyId: string, subject: string, dataClass: string): string => `${keyId} ${subject} ${dataClass}`;
