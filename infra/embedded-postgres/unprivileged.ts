@@ -43,8 +43,9 @@ export function chooseUnprivileged({ uid, named, folderOwner, works, account }: 
 
   const owner = ownedByOther ? folderOwner : account('postgres') ?? account('nobody');
   if (!owner) throw new Error('PostgreSQL does not run as root, and there is neither a user namespace nor an account postgres or nobody: run as a plain user, or set DATABASE_URL');
-  // The account may pass through folders that are root's alone (`/root`, the data folder), but write only what it owns.
-  const prefix = ['setpriv', `--reuid=${owner.uid}`, `--regid=${owner.gid}`, '--clear-groups', '--inh-caps=+dac_read_search', '--ambient-caps=+dac_read_search', '--'];
+  // The account may pass through folders that are root's alone (`/root`, the data folder), but write only what it owns. Without
+  // the secure bit, access(2) would not count that: initdb asks it whether it may run postgres.
+  const prefix = ['setpriv', `--reuid=${owner.uid}`, `--regid=${owner.gid}`, '--clear-groups', '--securebits=+no_setuid_fixup', '--inh-caps=+dac_read_search', '--ambient-caps=+dac_read_search', '--'];
   if (!works(prefix)) throw new Error('PostgreSQL does not run as root, and this container allows root neither a user namespace nor to become another user: run as a plain user, or set DATABASE_URL');
   return { prefix, owner };
 }
