@@ -25,6 +25,7 @@ export function checkAppend(stream: string, expected: ExpectedRevision, events: 
   const bytes = events.reduce((sum, event) => sum + Buffer.byteLength(event.data) + Buffer.byteLength(event.metadata), 0);
   if (bytes > MAX_BYTES_PER_APPEND) throw new AppendTooLarge('bytes', bytes, MAX_BYTES_PER_APPEND);
 
+  if (new Set(events.map(({ id }) => id)).size < events.length) throw new RangeError(`an append to ${stream} holds the same event id twice`);
   for (const [index, event] of events.entries()) {
     const where = `event ${index} of an append to ${stream}`;
     if (!isUuid(event.id)) throw new RangeError(`${where}: id is not a UUID in lower case`);

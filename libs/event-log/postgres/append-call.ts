@@ -1,17 +1,24 @@
 import type { ExpectedRevision } from '../event-log.js';
-import { EventIdTaken, WrongExpectedRevision } from '../event-log.js';
+import { WrongExpectedRevision } from '../event-log.js';
 import type { AppendOutcome, PendingAppend } from './append-queue.js';
 
 export const APPEND = `
-  SELECT verdict, revision, position, recorded_at, taken_id
+  SELECT verdict, revision, position, recorded_at
   FROM log.append($1::text[], $2::integer[], $3::integer[],
     $4::integer[], $5::uuid[], $6::text[], $7::uuid[], $8::json[], $9::json[])`;
 
 /** One row of `log.append`: see its migration for the verdicts. */
 export type Verdict =
-  | [verdict: 'accepted' | 'repeated', revision: number, position: bigint, recordedAt: string, takenId: null]
-  | [verdict: 'wrong-revision', actual: number, position: null, recordedAt: null, takenId: null]
-  | [verdict: 'id-taken', actual: number, position: null, recordedAt: null, takenId: string];
+  | [verdict: 'accepted' | 'repeated', revision: number, position: bigint, recordedAt: string]
+  | [verdict: 'wrong-revision', actual: number, position: null, recordedAt: null];
+
+/** The first of the ids $1 that is in the log. */
+export const FIND_TAKEN = 'SELECT event_id FROM log.event WHERE event_id = ANY ($1::uuid[]) LIMIT 1';
+
+/** Whether a call failed because an event id is in the log already. Two appends of one call may also share it between them. */
+export function isIdTaken(error: unknown): boolean {
+  return error instanceof Error && 'constraint' in error && error.constraint === 'event_event_id_key';
+}
 
 /** The parameters of {@link APPEND}: columns, because arrays are what PostgreSQL takes in fastest. */
 export function appendParameters(batch: readonly PendingAppend[]): unknown[] {
@@ -34,16 +41,9 @@ export function appendParameters(batch: readonly PendingAppend[]): unknown[] {
   ];
 }
 
-export function outcomeOf({ stream, expected }: PendingAppend, [verdict, revision, position, recordedAt, takenId]: Verdict): AppendOutcome {
-  switch (verdict) {
-    case 'accepted':
-    case 'repeated':
-      return { revision, position, recordedAt, repeated: verdict === 'repeated' };
-    case 'wrong-revision':
-      return new WrongExpectedRevision(stream, expected, revision < 0 ? 'no-stream' : revision);
-    case 'id-taken':
-      return new EventIdTaken(stream, takenId);
-  }
+export function outcomeOf({ stream, expected }: PendingAppend, [verdict, revision, position, recordedAt]: Verdict): AppendOutcome {
+  if (verdict === 'wrong-revision') return new WrongExpectedRevision(stream, expected, revision < 0 ? 'no-stream' : revision);
+  return { revision, position, recordedAt, repeated: verdict === 'repeated' };
 }
 
 function revisionCode(expected: ExpectedRevision): number {

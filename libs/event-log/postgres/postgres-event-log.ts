@@ -2,13 +2,15 @@ import { coalesce } from '#libs/platform/coalesce.js';
 import { isUuid } from '#libs/platform/uuid.js';
 import { checkAppend, checkName } from '../check-append.js';
 import type { AppendResult, EventLog, ExpectedRevision, NewEvent, Position, RecordedEvent, SubscribeOptions } from '../event-log.js';
-import { LogUnavailable, MAX_BYTES_PER_APPEND } from '../event-log.js';
+import { EventIdTaken, LogUnavailable, MAX_BYTES_PER_APPEND } from '../event-log.js';
 import type { Verdict } from './append-call.js';
-import { APPEND, appendParameters, outcomeOf } from './append-call.js';
+import { APPEND, appendParameters, FIND_TAKEN, isIdTaken, outcomeOf } from './append-call.js';
 import { AppendHints } from './append-hints.js';
+import type { AppendOutcome, PendingAppend } from './append-queue.js';
 import { AppendQueue } from './append-queue.js';
 import type { AskedEventRow, EventRow } from './reads.js';
 import { APPEND_END, byAsker, HEAD, POSITION_AT, READ_ALL, READ_COMMANDS, READ_STREAMS, recordedEvent } from './reads.js';
+import type { Moment } from './sessions.js';
 import { Sessions } from './sessions.js';
 
 export interface PostgresEventLogOptions {
@@ -66,10 +68,7 @@ export class PostgresEventLog implements EventLog {
       maxAppends: MAX_APPENDS_PER_CALL,
       maxBytes: MAX_BYTES_PER_APPEND,
       parallel: PARALLEL_CALLS,
-      call: async (batch, deadline) => {
-        const verdicts = await this.writers.run<Verdict>(APPEND, appendParameters(batch), deadline);
-        return batch.map((append, index) => outcomeOf(append, verdicts[index]!));
-      },
+      call: (batch, deadline) => this.call(batch, deadline),
     });
     this.streamReader = this.sharedReader(READ_STREAMS, (parts: readonly StreamPart[]) => [
       parts.map(({ stream }) => stream), parts.map(({ from }) => from), parts.map(({ limit }) => limit),
@@ -135,6 +134,18 @@ export class PostgresEventLog implements EventLog {
     if (this.closing.signal.aborted) return;
     this.closing.abort();
     await Promise.all([this.hints.close(), this.queue.drained().then(() => this.writers.close()), this.readers.close()]);
+  }
+
+  private async call(batch: readonly PendingAppend[], deadline: Moment): Promise<AppendOutcome[]> {
+    try {
+      const verdicts = await this.writers.run<Verdict>(APPEND, appendParameters(batch), deadline);
+      return batch.map((append, index) => outcomeOf(append, verdicts[index]!));
+    } catch (error) {
+      const [append] = batch;
+      if (batch.length > 1 || !append || !isIdTaken(error)) throw error;
+      const [taken] = await this.writers.run<[string]>(FIND_TAKEN, [append.events.map(({ id }) => id)], deadline);
+      return [new EventIdTaken(append.stream, taken![0])];
+    }
   }
 
   private assertOpen(): void {

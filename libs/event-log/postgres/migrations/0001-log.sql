@@ -33,14 +33,14 @@ CREATE FUNCTION log.clock() RETURNS timestamptz LANGUAGE sql VOLATILE AS 'SELECT
 --   accepted        revision and position of the last event written
 --   repeated        the same events were there at that place before: theirs
 --   wrong-revision  revision is the actual one, -1 = no stream
---   id-taken        taken_id is in the log already, at another place
--- An error fails the whole call: nothing of it is written, and the caller repeats each append alone.
+-- An error fails the whole call, an event id that is in the log at another place among them (unique_violation): nothing of it
+-- is written, and the caller repeats each append alone.
 --
 -- It is called as a statement of its own, outside any longer transaction: the lock is held until commit.
 CREATE FUNCTION log.append(
   p_streams text[], p_expected integer[], p_sizes integer[],
   p_owners integer[], p_ids uuid[], p_types text[], p_command_ids uuid[], p_data json[], p_metadata json[]
-) RETURNS TABLE (verdict text, revision integer, "position" bigint, recorded_at timestamptz, taken_id uuid)
+) RETURNS TABLE (verdict text, revision integer, "position" bigint, recorded_at timestamptz)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 -- Planned once per session, perhaps while the table was empty: the plan must be the one for a billion rows, index look-ups.
@@ -62,40 +62,34 @@ BEGIN
   -- Cut, not rounded: an instant shown to somebody must never lie ahead of the clock.
   instant := greatest(date_trunc('milliseconds', log.clock()), last_recorded);
 
-  -- Look-ups in log.event are scalar sub-queries: those are never turned into a join, so each stays one walk down an index.
   RETURN QUERY
   WITH asked AS MATERIALIZED (
-    SELECT a.number, a.stream, a.expected, a.size, s.actual,
-      sum(a.size) OVER (ORDER BY a.number) - a.size AS earlier,
-      CASE a.expected WHEN -2 THEN true WHEN -3 THEN s.actual >= 0 ELSE s.actual = a.expected END AS fits
-    FROM unnest(p_streams, p_expected, p_sizes) WITH ORDINALITY AS a (stream, expected, size, number),
-      LATERAL (SELECT coalesce((SELECT e.revision FROM log.event e WHERE e.stream = a.stream ORDER BY e.revision DESC LIMIT 1), -1)) AS s (actual)
-  ), known AS MATERIALIZED (
-    SELECT a.number,
-      (array_agg(i.id) FILTER (WHERE a.fits AND (SELECT true FROM log.event e WHERE e.event_id = i.id)))[1] AS taken_id,
-      bool_and(CASE WHEN a.fits OR a.expected < -1 THEN false
-        ELSE (SELECT e.event_id FROM log.event e WHERE e.stream = a.stream AND e.revision = a.expected + i.n - a.earlier) IS NOT DISTINCT FROM i.id END) AS repeated
-    FROM asked a JOIN unnest(p_owners, p_ids) WITH ORDINALITY AS i (owner, id, n) ON i.owner = a.number
-    GROUP BY a.number
+    SELECT a.number, a.stream, a.expected, a.size, coalesce(last.revision, -1) AS actual,
+      sum(a.size) OVER (ORDER BY a.number)::integer - a.size AS earlier
+    FROM unnest(p_streams, p_expected, p_sizes) WITH ORDINALITY AS a (stream, expected, size, number)
+      LEFT JOIN LATERAL (SELECT e.revision FROM log.event e WHERE e.stream = a.stream ORDER BY e.revision DESC LIMIT 1) last ON true
   ), judged AS MATERIALIZED (
-    SELECT a.*, k.taken_id,
-      CASE WHEN k.repeated THEN 'repeated' WHEN NOT a.fits THEN 'wrong-revision' WHEN k.taken_id IS NOT NULL THEN 'id-taken' ELSE 'accepted' END AS verdict
-    FROM asked a JOIN known k USING (number)
-  ), placed AS MATERIALIZED (
-    SELECT j.*, last_position + sum(j.size) OVER (ORDER BY j.number) AS append_end FROM judged j WHERE j.verdict = 'accepted'
+    SELECT a.*, sum(a.size) FILTER (WHERE fits) OVER (ORDER BY a.number)::integer AS accepted
+    FROM (SELECT *, CASE expected WHEN -2 THEN true WHEN -3 THEN actual >= 0 ELSE actual = expected END AS fits FROM asked) a
   ), written AS (
     INSERT INTO log.event (position, append_end, stream, revision, event_id, type, command_id, data, metadata, recorded_at)
-    SELECT p.append_end - p.size + i.n - p.earlier, p.append_end, p.stream, p.actual + i.n - p.earlier, i.id, i.type, i.command_id, i.data, i.metadata, instant
+    SELECT last_position + j.accepted - j.size + i.n - j.earlier, last_position + j.accepted, j.stream, j.actual + i.n - j.earlier,
+      i.id, i.type, i.command_id, i.data, i.metadata, instant
     FROM unnest(p_owners, p_ids, p_types, p_command_ids, p_data, p_metadata) WITH ORDINALITY AS i (owner, id, type, command_id, data, metadata, n)
-    JOIN placed p ON p.number = i.owner
+    JOIN judged j ON j.number = i.owner AND j.fits
   )
-  SELECT j.verdict,
-    (CASE j.verdict WHEN 'accepted' THEN j.actual + j.size WHEN 'repeated' THEN j.expected + j.size ELSE j.actual END)::integer,
-    CASE WHEN j.verdict = 'repeated' THEN (SELECT e.position FROM log.event e WHERE e.stream = j.stream AND e.revision = j.expected + j.size) ELSE p.append_end::bigint END,
-    CASE j.verdict WHEN 'accepted' THEN instant
-      WHEN 'repeated' THEN (SELECT e.recorded_at FROM log.event e WHERE e.stream = j.stream AND e.revision = j.expected + j.size) END,
-    j.taken_id
-  FROM judged j LEFT JOIN placed p USING (number)
+  SELECT
+    CASE WHEN j.fits THEN 'accepted' WHEN before.position IS NOT NULL THEN 'repeated' ELSE 'wrong-revision' END,
+    CASE WHEN j.fits THEN j.actual + j.size WHEN before.position IS NOT NULL THEN j.expected + j.size ELSE j.actual END,
+    CASE WHEN j.fits THEN last_position + j.accepted ELSE before.position END,
+    CASE WHEN j.fits THEN instant ELSE before.recorded_at END
+  FROM judged j
+  -- What stands where this append wanted to be, if it is this very append.
+  LEFT JOIN LATERAL (
+    SELECT max(e.position) AS position, max(e.recorded_at) AS recorded_at FROM log.event e
+    WHERE NOT j.fits AND j.expected >= -1 AND e.stream = j.stream AND e.revision > j.expected AND e.revision <= j.expected + j.size
+    HAVING array_agg(e.event_id ORDER BY e.revision) = p_ids[j.earlier + 1 : j.earlier + j.size]
+  ) before ON true
   ORDER BY j.number;
 
   -- A hint to look, never the news itself. Only when something was written: it makes even an empty transaction wait for the disk.
@@ -110,8 +104,8 @@ DECLARE
   stack text;
 BEGIN
   GET DIAGNOSTICS stack = PG_CONTEXT;
-  -- The outermost frame is the last line. It cannot be faked by the text of a statement, which stands in quotation marks.
-  IF TG_OP = 'INSERT' AND stack ~ '\nPL/pgSQL function log\.append\([^\n]*\) line [0-9]+ at RETURN QUERY$' THEN
+  -- The outermost frame is the last line. The text of a statement cannot fake it: that stands in quotation marks.
+  IF TG_OP = 'INSERT' AND split_part(stack, E'\n', -1) LIKE 'PL/pgSQL function log.append(%) line % at RETURN QUERY' THEN
     RETURN NULL;
   END IF;
   RAISE EXCEPTION '% on log.event is refused: the log only grows, and only through log.append', TG_OP USING ERRCODE = 'insufficient_privilege';
