@@ -65,4 +65,4 @@ export interface Rejection {
 }
 
 /** A record, or why there is none. */
-export type Reading = { readonly record: RegisterRecord; readonly lines: readonly number[] } | { readonly rejections: readonly Rejection[] };
+export type Reading = { readonly lines: readonly number[] } & ({ readonly record: RegisterRecord } | { readonly rejections: readonly Rejection[] });

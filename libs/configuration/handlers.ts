@@ -1,0 +1,89 @@
+/** The commands on configuration, one handler each. */
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { CommandRunner } from '#libs/commands/command-runner.js';
+import type { CommandAnswer, CommandContext } from '#libs/commands/command.js';
+import type { Fold } from '#libs/commands/streams.js';
+import type { DomainEvent } from '#libs/event-log/domain-event.js';
+import { attributeFold, attributeStream, defineAttribute, retireAttribute } from './attribute.js';
+import {
+  DefineAttributeCommand, DefineIdentifierSchemeCommand, DefineRelationTypeCommand, RetireAttributeCommand, RetireIdentifierSchemeCommand, RetireRelationTypeCommand,
+} from './commands.js';
+import { defineIdentifierScheme, identifierSchemeFold, identifierSchemeStream, retireIdentifierScheme } from './identifier-scheme.js';
+import { Configuration } from './registry.js';
+import { defineRelationType, relationTypeFold, relationTypeStream, retireRelationType } from './relation-type.js';
+
+/** Load, decide, append; and forget what was remembered of the definition. */
+export class ConfigurationWriter {
+  constructor(private readonly options: { readonly runner: CommandRunner; readonly configuration: Configuration }) {}
+
+  async write<S>(context: CommandContext, stream: string, code: string, fold: Fold<S>, decide: (state: S) => readonly DomainEvent[]): Promise<CommandAnswer> {
+    const answer = await this.options.runner.run(context, async (attempt) => {
+      const loaded = await attempt.load(stream, fold);
+      attempt.checkRevision(loaded);
+      const events = decide(loaded.state);
+      const said = { code, warnings: [] };
+      return events.length === 0 ? { unchanged: loaded, answer: said } : { appended: await attempt.append(stream, loaded, events, said), answer: said };
+    });
+    this.options.configuration.forget();
+    return answer;
+  }
+}
+
+@CommandHandler(DefineAttributeCommand)
+export class DefineAttributeHandler implements ICommandHandler<DefineAttributeCommand> {
+  constructor(private readonly writer: ConfigurationWriter) {}
+
+  execute({ context, code, body }: DefineAttributeCommand): Promise<CommandAnswer> {
+    return this.writer.write(context, attributeStream(code), code, attributeFold, (current) => defineAttribute(current, { code, ...body }));
+  }
+}
+
+@CommandHandler(RetireAttributeCommand)
+export class RetireAttributeHandler implements ICommandHandler<RetireAttributeCommand> {
+  constructor(private readonly writer: ConfigurationWriter) {}
+
+  execute({ context, code }: RetireAttributeCommand): Promise<CommandAnswer> {
+    return this.writer.write(context, attributeStream(code), code, attributeFold, (current) => retireAttribute(current, code));
+  }
+}
+
+@CommandHandler(DefineIdentifierSchemeCommand)
+export class DefineIdentifierSchemeHandler implements ICommandHandler<DefineIdentifierSchemeCommand> {
+  constructor(private readonly writer: ConfigurationWriter) {}
+
+  execute({ context, code, body }: DefineIdentifierSchemeCommand): Promise<CommandAnswer> {
+    return this.writer.write(context, identifierSchemeStream(code), code, identifierSchemeFold, ({ scheme }) => defineIdentifierScheme(scheme, { code, ...body }));
+  }
+}
+
+@CommandHandler(RetireIdentifierSchemeCommand)
+export class RetireIdentifierSchemeHandler implements ICommandHandler<RetireIdentifierSchemeCommand> {
+  constructor(private readonly writer: ConfigurationWriter) {}
+
+  execute({ context, code }: RetireIdentifierSchemeCommand): Promise<CommandAnswer> {
+    return this.writer.write(context, identifierSchemeStream(code), code, identifierSchemeFold, ({ scheme }) => retireIdentifierScheme(scheme, code));
+  }
+}
+
+@CommandHandler(DefineRelationTypeCommand)
+export class DefineRelationTypeHandler implements ICommandHandler<DefineRelationTypeCommand> {
+  constructor(private readonly writer: ConfigurationWriter) {}
+
+  execute({ context, code, body }: DefineRelationTypeCommand): Promise<CommandAnswer> {
+    const { symmetric = false, ...definition } = body;
+    return this.writer.write(context, relationTypeStream(code), code, relationTypeFold, ({ type }) => defineRelationType(type, { code, symmetric, ...definition }));
+  }
+}
+
+@CommandHandler(RetireRelationTypeCommand)
+export class RetireRelationTypeHandler implements ICommandHandler<RetireRelationTypeCommand> {
+  constructor(private readonly writer: ConfigurationWriter) {}
+
+  execute({ context, code }: RetireRelationTypeCommand): Promise<CommandAnswer> {
+    return this.writer.write(context, relationTypeStream(code), code, relationTypeFold, ({ type }) => retireRelationType(type, code));
+  }
+}
+
+export const configurationHandlers = [
+  DefineAttributeHandler, RetireAttributeHandler, DefineIdentifierSchemeHandler, RetireIdentifierSchemeHandler, DefineRelationTypeHandler, RetireRelationTypeHandler,
+];

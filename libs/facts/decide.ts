@@ -1,0 +1,226 @@
+/**
+ * Decisions on facts: from what is known and what is asked to the events that say it, or a refusal that names the fact in the way.
+ * Pure; a decision that changes nothing has no events.
+ */
+import type { DomainEvent, Provenance } from '#libs/event-log/domain-event.js';
+import { Refusal } from '#libs/platform/refusal.js';
+import { firstDay, type CalendarDate, type Day } from '#libs/temporal/dates.js';
+import { compareLower, dayRange, isEmpty, isUnknown, lowerDay, overlaps, upperDay, within, type DayRange, type From, type To } from '#libs/temporal/periods.js';
+import { factSlot, type Attribute } from './catalogue.js';
+import type { FactConfirmed, FactCorrected, FactDisputed, FactEnded, FactEvent, FactRecorded, FactRetracted } from './events.js';
+import { FactDraft } from './fact-draft.js';
+import type { FactInput } from './fact-inputs.js';
+import { effectiveFacts, equalValues, slotOf, type Fact, type Facts } from './fact.js';
+
+/** Something the caller should know though the decision stands. */
+export interface FactWarning {
+  readonly code: 'leaves-gap' | 'shadowed' | 'shadows' | 'cut-earlier';
+  /** The fact concerned. */
+  readonly factId: string;
+  /** The other fact. */
+  readonly by?: string;
+  readonly [detail: string]: unknown;
+}
+
+export interface Decision {
+  readonly events: readonly DomainEvent[];
+  readonly warnings: readonly FactWarning[];
+}
+
+export interface RecordDecision extends Decision {
+  /** For each input the fact that says it: its own, or an equal one that stands already. */
+  readonly factIds: readonly string[];
+}
+
+interface Noted {
+  readonly note?: string;
+}
+
+/** Records facts, each decided on what the ones before it have made. */
+export function recordFacts(facts: Facts, inputs: readonly FactInput[], today: Day): RecordDecision {
+  const draft = new FactDraft(facts, Number.MAX_SAFE_INTEGER - inputs.length, { now: '', today });
+  const warnings: FactWarning[] = [];
+  const factIds = inputs.map((input, i) => {
+    const value = input.attribute.read(input.value, `facts[${i}].value`);
+    const { attribute, validFrom, validTo, factId, periodId } = input;
+    const range = rangeToAssert({ from: validFrom, to: validTo }, today, `facts[${i}]`);
+    const slot = factSlot(attribute, value, factId);
+    const standing = sameFact(draft.facts, attribute, slot, value, periodId, range);
+    if (standing) return standing.factId;
+    refuseHidden(slotOf(draft.facts, attribute.code, slot, periodId), validFrom, range);
+    const event: FactRecorded = {
+      type: 'FactRecorded',
+      data: {
+        factId, ...(periodId !== undefined && { periodId }), attribute: attribute.code, slot, dataClass: attribute.dataClass, value, validFrom, validTo,
+        ...(input.note !== undefined && { note: input.note }),
+      },
+      provenance: input.provenance,
+    };
+    draft.add([event]);
+    warnings.push(...warningsOf(draft.facts, factId));
+    return factId;
+  });
+  return { events: draft.events, warnings, factIds };
+}
+
+/** The world changed: no longer so from a day inside the asserted period. Once; a later change of that end is a correction. */
+export function endFact(facts: Facts, { factId, on, note }: { readonly factId: string; readonly on: CalendarDate } & Noted, today: Day): Decision {
+  const fact = liveFact(facts, factId);
+  if (fact.ended) {
+    if (fact.validTo === on) return nothing;
+    throw new Refusal('already-ended', `the end of fact ${factId} is known; correct it to change it`, { conflictsWith: factId });
+  }
+  const range = assertedRange(fact);
+  const day = firstDay(on);
+  if ((range.lower !== null && day <= range.lower) || (range.upper !== null && day >= range.upper)) {
+    throw new Refusal('outside-period', `a fact ends inside its period: after ${range.lower ?? 'its unknown start'}${range.upper === null ? '' : ` and before ${range.upper}`}`, { conflictsWith: factId });
+  }
+  const event: FactEnded = { type: 'FactEnded', data: { factId, on, ...noted(note) } };
+  const cut = nextInSlot(facts, fact);
+  const warnings: FactWarning[] = cut && lowerDay(cut.validFrom)! <= day ? [{ code: 'cut-earlier', factId, by: cut.factId }] : [];
+  return withDraft(facts, [event], today, factId, warnings);
+}
+
+/** We were wrong: the whole new state. */
+export function correctFact(
+  facts: Facts,
+  corrected: { readonly factId: string; readonly attribute: Attribute; readonly value: unknown; readonly validFrom: From; readonly validTo: To; readonly provenance?: Provenance } & Noted,
+  today: Day,
+): Decision {
+  const { factId, attribute, validFrom, validTo, provenance, note } = corrected;
+  const fact = liveFact(facts, factId);
+  const value = attribute.read(corrected.value, 'value');
+  rangeToAssert({ from: validFrom, to: validTo }, today, '');
+  if (factSlot(attribute, value, factId) !== fact.slot) {
+    throw new Refusal('slot-changed', `a correction cannot move fact ${factId} to another slot; retract it and record the other`, { conflictsWith: factId });
+  }
+  const sameEnd = sameBound(fact.validTo, validTo);
+  if (equalValues(fact.value, value) && sameBound(fact.validFrom, validFrom) && sameEnd) return nothing;
+  refusePastNext(nextInSlot(facts, fact), { from: validFrom, to: validTo, sameEnd }, today);
+  const event: FactCorrected = {
+    type: 'FactCorrected', data: { factId, dataClass: fact.dataClass, value, validFrom, validTo, ...noted(note) }, ...(provenance && { provenance }),
+  };
+  return withDraft(facts, [event], today, factId);
+}
+
+/** It was never true. Final. */
+export function retractFact(facts: Facts, { factId, note }: { readonly factId: string } & Noted): Decision {
+  if (facts.retracted.has(factId)) return nothing;
+  liveFact(facts, factId);
+  const event: FactRetracted = { type: 'FactRetracted', data: { factId, ...noted(note) } };
+  return { events: [event], warnings: [] };
+}
+
+/** Checked on a day: still so. */
+export function confirmFact(facts: Facts, { factId, on, note }: { readonly factId: string; readonly on: CalendarDate } & Noted, today: Day): Decision {
+  liveFact(facts, factId);
+  refuseFuture(on, today);
+  const event: FactConfirmed = { type: 'FactConfirmed', data: { factId, on, ...noted(note) } };
+  return { events: [event], warnings: [] };
+}
+
+/** Somebody doubts it. */
+export function disputeFact(facts: Facts, { factId, on, reason, note }: { readonly factId: string; readonly on: CalendarDate; readonly reason: string } & Noted, today: Day): Decision {
+  liveFact(facts, factId);
+  refuseFuture(on, today);
+  const event: FactDisputed = { type: 'FactDisputed', data: { factId, on, reason, ...noted(note) } };
+  return { events: [event], warnings: [] };
+}
+
+const nothing: Decision = { events: [], warnings: [] };
+const noted = (note: string | undefined): Noted => (note === undefined ? {} : { note });
+const sameBound = (a: From | To, b: From | To): boolean => JSON.stringify(a) === JSON.stringify(b);
+const assertedRange = (fact: Fact): DayRange => dayRange({ from: fact.validFrom, to: fact.validTo }, fact.assertedOn);
+
+function liveFact(facts: Facts, factId: string): Fact {
+  const fact = facts.live.get(factId);
+  if (fact) return fact;
+  throw facts.retracted.has(factId)
+    ? new Refusal('fact-retracted', `fact ${factId} was retracted`, { conflictsWith: factId })
+    : new Refusal('fact-not-found', `there is no fact ${factId} here`);
+}
+
+function rangeToAssert(period: { readonly from: From; readonly to: To }, today: Day, path: string): DayRange {
+  const range = dayRange(period, today);
+  if (isEmpty(range)) {
+    throw new Refusal('period-upside-down', 'a period ends after it starts', { errors: [{ path: path === '' ? 'validTo' : `${path}.validTo`, expected: `a day after ${range.lower}`, got: String(range.upper) }] });
+  }
+  return range;
+}
+
+/** A live fact that says the same for the whole period already. In an attribute of many values, an equal one with part of it refuses. */
+function sameFact(facts: Facts, attribute: Attribute, slot: string, value: unknown, periodId: string | undefined, range: DayRange): Fact | undefined {
+  if (attribute.cardinality !== 'many') {
+    const rivals = slotOf(facts, attribute.code, slot, periodId);
+    const effective = effectiveFacts(rivals);
+    return rivals.find((fact) => {
+      const holds = effective.get(fact.factId)?.range;
+      return holds && equalValues(fact.value, value) && within(range, holds);
+    });
+  }
+  const equals = [...facts.live.values()].filter((fact) => fact.attribute === attribute.code && fact.periodId === periodId && equalValues(fact.value, value));
+  const standing = equals.find((fact) => within(range, assertedRange(fact)));
+  if (standing) return standing;
+  const partial = equals.find((fact) => overlaps(range, assertedRange(fact)));
+  if (!partial) return undefined;
+  throw new Refusal('partial-overlap', `fact ${partial.factId} says the same for part of this period; correct its bounds`, { conflictsWith: partial.factId, attribute: attribute.code });
+}
+
+/** A fact without a known start sorts before every other: behind one that cuts it, what was stated would not show. */
+function refuseHidden(rivals: readonly Fact[], from: From, range: DayRange): void {
+  if (!isUnknown(from)) return;
+  const cutter = rivals.filter((fact) => lowerDay(fact.validFrom) !== null && (range.upper === null || lowerDay(fact.validFrom)! < range.upper))
+    .sort((a, b) => compareLower(lowerDay(a.validFrom), lowerDay(b.validFrom)))[0];
+  if (!cutter) return;
+  throw new Refusal('unknown-start-hidden', `fact ${cutter.factId} starts on ${lowerDay(cutter.validFrom)} and would hide one whose start is unknown; give a start`, { conflictsWith: cutter.factId });
+}
+
+/** The fact of the slot with the next greater start; of several, the last recorded. */
+function nextInSlot(facts: Facts, fact: Fact): Fact | undefined {
+  const start = lowerDay(fact.validFrom);
+  return slotOf(facts, fact.attribute, fact.slot, fact.periodId)
+    .filter((other) => compareLower(lowerDay(other.validFrom), start) > 0)
+    .sort((a, b) => compareLower(lowerDay(a.validFrom), lowerDay(b.validFrom)) || b.order - a.order)[0];
+}
+
+function refusePastNext(next: Fact | undefined, { from, to, sameEnd }: { readonly from: From; readonly to: To; readonly sameEnd: boolean }, today: Day): void {
+  if (!next) return;
+  const nextStart = lowerDay(next.validFrom)!;
+  const start = lowerDay(from);
+  const end = upperDay(to, today);
+  const startPast = start !== null && start >= nextStart;
+  const endPast = !sameEnd && (end === null || end > nextStart);
+  if (!startPast && !endPast) return;
+  throw new Refusal('past-next-start', `fact ${next.factId} follows in the same slot from ${nextStart}; the corrected ${startPast ? 'start' : 'end'} reaches past it`, { conflictsWith: next.factId });
+}
+
+function refuseFuture(on: CalendarDate, today: Day): void {
+  if (firstDay(on) <= today) return;
+  throw new Refusal('date-in-future', 'a check cannot be dated after today', { errors: [{ path: 'on', expected: `a day not after ${today}`, got: on }] });
+}
+
+/** The decision with the warnings that follow from what it makes of the slot. */
+function withDraft(facts: Facts, events: readonly FactEvent[], today: Day, factId: string, warnings: readonly FactWarning[] = []): Decision {
+  const draft = new FactDraft(facts, 0, { now: '', today });
+  draft.add(events);
+  return { events, warnings: [...warnings, ...warningsOf(draft.facts, factId)] };
+}
+
+/** Nothing resumes by itself: a bounded fact that cut an older one leaves a gap after it. And of two with one start, one does not show. */
+function warningsOf(facts: Facts, factId: string): FactWarning[] {
+  const fact = facts.live.get(factId)!;
+  const rivals = slotOf(facts, fact.attribute, fact.slot, fact.periodId);
+  if (rivals.length < 2) return [];
+  const effective = effectiveFacts(rivals);
+  const own = effective.get(factId)!;
+  if (own.range === null) return own.endedBy === null ? [] : [{ code: 'shadowed', factId, by: own.endedBy }];
+  const warnings: FactWarning[] = [];
+  for (const [other, { range, endedBy }] of effective) {
+    if (endedBy !== factId) continue;
+    if (range === null) warnings.push({ code: 'shadows', factId, by: other });
+    const before = assertedRange(facts.live.get(other)!);
+    const gap = own.range.upper !== null && own.endedBy === null && (before.upper === null || before.upper > own.range.upper);
+    if (gap) warnings.push({ code: 'leaves-gap', factId, by: other, from: own.range.upper });
+  }
+  return warnings;
+}
