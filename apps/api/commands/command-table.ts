@@ -1,0 +1,91 @@
+/**
+ * Every command by its name: what its path names, what its body is, and what the bus carries. Single requests and lines of a
+ * batch are made into commands by this one table, so that they are the same commands.
+ */
+import type { CommandContext } from '#libs/commands/command.js';
+import { ConfirmFact, CorrectFact, DisputeFact, EndFact, RecordFacts, RetractFact } from '#libs/commands/fact-bodies.js';
+import { code, text, uuid, type BodyClass, type Kind } from '#libs/commands/fields.js';
+import * as configuration from '#libs/configuration/commands.js';
+import * as parties from '#libs/parties/commands.js';
+import * as relations from '#libs/relations/commands.js';
+
+/** What a path, or the body of a batch line, names. */
+export const pathParts = {
+  partyId: uuid,
+  relationId: uuid,
+  periodId: uuid,
+  factId: uuid,
+  code,
+  scheme: code,
+  value: text(200),
+} as const satisfies Record<string, Kind>;
+export type PathPart = keyof typeof pathParts;
+
+export interface CommandDefinition {
+  /** In the order of the path. In a batch they stand in the body. */
+  readonly path: readonly PathPart[];
+  /** Absent where the command has no body. */
+  readonly body?: BodyClass;
+  readonly make: (context: CommandContext, path: Readonly<Record<string, string>>, body: object) => object;
+  /** The member of the answer that says which thing was written. */
+  readonly id: 'partyId' | 'relationId' | 'code';
+  /** Whether it always makes something new. */
+  readonly creates: boolean;
+}
+
+interface Definition<P extends PathPart, B extends object> {
+  readonly path: readonly P[];
+  readonly body: BodyClass<B>;
+  readonly make: (context: CommandContext, path: Readonly<Record<P, string>>, body: B) => object;
+  readonly id: CommandDefinition['id'];
+  readonly creates?: true;
+}
+
+// The one place where what was checked at run time gets its type.
+function command<P extends PathPart, B extends object>({ creates, make, ...definition }: Definition<P, B>): CommandDefinition {
+  return { ...definition, creates: creates ?? false, make: make as CommandDefinition['make'] };
+}
+
+function retirement(make: (context: CommandContext, code: string) => object): CommandDefinition {
+  return { path: ['code'], id: 'code', creates: false, make: (context, path) => make(context, path['code']!) };
+}
+
+const ofFact = { path: ['partyId', 'factId'], id: 'partyId' } as const;
+const ofPeriod = { path: ['relationId', 'periodId'], id: 'relationId' } as const;
+const ofRelationFact = { path: ['relationId', 'periodId', 'factId'], id: 'relationId' } as const;
+const definition = { path: ['code'], id: 'code' } as const;
+
+export const commandTable = {
+  'create-party': command({ path: [], body: parties.CreateParty, id: 'partyId', creates: true, make: (context, _, body) => new parties.CreatePartyCommand(context, body) }),
+  'upsert-party': command({ path: ['scheme', 'value'], body: parties.UpsertParty, id: 'partyId', make: (context, { scheme, value }, body) => new parties.UpsertPartyCommand(context, scheme, value, body) }),
+  'reclassify-party': command({ path: ['partyId'], body: parties.ReclassifyParty, id: 'partyId', make: (context, { partyId }, body) => new parties.ReclassifyPartyCommand(context, partyId, body) }),
+  'record-facts': command({ path: ['partyId'], body: RecordFacts, id: 'partyId', make: (context, { partyId }, body) => new parties.RecordFactsCommand(context, partyId, body) }),
+  'end-fact': command({ ...ofFact, body: EndFact, make: (context, { partyId, factId }, body) => new parties.EndFactCommand(context, partyId, factId, body) }),
+  'correct-fact': command({ ...ofFact, body: CorrectFact, make: (context, { partyId, factId }, body) => new parties.CorrectFactCommand(context, partyId, factId, body) }),
+  'retract-fact': command({ ...ofFact, body: RetractFact, make: (context, { partyId, factId }, body) => new parties.RetractFactCommand(context, partyId, factId, body) }),
+  'confirm-fact': command({ ...ofFact, body: ConfirmFact, make: (context, { partyId, factId }, body) => new parties.ConfirmFactCommand(context, partyId, factId, body) }),
+  'dispute-fact': command({ ...ofFact, body: DisputeFact, make: (context, { partyId, factId }, body) => new parties.DisputeFactCommand(context, partyId, factId, body) }),
+
+  'start-relation': command({ path: [], body: relations.StartRelation, id: 'relationId', creates: true, make: (context, _, body) => new relations.StartRelationCommand(context, body) }),
+  'end-period': command({ ...ofPeriod, body: relations.EndPeriod, make: (context, { relationId, periodId }, body) => new relations.EndPeriodCommand(context, relationId, periodId, body) }),
+  'correct-period': command({ ...ofPeriod, body: relations.CorrectPeriod, make: (context, { relationId, periodId }, body) => new relations.CorrectPeriodCommand(context, relationId, periodId, body) }),
+  'retract-period': command({ ...ofPeriod, body: relations.RetractPeriod, make: (context, { relationId, periodId }, body) => new relations.RetractPeriodCommand(context, relationId, periodId, body) }),
+  'record-relation-facts': command({ ...ofPeriod, body: RecordFacts, make: (context, { relationId, periodId }, body) => new relations.RecordRelationFactsCommand(context, relationId, periodId, body) }),
+  'end-relation-fact': command({ ...ofRelationFact, body: EndFact, make: (context, { relationId, periodId, factId }, body) => new relations.EndRelationFactCommand(context, relationId, periodId, factId, body) }),
+  'correct-relation-fact': command({ ...ofRelationFact, body: CorrectFact, make: (context, { relationId, periodId, factId }, body) => new relations.CorrectRelationFactCommand(context, relationId, periodId, factId, body) }),
+  'retract-relation-fact': command({ ...ofRelationFact, body: RetractFact, make: (context, { relationId, periodId, factId }, body) => new relations.RetractRelationFactCommand(context, relationId, periodId, factId, body) }),
+  'confirm-relation-fact': command({ ...ofRelationFact, body: ConfirmFact, make: (context, { relationId, periodId, factId }, body) => new relations.ConfirmRelationFactCommand(context, relationId, periodId, factId, body) }),
+  'dispute-relation-fact': command({ ...ofRelationFact, body: DisputeFact, make: (context, { relationId, periodId, factId }, body) => new relations.DisputeRelationFactCommand(context, relationId, periodId, factId, body) }),
+
+  'define-attribute': command({ ...definition, body: configuration.DefineAttribute, make: (context, path, body) => new configuration.DefineAttributeCommand(context, path.code, body) }),
+  'retire-attribute': retirement((context, code) => new configuration.RetireAttributeCommand(context, code)),
+  'define-identifier-scheme': command({ ...definition, body: configuration.DefineIdentifierScheme, make: (context, path, body) => new configuration.DefineIdentifierSchemeCommand(context, path.code, body) }),
+  'retire-identifier-scheme': retirement((context, code) => new configuration.RetireIdentifierSchemeCommand(context, code)),
+  'define-relation-type': command({ ...definition, body: configuration.DefineRelationType, make: (context, path, body) => new configuration.DefineRelationTypeCommand(context, path.code, body) }),
+  'retire-relation-type': retirement((context, code) => new configuration.RetireRelationTypeCommand(context, code)),
+} as const satisfies Record<string, CommandDefinition>;
+
+export type CommandName = keyof typeof commandTable;
+export const commandNames = Object.keys(commandTable) as CommandName[];
+/** The definition of a command, without the literal types of the table. */
+export const commandDefinition = (name: CommandName): CommandDefinition => commandTable[name];

@@ -1,0 +1,34 @@
+import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Refusal } from '#libs/platform/refusal.js';
+import { languageOf } from './language.js';
+import { RETRY_AFTER_SECONDS } from './limits.js';
+import { problemDocument } from './problem-document.js';
+import { refusalOf } from './refusal-of.js';
+
+/** Turns whatever was thrown into a problem document. Refusals are answers; only what nobody foresaw is logged. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    sendProblem(error, http.getRequest(), http.getResponse());
+  }
+}
+
+export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const refusal = refusalOrDefect(error);
+  const problem = problemDocument(refusal, languageOf(request.headers['accept-language']), request.url.split('?')[0]);
+  if (problem.status === 503) void reply.header('retry-after', RETRY_AFTER_SECONDS);
+  void reply.status(problem.status).header('content-type', 'application/problem+json; charset=utf-8').header('vary', 'accept-language').send(JSON.stringify(problem));
+}
+
+const logger = new Logger('api');
+
+/** The refusal, or `internal` for a defect, which is logged without its message: that may repeat what the caller sent. */
+export function refusalOrDefect(error: unknown): Refusal {
+  const refusal = refusalOf(error);
+  if (refusal) return refusal;
+  const stack = error instanceof Error ? error.stack?.split('\n').filter((line) => line.startsWith('    at ')).join('\n') : undefined;
+  logger.error(`defect: ${error instanceof Error ? error.name : typeof error}`, stack);
+  return new Refusal('internal', 'a defect of the server; nothing is known to be wrong with the request');
+}

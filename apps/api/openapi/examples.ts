@@ -1,0 +1,101 @@
+/** A request and an answer of every command, as the document shows them; the tests hold them against their schemas. */
+import type { CommandName } from '../commands/command-table.js';
+
+const PARTY = '0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11';
+const PERSON = '7c1e5d80-94a3-5f6b-b1c2-5e8a7f1d3b90';
+const FACT = '3f0c2a9e-1d6b-5b7c-9a43-c2f1e8d05b66';
+const RELATION = 'a9d1f0b4-77c2-5e19-8f60-1b2c3d4e5f60';
+const PERIOD = '5e2b8c17-0f3d-5a94-b6e1-9c8d7e6f5a43';
+
+/** Ids and codes in paths. */
+export const pathExamples = { partyId: PARTY, relationId: RELATION, periodId: PERIOD, factId: FACT, code: 'colour', scheme: 'siret', value: '73282932000074' } as const;
+
+const common = { status: 'accepted', revision: 3, position: '@k7mzq2ab.1204', warnings: [] };
+const onParty = { partyId: PARTY, ...common };
+const onRelation = { relationId: RELATION, periodId: PERIOD, ...common };
+const onCode = { code: 'colour', ...common };
+
+const endFact = { on: '2024-05-01', note: 'Told by phone' };
+const correctFact = { value: 'Brico Ouest', validFrom: '2020-02-01', validTo: null };
+const retractFact = { note: 'Typed into the wrong record' };
+const confirmFact = { on: 'today' };
+const disputeFact = { on: 'today', reason: 'bounced' };
+
+export interface CommandExample {
+  readonly body?: object;
+  readonly answer: object;
+}
+
+export const commandExamples: Readonly<Record<CommandName, CommandExample>> = {
+  'create-party': {
+    body: {
+      kind: 'organisation',
+      facts: [
+        { attribute: 'name.legal', value: 'Brico Ouest', validFrom: '2020-01-01' },
+        { attribute: 'identifier.siret', value: '73282932000074', validFrom: 'unknown' },
+      ],
+    },
+    answer: { ...onParty, revision: 2, factIds: [FACT, '8d4b7f60-2c1e-5a3d-9e70-4f5a6b7c8d90'], relations: [] },
+  },
+  'upsert-party': {
+    body: {
+      kind: 'organisation', validFrom: '2024-05-01', source: { system: 'erp-ouest', method: 'imported' },
+      facts: [{ attribute: 'name.legal', value: 'Brico Ouest' }, { attribute: 'name.banner', value: 'Castorama', validFrom: '2024-04-01' }],
+    },
+    answer: { ...onParty, created: false, differences: [{ change: 'recorded', attribute: 'name.banner', factId: FACT }], relations: [] },
+  },
+  'reclassify-party': { body: { kind: 'person' }, answer: onParty },
+  'record-facts': { body: { facts: [{ attribute: 'name.banner', value: 'Castorama', validFrom: '2024-05' }] }, answer: { ...onParty, factIds: [FACT] } },
+  'end-fact': { body: endFact, answer: onParty },
+  'correct-fact': { body: correctFact, answer: onParty },
+  'retract-fact': { body: retractFact, answer: onParty },
+  'confirm-fact': { body: confirmFact, answer: onParty },
+  'dispute-fact': { body: disputeFact, answer: onParty },
+
+  'start-relation': { body: { type: 'employee-of', a: PERSON, b: PARTY, validFrom: '2021-01-01', validTo: '2023-07-01' }, answer: { ...onRelation, revision: 0, factIds: [] } },
+  'end-period': { body: { on: '2023-07-01', reason: 'resigned' }, answer: onRelation },
+  'correct-period': { body: { validFrom: '2021-02-01', validTo: null }, answer: onRelation },
+  'retract-period': { body: { note: 'Another Mrs Y' }, answer: onRelation },
+  'record-relation-facts': { body: { facts: [{ attribute: 'phone', value: '+33240123456', validFrom: '2021-01-01' }] }, answer: { ...onRelation, factIds: [FACT] } },
+  'end-relation-fact': { body: endFact, answer: onRelation },
+  'correct-relation-fact': { body: { value: '+33240123457', validFrom: '2021-01-01', validTo: null }, answer: onRelation },
+  'retract-relation-fact': { body: retractFact, answer: onRelation },
+  'confirm-relation-fact': { body: confirmFact, answer: onRelation },
+  'dispute-relation-fact': { body: { on: 'today', reason: 'wrong-number' }, answer: onRelation },
+
+  'define-attribute': {
+    body: {
+      label: { fr: 'Couleur', en: 'Colour' }, type: 'enum', values: ['red', 'green'], on: ['party'], kinds: ['organisation'], cardinality: 'one', dataClass: 'commercial', freshnessDays: 365,
+    },
+    answer: { ...onCode, revision: 0, created: true },
+  },
+  'retire-attribute': { answer: onCode },
+  'define-identifier-scheme': {
+    body: {
+      label: { fr: 'Numéro de membre', en: 'Member number' }, pattern: '[A-Z]{2}[0-9]{6}', check: 'none', unique: true, transferable: false, kinds: ['organisation'], perSystem: false,
+    },
+    answer: { ...onCode, code: 'member', revision: 0, created: true },
+  },
+  'retire-identifier-scheme': { answer: { ...onCode, code: 'member' } },
+  'define-relation-type': {
+    body: {
+      description: { fr: 'Parrainage', en: 'Sponsorship' }, nature: 'non-reciprocal', endA: [{ kind: 'person' }], endB: [{ kind: 'person' }], symmetric: false,
+      labelAtoB: { fr: { feminine: 'est marraine de', masculine: 'est parrain de' }, en: 'sponsors' }, labelBtoA: { fr: 'a pour parrain', en: 'is sponsored by' }, maxOngoingPerB: 1,
+    },
+    answer: { ...onCode, code: 'sponsor-of', revision: 0, created: true },
+  },
+  'retire-relation-type': { answer: { ...onCode, code: 'sponsor-of' } },
+};
+
+export const batchExample = {
+  request: [
+    { key: 'import-7:1', command: 'create-party', ref: 'employer', body: { kind: 'organisation', facts: [{ attribute: 'name.legal', value: 'Brico Ouest', validFrom: '2020-01-01' }] } },
+    { key: 'import-7:2', command: 'create-party', ref: 'person', body: { kind: 'person' } },
+    { key: 'import-7:3', command: 'start-relation', body: { type: 'employee-of', a: '$person', b: '$employer', validFrom: '2021-01-01' } },
+  ],
+  response: [
+    { line: 1, key: 'import-7:1', status: 201, id: PARTY, revision: 1, position: '@k7mzq2ab.1202', answer: { ...onParty, position: '@k7mzq2ab.1202', revision: 1, factIds: [FACT], relations: [] } },
+    { line: 2, key: 'import-7:2', status: 201, id: PERSON, revision: 0, position: '@k7mzq2ab.1203', answer: { ...onParty, partyId: PERSON, position: '@k7mzq2ab.1203', revision: 0, factIds: [], relations: [] } },
+    { line: 3, key: 'import-7:3', status: 201, id: RELATION, revision: 0, position: '@k7mzq2ab.1204', answer: { ...onRelation, revision: 0, factIds: [] } },
+  ],
+} as const;
