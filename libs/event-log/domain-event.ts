@@ -59,6 +59,8 @@ export type StoredEvent<E extends DomainEvent = DomainEvent> = E & {
   /** The day of `recordedAt` in the business zone of the log. */
   readonly recordedOn: Day;
   readonly metadata: EventMetadata;
+  /** Ids of the keys its sealed fields are stored under, by field. */
+  readonly sealedBy?: Readonly<Record<string, string>>;
 };
 
 /** What stands in the place of a value whose key was destroyed. Total in fold, upcast and normalisation; equal only to itself. */

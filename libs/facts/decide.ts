@@ -98,7 +98,7 @@ export function correctFact(
   if (equalValues(fact.value, value) && sameBound(fact.validFrom, validFrom) && sameEnd) return nothing;
   refusePastNext(nextInSlot(facts, fact), { from: validFrom, to: validTo, sameEnd }, today);
   const event: FactCorrected = {
-    type: 'FactCorrected', data: { factId, dataClass: fact.dataClass, value, validFrom, validTo, ...noted(note) }, ...(provenance && { provenance }),
+    type: 'FactCorrected', data: { factId, dataClass: fact.dataClass, value, valueChanged: !equalValues(fact.value, value), validFrom, validTo, ...noted(note) }, ...(provenance && { provenance }),
   };
   return withDraft(facts, [event], today, factId);
 }

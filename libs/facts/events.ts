@@ -28,6 +28,8 @@ export type FactCorrected = DomainEvent<'FactCorrected', {
   readonly factId: string;
   readonly dataClass: DataClass;
   readonly value: FactValue | Erased;
+  /** Whether the value is another one than before: it clears disputes. Said here, because erased values can no longer be compared. */
+  readonly valueChanged: boolean;
   readonly validFrom: From;
   readonly validTo: To;
   readonly note?: string | Erased;

@@ -2,7 +2,7 @@
  * The state of facts, folded from their events. Total: an event about a fact that is not there, or was retracted, or was
  * recorded before under the same id, changes nothing, so that any history folds, also one that no decision would have made.
  */
-import { isErased, type DataClass, type Erased, type Provenance, type StoredEvent } from '#libs/event-log/domain-event.js';
+import { ERASED, isErased, type DataClass, type Erased, type Provenance, type StoredEvent } from '#libs/event-log/domain-event.js';
 import type { Day } from '#libs/temporal/dates.js';
 import { dayRange, type From, type To } from '#libs/temporal/periods.js';
 import { effectivePeriods, type Effective } from '#libs/temporal/slots.js';
@@ -16,6 +16,8 @@ export interface Fact {
   readonly slot: string;
   readonly dataClass: DataClass;
   readonly value: FactValue | Erased;
+  /** The key the log holds the value under; unknown while an event is only drafted. */
+  readonly keyId: string | undefined;
   readonly validFrom: From;
   readonly validTo: To;
   /** Revision of its `FactRecorded`: breaks ties between equal starts, and corrections do not change it. */
@@ -49,8 +51,9 @@ export function applyFactEvent(facts: Facts, event: StoredEvent<FactEvent>): { a
     if (before || facts.retracted.has(factId)) return undefined;
     const { periodId, attribute, slot, dataClass, value, validFrom, validTo } = event.data;
     facts.live.set(factId, {
-      factId, periodId, attribute, slot, dataClass, value, validFrom, validTo, order: event.revision, assertedOn: event.recordedOn, ended: false,
-      provenance: event.metadata.provenance, valueEventId: event.eventId, valuePosition: event.position, valueOn: event.recordedOn, recordedAt: event.recordedAt,
+      factId, periodId, attribute, slot, dataClass, value, keyId: event.sealedBy?.value, validFrom, validTo, order: event.revision, assertedOn: event.recordedOn, ended: false,
+      provenance: event.metadata.provenance, valueEventId: event.eventId, valuePosition: event.position, valueOn: event.recordedOn,
+      recordedAt: event.recordedAt,
     });
     return { attribute, slot, periodId };
   }
@@ -61,12 +64,11 @@ export function applyFactEvent(facts: Facts, event: StoredEvent<FactEvent>): { a
       facts.live.set(factId, { ...before, validTo: event.data.on, ended: true, assertedOn: event.recordedOn, recordedAt: event.recordedAt });
       break;
     case 'FactCorrected': {
-      const { value, validFrom, validTo } = event.data;
-      const sameValue = equalValues(before.value, value);
+      const { value, valueChanged, validFrom, validTo } = event.data;
       facts.live.set(factId, {
-        ...before, value, validFrom, validTo, ended: false, assertedOn: event.recordedOn, recordedAt: event.recordedAt,
+        ...before, value, keyId: event.sealedBy?.value, validFrom, validTo, ended: false, assertedOn: event.recordedOn, recordedAt: event.recordedAt,
         provenance: event.metadata.provenance ?? before.provenance,
-        ...(sameValue ? {} : { valueEventId: event.eventId, valuePosition: event.position, valueOn: event.recordedOn }),
+        ...(valueChanged && { valueEventId: event.eventId, valuePosition: event.position, valueOn: event.recordedOn }),
       });
       break;
     }
@@ -75,6 +77,8 @@ export function applyFactEvent(facts: Facts, event: StoredEvent<FactEvent>): { a
       facts.retracted.add(factId);
       break;
     case 'FactErased':
+      facts.live.set(factId, { ...before, value: ERASED });
+      return undefined;
     case 'FactConfirmed':
     case 'FactDisputed':
       return undefined;

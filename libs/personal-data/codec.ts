@@ -19,6 +19,15 @@ interface Envelope {
   readonly c: string;
 }
 
+/** A field to be opened: where it stands, and where the id of its key is noted. */
+interface SealedField {
+  readonly event: RecordedEvent;
+  readonly data: Record<string, unknown>;
+  readonly sealedBy: Record<string, string>;
+  readonly field: string;
+  readonly envelope: Envelope;
+}
+
 export interface EncodedEvent {
   readonly data: string;
   readonly metadata: string;
@@ -73,39 +82,41 @@ export class PersonalDataCodec {
 
   /** Decodes a batch: all keys it needs in one query, then without waiting. */
   async decode(recorded: readonly RecordedEvent[]): Promise<StoredEvent[]> {
-    const parsed = recorded.map((event) => ({ event, data: JSON.parse(event.data) as Record<string, unknown>, metadata: JSON.parse(event.metadata) as EventMetadata }));
-    const envelopes: { event: RecordedEvent; data: Record<string, unknown>; field: string; envelope: Envelope }[] = [];
-    for (const { event, data } of parsed) {
+    const parsed = recorded.map((event) => ({ event, data: JSON.parse(event.data) as Record<string, unknown>, metadata: JSON.parse(event.metadata) as EventMetadata, sealedBy: {} as Record<string, string> }));
+    const envelopes: SealedField[] = [];
+    for (const { event, data, sealedBy } of parsed) {
       const { sealed } = this.definition(event.type, event.id);
       if (!sealed) continue;
       for (const field of Object.keys(sealed)) {
         const envelope = data[field];
-        if (isEnvelope(envelope)) envelopes.push({ event, data, field, envelope });
+        if (isEnvelope(envelope)) envelopes.push({ event, data, sealedBy, field, envelope });
         else if (envelope !== undefined) throw new IntegrityError(event.id, field);
       }
     }
     const keys = envelopes.length === 0 ? new Map<string, DataKey>() : await this.options.keys.find(envelopes.map(({ envelope }) => envelope.k));
     const orphans = envelopes.filter(({ envelope }) => !keys.has(envelope.k));
-    for (const { event, data, field, envelope } of envelopes) {
+    for (const { event, data, field, envelope, sealedBy } of envelopes) {
       const key = keys.get(envelope.k);
+      sealedBy[field] = envelope.k;
       if (key) data[field] = open(key, event.id, field, envelope);
     }
     if (orphans.length > 0) await this.openOrphans(orphans);
-    return parsed.map(({ event, data, metadata }) => ({
+    return parsed.map(({ event, data, metadata, sealedBy }) => ({
       type: event.type, data: this.upcast(event, data, metadata.v), eventId: event.id, commandId: event.commandId, stream: event.stream, revision: event.revision,
-      position: event.position, appendEnd: event.appendEnd, recordedAt: event.recordedAt, recordedOn: this.options.zone.dayOf(event.recordedAt), metadata,
+      position: event.position, appendEnd: event.appendEnd, recordedAt: event.recordedAt, recordedOn: this.options.zone.dayOf(event.recordedAt), metadata, sealedBy,
       ...(metadata.provenance && { provenance: metadata.provenance }),
     }));
   }
 
   /** Fields whose key is gone: still readable where they were re-encrypted when another value of their class was erased. */
-  private async openOrphans(orphans: readonly { event: RecordedEvent; data: Record<string, unknown>; field: string }[]): Promise<void> {
+  private async openOrphans(orphans: readonly SealedField[]): Promise<void> {
     const { rows } = await this.options.pool.query<{ event_id: string; field_path: string; envelope: string }>({ ...SELECT_REENCRYPTED, values: [orphans.map(({ event }) => event.id)] });
     const again = new Map(rows.map(({ event_id, field_path, envelope }) => [`${event_id} ${field_path}`, JSON.parse(envelope) as Envelope]));
     const keys = await this.options.keys.find([...again.values()].map(({ k }) => k));
-    for (const { event, data, field } of orphans) {
+    for (const { event, data, field, sealedBy } of orphans) {
       const envelope = again.get(`${event.id} ${field}`);
       const key = envelope && keys.get(envelope.k);
+      if (key) sealedBy[field] = envelope.k;
       data[field] = key ? open(key, event.id, field, envelope) : ERASED;
     }
   }

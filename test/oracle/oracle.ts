@@ -60,10 +60,6 @@ interface Belief {
 }
 
 const isErasedValue = (value: unknown): boolean => typeof value === 'object' && value !== null && (value as { erased?: unknown }).erased === true && Object.keys(value).length === 1;
-const sorted = (value: unknown): unknown =>
-  Array.isArray(value) ? value.map(sorted) : typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([k, v]) => [k, sorted(v)])) : value;
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
-
 /** Beliefs about the facts of one stream after the given events: plain replay, one event after the other. */
 function beliefs(events: readonly StoredEvent[]): Belief[] {
   const live: Belief[] = [];
@@ -84,7 +80,7 @@ function beliefs(events: readonly StoredEvent[]): Belief[] {
     } else if (belief) {
       if (event.type === 'FactEnded') Object.assign(belief, { to: event.data.on, setOn: on, recordedAt: event.recordedAt });
       if (event.type === 'FactCorrected') {
-        if (!same(belief.value, event.data.value)) Object.assign(belief, { valueOn: on, valuePosition: event.position });
+        if (event.data.valueChanged) Object.assign(belief, { valueOn: on, valuePosition: event.position });
         Object.assign(belief, {
           value: event.data.value, erased: isErasedValue(event.data.value), from: event.data.validFrom, to: event.data.validTo, setOn: on, recordedAt: event.recordedAt,
           source: event.metadata.provenance ?? belief.source,

@@ -1,0 +1,18 @@
+import type pg from 'pg';
+import type { StoredEvent } from '#libs/event-log/domain-event.js';
+
+/** A read model: tables that follow from the events, and how. */
+export interface Projection {
+  readonly name: string;
+  /** Raised when its rows would differ; each version has tables of its own. */
+  readonly version: number;
+  handles(type: string): boolean;
+  /**
+   * Brings the rows up to date with a batch of events, in the transaction that moves the checkpoint. Every batch size and every
+   * restart gives the same rows.
+   */
+  project(client: pg.ClientBase, events: readonly StoredEvent[]): Promise<void>;
+}
+
+/** The schema of a version's tables. */
+export const schemaOf = ({ name, version }: Pick<Projection, 'name' | 'version'>): string => `${name}_v${version}`;

@@ -1,0 +1,20 @@
+/** What was applied, as a count and a sum that any order gives: which events are missing or double shows where two of them differ. */
+
+/** Positions in one block of the log. */
+export const BLOCK_SIZE = 16_384n;
+const MODULUS = 1n << 128n;
+
+export interface Tally {
+  count: bigint;
+  /** Sum of the event ids as 128-bit numbers, modulo 2^128. Never XOR: an event applied twice would cancel out. */
+  sum: bigint;
+}
+
+export const emptyTally = (): Tally => ({ count: 0n, sum: 0n });
+
+export function addToTally(tally: Tally, eventId: string): void {
+  tally.count += 1n;
+  tally.sum = (tally.sum + BigInt(`0x${eventId.replaceAll('-', '')}`)) % MODULUS;
+}
+
+export const blockOf = (position: bigint): bigint => (position - 1n) / BLOCK_SIZE;

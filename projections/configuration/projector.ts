@@ -1,0 +1,37 @@
+/** Definitions of attributes, identifier schemes and relation types, as known at any position. */
+import type pg from 'pg';
+import type { Fold } from '#libs/commands/streams.js';
+import { attributeFold } from '#libs/configuration/attribute.js';
+import { configurationEventDefinitions } from '#libs/configuration/events.js';
+import { identifierSchemeFold } from '#libs/configuration/identifier-scheme.js';
+import { relationTypeFold } from '#libs/configuration/relation-type.js';
+import type { StoredEvent } from '#libs/event-log/domain-event.js';
+import type { Projection } from '#libs/projecting/projection.js';
+
+type Kind = 'attribute' | 'identifier-scheme' | 'relation-type';
+
+const KINDS: Readonly<Record<string, { kind: Kind; fold: Fold<unknown> }>> = {
+  attribute: { kind: 'attribute', fold: attributeFold as Fold<unknown> },
+  identifierScheme: { kind: 'identifier-scheme', fold: identifierSchemeFold as Fold<unknown> },
+  relationType: { kind: 'relation-type', fold: relationTypeFold as Fold<unknown> },
+};
+
+export const configuration: Projection = {
+  name: 'configuration',
+  version: 1,
+  handles: (type) => type in configurationEventDefinitions,
+  /** Configuration changes rarely, so each event is one close and one insert. */
+  async project(client, events) {
+    for (const event of events) await apply(client, event);
+  },
+};
+
+async function apply(client: pg.ClientBase, event: StoredEvent): Promise<void> {
+  const { kind, fold } = KINDS[event.stream.slice(0, event.stream.indexOf('-'))]!;
+  const { code } = event.data as { code: string };
+  const { rows } = await client.query<{ content: unknown }>('select content from definition where kind = $1 and code = $2 and upper_inf(recorded)', [kind, code]);
+  const state = rows[0]?.content ?? fold.initial();
+  fold.apply(state, event);
+  await client.query('update definition set recorded = int8range(lower(recorded), $3) where kind = $1 and code = $2 and upper_inf(recorded)', [kind, code, event.position]);
+  await client.query('insert into definition (kind, code, content, recorded) values ($1, $2, $3, int8range($4, null))', [kind, code, JSON.stringify(state), event.position]);
+}

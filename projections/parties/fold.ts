@@ -1,0 +1,80 @@
+/** From the events of parties to the rows that are believed from when on. Pure. */
+import { ERASED, type StoredEvent } from '#libs/event-log/domain-event.js';
+import { isFactEvent, type FactConfirmed, type FactDisputed, type FactEvent } from '#libs/facts/events.js';
+import { applyFactEvent, effectiveFacts, noFacts, slotOf, type Facts } from '#libs/facts/fact.js';
+import type { PartyEvent, PartyKind } from '#libs/parties/events.js';
+import { Beliefs } from '#libs/projecting/beliefs.js';
+import { sameBelief, type FactBelief } from '../fact-rows.js';
+
+export interface PartyContent {
+  readonly kind: PartyKind;
+  readonly erased: boolean;
+  readonly createdPosition: bigint;
+  readonly createdAt: string;
+}
+
+export interface AliasContent {
+  readonly survivor: string;
+  readonly mergeId: string;
+  readonly choices: Readonly<Record<string, string>>;
+}
+
+/** What is known of one party: the slots the batch touches, and what the batch makes of them. */
+export interface PartyBeliefs {
+  readonly facts: Facts;
+  readonly factRows: Beliefs<FactBelief>;
+  readonly party: Beliefs<PartyContent>;
+  readonly alias: Beliefs<AliasContent>;
+  readonly checks: StoredEvent<FactConfirmed | FactDisputed>[];
+  readonly erasedFacts: Set<string>;
+}
+
+export const noPartyBeliefs = (): PartyBeliefs => ({
+  facts: noFacts(), factRows: new Beliefs(sameBelief), party: new Beliefs((a, b) => a.kind === b.kind && a.erased === b.erased), alias: new Beliefs((a, b) => a.mergeId === b.mergeId),
+  checks: [], erasedFacts: new Set(),
+});
+
+/** The key of the one row a party has in tables of one row a party. */
+export const ONLY = '';
+
+export function foldParty(beliefs: PartyBeliefs, event: StoredEvent<PartyEvent>): void {
+  if (isFactEvent(event)) {
+    foldFact(beliefs, event);
+    return;
+  }
+  const { position } = event;
+  const current = beliefs.party.current(ONLY);
+  switch (event.type) {
+    case 'PartyCreated':
+    case 'PartyReclassified':
+      beliefs.party.believe(ONLY, { erased: false, createdPosition: position, createdAt: event.recordedAt, ...current, kind: event.data.kind }, position);
+      break;
+    case 'PartyErased':
+      if (current) beliefs.party.believe(ONLY, { ...current, erased: true }, position);
+      break;
+    case 'PartyMerged':
+      beliefs.alias.believe(ONLY, { survivor: event.data.into, mergeId: event.data.mergeId, choices: event.data.choices }, position);
+      break;
+    case 'PartyUnmerged':
+      if (beliefs.alias.current(ONLY)?.mergeId === event.data.mergeId) beliefs.alias.believe(ONLY, undefined, position);
+      break;
+  }
+}
+
+/** Every event of a fact re-derives the whole slot, because its neighbours may have been cut or freed by it. */
+function foldFact({ facts, factRows, checks, erasedFacts }: PartyBeliefs, event: StoredEvent<FactEvent>): void {
+  const { factId } = event.data;
+  const touched = applyFactEvent(facts, event);
+  if (touched) {
+    const slot = slotOf(facts, touched.attribute, touched.slot);
+    const effective = effectiveFacts(slot);
+    if (!facts.live.has(factId)) factRows.believe(factId, undefined, event.position);
+    for (const fact of slot) factRows.believe(fact.factId, { fact, ...effective.get(fact.factId)! }, event.position);
+  } else if (event.type === 'FactErased') {
+    erasedFacts.add(factId);
+    // Live or not, the value goes from every row; what is live goes on under the fact that was folded.
+    factRows.rewrite(factId, (belief) => ({ ...belief, fact: facts.live.get(factId) ?? { ...belief.fact, value: ERASED } }));
+  } else if (event.type === 'FactConfirmed' || event.type === 'FactDisputed') {
+    checks.push(event);
+  }
+}

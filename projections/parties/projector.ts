@@ -1,0 +1,149 @@
+/** The read model of parties: who they are, and what is believed of them on both clocks. */
+import type pg from 'pg';
+import type { StoredEvent } from '#libs/event-log/domain-event.js';
+import { partyEventDefinitions, type PartyEvent, type PartyKind } from '#libs/parties/events.js';
+import { prepared } from '#libs/platform/database.js';
+import type { Beliefs } from '#libs/projecting/beliefs.js';
+import type { Projection } from '#libs/projecting/projection.js';
+import { positionRange } from '#libs/projecting/ranges.js';
+import { beliefOf, checkColumns, FACT_COLUMN_NAMES, FACT_COLUMNS, FACT_ROW, factColumns, type FactRow } from '../fact-rows.js';
+import { foldParty, noPartyBeliefs, ONLY, type AliasContent, type PartyBeliefs } from './fold.js';
+
+/** Events of a party's stream that say nothing of the party. */
+const NOT_OURS: ReadonlySet<string> = new Set(['RelationsRequested', 'RelationRequestDropped', 'ClaimRevoked', 'SlotRevoked']);
+
+export const parties: Projection = {
+  name: 'parties',
+  version: 1,
+  handles: (type) => type in partyEventDefinitions && !NOT_OURS.has(type),
+  async project(client, events) {
+    const byParty = new Map<string, StoredEvent<PartyEvent>[]>();
+    for (const event of events) {
+      // The facts of relations have the same types and streams of their own.
+      if (!event.stream.startsWith('party-')) continue;
+      const partyId = event.stream.slice('party-'.length);
+      const own = byParty.get(partyId);
+      if (own) own.push(event as StoredEvent<PartyEvent>);
+      else byParty.set(partyId, [event as StoredEvent<PartyEvent>]);
+    }
+    if (byParty.size === 0) return;
+    const beliefs = new Map([...byParty.keys()].map((partyId) => [partyId, noPartyBeliefs()]));
+    await load(client, byParty, beliefs);
+    for (const [partyId, own] of byParty) for (const event of own) foldParty(beliefs.get(partyId)!, event);
+    await write(client, beliefs);
+  },
+};
+
+const LOAD_PARTIES = prepared('select party_id, kind, erased, created_position, created_at from party where party_id = any($1::uuid[]) and upper_inf(recorded)');
+const LOAD_ALIASES = prepared('select loser, survivor, merge_id, choices from party_alias where loser = any($1::uuid[]) and upper_inf(recorded)');
+// First the slots that the batch touches: of new facts they are given, of others their live row knows. Then all that is live in them.
+const LOAD_SLOTS = prepared(`
+  with slot as (
+    select party_id, attribute, slot from unnest($1::uuid[], $2::text[], $3::text[]) as recorded (party_id, attribute, slot)
+    union
+    select f.party_id, f.attribute, f.slot
+      from unnest($4::uuid[], $5::uuid[]) as changed (party_id, fact_id)
+      join fact f on f.party_id = changed.party_id and f.fact_id = changed.fact_id and upper_inf(f.recorded)
+  )
+  select f.party_id, ${FACT_ROW}
+    from slot
+    join fact f on f.party_id = slot.party_id and f.attribute = slot.attribute and f.slot = slot.slot and f.recorded @> 9223372036854775806 and upper_inf(f.recorded)`);
+
+async function load(client: pg.ClientBase, byParty: ReadonlyMap<string, readonly StoredEvent<PartyEvent>[]>, beliefs: ReadonlyMap<string, PartyBeliefs>): Promise<void> {
+  const changedParties: string[] = [];
+  const slots = new Map<string, readonly [string, string, string]>();
+  const changed: (readonly [string, string])[] = [];
+  for (const [partyId, events] of byParty) {
+    // A party that the batch itself creates has no rows yet.
+    const isNew = events[0]!.type === 'PartyCreated' && events[0]!.revision === 0;
+    if (isNew) continue;
+    for (const event of events) {
+      if (event.type === 'FactRecorded') {
+        const { attribute, slot } = event.data;
+        slots.set(`${partyId} ${attribute} ${slot}`, [partyId, attribute, slot]);
+      } else if ('factId' in event.data) {
+        changed.push([partyId, event.data.factId]);
+      } else {
+        changedParties.push(partyId);
+      }
+    }
+  }
+  if (slots.size > 0 || changed.length > 0) {
+    const recorded = [...slots.values()];
+    const { rows } = await client.query<FactRow & { party_id: string }>({
+      ...LOAD_SLOTS,
+      values: [recorded.map(([party]) => party), recorded.map(([, attribute]) => attribute), recorded.map(([, , slot]) => slot), changed.map(([party]) => party), changed.map(([, fact]) => fact)],
+    });
+    for (const row of rows) {
+      const { facts, factRows } = beliefs.get(row.party_id)!;
+      const belief = beliefOf(row);
+      facts.live.set(row.fact_id, belief.fact);
+      factRows.load(row.fact_id, belief);
+    }
+  }
+  if (changedParties.length === 0) return;
+  const { rows } = await client.query<{ party_id: string; kind: PartyKind; erased: boolean; created_position: bigint; created_at: string }>({ ...LOAD_PARTIES, values: [changedParties] });
+  for (const row of rows) beliefs.get(row.party_id)!.party.load(ONLY, { kind: row.kind, erased: row.erased, createdPosition: row.created_position, createdAt: row.created_at });
+  const aliases = await client.query<{ loser: string; survivor: string; merge_id: string; choices: AliasContent['choices'] }>({ ...LOAD_ALIASES, values: [changedParties] });
+  for (const row of aliases.rows) beliefs.get(row.loser)!.alias.load(ONLY, { survivor: row.survivor, mergeId: row.merge_id, choices: row.choices });
+}
+
+const CLOSE_FACTS = prepared(`
+  update fact f set recorded = int8range(lower(f.recorded), closed.upper)
+    from unnest($1::uuid[], $2::uuid[], $3::bigint[]) as closed (party_id, fact_id, upper)
+   where f.party_id = closed.party_id and f.fact_id = closed.fact_id and upper_inf(f.recorded)`);
+const INSERT_FACTS = prepared(`insert into fact (party_id, ${FACT_COLUMN_NAMES}) select party_id, ${FACT_COLUMN_NAMES} from json_to_recordset($1::json) as r (party_id uuid, ${FACT_COLUMNS})`);
+const INSERT_CHECKS = prepared(`
+  insert into fact_check (party_id, fact_id, disputed, on_day, said_on, reason, position, recorded_at)
+  select party_id, fact_id, disputed, on_day, said_on, reason, position, recorded_at
+    from json_to_recordset($1::json) as r (party_id uuid, fact_id uuid, disputed boolean, on_day date, said_on text, reason text, position bigint, recorded_at timestamptz)`);
+const ERASE_FACTS = prepared('update fact f set value = null, lookup = null from unnest($1::uuid[], $2::uuid[]) as erased (party_id, fact_id) where f.party_id = erased.party_id and f.fact_id = erased.fact_id');
+const CLOSE_PARTIES = prepared(`
+  update party p set recorded = int8range(lower(p.recorded), closed.upper)
+    from unnest($1::uuid[], $2::bigint[]) as closed (party_id, upper) where p.party_id = closed.party_id and upper_inf(p.recorded)`);
+const INSERT_PARTIES = prepared(`
+  insert into party (party_id, kind, erased, created_position, created_at, recorded)
+  select * from unnest($1::uuid[], $2::text[], $3::boolean[], $4::bigint[], $5::timestamptz[], $6::int8range[])`);
+const CLOSE_ALIASES = prepared(`
+  update party_alias a set recorded = int8range(lower(a.recorded), closed.upper)
+    from unnest($1::uuid[], $2::bigint[]) as closed (loser, upper) where a.loser = closed.loser and upper_inf(a.recorded)`);
+const INSERT_ALIASES = prepared(`
+  insert into party_alias (loser, survivor, merge_id, choices, recorded)
+  select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::jsonb[], $5::int8range[])`);
+
+/** Closes first, so that no belief meets the one that takes its place. */
+async function write(client: pg.ClientBase, all: ReadonlyMap<string, PartyBeliefs>): Promise<void> {
+  const beliefs = [...all];
+  const facts = flatten(beliefs, ({ factRows }) => factRows);
+  const parties = flatten(beliefs, ({ party }) => party);
+  const aliases = flatten(beliefs, ({ alias }) => alias);
+  const erased = beliefs.flatMap(([partyId, { erasedFacts }]) => [...erasedFacts].map((factId) => [partyId, factId] as const));
+  const checks = beliefs.flatMap(([partyId, { checks: own }]) => own.map((event) => ({ party_id: partyId, ...checkColumns(event) })));
+
+  if (erased.length > 0) await client.query({ ...ERASE_FACTS, values: [erased.map(([party]) => party), erased.map(([, fact]) => fact)] });
+  if (facts.closed.length > 0) await client.query({ ...CLOSE_FACTS, values: [facts.closed.map(({ partyId }) => partyId), facts.closed.map(({ id }) => id), facts.closed.map(({ belief }) => belief.to)] });
+  if (facts.opened.length > 0) await client.query({ ...INSERT_FACTS, values: [JSON.stringify(facts.opened.map(({ partyId, belief }) => ({ party_id: partyId, ...factColumns(belief) })))] });
+  if (checks.length > 0) await client.query({ ...INSERT_CHECKS, values: [JSON.stringify(checks)] });
+  if (parties.closed.length > 0) await client.query({ ...CLOSE_PARTIES, values: [parties.closed.map(({ partyId }) => partyId), parties.closed.map(({ belief }) => belief.to)] });
+  if (parties.opened.length > 0) {
+    const rows = parties.opened.map(({ partyId, belief: { content, from, to } }) => ({ partyId, ...content, recorded: positionRange(from, to) }));
+    await client.query({
+      ...INSERT_PARTIES,
+      values: [rows.map((row) => row.partyId), rows.map((row) => row.kind), rows.map((row) => row.erased), rows.map((row) => row.createdPosition), rows.map((row) => row.createdAt), rows.map((row) => row.recorded)],
+    });
+  }
+  if (aliases.closed.length > 0) await client.query({ ...CLOSE_ALIASES, values: [aliases.closed.map(({ partyId }) => partyId), aliases.closed.map(({ belief }) => belief.to)] });
+  if (aliases.opened.length > 0) {
+    const rows = aliases.opened.map(({ partyId, belief: { content, from, to } }) => ({ partyId, ...content, recorded: positionRange(from, to) }));
+    await client.query({
+      ...INSERT_ALIASES, values: [rows.map((row) => row.partyId), rows.map((row) => row.survivor), rows.map((row) => row.mergeId), rows.map((row) => JSON.stringify(row.choices)), rows.map((row) => row.recorded)],
+    });
+  }
+}
+
+function flatten<B>(all: readonly (readonly [string, PartyBeliefs])[], of: (beliefs: PartyBeliefs) => Beliefs<B>) {
+  return {
+    closed: all.flatMap(([partyId, own]) => of(own).closed.map((row) => ({ partyId, ...row }))),
+    opened: all.flatMap(([partyId, own]) => of(own).opened.map((row) => ({ partyId, ...row }))),
+  };
+}

@@ -1,0 +1,123 @@
+/** The read model of relations: their periods and the facts of those, on both clocks. */
+import type pg from 'pg';
+import type { StoredEvent } from '#libs/event-log/domain-event.js';
+import { prepared } from '#libs/platform/database.js';
+import type { Projection } from '#libs/projecting/projection.js';
+import { dateRange, positionRange } from '#libs/projecting/ranges.js';
+import { relationEventDefinitions, type RelationEvent } from '#libs/relations/events.js';
+import type { From, To } from '#libs/temporal/periods.js';
+import { beliefOf, checkColumns, FACT_COLUMN_NAMES, FACT_COLUMNS, FACT_ROW, factColumns, type FactRow } from '../fact-rows.js';
+import { foldRelation, noRelationBeliefs, type RelationBeliefs } from './fold.js';
+
+export const relations: Projection = {
+  name: 'relations',
+  version: 1,
+  handles: (type) => type in relationEventDefinitions && type !== 'SlotRevoked',
+  async project(client, events) {
+    const byRelation = new Map<string, StoredEvent<RelationEvent>[]>();
+    for (const event of events) {
+      // The facts of parties have the same types and streams of their own.
+      if (!event.stream.startsWith('relation-')) continue;
+      const relationId = event.stream.slice('relation-'.length);
+      const own = byRelation.get(relationId);
+      if (own) own.push(event as StoredEvent<RelationEvent>);
+      else byRelation.set(relationId, [event as StoredEvent<RelationEvent>]);
+    }
+    if (byRelation.size === 0) return;
+    const beliefs = new Map([...byRelation.keys()].map((relationId) => [relationId, noRelationBeliefs()]));
+    const known = [...byRelation].filter(([, [first]]) => first!.revision > 0).map(([relationId]) => relationId);
+    if (known.length > 0) await load(client, known, beliefs);
+    for (const [relationId, own] of byRelation) for (const event of own) foldRelation(beliefs.get(relationId)!, event);
+    await write(client, beliefs);
+  },
+};
+
+interface PeriodRow {
+  readonly relation_id: string;
+  readonly type: string;
+  readonly a: string;
+  readonly b: string;
+  readonly period_id: string;
+  readonly valid_from: From;
+  readonly valid_to: To;
+  readonly lower: string | null;
+  readonly upper: string | null;
+  readonly shadowed: boolean;
+  readonly ended_by: string | null;
+  readonly recorded_at: string;
+  readonly period_order: bigint;
+  readonly asserted_on: string;
+  readonly ended: boolean;
+}
+
+const LOAD_PERIODS = prepared(`
+  select relation_id, type, a, b, period_id, valid_from, valid_to, lower(effective)::text as lower, upper(effective)::text as upper, isempty(effective) as shadowed, ended_by,
+         recorded_at, period_order, asserted_on, ended
+    from relation_period where relation_id = any($1::uuid[]) and upper_inf(recorded)`);
+const LOAD_FACTS = prepared(`select f.relation_id, f.period_id, ${FACT_ROW} from relation_fact f where f.relation_id = any($1::uuid[]) and upper_inf(f.recorded)`);
+
+async function load(client: pg.ClientBase, relationIds: readonly string[], beliefs: ReadonlyMap<string, RelationBeliefs>): Promise<void> {
+  const { rows: periods } = await client.query<PeriodRow>({ ...LOAD_PERIODS, values: [relationIds] });
+  for (const row of periods) {
+    const { relation, periods: rows, setAt } = beliefs.get(row.relation_id)!;
+    const period = {
+      periodId: row.period_id, from: row.valid_from, to: row.valid_to, order: Number(row.period_order), assertedOn: row.asserted_on, ended: row.ended,
+    };
+    Object.assign(relation, { type: row.type, a: row.a, b: row.b });
+    relation.periods.set(row.period_id, period);
+    setAt.set(row.period_id, row.recorded_at);
+    rows.load(row.period_id, { period, recordedAt: row.recorded_at, range: row.shadowed ? null : { lower: row.lower, upper: row.upper }, endedBy: row.ended_by });
+  }
+  const { rows: facts } = await client.query<FactRow & { relation_id: string; period_id: string }>({ ...LOAD_FACTS, values: [relationIds] });
+  for (const row of facts) {
+    const { relation, facts: rows } = beliefs.get(row.relation_id)!;
+    const belief = beliefOf(row, row.period_id);
+    relation.facts.live.set(row.fact_id, belief.fact);
+    rows.load(row.fact_id, belief);
+  }
+}
+
+const CLOSE_PERIODS = prepared(`
+  update relation_period p set recorded = int8range(lower(p.recorded), closed.upper)
+    from unnest($1::uuid[], $2::uuid[], $3::bigint[]) as closed (relation_id, period_id, upper)
+   where p.relation_id = closed.relation_id and p.period_id = closed.period_id and upper_inf(p.recorded)`);
+const INSERT_PERIODS = prepared(`
+  insert into relation_period (relation_id, type, a, b, period_id, valid_from, valid_to, effective, ended_by, recorded, recorded_at, period_order, asserted_on, ended)
+  select relation_id, type, a, b, period_id, valid_from, valid_to, effective, ended_by, recorded, recorded_at, period_order, asserted_on, ended
+    from json_to_recordset($1::json) as r (relation_id uuid, type text, a uuid, b uuid, period_id uuid, valid_from jsonb, valid_to jsonb, effective daterange, ended_by text,
+      recorded int8range, recorded_at timestamptz, period_order bigint, asserted_on date, ended boolean)`);
+const CLOSE_FACTS = prepared(`
+  update relation_fact f set recorded = int8range(lower(f.recorded), closed.upper)
+    from unnest($1::uuid[], $2::uuid[], $3::bigint[]) as closed (relation_id, fact_id, upper)
+   where f.relation_id = closed.relation_id and f.fact_id = closed.fact_id and upper_inf(f.recorded)`);
+const INSERT_FACTS = prepared(`
+  insert into relation_fact (relation_id, period_id, a, b, ${FACT_COLUMN_NAMES})
+  select relation_id, period_id, a, b, ${FACT_COLUMN_NAMES} from json_to_recordset($1::json) as r (relation_id uuid, period_id uuid, a uuid, b uuid, ${FACT_COLUMNS})`);
+const INSERT_CHECKS = prepared(`
+  insert into fact_check (relation_id, fact_id, disputed, on_day, said_on, reason, position, recorded_at)
+  select relation_id, fact_id, disputed, on_day, said_on, reason, position, recorded_at
+    from json_to_recordset($1::json) as r (relation_id uuid, fact_id uuid, disputed boolean, on_day date, said_on text, reason text, position bigint, recorded_at timestamptz)`);
+const ERASE_FACTS = prepared(`
+  update relation_fact f set value = null, lookup = null
+    from unnest($1::uuid[], $2::uuid[]) as erased (relation_id, fact_id) where f.relation_id = erased.relation_id and f.fact_id = erased.fact_id`);
+
+/** Closes first, so that no belief meets the one that takes its place. */
+async function write(client: pg.ClientBase, beliefs: ReadonlyMap<string, RelationBeliefs>): Promise<void> {
+  const all = [...beliefs];
+  const erased = all.flatMap(([id, { erasedFacts }]) => [...erasedFacts].map((factId) => [id, factId] as const));
+  const closedPeriods = all.flatMap(([id, { periods }]) => periods.closed.map((row) => [id, row.id, row.belief.to] as const));
+  const closedFacts = all.flatMap(([id, { facts }]) => facts.closed.map((row) => [id, row.id, row.belief.to] as const));
+  const periods = all.flatMap(([id, { relation: { type, a, b }, periods: rows }]) => rows.opened.map(({ belief: { content: { period, recordedAt, range, endedBy }, from, to } }) => ({
+    relation_id: id, type, a, b, period_id: period.periodId, valid_from: period.from, valid_to: period.to, effective: dateRange(range), ended_by: endedBy, recorded: positionRange(from, to),
+    recorded_at: recordedAt, period_order: period.order, asserted_on: period.assertedOn, ended: period.ended,
+  })));
+  const facts = all.flatMap(([id, { relation: { a, b }, facts: rows }]) => rows.opened.map(({ belief }) => ({ relation_id: id, period_id: belief.content.fact.periodId, a, b, ...factColumns(belief) })));
+  const checks = all.flatMap(([id, own]) => own.checks.map((event) => ({ relation_id: id, ...checkColumns(event) })));
+
+  if (erased.length > 0) await client.query({ ...ERASE_FACTS, values: [erased.map(([id]) => id), erased.map(([, fact]) => fact)] });
+  if (closedPeriods.length > 0) await client.query({ ...CLOSE_PERIODS, values: [closedPeriods.map(([id]) => id), closedPeriods.map(([, period]) => period), closedPeriods.map(([, , to]) => to)] });
+  if (periods.length > 0) await client.query({ ...INSERT_PERIODS, values: [JSON.stringify(periods)] });
+  if (closedFacts.length > 0) await client.query({ ...CLOSE_FACTS, values: [closedFacts.map(([id]) => id), closedFacts.map(([, fact]) => fact), closedFacts.map(([, , to]) => to)] });
+  if (facts.length > 0) await client.query({ ...INSERT_FACTS, values: [JSON.stringify(facts)] });
+  if (checks.length > 0) await client.query({ ...INSERT_CHECKS, values: [JSON.stringify(checks)] });
+}
