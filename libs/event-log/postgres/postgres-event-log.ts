@@ -24,9 +24,12 @@ export interface PostgresEventLogOptions {
 const MAX_APPENDS_PER_CALL = 256;
 /** The second call is at the server already while the first one commits. */
 const PARALLEL_CALLS = 2;
-/** Milliseconds a call may wait for the lock, and hold it, before the server ends it. */
-const LOCK_TIMEOUT_MS = 4_000;
-const APPEND_TIMEOUT_MS = 5_000;
+/**
+ * Milliseconds a call may wait for the lock, and last in all, before the server ends it. A call needs nothing more from its
+ * process once it runs; only one that freezes between the very last bytes of its request holds up others, and no longer than this.
+ */
+export const LOCK_TIMEOUT_MS = 4_000;
+export const APPEND_TIMEOUT_MS = 5_000;
 /** Milliseconds a read may take. */
 const READ_TIMEOUT_MS = 30_000;
 const READ_CONNECTIONS = 4;

@@ -22,6 +22,22 @@ const PASSING = new Set(['55P03', '57014', '53300']);
 const FIRST_PAUSE_MS = 20;
 const LAST_PAUSE_MS = 1_000;
 
+/** What every session on the log is set to. */
+export function sessionSettings({ lockTimeoutMs, transactionTimeoutMs }: Pick<SessionsOptions, 'lockTimeoutMs' | 'transactionTimeoutMs'>): Record<string, string> {
+  return {
+    // A process that is frozen or cut off in the middle of a statement's messages must not keep its locks.
+    transaction_timeout: `${transactionTimeoutMs}ms`,
+    idle_in_transaction_session_timeout: `${transactionTimeoutMs}ms`,
+    lock_timeout: `${lockTimeoutMs}ms`,
+    tcp_keepalives_idle: '5',
+    tcp_keepalives_interval: '2',
+    // Every statement walks an index, also one that is planned while the table is empty.
+    plan_cache_mode: 'force_generic_plan',
+    enable_seqscan: 'off',
+    enable_bitmapscan: 'off',
+  };
+}
+
 /**
  * Sessions on the log's database that run one statement at a time, each its own transaction, and repeat it until its outcome
  * is known. So only statements that may run twice may be given to them.
@@ -34,18 +50,7 @@ export class Sessions {
       name,
       max,
       json: 'text',
-      settings: {
-        // A process that is frozen or cut off in the middle of a statement's messages must not keep its locks.
-        idle_in_transaction_session_timeout: `${transactionTimeoutMs}ms`,
-        transaction_timeout: `${transactionTimeoutMs}ms`,
-        lock_timeout: `${lockTimeoutMs}ms`,
-        tcp_keepalives_idle: '5',
-        tcp_keepalives_interval: '2',
-        // All statements here walk an index, also when they were planned while the table was empty.
-        plan_cache_mode: 'force_generic_plan',
-        enable_seqscan: 'off',
-        enable_bitmapscan: 'off',
-      },
+      settings: sessionSettings({ lockTimeoutMs, transactionTimeoutMs }),
     });
   }
 
