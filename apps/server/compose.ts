@@ -1,14 +1,28 @@
-import { allMigrations } from '#infra/migrations.js';
-import { createPool } from '#libs/platform/database.js';
-import { migrate } from '#libs/platform/migrate.js';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { systemClock } from '#libs/platform/clock.js';
+import { startAnnals } from './annals.js';
 import type { StartApplication } from './host.js';
 
-/** The composition root: the one place where the parts are made and handed to each other. */
+/** What `npm start` runs once there is a database: Annals, listening. */
 export const startApplication: StartApplication = async ({ settings, databaseUrl }) => {
-  const pool = createPool(databaseUrl, { name: 'server' });
-  await migrate(pool, await allMigrations());
+  const annals = await startAnnals({
+    databaseUrl,
+    keyFile: join(settings.ANNALS_DATA, 'keys', 'master.json'),
+    businessZone: settings.TZ_BUSINESS,
+    clock: systemClock,
+    monotonic: () => performance.now(),
+    sleep: (milliseconds) => sleep(milliseconds),
+    random: Math.random,
+  });
+  await annals.api.listen(settings.PORT, settings.HOST);
+  const address = (await annals.api.getUrl()).replace('[::1]', 'localhost');
   return {
-    banner: [`Annals is ready on http://${settings.HOST}:${settings.PORT}`],
-    stop: () => pool.end(),
+    banner: [
+      `Annals is ready on ${address}`,
+      `The API:         ${address}/v1/docs`,
+      'Load the sample: npx annals import sirene samples/register-periods.csv --observed 2026-01-01',
+    ],
+    stop: () => annals.stop(),
   };
 };

@@ -1,0 +1,135 @@
+/** The composition: the parts of Annals, made and handed to each other. Servers, tests and benchmarks all run this one. */
+import type { Provider } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type pg from 'pg';
+import { createApi } from '#apps/api/app.js';
+import { allMigrations } from '#infra/migrations.js';
+import { CommandRunner } from '#libs/commands/command-runner.js';
+import { Patience } from '#libs/commands/patience.js';
+import { Streams } from '#libs/commands/streams.js';
+import { UnchangedAnswers } from '#libs/commands/unchanged-answers.js';
+import { configurationHandlers, ConfigurationWriter } from '#libs/configuration/handlers.js';
+import { Configuration } from '#libs/configuration/registry.js';
+import { appendShipped } from '#libs/configuration/shipped.js';
+import type { EventLog } from '#libs/event-log/event-log.js';
+import { openLog } from '#libs/event-log/log-birth.js';
+import { PostgresEventLog } from '#libs/event-log/postgres/postgres-event-log.js';
+import { partyHandlers } from '#libs/parties/handlers.js';
+import { IdentifierClaims } from '#libs/parties/identifier-claims.js';
+import { PartyDirectory } from '#libs/parties/party-directory.js';
+import { PartyWriter } from '#libs/parties/party-writer.js';
+import { PersonalDataCodec } from '#libs/personal-data/codec.js';
+import { KeyStore } from '#libs/personal-data/keys.js';
+import { createMasterKey, MasterKeyError, readMasterKey, type MasterKey } from '#libs/personal-data/master-key.js';
+import type { Clock } from '#libs/platform/clock.js';
+import { createPool } from '#libs/platform/database.js';
+import { migrate } from '#libs/platform/migrate.js';
+import { ProjectionRunner } from '#libs/projecting/runner.js';
+import { relationHandlers } from '#libs/relations/handlers.js';
+import { PartiesPort } from '#libs/relations/parties.js';
+import { PartyRelations } from '#libs/relations/party-relations.js';
+import { RelationWriter } from '#libs/relations/relation-writer.js';
+import { shippedRelationTypes } from '#libs/relations/shipped-types.js';
+import { SlotReservations } from '#libs/relations/slot-reservations.js';
+import { zone } from '#libs/temporal/dates.js';
+import { projections, searchPath } from '#projections/index.js';
+import { Settler } from '#projections/requests/settler.js';
+import { eventDefinitions } from './event-definitions.js';
+import { queryProviders } from './query-providers.js';
+
+export interface AnnalsOptions {
+  readonly databaseUrl: string;
+  /** File of the master key; made at the first start. */
+  readonly keyFile: string;
+  readonly businessZone: string;
+  readonly clock: Clock;
+  /** Milliseconds on a clock that never steps back. */
+  readonly monotonic: () => number;
+  readonly sleep: (milliseconds: number) => Promise<void>;
+  /** A number in [0, 1). */
+  readonly random: () => number;
+  /** Events whose state command handlers keep in memory. */
+  readonly cachedEvents?: number;
+  /** Events a projection takes at a time. */
+  readonly batchSize?: number;
+}
+
+export interface Annals {
+  readonly api: NestFastifyApplication;
+  readonly log: EventLog;
+  readonly logId: string;
+  readonly pool: pg.Pool;
+  readonly keys: KeyStore;
+  readonly codec: PersonalDataCodec;
+  readonly projecting: ProjectionRunner;
+  /** Ends what is under way, in the order in which parts need each other. */
+  stop(): Promise<void>;
+}
+
+/** Connections for queries and projections. The log has its own. */
+const POOL_SIZE = 16;
+
+export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
+  const { databaseUrl, clock, monotonic, sleep, random } = options;
+  const pool = createPool(databaseUrl, { name: 'server', max: POOL_SIZE, settings: { search_path: searchPath } });
+  await migrate(pool, await allMigrations());
+  const masterKey = await masterKeyOf(options.keyFile, pool);
+  const keys = await KeyStore.open({ pool, masterKey });
+  const log = new PostgresEventLog(databaseUrl);
+  const { logId, businessZone } = await openLog(log, { businessZone: options.businessZone });
+  const businessDays = zone(businessZone);
+  const codec = new PersonalDataCodec({ keys, pool, definitions: eventDefinitions, zone: businessDays });
+  await appendShipped(log, codec, shippedRelationTypes);
+
+  const streams = new Streams({ log, codec, zone: businessDays, ...(options.cachedEvents !== undefined && { cachedEvents: options.cachedEvents }) });
+  keys.onDestroyed(() => streams.forget());
+  const runner = new CommandRunner({ log, streams, unchangedAnswers: new UnchangedAnswers(pool), masterKey, sleep, random });
+  const patience = new Patience({ monotonic, sleep, random });
+  const configuration = new Configuration({ streams, monotonic });
+  const directory = new PartyDirectory();
+  const slots = new SlotReservations({ patience, sleep, random });
+  const parties = new PartyWriter({
+    runner, configuration, claims: new IdentifierClaims({ masterKey, patience }), relations: new PartyRelations({ configuration, parties: directory, slots }),
+  });
+
+  const projecting = new ProjectionRunner({
+    log, pool, projections, sleep, decode: (events) => codec.decode(events), ...(options.batchSize !== undefined && { batchSize: options.batchSize }),
+  });
+  await projecting.start();
+  const today = (): string => businessDays.dayOf(clock.now());
+  const settler = new Settler({ pool, sleep, settle: async (commandId) => parties.settle(await log.eventsOfCommand(commandId), today()) });
+  settler.start();
+
+  const api = await createApi({
+    clock, zone: businessDays, log, logId, runner,
+    providers: [
+      { provide: PartyWriter, useValue: parties },
+      { provide: RelationWriter, useValue: new RelationWriter({ runner, slots, configuration }) },
+      { provide: ConfigurationWriter, useValue: new ConfigurationWriter({ runner, configuration }) },
+      { provide: Configuration, useValue: configuration },
+      { provide: PartiesPort, useValue: directory },
+      ...(partyHandlers as Provider[]), ...(relationHandlers as Provider[]), ...(configurationHandlers as Provider[]),
+      ...queryProviders({ pool, log, logId, codec, zone: businessDays, clock, projecting }),
+    ],
+  });
+
+  return {
+    api, log, logId, pool, keys, codec, projecting,
+    async stop() {
+      await api.close();
+      await settler.stop();
+      await projecting.stop();
+      keys.close();
+      await log.close();
+      await pool.end();
+    },
+  };
+}
+
+/** The master key, made at the first start; never in place of one that is missing. */
+async function masterKeyOf(file: string, pool: pg.Pool): Promise<MasterKey> {
+  const key = await readMasterKey(file);
+  if (key) return key;
+  if (await KeyStore.isInUse(pool)) throw new MasterKeyError(`the key file ${file} is missing, and without it nothing in this database can be read; restore it from its backup`);
+  return createMasterKey(file);
+}

@@ -1,0 +1,53 @@
+/**
+ * Completes commands over several streams that nobody came back to: their process ended between two appends. Whoever did begin
+ * them has long finished them otherwise, so only what is left after a while is looked at.
+ */
+import type pg from 'pg';
+
+/** A command that has not come to its end after this long was left behind. */
+const LEFT_AFTER_SECONDS = 5;
+const EVERY_MS = 5_000;
+/** Commands in one round. */
+const MAX_ROUND = 100;
+
+export interface SettlerOptions {
+  readonly pool: pg.Pool;
+  readonly sleep: (milliseconds: number) => Promise<void>;
+  /** Carries a command forward; safe to repeat. */
+  readonly settle: (commandId: string) => Promise<void>;
+}
+
+export class Settler {
+  private stopped = false;
+  private running: Promise<void> | undefined;
+
+  constructor(private readonly options: SettlerOptions) {}
+
+  start(): void {
+    this.running = this.run();
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    await this.running;
+  }
+
+  private async run(): Promise<void> {
+    for (let waited = 0; !this.stopped; waited += 250) {
+      if (waited % EVERY_MS === 0) await this.round().catch(() => undefined);
+      await this.options.sleep(250);
+    }
+  }
+
+  /** Settles what is due; gives how many there were. What fails now is due again in the next round. */
+  async round(): Promise<number> {
+    const { rows } = await this.options.pool.query<{ command_id: string }>(
+      `select command_id from requests_v1.request where requested_at < now() - make_interval(secs => $1) order by requested_at limit $2`, [LEFT_AFTER_SECONDS, MAX_ROUND]);
+    for (const { command_id: commandId } of rows) {
+      if (this.stopped) break;
+      await this.options.settle(commandId);
+      await this.options.pool.query('delete from requests_v1.request where command_id = $1', [commandId]);
+    }
+    return rows.length;
+  }
+}
