@@ -2,7 +2,7 @@ import { coalesce } from '#libs/platform/coalesce.js';
 import { isUuid } from '#libs/platform/uuid.js';
 import { checkAppend, checkName } from '../check-append.js';
 import type { AppendResult, EventLog, ExpectedRevision, NewEvent, Position, RecordedEvent, SubscribeOptions } from '../event-log.js';
-import { EventIdTaken, LogUnavailable, MAX_BYTES_PER_APPEND } from '../event-log.js';
+import { EventIdTaken, LogUnavailable } from '../event-log.js';
 import type { Verdict } from './append-call.js';
 import { APPEND, appendParameters, FIND_TAKEN, isIdTaken, outcomeOf } from './append-call.js';
 import { AppendHints } from './append-hints.js';
@@ -22,6 +22,11 @@ export interface PostgresEventLogOptions {
 
 /** Appends in one call. Its answers, some 60 bytes each, then never fill the network's buffers while the lock is held. */
 const MAX_APPENDS_PER_CALL = 256;
+/**
+ * Bytes in one call; a larger append goes alone. Small enough that large appends of many callers fill both calls: with 1 MB
+ * each, one call took them all and the server waited for this process (100 events, 16 callers: 0.67 of the floor, now 0.82).
+ */
+const MAX_BYTES_PER_CALL = 250_000;
 /** The second call is at the server already while the first one commits. */
 const PARALLEL_CALLS = 2;
 /**
@@ -69,7 +74,7 @@ export class PostgresEventLog implements EventLog {
     this.hints = new AppendHints(url);
     this.queue = new AppendQueue({
       maxAppends: MAX_APPENDS_PER_CALL,
-      maxBytes: MAX_BYTES_PER_APPEND,
+      maxBytes: MAX_BYTES_PER_CALL,
       parallel: PARALLEL_CALLS,
       call: (batch, deadline) => this.call(batch, deadline),
     });
