@@ -16,7 +16,8 @@ import type { Day } from '#libs/temporal/dates.js';
 import { uuidV5 } from '#libs/platform/uuid.js';
 import type { UnchangedAnswers } from './unchanged-answers.js';
 import type { Answer, CommandAnswer, CommandContext } from './command.js';
-import type { Fold, Loaded, OutgoingEvent, Streams } from './streams.js';
+import type { Fold } from '#libs/event-log/fold.js';
+import type { Loaded, OutgoingEvent, Streams } from './streams.js';
 
 /** How often a command decides again after losing a race, before it is told to come back: at 16 rivals on one stream, 3 to 5 happen. */
 const MAX_ATTEMPTS = 40;

@@ -4,15 +4,10 @@
  */
 import type { DomainEvent, EventMetadata, StoredEvent } from '#libs/event-log/domain-event.js';
 import type { AppendResult, EventLog, Position } from '#libs/event-log/event-log.js';
+import type { Fold } from '#libs/event-log/fold.js';
 import type { PersonalDataCodec } from '#libs/personal-data/codec.js';
 import type { Subject } from '#libs/personal-data/keys.js';
 import type { Zone } from '#libs/temporal/dates.js';
-
-/** How a stream becomes state. `apply` changes `state` in place: a stream of 10,000 events is folded on the hot path. */
-export interface Fold<S> {
-  initial(): S;
-  apply(state: S, event: StoredEvent): void;
-}
 
 export interface Loaded<S> {
   readonly state: S;

@@ -1,5 +1,5 @@
 /** An attribute's configuration: its stream, fold and decisions. Of a built-in attribute only the freshness is configuration. */
-import type { Fold } from '#libs/commands/streams.js';
+import type { Fold } from '#libs/event-log/fold.js';
 import type { StoredEvent } from '#libs/event-log/domain-event.js';
 import { builtInAttribute } from '#libs/facts/catalogue.js';
 import { Refusal } from '#libs/platform/refusal.js';

@@ -2,7 +2,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { CommandRunner } from '#libs/commands/command-runner.js';
 import type { CommandAnswer, CommandContext } from '#libs/commands/command.js';
-import type { Fold } from '#libs/commands/streams.js';
+import type { Fold } from '#libs/event-log/fold.js';
 import type { DomainEvent } from '#libs/event-log/domain-event.js';
 import { attributeFold, attributeStream, defineAttribute, retireAttribute } from './attribute.js';
 import {

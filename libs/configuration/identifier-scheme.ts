@@ -1,5 +1,5 @@
 /** An identifier scheme: its stream, fold and decisions. Only its label and its retirement change. */
-import type { Fold } from '#libs/commands/streams.js';
+import type { Fold } from '#libs/event-log/fold.js';
 import type { StoredEvent } from '#libs/event-log/domain-event.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import { differingMembers, refuseCode, sameValue } from './definition.js';

@@ -1,5 +1,6 @@
 /** Configuration as command handlers need it: read from the leader, remembered for a moment. */
-import type { Fold, Streams } from '#libs/commands/streams.js';
+import type { Streams } from '#libs/commands/streams.js';
+import type { Fold } from '#libs/event-log/fold.js';
 import { builtInAttribute, customAttribute, identifierAttribute, type Attribute } from '#libs/facts/catalogue.js';
 import { attributeFold, attributeStream } from './attribute.js';
 import { identifierSchemeFold, identifierSchemeStream, type IdentifierScheme } from './identifier-scheme.js';

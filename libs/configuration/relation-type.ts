@@ -1,5 +1,5 @@
 /** A relation type's configuration: its stream, fold and decisions. Only texts and retirement change. */
-import type { Fold } from '#libs/commands/streams.js';
+import type { Fold } from '#libs/event-log/fold.js';
 import type { StoredEvent } from '#libs/event-log/domain-event.js';
 import { Refusal, type Fault } from '#libs/platform/refusal.js';
 import { differingMembers, refuseCode, sameValue } from './definition.js';

@@ -6,7 +6,8 @@
  */
 import type { Attempt } from '#libs/commands/command-runner.js';
 import type { Patience } from '#libs/commands/patience.js';
-import type { Fold, Loaded } from '#libs/commands/streams.js';
+import type { Loaded } from '#libs/commands/streams.js';
+import type { Fold } from '#libs/event-log/fold.js';
 import { isErased, type StoredEvent } from '#libs/event-log/domain-event.js';
 import { WrongExpectedRevision } from '#libs/event-log/event-log.js';
 import { canonicalJson } from '#libs/facts/canonical-json.js';

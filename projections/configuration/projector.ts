@@ -1,6 +1,6 @@
 /** Definitions of attributes, identifier schemes and relation types, as known at any position. */
 import type pg from 'pg';
-import type { Fold } from '#libs/commands/streams.js';
+import type { Fold } from '#libs/event-log/fold.js';
 import { attributeFold } from '#libs/configuration/attribute.js';
 import { configurationEventDefinitions } from '#libs/configuration/events.js';
 import { identifierSchemeFold } from '#libs/configuration/identifier-scheme.js';

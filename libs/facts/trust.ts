@@ -1,0 +1,41 @@
+/** How far a fact can be trusted on a day, by what was known of it. Derived, never stored. Pure. */
+import { addDays, firstDay, type Day } from '#libs/temporal/dates.js';
+import { isUnknown, type From, type To } from '#libs/temporal/periods.js';
+
+export interface TrustQuestion {
+  readonly asOf: Day;
+  readonly validFrom: From;
+  /** The asserted end. */
+  readonly validTo: To;
+  /** First day after its effective period; `null` while that is open. */
+  readonly effectiveUpper: Day | null;
+  /** Whether another fact (or its period) ends it, so that its own end does not matter. */
+  readonly cut: boolean;
+  /** Day its asserted period was last set. */
+  readonly assertedOn: Day;
+  /** Day its value was last set: counts as a check. */
+  readonly valueOn: Day;
+  /** The latest confirmation or dispute of this value that is dated by then. */
+  readonly lastCheck: { readonly on: Day; readonly disputed: boolean; readonly reason: string | null } | null;
+  /** Days after the last check that it turns doubtful; `null` never. */
+  readonly freshnessDays: number | null;
+}
+
+export interface Trust {
+  readonly trust: 'valid' | 'doubtful' | 'ended';
+  /** Why it is doubtful: `start-unknown`, `end-unknown`, `past-freshness`, `disputed:<reason>`. */
+  readonly trustReason: string | null;
+}
+
+export function trustOf(question: TrustQuestion): Trust {
+  const { asOf, validFrom, validTo, effectiveUpper, cut, assertedOn, valueOn, lastCheck, freshnessDays } = question;
+  if (effectiveUpper !== null && asOf >= effectiveUpper) return { trust: 'ended', trustReason: null };
+  if (lastCheck?.disputed) return doubtful(`disputed:${lastCheck.reason}`);
+  // Nobody knows since when: before the day by which it had certainly begun, it may not have.
+  if (isUnknown(validFrom) && asOf < (validFrom.notLaterThan === undefined ? assertedOn : firstDay(validFrom.notLaterThan))) return doubtful('start-unknown');
+  if (!cut && isUnknown(validTo)) return doubtful('end-unknown');
+  if (freshnessDays !== null && asOf >= addDays(lastCheck?.on ?? valueOn, freshnessDays)) return doubtful('past-freshness');
+  return { trust: 'valid', trustReason: null };
+}
+
+const doubtful = (trustReason: string): Trust => ({ trust: 'doubtful', trustReason });

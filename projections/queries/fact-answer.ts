@@ -1,0 +1,63 @@
+/** Facts as answers show them. */
+import { trustOf, type Trust } from '#libs/facts/trust.js';
+import type { Day } from '#libs/temporal/dates.js';
+import type { From, To } from '#libs/temporal/periods.js';
+import type { Provenance } from '#libs/event-log/domain-event.js';
+
+/** A fact as the statement gives it. */
+export interface FactJson {
+  readonly factId: string;
+  readonly attribute: string;
+  readonly slot: string;
+  readonly value: unknown;
+  readonly validFrom: From;
+  readonly validTo: To;
+  readonly upper: Day | null;
+  readonly endedBy: string | null;
+  readonly recordedAt: string;
+  readonly assertedOn: Day;
+  readonly valueOn: Day;
+  readonly source: Provenance | null;
+  readonly order: number;
+  readonly lastCheck: { readonly on: Day; readonly saidOn: string; readonly disputed: boolean; readonly reason: string | null } | null;
+  readonly lastConfirmedOn: string | null;
+  readonly relationId?: string;
+  readonly periodId?: string;
+}
+
+export interface FactAnswer extends Trust {
+  readonly factId: string;
+  readonly attribute: string;
+  readonly value: unknown;
+  readonly erased?: true;
+  readonly validFrom: From;
+  /** The effective end. */
+  readonly validTo: To;
+  readonly assertedValidTo: To;
+  /** `own`, the fact that cuts it short, `period` where its relation does, or null while it is open. */
+  readonly endedBy: string | null;
+  readonly recordedAt: string;
+  readonly lastConfirmedOn: string | null;
+  readonly source: Provenance | null;
+  readonly relationId?: string;
+  readonly periodId?: string;
+}
+
+export function factAnswer(fact: FactJson, asOf: Day, freshness: Readonly<Record<string, number | null>>): FactAnswer {
+  const { upper, endedBy, validTo } = fact;
+  return {
+    factId: fact.factId,
+    attribute: fact.attribute,
+    value: fact.value,
+    ...(fact.value === null && { erased: true as const }),
+    validFrom: fact.validFrom,
+    validTo: endedBy === null ? validTo : upper,
+    assertedValidTo: validTo,
+    endedBy: endedBy ?? (validTo === null ? null : 'own'),
+    recordedAt: fact.recordedAt,
+    ...trustOf({ ...fact, asOf, effectiveUpper: upper, cut: endedBy !== null, freshnessDays: freshness[fact.attribute] ?? null }),
+    lastConfirmedOn: fact.lastConfirmedOn,
+    source: fact.source,
+    ...(fact.relationId !== undefined && { relationId: fact.relationId, periodId: fact.periodId }),
+  };
+}

@@ -1,0 +1,107 @@
+/**
+ * The moment a question is asked for: a day in the world, and a position of the log. Every answer says which it was taken at.
+ */
+import { formatToken, parseToken } from '#libs/event-log/position-token.js';
+import type { EventLog, Position } from '#libs/event-log/event-log.js';
+import type { Clock } from '#libs/platform/clock.js';
+import { Refusal } from '#libs/platform/refusal.js';
+import type { ProjectionRunner } from '#libs/projecting/runner.js';
+import { addDays, isCalendarDate, lastDay, type Day, type Zone } from '#libs/temporal/dates.js';
+
+/** Milliseconds an answer waits for the tables to reach a position, before the caller is told to come back. */
+export const MAX_WAIT_MS = 5_000;
+
+/** The parameters of a question as they came. */
+export interface AskedMoment {
+  readonly asOf?: string | undefined;
+  readonly knownAt?: string | undefined;
+  /** A position whose effects the answer must show: one's own write. */
+  readonly after?: string | undefined;
+}
+
+export interface Moment {
+  readonly asOf: Day;
+  /** Undefined: as far as the tables have come when the question is asked. */
+  readonly position: Position | undefined;
+  /** `asOf` lies after today: answered as if nothing more were learned. */
+  readonly projected: boolean;
+  readonly today: Day;
+}
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
+
+export interface MomentsOptions {
+  readonly log: EventLog;
+  readonly logId: string;
+  readonly zone: Zone;
+  readonly clock: Clock;
+  readonly projecting: ProjectionRunner;
+}
+
+export class Moments {
+  constructor(private readonly options: MomentsOptions) {}
+
+  /** Reads the parameters, and waits until the tables show what is asked for. */
+  async resolve({ asOf, knownAt, after }: AskedMoment): Promise<Moment> {
+    const today = this.options.zone.dayOf(this.options.clock.now());
+    const day = asOf === undefined ? today : this.day(asOf, 'asOf');
+    const position = knownAt === undefined ? undefined : await this.position(knownAt, today);
+    if (position !== undefined) await this.reach(position);
+    if (after !== undefined) await this.reach(this.token(after, 'after'));
+    return { asOf: day, position, projected: day > today, today };
+  }
+
+  /** A date as its last day, an instant as its day in the business zone. */
+  day(text: string, path: string): Day {
+    if (isCalendarDate(text)) return lastDay(text);
+    const instant = instantOf(text);
+    if (instant !== undefined) return this.options.zone.dayOf(instant);
+    throw new Refusal('invalid-date', `${path} is no date and no instant`, { errors: [{ path, expected: 'a date (2019, 2019-03, 2019-03-14) or an instant (2024-03-01T09:30:00Z)', got: String(text).slice(0, 64) }] });
+  }
+
+  token(text: string, path: string): Position {
+    const token = parseToken(text);
+    if (!token) throw new Refusal('invalid-body', `${path} is no position`, { errors: [{ path, expected: 'a position as answers give it, such as @k7mzq2ab.1204', got: String(text).slice(0, 64) }] });
+    if (token.logId !== this.options.logId) throw new Refusal('foreign-log', `the position is of log ${token.logId}, this is ${this.options.logId}`);
+    return token.position;
+  }
+
+  format(position: Position): string {
+    return formatToken(this.options.logId, position);
+  }
+
+  private async position(text: string, today: Day): Promise<Position> {
+    const { log, zone, clock } = this.options;
+    if (text.startsWith('@')) {
+      const asked = this.token(text, 'knownAt');
+      const end = asked === 0n ? 0n : await log.appendEnd(asked);
+      if (end === undefined) throw new Refusal('known-at-ahead', `the log has not reached ${text} yet`);
+      return end;
+    }
+    if (isCalendarDate(text)) {
+      const last = lastDay(text);
+      if (last > today && text.length === 10) throw new Refusal('known-at-ahead', `${text} is not over yet: nobody knows what will be known then`);
+      return log.positionAt(last >= today ? clock.now() : new Date(Date.parse(zone.startOf(addDays(last, 1))) - 1).toISOString());
+    }
+    const instant = instantOf(text);
+    if (instant === undefined) {
+      throw new Refusal('invalid-date', 'knownAt is no date, no instant and no position', { errors: [{ path: 'knownAt', expected: 'a date, an instant in ISO 8601 with its offset, or a position', got: String(text).slice(0, 64) }] });
+    }
+    if (instant > clock.now()) throw new Refusal('known-at-ahead', `${text} has not come yet`);
+    return log.positionAt(instant);
+  }
+
+  private async reach(position: Position): Promise<void> {
+    const { projecting, log } = this.options;
+    if (projecting.state.position >= position) return;
+    if (position > (await log.head()).position) throw new Refusal('known-at-ahead', `the log has not reached ${this.format(position)} yet`);
+    if (await projecting.waitFor(position, MAX_WAIT_MS)) return;
+    throw new Refusal('not-yet-projected', `the tables have not reached ${this.format(position)} within ${MAX_WAIT_MS} ms; they are at ${this.format(projecting.state.position)}`);
+  }
+}
+
+function instantOf(text: string): string | undefined {
+  if (!INSTANT.test(text) || !isCalendarDate(text.slice(0, 10))) return undefined;
+  const ms = Date.parse(text);
+  return Number.isNaN(ms) ? undefined : new Date(ms).toISOString();
+}

@@ -1,0 +1,63 @@
+/** Parts that several queries are put together from. All take the day as `$2`, and the position from a common table `at`. */
+
+/** The position of an answer: the one asked for, else the least of the checkpoints, so that no part is newer than another. `$3`: position or null. */
+export const AT = `at as (
+    select coalesce($3::bigint, min(position)) as position
+      from projecting.bucket where (projection, version) in (('configuration', 1), ('parties', 1), ('relations', 1))
+  )`;
+
+/** `$1`: a party. `survivor`: the one it answers as; `member`: all that were merged into that one, itself first. */
+export const MEMBERS = `survivor as (
+    select s.party_id from (
+      with recursive chain (party_id, depth) as (
+        select $1::uuid, 0
+        union all
+        select a.survivor, chain.depth + 1 from at, chain join party_alias a on a.loser = chain.party_id where a.recorded @> at.position and chain.depth < 20
+      )
+      select party_id from chain order by depth desc limit 1) s
+  ),
+  member as (
+    with recursive merged (party_id, depth) as (
+      select party_id, 0 from survivor
+      union all
+      select a.loser, merged.depth + 1 from at, merged join party_alias a on a.survivor = merged.party_id where a.recorded @> at.position and merged.depth < 20
+    )
+    select party_id, depth from merged
+  )`;
+
+/** Whether the value of row `f` can no longer be read: its key is gone, and it was not stored again under another. */
+export const UNREADABLE = `(f.value is null or exists (
+    select from keys.data_key k where k.key_id = f.key_id and k.wrapped is null and not exists (
+      select from keys.reencrypted r join keys.data_key again on again.key_id = (r.envelope ->> 'k')::uuid
+       where r.event_id = f.value_event_id and r.field_path = 'value' and again.wrapped is not null)))`;
+
+/** The latest check of row `f` that counts on the day, from the checks of its table. */
+export const lastCheck = (table: string, subject: string): string => `(
+    select json_build_object('on', c.on_day::text, 'saidOn', c.said_on, 'disputed', c.disputed, 'reason', c.reason)
+      from at, ${table} c
+     where c.${subject} = f.${subject} and c.fact_id = f.fact_id and c.position <= at.position and c.position > f.value_position and c.on_day <= $2::date
+     order by c.on_day desc, c.position desc limit 1)`;
+
+/** The date of the latest confirmation of row `f` that counts on the day. */
+export const lastConfirmed = (table: string, subject: string): string => `(
+    select c.said_on from at, ${table} c
+     where c.${subject} = f.${subject} and c.fact_id = f.fact_id and c.position <= at.position and c.position > f.value_position and c.on_day <= $2::date and not c.disputed
+     order by c.on_day desc, c.position desc limit 1)`;
+
+/** Row `f` as JSON. */
+export const factJson = (table: string, subject: string, more = ''): string => `json_build_object(
+    'factId', f.fact_id, 'attribute', f.attribute, 'slot', f.slot, 'value', case when ${UNREADABLE} then null else f.value end, 'validFrom', f.valid_from, 'validTo', f.valid_to,
+    'upper', upper(f.effective)::text, 'endedBy', f.ended_by, 'recordedAt', to_char(f.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+    'assertedOn', f.asserted_on::text, 'valueOn', f.value_on::text, 'source', f.provenance, 'order', f.fact_order,
+    'lastCheck', ${lastCheck(table, subject)}, 'lastConfirmedOn', ${lastConfirmed(table, subject)} ${more})`;
+
+/** Freshness of every attribute that has one, as known at the position. */
+export const FRESHNESS = `(
+    select json_object_agg(d.code, d.content -> 'freshnessDays') from at, definition d where d.kind = 'attribute' and d.recorded @> at.position)`;
+
+/** What a party is called by, and its gender, as JSON; `party` is an expression. */
+export const namesOf = (party: string): string => `(
+    select json_agg(json_build_object('attribute', f.attribute, 'slot', f.slot, 'value', case when ${UNREADABLE} then null else f.value end))
+      from fact f
+     where f.party_id = ${party} and f.attribute = any('{name.legal,name.trade,name.banner,name.acronym,name.usual,name.birth,name.given,gender,structure,identifier.siren,identifier.siret}')
+       and f.effective @> $2::date and f.recorded @> (select position from at))`;

@@ -1,0 +1,74 @@
+/**
+ * The one rule by which a party is summed up, so that consumers do not each choose.
+ *
+ * Name: of an establishment its banner, trade name, legal name; of another organisation its legal name, trade name, banner,
+ * acronym; of a person (and of a sole trader without any of these) given and usual or birth name; of a household its usual name;
+ * else its SIRET or SIREN. Phone, e-mail, address: the preferred one (`preferred-contact`, `address-use` head-office or home),
+ * else the first valid one of the party itself, else of its relations. Status: the override, if there is one. Followed by: the
+ * first scope in order.
+ */
+import type { PartyKind } from '#libs/parties/events.js';
+import type { FactAnswer } from './fact-answer.js';
+
+export interface Summary {
+  readonly displayName: string | null;
+  readonly phone: string | null;
+  readonly email: string | null;
+  readonly address: unknown;
+  readonly status: string | null;
+  readonly followedBy: string | null;
+}
+
+type Named = Pick<FactAnswer, 'attribute' | 'value'> & { readonly slot?: string };
+
+export function displayNameOf(kind: PartyKind, facts: readonly Named[]): string | null {
+  const first = (...attributes: readonly string[]): string | undefined => {
+    for (const attribute of attributes) {
+      const names = facts.filter((fact) => fact.attribute === attribute).map(({ value }) => value);
+      const name = names.find((value) => typeof value === 'string') ?? (names[0] as { name?: unknown } | undefined)?.name;
+      if (typeof name === 'string') return name;
+    }
+    return undefined;
+  };
+  const person = [first('name.given'), first('name.usual', 'name.birth')].filter((part) => part !== undefined).join(' ') || undefined;
+  if (kind === 'household') return first('name.usual') ?? null;
+  if (kind === 'person') return person ?? first('name.legal') ?? null;
+  const establishment = facts.some(({ attribute, value }) => attribute === 'structure' && value === 'establishment');
+  const name = establishment ? first('name.banner', 'name.trade', 'name.legal') : first('name.legal', 'name.trade', 'name.banner', 'name.acronym');
+  return name ?? person ?? first('identifier.siret', 'identifier.siren') ?? null;
+}
+
+export function summaryOf(kind: PartyKind, facts: readonly FactAnswer[]): Summary {
+  const inForce = facts.filter(({ trust }) => trust !== 'ended');
+  const byId = new Map(inForce.map((fact) => [fact.factId, fact]));
+  const pointedTo = (attribute: string, fits: (value: Record<string, unknown>) => boolean): FactAnswer | undefined => {
+    const pointer = inForce.find((fact) => fact.attribute === attribute && isRecord(fact.value) && fits(fact.value));
+    return pointer && byId.get((pointer.value as { factId: string }).factId);
+  };
+  const firstOf = (attribute: string): FactAnswer | undefined => {
+    const candidates = inForce.filter((fact) => fact.attribute === attribute && fact.value !== null);
+    return candidates.find(({ trust, relationId }) => trust === 'valid' && relationId === undefined) ?? candidates.find(({ trust }) => trust === 'valid') ?? candidates[0];
+  };
+  const phone = pointedTo('preferred-contact', ({ medium }) => medium === 'phone') ?? firstOf('phone');
+  const email = pointedTo('preferred-contact', ({ medium }) => medium === 'email') ?? firstOf('email');
+  const address = pointedTo('address-use', ({ use }) => use === 'head-office' || use === 'home') ?? firstOf('address.geographic') ?? firstOf('address.postal');
+  const status = inForce.find(({ attribute }) => attribute === 'status-override')?.value;
+  const followers = inForce.filter(({ attribute }) => attribute === 'followed-by').map(({ value }) => value as { scope: string; partyId: string } | null).filter((value) => value !== null);
+  return {
+    displayName: displayNameOf(kind, inForce),
+    phone: textOf(phone?.value, 'number'),
+    email: textOf(email?.value, 'address'),
+    address: address?.value ?? null,
+    status: isRecord(status) ? (status.status as string) : null,
+    followedBy: followers.sort((a, b) => (a.scope < b.scope ? -1 : 1))[0]?.partyId ?? null,
+  };
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+
+/** A value that is a text, or an object whose one member is. */
+function textOf(value: unknown, member: string): string | null {
+  if (typeof value === 'string') return value;
+  const inner = isRecord(value) ? value[member] : undefined;
+  return typeof inner === 'string' ? inner : null;
+}

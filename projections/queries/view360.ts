@@ -1,0 +1,175 @@
+/** The 360°: everything known of a party on a day, at a position, in one statement. */
+import type pg from 'pg';
+import type { Position } from '#libs/event-log/event-log.js';
+import type { PartyKind } from '#libs/parties/events.js';
+import { prepared } from '#libs/platform/database.js';
+import { Refusal } from '#libs/platform/refusal.js';
+import { labelOf, type Direction, type Gender, type Language, type RelationType } from '#libs/relations/relation-type.js';
+import type { From, To } from '#libs/temporal/periods.js';
+import { factAnswer, type FactAnswer, type FactJson } from './fact-answer.js';
+import type { Moment } from './moment.js';
+import { AT, factJson, FRESHNESS, MEMBERS, namesOf } from './sql.js';
+import { displayNameOf, summaryOf, type Summary } from './summary.js';
+
+/** Relations in one answer at most, and when nothing is said. */
+export const MAX_RELATIONS = 500;
+export const DEFAULT_RELATIONS = 100;
+
+export type Part = 'facts' | 'relations' | 'ended';
+
+export interface View360Options {
+  readonly moment: Moment;
+  readonly language: Language;
+  readonly include: ReadonlySet<Part>;
+  readonly relationsLimit: number;
+  /** The last relation of the page before. */
+  readonly relationsAfter: string | undefined;
+}
+
+export interface RelationAnswer {
+  readonly relationId: string;
+  readonly type: string;
+  readonly label: string;
+  /** The label is the sentence from the other end, because the type has none from this one. */
+  readonly inverse?: true;
+  readonly direction: Direction;
+  readonly party: { readonly partyId: string; readonly kind: PartyKind | null; readonly displayName: string | null };
+  readonly periodId: string;
+  readonly validFrom: From;
+  readonly validTo: To;
+  readonly status: 'planned' | 'ongoing' | 'ended';
+  readonly facts: readonly FactAnswer[];
+}
+
+export interface View360 {
+  readonly party: { readonly partyId: string; readonly kind: PartyKind; readonly createdAt: string };
+  readonly mergedInto?: string;
+  readonly summary: Summary;
+  readonly asOf: string;
+  readonly knownAt: Position;
+  readonly position: Position;
+  readonly projected?: true;
+  readonly facts?: readonly FactAnswer[];
+  readonly relations?: readonly RelationAnswer[];
+  /** The cursor of further relations. */
+  readonly moreRelations?: string;
+}
+
+interface RelationJson {
+  readonly relationId: string;
+  readonly type: string;
+  readonly direction: Direction;
+  readonly other: string;
+  readonly periodId: string;
+  readonly validFrom: From;
+  readonly validTo: To;
+  readonly upper: string | null;
+  readonly endedBy: string | null;
+  readonly rank: number;
+  readonly definition: { readonly type: RelationType } | null;
+  readonly otherKind: PartyKind | null;
+  readonly otherNames: readonly { attribute: string; value: unknown }[] | null;
+  readonly facts: readonly FactJson[] | null;
+}
+
+interface Row {
+  readonly position: bigint;
+  readonly party: { readonly partyId: string; readonly kind: PartyKind; readonly erased: boolean; readonly createdAt: string } | null;
+  readonly freshness: Readonly<Record<string, number | null>> | null;
+  readonly facts: readonly (FactJson & { readonly depth: number })[] | null;
+  readonly relations: readonly RelationJson[] | null;
+}
+
+/** Attributes by which a person is reached: those of an employment are shown with the person's own. */
+const CONTACT_POINTS = `'{phone,email,website,social,address.geographic,address.postal,address-use,preferred-contact}'`;
+
+// $1 party, $2 day, $3 position or null, $4 limit of relations, $5 relation after, $6 ended facts too
+const VIEW_360 = prepared(`
+with ${AT},
+  ${MEMBERS},
+  period as (
+    select distinct on (p.relation_id) p.*, (p.a in (select party_id from member)) as from_a,
+           case when p.effective @> $2::date then 0 when lower_inf(p.effective) or lower(p.effective) <= $2::date then 1 else 2 end as rank
+      from at, relation_period p
+     where (p.a = any(array(select party_id from member)) or p.b = any(array(select party_id from member))) and p.recorded @> at.position and not isempty(p.effective)
+       and ($5::uuid is null or p.relation_id > $5)
+     order by p.relation_id, rank, case when p.effective @> $2::date then null when lower(p.effective) <= $2::date then $2::date - lower(p.effective) else lower(p.effective) - $2::date end
+     limit $4
+  )
+select at.position,
+       (select json_build_object('partyId', p.party_id, 'kind', p.kind, 'erased', p.erased, 'createdAt', to_char(p.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+          from party p where p.party_id = (select party_id from survivor) and p.recorded @> at.position) as party,
+       ${FRESHNESS} as freshness,
+       (select json_agg(${factJson('parties_v1.fact_check', 'party_id', `, 'depth', m.depth`)} order by f.attribute, f.slot, f.fact_id)
+          from member m join fact f on f.party_id = m.party_id
+         where f.recorded @> at.position and (f.effective @> $2::date or ($6 and upper(f.effective) <= $2::date))) as facts,
+       (select json_agg(json_build_object(
+            'relationId', p.relation_id, 'type', p.type, 'direction', case when p.from_a then 'a-to-b' else 'b-to-a' end, 'other', o.party_id,
+            'periodId', p.period_id, 'validFrom', p.valid_from, 'validTo', p.valid_to, 'upper', upper(p.effective)::text, 'endedBy', p.ended_by, 'rank', p.rank,
+            'definition', (select d.content from definition d where d.kind = 'relation-type' and d.code = p.type and d.recorded @> at.position),
+            'otherKind', (select kind from party q where q.party_id = o.party_id and q.recorded @> at.position),
+            'otherNames', ${namesOf('o.party_id')},
+            'facts', (select json_agg(${factJson('relations_v1.fact_check', 'relation_id', `, 'relationId', f.relation_id, 'periodId', f.period_id`)} order by f.attribute, f.slot, f.fact_id)
+                        from relation_fact f where f.period_id = p.period_id and f.recorded @> at.position and (f.effective @> $2::date or ($6 and upper(f.effective) <= $2::date)))
+          ) order by p.relation_id)
+          from period p cross join lateral (select case when p.from_a then p.b else p.a end as party_id) o) as relations
+  from at`);
+
+export async function view360(pool: pg.Pool, partyId: string, { moment, language, include, relationsLimit, relationsAfter }: View360Options): Promise<View360> {
+  const limit = include.has('relations') ? relationsLimit + 1 : 0;
+  const { rows } = await pool.query<Row>({ ...VIEW_360, values: [partyId, moment.asOf, moment.position ?? null, limit, relationsAfter ?? null, include.has('ended')] });
+  const { position, party, freshness, facts, relations } = rows[0]!;
+  if (!party) throw new Refusal('party-not-found', `no party ${partyId} was known at that position`, { partyId });
+  if (party.erased) throw new Refusal('erased', `party ${partyId} was erased`, { partyId });
+  const fresh = freshness ?? {};
+  const page = (relations ?? []).slice(0, relationsLimit);
+  const own = preferringSurvivor(facts ?? []).map((fact) => factAnswer(fact, moment.asOf, fresh));
+  const answers = page.map((relation) => relationAnswer(relation, { moment, language, freshness: fresh, names: own, kind: party.kind }));
+  const all = [...own, ...answers.filter(({ direction }) => direction === 'a-to-b').flatMap((relation) => relation.facts.filter(({ attribute }) => CONTACT_POINTS.includes(attribute)))];
+  return {
+    party: { partyId: party.partyId, kind: party.kind, createdAt: party.createdAt },
+    ...(party.partyId !== partyId && { mergedInto: party.partyId }),
+    summary: summaryOf(party.kind, all),
+    asOf: moment.asOf,
+    knownAt: position,
+    position,
+    ...(moment.projected && { projected: true as const }),
+    ...(include.has('facts') && { facts: all }),
+    ...(include.has('relations') && { relations: answers, ...((relations?.length ?? 0) > relationsLimit && { moreRelations: page.at(-1)!.relationId }) }),
+  };
+}
+
+/** Of parties that are one, the survivor's value shows where there can be only one; the others' unless it has none. */
+function preferringSurvivor<F extends FactJson & { readonly depth: number }>(facts: readonly F[]): F[] {
+  const slots = new Map<string, F>();
+  for (const fact of facts) {
+    const key = `${fact.attribute} ${fact.slot}`;
+    const before = slots.get(key);
+    if (!before || fact.depth < before.depth) slots.set(key, fact);
+  }
+  return facts.filter((fact) => slots.get(`${fact.attribute} ${fact.slot}`)!.depth === fact.depth);
+}
+
+function relationAnswer(relation: RelationJson, { moment, language, freshness, names, kind }: {
+  moment: Moment; language: Language; freshness: Readonly<Record<string, number | null>>; names: readonly FactAnswer[]; kind: PartyKind;
+}): RelationAnswer {
+  const { definition, direction, otherNames, otherKind, other } = relation;
+  const inverse = direction === 'b-to-a' && definition !== null && !definition.type.symmetric && definition.type.labelBtoA === undefined;
+  // A label speaks of the party it is read from; an inverse one of the other.
+  const gender = genderOf(inverse ? otherNames ?? [] : names, inverse ? otherKind : kind);
+  const label = definition ? labelOf(definition.type, direction, language, gender) : { text: relation.type, inverse: false };
+  return {
+    relationId: relation.relationId, type: relation.type, label: label.text, ...(label.inverse && { inverse: true as const }), direction,
+    party: { partyId: other, kind: otherKind, displayName: otherKind && displayNameOf(otherKind, otherNames ?? []) },
+    periodId: relation.periodId, validFrom: relation.validFrom, validTo: relation.endedBy === null ? relation.validTo : relation.upper,
+    status: relation.rank === 0 ? 'ongoing' : relation.rank === 1 ? 'ended' : 'planned',
+    facts: (relation.facts ?? []).map((fact) => factAnswer(fact, moment.asOf, freshness)),
+  };
+}
+
+/** Organisations take the feminine in French (une entreprise, une association); of a person whose gender is not known, the masculine form stands for all. */
+function genderOf(facts: readonly { readonly attribute: string; readonly value: unknown }[], kind: PartyKind | null): Gender {
+  if (kind !== 'person') return kind === 'organisation' ? 'feminine' : 'masculine';
+  const gender = facts.find(({ attribute }) => attribute === 'gender')?.value;
+  return gender === 'female' ? 'feminine' : gender === 'other' ? 'other' : 'masculine';
+}
