@@ -23,9 +23,9 @@ export function fits(ends: readonly RelationEnd[], kind: PartyKind, structures: 
   return ends.some((end) => end.kind === kind && (!end.structures || end.structures.some((structure) => structures.includes(structure))));
 }
 
-/** Whether a party at B can itself stand at A, so that relations of the type can chain and close in a ring. */
-export function canChain(type: Pick<RelationType, 'endA' | 'endB'>): boolean {
-  return type.endA.some((a) => type.endB.some((b) => a.kind === b.kind && (!a.structures || !b.structures || a.structures.some((structure) => b.structures!.includes(structure)))));
+/** Whether relations of the type could close in a ring, which must not be: a hierarchy in which a party at B can itself stand at A. */
+export function canCycle(type: Pick<RelationType, 'nature' | 'endA' | 'endB'>): boolean {
+  return type.nature === 'hierarchical' && type.endA.some((a) => type.endB.some((b) => a.kind === b.kind && (!a.structures || !b.structures || a.structures.some((structure) => b.structures!.includes(structure)))));
 }
 
 /**

@@ -1,5 +1,5 @@
 /** The relation aggregate: every period of one (type, A, B), and the facts of those periods. Pure. */
-import type { Fold } from '#libs/commands/streams.js';
+import type { Fold } from '#libs/event-log/fold.js';
 import type { StoredEvent } from '#libs/event-log/domain-event.js';
 import { isFactEvent } from '#libs/facts/events.js';
 import { applyFactEvent, noFacts, type Facts } from '#libs/facts/fact.js';
@@ -110,9 +110,9 @@ export function endPeriod(relation: Relation, { periodId, on, reason, note }: { 
 
 export function correctPeriod(relation: Relation, corrected: { periodId: string; from: From; to: To; note?: string }, today: Day): RelationCorrected[] {
   const period = livePeriod(relation, corrected.periodId);
+  if (JSON.stringify([period.from, period.to]) === JSON.stringify([corrected.from, corrected.to])) return [];
   refuseUpsideDown(corrected, today);
   refuseOverlap(relation, corrected, corrected.periodId, today);
-  if (JSON.stringify([period.from, period.to]) === JSON.stringify([corrected.from, corrected.to])) return [];
   return [{ type: 'RelationCorrected', data: corrected }];
 }
 

@@ -15,7 +15,7 @@ const ACTOR = [{ kind: 'organisation' }, { kind: 'person' }] as const;
 
 export const shippedRelationTypes: readonly Definition[] = [
   {
-    code: 'employee-of', description: { fr: "Une personne travaille pour une organisation", en: 'A person works for an organisation' }, nature: 'non-reciprocal', symmetric: false,
+    code: 'employee-of', description: { fr: 'Une personne travaille pour une organisation', en: 'A person works for an organisation' }, nature: 'non-reciprocal', symmetric: false,
     endA: PERSON, endB: ORGANISATION, labelAtoB: gendered('est salarié de', 'est salariée de', 'is an employee of'), labelBtoA: plain("est l'employeur de", 'is the employer of'),
   },
   {
@@ -23,13 +23,13 @@ export const shippedRelationTypes: readonly Definition[] = [
     endA: ORGANISATION, endB: ORGANISATION, labelAtoB: plain('est filiale de', 'is a subsidiary of'), labelBtoA: plain('est la maison mère de', 'is the parent company of'), maxOngoingPerA: 1,
   },
   {
-    code: 'establishment-of', description: { fr: "Un établissement appartient à une unité légale", en: 'An establishment belongs to a legal unit' }, nature: 'hierarchical', symmetric: false,
+    code: 'establishment-of', description: { fr: 'Un établissement appartient à une unité légale', en: 'An establishment belongs to a legal unit' }, nature: 'hierarchical', symmetric: false,
     endA: [{ kind: 'organisation', structures: ['establishment'] }], endB: [{ kind: 'organisation', structures: ['legal-unit'] }],
     labelAtoB: plain('est un établissement de', 'is an establishment of'), labelBtoA: plain('a pour établissement', 'has the establishment'), maxOngoingPerA: 1,
   },
   {
-    code: 'owner-of', description: { fr: 'Un tiers détient des parts d’une organisation', en: 'A party holds a share of an organisation' }, nature: 'non-reciprocal', symmetric: false,
-    endA: ACTOR, endB: ORGANISATION, labelAtoB: gendered('est propriétaire de', 'est propriétaire de', 'is an owner of'), labelBtoA: plain('est détenu par', 'is owned by'),
+    code: 'owner-of', description: { fr: "Un tiers détient des parts d'une organisation", en: 'A party holds a share of an organisation' }, nature: 'non-reciprocal', symmetric: false,
+    endA: ACTOR, endB: ORGANISATION, labelAtoB: plain('est propriétaire de', 'is an owner of'), labelBtoA: plain('est détenu par', 'is owned by'),
   },
   {
     code: 'successor-of', description: { fr: "Une organisation a repris l'activité d'une autre", en: 'An organisation has taken over the business of another' }, nature: 'non-reciprocal', symmetric: false,
@@ -44,7 +44,7 @@ export const shippedRelationTypes: readonly Definition[] = [
     endA: ACTOR, endB: ANYONE, labelAtoB: gendered('est fournisseur de', 'est fournisseuse de', 'is a supplier of'), labelBtoA: plain('a pour fournisseur', 'has as a supplier'),
   },
   {
-    code: 'distributor-of', description: { fr: 'Une organisation distribue les produits d’une autre', en: 'An organisation distributes the products of another' }, nature: 'non-reciprocal', symmetric: false,
+    code: 'distributor-of', description: { fr: "Une organisation distribue les produits d'une autre", en: 'An organisation distributes the products of another' }, nature: 'non-reciprocal', symmetric: false,
     endA: ORGANISATION, endB: ORGANISATION, labelAtoB: plain('est distributeur de', 'is a distributor of'), labelBtoA: plain('est distribué par', 'is distributed by'),
   },
   {
@@ -52,11 +52,11 @@ export const shippedRelationTypes: readonly Definition[] = [
     endA: ACTOR, endB: ACTOR, labelAtoB: plain('collabore avec', 'collaborates with'),
   },
   {
-    code: 'member-of-network', description: { fr: "Un tiers appartient à un réseau", en: 'A party belongs to a network' }, nature: 'non-reciprocal', symmetric: false,
+    code: 'member-of-network', description: { fr: 'Un tiers appartient à un réseau', en: 'A party belongs to a network' }, nature: 'non-reciprocal', symmetric: false,
     endA: ACTOR, endB: ORGANISATION, labelAtoB: plain('est membre du réseau', 'is a member of the network'), labelBtoA: plain('a pour membre', 'has as a member'),
   },
   {
-    code: 'franchisee-of', description: { fr: "Une organisation exploite la franchise d'une autre", en: 'An organisation runs the franchise of another' }, nature: 'non-reciprocal', symmetric: false,
+    code: 'franchisee-of', description: { fr: "Un tiers exploite la franchise d'une organisation", en: 'A party runs the franchise of an organisation' }, nature: 'non-reciprocal', symmetric: false,
     endA: ACTOR, endB: ORGANISATION, labelAtoB: gendered('est franchisé de', 'est franchisée de', 'is a franchisee of'), labelBtoA: plain('est le franchiseur de', 'is the franchisor of'),
   },
   {
@@ -64,7 +64,7 @@ export const shippedRelationTypes: readonly Definition[] = [
     endA: ACTOR, endB: ANYONE, labelAtoB: gendered('est représentant légal de', 'est représentante légale de', 'is a legal representative of'), labelBtoA: plain('a pour représentant légal', 'is legally represented by'),
   },
   {
-    code: 'member-of-household', description: { fr: "Une personne vit dans un foyer", en: 'A person lives in a household' }, nature: 'non-reciprocal', symmetric: false,
+    code: 'member-of-household', description: { fr: 'Une personne vit dans un foyer', en: 'A person lives in a household' }, nature: 'non-reciprocal', symmetric: false,
     endA: PERSON, endB: HOUSEHOLD, labelAtoB: plain('est membre du foyer', 'is a member of the household'), labelBtoA: plain('a pour membre', 'has as a member'),
   },
   {
@@ -76,7 +76,7 @@ export const shippedRelationTypes: readonly Definition[] = [
     endA: PERSON, endB: ORGANISATION, labelAtoB: gendered('est décideur pour', 'est décideuse pour', 'is a decision maker for'), labelBtoA: plain('a pour décideur', 'has as a decision maker'),
   },
   {
-    code: 'influences', description: { fr: 'Un tiers influence les choix d’un autre', en: 'A party influences the choices of another' }, nature: 'non-reciprocal', symmetric: false,
+    code: 'influences', description: { fr: "Un tiers influence les choix d'un autre", en: 'A party influences the choices of another' }, nature: 'non-reciprocal', symmetric: false,
     endA: ACTOR, endB: ANYONE, labelAtoB: plain('influence', 'influences'),
   },
   {

@@ -6,13 +6,14 @@
  */
 import { StartAgain, type Attempt } from '#libs/commands/command-runner.js';
 import type { Patience } from '#libs/commands/patience.js';
-import type { Fold, Loaded } from '#libs/commands/streams.js';
+import type { Loaded } from '#libs/commands/streams.js';
+import type { Fold } from '#libs/event-log/fold.js';
 import { WrongExpectedRevision } from '#libs/event-log/event-log.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import { dayRange, intersect, isEmpty, overlaps, type DayRange, type From, type To } from '#libs/temporal/periods.js';
 import { relationStream } from './events.js';
 import { rangeOf, relationFold } from './relation.js';
-import { canChain, type RelationType } from './relation-type.js';
+import { canCycle, type RelationType } from './relation-type.js';
 import { overCapacity, slotFold, slotKey, slotsOf, slotStream, type Slot, type SlotEntry } from './slot.js';
 
 /** A period a command wants to write. */
@@ -48,8 +49,13 @@ export class SlotReservations {
 
   /** Reserves the slots a period needs, or refuses: the limit of an end would be exceeded, or a hierarchy would close in a ring. */
   async reserve(attempt: Attempt, wanted: WantedPeriod): Promise<void> {
-    for (const slot of slotsOf(wanted.type, canChain(wanted.type), wanted.a, wanted.b)) await this.reserveSlot(attempt, slot, wanted);
-    if (wanted.type.nature !== 'hierarchical' || !canChain(wanted.type)) return;
+    try {
+      for (const slot of slotsOf(wanted.type, wanted.a, wanted.b)) await this.reserveSlot(attempt, slot, wanted);
+    } catch (error) {
+      if (error instanceof Refusal) await this.release(attempt, wanted);
+      throw error;
+    }
+    if (!canCycle(wanted.type)) return;
     const ring = await this.walk(attempt, wanted);
     if (ring === undefined) return;
     await this.release(attempt, wanted);
@@ -63,7 +69,7 @@ export class SlotReservations {
   async release(attempt: Attempt, wanted: Pick<WantedPeriod, 'type' | 'a' | 'b' | 'periodId'>): Promise<void> {
     if (attempt.context.validateOnly) return;
     const { commandId } = attempt.context;
-    for (const slot of slotsOf(wanted.type, canChain(wanted.type), wanted.a, wanted.b)) {
+    for (const slot of slotsOf(wanted.type, wanted.a, wanted.b)) {
       const loaded = await attempt.load(slot.stream, slotFold);
       if (!loaded.state.has(slotKey({ periodId: wanted.periodId, commandId }))) continue;
       await attempt.appendBeside(slot.stream, loaded, [{ type: 'SlotWithdrawn', data: { periodId: wanted.periodId, commandId } }]).catch((error: unknown) => {

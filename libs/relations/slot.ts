@@ -1,11 +1,11 @@
 /**
  * Slots: where the periods of one end of a relation type stand side by side, so that limits are decided in one stream. Pure.
  */
-import type { Fold } from '#libs/commands/streams.js';
+import type { Fold } from '#libs/event-log/fold.js';
 import type { StoredEvent } from '#libs/event-log/domain-event.js';
 import { contains, overlaps, type DayRange } from '#libs/temporal/periods.js';
 import type { SlotEvent, SlotReserved } from './events.js';
-import type { RelationType } from './relation-type.js';
+import { canCycle, type RelationType } from './relation-type.js';
 
 export type SlotEntry = SlotReserved['data'];
 
@@ -20,11 +20,11 @@ export interface Slot {
 
 export const slotStream = (type: string, end: 'A' | 'B', partyId: string): string => `slot-${type}-${end}-${partyId}`;
 
-/** The slots in which a relation of this type has to be reserved: limited ends, and the child's end of a hierarchy that can chain. */
-export function slotsOf(type: Pick<RelationType, 'code' | 'nature' | 'symmetric' | 'maxOngoingPerA' | 'maxOngoingPerB'>, chains: boolean, a: string, b: string): Slot[] {
+/** The slots in which a relation of this type has to be reserved: limited ends, and the child's end of a hierarchy that could close in a ring. */
+export function slotsOf(type: RelationType, a: string, b: string): Slot[] {
   const slots: Slot[] = [];
   const { maxOngoingPerA: perA, maxOngoingPerB: perB } = type;
-  if (perA !== undefined || (type.nature === 'hierarchical' && chains)) slots.push({ stream: slotStream(type.code, 'A', a), end: 'A', other: b, limit: perA });
+  if (perA !== undefined || canCycle(type)) slots.push({ stream: slotStream(type.code, 'A', a), end: 'A', other: b, limit: perA });
   // The limit of a symmetric type counts at both ends, in slots of the same name.
   if (type.symmetric && perA !== undefined) slots.push({ stream: slotStream(type.code, 'A', b), end: 'A', other: a, limit: perA });
   else if (perB !== undefined) slots.push({ stream: slotStream(type.code, 'B', b), end: 'B', other: a, limit: perB });
