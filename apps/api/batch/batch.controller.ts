@@ -1,5 +1,5 @@
 import { PassThrough, Readable } from 'node:stream';
-import { Controller, Post, Res } from '@nestjs/common';
+import { Controller, Post, Res, type OnModuleDestroy } from '@nestjs/common';
 import { ApiExtension, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Refusal, type Fault } from '#libs/platform/refusal.js';
@@ -17,7 +17,10 @@ export const BATCH = 'x-annals-batch';
 
 @ApiTags('Commands')
 @Controller('v1/batch')
-export class BatchController {
+export class BatchController implements OnModuleDestroy {
+  /** Batches under way, by what they are read from. */
+  private readonly running = new Map<Readable, Promise<void>>();
+
   constructor(private readonly gateway: CommandGateway, private readonly relations: RelationParties) {}
 
   @Post()
@@ -47,6 +50,16 @@ export class BatchController {
     void reply.status(200).header('content-type', 'application/x-ndjson; charset=utf-8').send(results);
     const batch = new Batch({ gateway: this.gateway, partiesOf: (relationId) => this.relations.of(relationId), caller, language: languageOf(request.headers['accept-language']) });
     // The request must not be destroyed with its iterator: that would cut the connection before the results are out.
-    void batch.run(source.iterator({ destroyOnReturn: false }), (result) => results.write(`${JSON.stringify(result)}\n`)).finally(() => results.end());
+    const done = batch.run(source.iterator({ destroyOnReturn: false }), (result) => results.write(`${JSON.stringify(result)}\n`)).finally(() => {
+      this.running.delete(source);
+      results.end();
+    });
+    this.running.set(source, done);
+  }
+
+  /** At shutdown nothing more is read: the connection is cut, as the caller has to expect, and what was read is finished. */
+  async onModuleDestroy(): Promise<void> {
+    for (const source of this.running.keys()) source.destroy();
+    await Promise.all(this.running.values());
   }
 }

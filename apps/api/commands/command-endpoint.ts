@@ -38,7 +38,13 @@ export class CommandEndpoint {
   }
 }
 
-/** 201 where the command made something that now has an address of its own, else 200. */
-export function statusOf(name: CommandName, { status, created }: AnswerDocument): 200 | 201 {
-  return status === 'accepted' && (created ?? commandDefinition(name).creates) === true ? 201 : 200;
+/** 201 where the command made something that has an address of its own now, else 200. */
+export function statusOf(name: CommandName, answer: AnswerDocument): 200 | 201 {
+  return answer.status === 'accepted' && isNew(name, answer) ? 201 : 200;
+}
+
+function isNew(name: CommandName, answer: AnswerDocument): boolean {
+  const { creates } = commandDefinition(name);
+  if (creates === 'as-answered') return answer['created'] === true;
+  return creates === 'always' || (creates === 'first-revision' && answer.revision === 0);
 }

@@ -74,10 +74,13 @@ export function checked({ name, path, body, faults }: Pick<CommandRequest, 'name
   return { path: found, body: given };
 }
 
+/** Faults told in one answer: more than anybody mends at once. */
+const MAX_FAULTS = 100;
+
 /** One refusal for all faults: with the code they share, else `invalid-body`. */
 export function refusalFor(faults: readonly (Fault | FieldFault)[]): Refusal {
   const codes = new Set(faults.map((fault) => ('code' in fault ? fault.code : fault.path === 'Idempotency-Key' ? 'key-missing' : 'invalid-body')));
   const [only] = codes;
-  const errors = faults.map(({ path, expected, got }) => ({ path: path === '' ? 'body' : path, expected, ...(got !== undefined && { got }) }));
-  return new Refusal(codes.size === 1 && only ? only : 'invalid-body', `${faults.length} fault${faults.length === 1 ? '' : 's'} in the request; nothing was changed`, { errors });
+  const errors = faults.slice(0, MAX_FAULTS).map(({ path, expected, got }) => ({ path: path === '' ? 'body' : path, expected, ...(got !== undefined && { got }) }));
+  return new Refusal(codes.size === 1 && only ? only : 'invalid-body', `${faults.length} fault${faults.length === 1 ? '' : 's'} in the request${faults.length > MAX_FAULTS ? `, the first ${MAX_FAULTS} of which are told` : ''}; nothing was changed`, { errors });
 }

@@ -29,8 +29,8 @@ export interface CommandDefinition {
   readonly make: (context: CommandContext, path: Readonly<Record<string, string>>, body: object) => object;
   /** The member of the answer that says which thing was written. */
   readonly id: 'partyId' | 'relationId' | 'code';
-  /** Whether it always makes something new. */
-  readonly creates: boolean;
+  /** Which of its accepted answers mean that something new has an address now. */
+  readonly creates: 'always' | 'first-revision' | 'as-answered' | 'never';
 }
 
 interface Definition<P extends PathPart, B extends object> {
@@ -38,26 +38,26 @@ interface Definition<P extends PathPart, B extends object> {
   readonly body: BodyClass<B>;
   readonly make: (context: CommandContext, path: Readonly<Record<P, string>>, body: B) => object;
   readonly id: CommandDefinition['id'];
-  readonly creates?: true;
+  readonly creates?: CommandDefinition['creates'];
 }
 
 // The one place where what was checked at run time gets its type.
 function command<P extends PathPart, B extends object>({ creates, make, ...definition }: Definition<P, B>): CommandDefinition {
-  return { ...definition, creates: creates ?? false, make: make as CommandDefinition['make'] };
+  return { ...definition, creates: creates ?? 'never', make: make as CommandDefinition['make'] };
 }
 
 function retirement(make: (context: CommandContext, code: string) => object): CommandDefinition {
-  return { path: ['code'], id: 'code', creates: false, make: (context, path) => make(context, path['code']!) };
+  return { path: ['code'], id: 'code', creates: 'never', make: (context, path) => make(context, path['code']!) };
 }
 
 const ofFact = { path: ['partyId', 'factId'], id: 'partyId' } as const;
 const ofPeriod = { path: ['relationId', 'periodId'], id: 'relationId' } as const;
 const ofRelationFact = { path: ['relationId', 'periodId', 'factId'], id: 'relationId' } as const;
-const definition = { path: ['code'], id: 'code' } as const;
+const definition = { path: ['code'], id: 'code', creates: 'first-revision' } as const;
 
 export const commandTable = {
-  'create-party': command({ path: [], body: parties.CreateParty, id: 'partyId', creates: true, make: (context, _, body) => new parties.CreatePartyCommand(context, body) }),
-  'upsert-party': command({ path: ['scheme', 'value'], body: parties.UpsertParty, id: 'partyId', make: (context, { scheme, value }, body) => new parties.UpsertPartyCommand(context, scheme, value, body) }),
+  'create-party': command({ path: [], body: parties.CreateParty, id: 'partyId', creates: 'always', make: (context, _, body) => new parties.CreatePartyCommand(context, body) }),
+  'upsert-party': command({ path: ['scheme', 'value'], body: parties.UpsertParty, id: 'partyId', creates: 'as-answered', make: (context, { scheme, value }, body) => new parties.UpsertPartyCommand(context, scheme, value, body) }),
   'reclassify-party': command({ path: ['partyId'], body: parties.ReclassifyParty, id: 'partyId', make: (context, { partyId }, body) => new parties.ReclassifyPartyCommand(context, partyId, body) }),
   'record-facts': command({ path: ['partyId'], body: RecordFacts, id: 'partyId', make: (context, { partyId }, body) => new parties.RecordFactsCommand(context, partyId, body) }),
   'end-fact': command({ ...ofFact, body: EndFact, make: (context, { partyId, factId }, body) => new parties.EndFactCommand(context, partyId, factId, body) }),
@@ -66,7 +66,7 @@ export const commandTable = {
   'confirm-fact': command({ ...ofFact, body: ConfirmFact, make: (context, { partyId, factId }, body) => new parties.ConfirmFactCommand(context, partyId, factId, body) }),
   'dispute-fact': command({ ...ofFact, body: DisputeFact, make: (context, { partyId, factId }, body) => new parties.DisputeFactCommand(context, partyId, factId, body) }),
 
-  'start-relation': command({ path: [], body: relations.StartRelation, id: 'relationId', creates: true, make: (context, _, body) => new relations.StartRelationCommand(context, body) }),
+  'start-relation': command({ path: [], body: relations.StartRelation, id: 'relationId', creates: 'always', make: (context, _, body) => new relations.StartRelationCommand(context, body) }),
   'end-period': command({ ...ofPeriod, body: relations.EndPeriod, make: (context, { relationId, periodId }, body) => new relations.EndPeriodCommand(context, relationId, periodId, body) }),
   'correct-period': command({ ...ofPeriod, body: relations.CorrectPeriod, make: (context, { relationId, periodId }, body) => new relations.CorrectPeriodCommand(context, relationId, periodId, body) }),
   'retract-period': command({ ...ofPeriod, body: relations.RetractPeriod, make: (context, { relationId, periodId }, body) => new relations.RetractPeriodCommand(context, relationId, periodId, body) }),

@@ -73,7 +73,7 @@ function commandParts(name: CommandName, declared: readonly Json[]): Pick<Operat
     },
     content: { 'application/json': { schema: { $ref: '#/components/schemas/CommandAnswer' }, examples: { [name]: { value: example.answer } } } },
   };
-  const creates = commandDefinition(name).creates || (example.answer as { created?: unknown }).created !== undefined;
+  const creates = commandDefinition(name).creates !== 'never';
   return {
     parameters: [
       ...path.map((part) => ({ name: part, in: 'path', required: true, schema: pathParts[part].schema(), example: pathExamples[part] })),

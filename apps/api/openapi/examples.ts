@@ -67,14 +67,14 @@ export const commandExamples: Readonly<Record<CommandName, CommandExample>> = {
     body: {
       label: { fr: 'Couleur', en: 'Colour' }, type: 'enum', values: ['red', 'green'], on: ['party'], kinds: ['organisation'], cardinality: 'one', dataClass: 'commercial', freshnessDays: 365,
     },
-    answer: { ...onCode, revision: 0, created: true },
+    answer: { ...onCode, revision: 0 },
   },
   'retire-attribute': { answer: onCode },
   'define-identifier-scheme': {
     body: {
       label: { fr: 'Numéro de membre', en: 'Member number' }, pattern: '[A-Z]{2}[0-9]{6}', check: 'none', unique: true, transferable: false, kinds: ['organisation'], perSystem: false,
     },
-    answer: { ...onCode, code: 'member', revision: 0, created: true },
+    answer: { ...onCode, code: 'member', revision: 0 },
   },
   'retire-identifier-scheme': { answer: { ...onCode, code: 'member' } },
   'define-relation-type': {
@@ -82,7 +82,7 @@ export const commandExamples: Readonly<Record<CommandName, CommandExample>> = {
       description: { fr: 'Parrainage', en: 'Sponsorship' }, nature: 'non-reciprocal', endA: [{ kind: 'person' }], endB: [{ kind: 'person' }], symmetric: false,
       labelAtoB: { fr: { feminine: 'est marraine de', masculine: 'est parrain de' }, en: 'sponsors' }, labelBtoA: { fr: 'a pour parrain', en: 'is sponsored by' }, maxOngoingPerB: 1,
     },
-    answer: { ...onCode, code: 'sponsor-of', revision: 0, created: true },
+    answer: { ...onCode, code: 'sponsor-of', revision: 0 },
   },
   'retire-relation-type': { answer: { ...onCode, code: 'sponsor-of' } },
 };

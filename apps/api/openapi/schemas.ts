@@ -25,7 +25,7 @@ const CommandAnswer: JsonSchema = {
       type: 'array', description: 'Periods of relations that were started with the party.',
       items: { type: 'object', properties: { relationId: ID, periodId: ID, type: { type: 'string' }, change: { type: 'string' } }, required: ['relationId', 'periodId'] },
     },
-    created: { type: 'boolean', description: 'Whether the party, attribute, scheme or type was made by this command.' },
+    created: { type: 'boolean', description: 'Whether an upsert made the party.' },
     differences: {
       type: 'array', description: 'What an upsert changed.',
       items: { type: 'object', properties: { change: { type: 'string' }, attribute: { type: 'string' }, factId: ID }, required: ['change'] },

@@ -1,0 +1,310 @@
+/** Questions about parties, on both clocks. */
+import { Body, Controller, Get, Post, HttpCode } from '@nestjs/common';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Configuration } from '#libs/configuration/registry.js';
+import type { Position } from '#libs/event-log/event-log.js';
+import { builtInAttribute, lookupText } from '#libs/facts/catalogue.js';
+import { PARTY_KINDS } from '#libs/parties/events.js';
+import { Refusal } from '#libs/platform/refusal.js';
+import { diff } from '#projections/queries/diff.js';
+import { groupOf } from '#projections/queries/group.js';
+import { historyOf, type HistoryEntry } from '#projections/queries/history.js';
+import type { Moment } from '#projections/queries/moment.js';
+import {
+  DEFAULT_PAGE, listParties, MAX_LOOKUP, MAX_PAGE, nameLookup, oneParty, partiesById, partiesByIdentifier, type Lookup, type PartyFilter,
+} from '#projections/queries/parties.js';
+import { QueryParts } from '#projections/queries/query-parts.js';
+import { DEFAULT_RELATIONS, MAX_RELATIONS, view360, type Part, type View360 } from '#projections/queries/view360.js';
+import { checkedBody } from '../http/checked-body.js';
+import { readCursor, writeCursor } from '../http/cursor.js';
+import { languageOf } from '../http/language.js';
+import { pathId, QueryString } from '../http/query-string.js';
+import { Http, type Exchange } from '../commands/command-endpoint.js';
+import { DAY, examples, HISTORY_ENTRY, ID, NULLABLE_TEXT, PARTY_ITEM, PARTY_LIST, POSITION, QueryOperation, VIEW_360 } from '../openapi/query-documentation.js';
+import { LookupParties, SearchParties, type IdentifierInput } from './party-queries.bodies.js';
+
+const MOMENT = ['asOf', 'knownAt', 'after'] as const;
+const HISTORY_PAGE = 100;
+
+@ApiTags('Parties')
+@Controller('v1/parties')
+export class PartyQueriesController {
+  constructor(private readonly parts: QueryParts, private readonly configuration: Configuration) {}
+
+  @Get()
+  @QueryOperation({
+    operationId: 'list-parties', summary: 'List parties',
+    description: 'Both clocks are fixed by the first page and stand in its cursor: no party is missed and none comes twice, whatever is written meanwhile. Names, phones and e-mails never travel in an address: use POST /v1/parties/search.',
+    query: {
+      identifier: { description: 'Holding this identifier on the day: `<scheme>:<value>`, in any spacing; `<scheme>:<system>:<value>` where values belong to systems.', example: 'siret:73282932000074' },
+      kind: { description: 'Of this kind.', example: 'organisation', schema: { enum: [...PARTY_KINDS] } },
+      fact: { description: 'With this fact on the day, `<attribute>:<value>`; repeatable. Identity and contact attributes are not searched this way.', example: 'role:client' },
+      sort: { description: 'By id, or by when they were created.', example: 'created', schema: { enum: ['id', 'created'] } },
+      limit: { description: `At most this many (1 to ${MAX_PAGE}).`, example: 50, schema: { type: 'integer', minimum: 1, maximum: MAX_PAGE } },
+      cursor: { description: 'The `next` of the page before.', example: 'eyJhIjoiIn0' },
+      fields: { description: 'Only these members of each item.', example: 'partyId,displayName' },
+      total: { description: '`exact`: count all of them.', example: 'exact', schema: { enum: ['exact'] } },
+    },
+    answers: 'A page; `next` is null on the last.', schema: PARTY_LIST, example: examples.list, problems: ['cursor-invalid', 'unknown-attribute', 'identifier-invalid'],
+  })
+  async list(@Http() { request, reply }: Exchange) {
+    const query = new QueryString(request, [...MOMENT, 'identifier', 'kind', 'fact', 'sort', 'limit', 'cursor', 'fields', 'total']);
+    const kind = query.oneOf('kind', PARTY_KINDS);
+    const sort = query.oneOf('sort', ['id', 'created'] as const) ?? 'id';
+    const limit = query.count('limit', DEFAULT_PAGE, MAX_PAGE);
+    const fields = query.some('fields', ['partyId', 'kind', 'displayName', 'createdAt'] as const, ['partyId', 'kind', 'displayName', 'createdAt']);
+    const withTotal = query.oneOf('total', ['exact'] as const) === 'exact';
+    const facts = query.texts('fact').map((text) => factFilter(text, query));
+    const cursor = query.text('cursor');
+    query.done();
+    const identifiers = await Promise.all(query.texts('identifier').map((text) => this.identifierLookup(identifierIn(text))));
+    const page = cursor === undefined ? undefined : readCursor(cursor, this.parts.moments);
+    const moment = page ? { asOf: page.asOf, position: page.position } : await this.moment(query);
+    const filter: PartyFilter = { kind, facts: facts.filter((fact) => fact !== undefined), lookups: identifiers, sort, limit, after: page?.after };
+    return this.page(reply, moment, filter, withTotal, fields);
+  }
+
+  @Post('search')
+  @HttpCode(200)
+  @ApiBody({ schema: { $ref: '#/components/schemas/SearchParties' }, examples: { byName: { value: { name: 'brico' } }, byPhone: { value: { phone: '+33 4 78 00 00 00' } } } })
+  @QueryOperation({
+    operationId: 'search-parties', summary: 'Search parties by name, phone, e-mail or identifier', description: 'A name is found by its beginning, whatever its case and accents. All conditions must hold on the day.',
+    answers: 'A page; `next` is null on the last.', schema: PARTY_LIST, example: examples.list, problems: ['cursor-invalid', 'unknown-attribute', 'identifier-invalid'],
+  })
+  async search(@Http() { request, reply }: Exchange, @Body() given: unknown) {
+    const query = new QueryString(request, MOMENT);
+    query.done();
+    const body = checkedBody(SearchParties, given);
+    const lookups: Lookup[] = [
+      ...(body.name === undefined ? [] : [nameLookup(body.name)]),
+      ...(body.phone === undefined ? [] : [contactLookup('phone', body.phone)]),
+      ...(body.email === undefined ? [] : [contactLookup('email', body.email)]),
+      ...(body.identifier === undefined ? [] : [await this.identifierLookup(body.identifier)]),
+    ];
+    if (lookups.length === 0) throw new Refusal('invalid-body', 'nothing to search for', { errors: [{ path: 'body', expected: 'a name, phone, email or identifier' }] });
+    const page = body.cursor === undefined ? undefined : readCursor(body.cursor, this.parts.moments);
+    const moment = page ? { asOf: page.asOf, position: page.position } : await this.moment(query);
+    const filter: PartyFilter = { kind: body.kind, facts: [], lookups, sort: 'id', limit: body.limit ?? DEFAULT_PAGE, after: page?.after };
+    return this.page(reply, moment, filter, false, new Set(['partyId', 'kind', 'displayName', 'createdAt']));
+  }
+
+  @Post('lookup')
+  @HttpCode(200)
+  @ApiBody({ schema: { $ref: '#/components/schemas/LookupParties' }, examples: { both: { value: { parties: [examples.item.partyId], identifiers: [{ scheme: 'siret', value: '732 829 320 00074' }] } } } })
+  @QueryOperation({
+    operationId: 'lookup-parties', summary: 'Look up many parties by id or identifier', description: `At most ${MAX_LOOKUP} in all; answered in the order asked. One that was merged answers with the party it turned out to be.`,
+    answers: 'What was found, null where nothing was.', example: { parties: [{ ...examples.item, createdAt: undefined }], identifiers: [{ partyId: null, kind: null, displayName: null }], asOf: '2024-04-15', knownAt: examples.position, position: examples.position },
+    schema: {
+      type: 'object', required: ['parties', 'identifiers'],
+      properties: Object.fromEntries(['parties', 'identifiers'].map((name) => [name, { type: 'array', items: { type: 'object', properties: { partyId: NULLABLE_TEXT, kind: NULLABLE_TEXT, displayName: NULLABLE_TEXT, mergedInto: ID } } }])),
+    },
+    problems: ['too-many', 'unknown-attribute', 'identifier-invalid'],
+  })
+  async lookup(@Http() { request }: Exchange, @Body() given: unknown) {
+    const query = new QueryString(request, MOMENT);
+    query.done();
+    const { parties = [], identifiers = [] } = checkedBody(LookupParties, given);
+    if (parties.length + identifiers.length > MAX_LOOKUP) throw new Refusal('too-many', `a look-up takes at most ${MAX_LOOKUP} ids and identifiers`, { limit: MAX_LOOKUP });
+    const lookups = await Promise.all(identifiers.map((one) => this.identifierLookup(one)));
+    const moment = await this.pinned(query);
+    return {
+      parties: await partiesById(this.parts.pool, parties, moment),
+      identifiers: await partiesByIdentifier(this.parts.pool, lookups.map(({ attributes, text }) => ({ attribute: attributes[0]!, lookup: text })), moment),
+      asOf: moment.asOf, ...this.at(moment.position),
+    };
+  }
+
+  @Get(':partyId')
+  @QueryOperation({
+    operationId: 'get-party', summary: 'One party', path: ['partyId'], answers: 'What it is and is called.', example: { ...examples.item, asOf: '2024-04-15', knownAt: examples.position, position: examples.position },
+    schema: { ...PARTY_ITEM, properties: { ...(PARTY_ITEM.properties as object), mergedInto: ID, asOf: DAY, knownAt: POSITION, position: POSITION } }, problems: ['party-not-found', 'erased'],
+  })
+  async one(@Http() { request }: Exchange) {
+    const query = new QueryString(request, MOMENT);
+    query.done();
+    const moment = await this.moment(query);
+    const party = await oneParty(this.parts.pool, pathId(request, 'partyId'), moment);
+    return { ...party, asOf: moment.asOf, ...this.at(party.position) };
+  }
+
+  @Get(':partyId/360')
+  @QueryOperation({
+    operationId: 'get-party-360', summary: 'Everything known of a party, as of a day and a time known', path: ['partyId'],
+    query: {
+      include: { description: 'Parts of the answer: `facts`, `relations`, and `ended` for facts that have ended by the day. `facts,relations`, when left out.', example: 'facts,relations,ended' },
+      relationsLimit: { description: `Relations at most (1 to ${MAX_RELATIONS}).`, example: 100, schema: { type: 'integer', minimum: 1, maximum: MAX_RELATIONS } },
+      relationsAfter: { description: 'The `moreRelations` of the page before.', example: examples.relation.relationId },
+    },
+    answers: 'The 360°. `summary` follows one documented rule.', schema: VIEW_360, example: examples.view, problems: ['party-not-found', 'erased'],
+  })
+  async view(@Http() { request, reply }: Exchange) {
+    const query = new QueryString(request, [...MOMENT, 'include', 'relationsLimit', 'relationsAfter']);
+    const include = query.some('include', ['facts', 'relations', 'ended'] as const, ['facts', 'relations']);
+    const relationsLimit = query.count('relationsLimit', DEFAULT_RELATIONS, MAX_RELATIONS);
+    const relationsAfter = query.uuid('relationsAfter');
+    query.done();
+    const partyId = pathId(request, 'partyId');
+    const view = await this.view360(request, partyId, await this.moment(query), include, relationsLimit, relationsAfter);
+    void reply.header('annals-position', this.parts.moments.format(view.position)).header('vary', 'accept-language');
+    return { ...view, ...this.at(view.position) };
+  }
+
+  @Get(':partyId/history')
+  @QueryOperation({
+    operationId: 'get-party-history', summary: 'How what is known of a party came about', description: 'Every event of the party and its relations up to the time known, in the order recorded: what it says, what it replaced, who, when, why, by which command.',
+    path: ['partyId'], query: { limit: { description: `At most this many (1 to ${MAX_PAGE}).`, example: HISTORY_PAGE, schema: { type: 'integer' } }, cursor: { description: 'The `next` of the page before.', example: 'eyJhIjoiIn0' } },
+    answers: 'A page of entries.', schema: { type: 'object', properties: { items: { type: 'array', items: HISTORY_ENTRY }, next: NULLABLE_TEXT, knownAt: POSITION, position: POSITION }, required: ['items', 'next', 'position'] },
+    example: { items: [{ ...examples.event, data: { factId: examples.fact.factId, attribute: 'name.banner', value: 'Brico A', validFrom: '2020-01-01', validTo: null } }], next: null, knownAt: examples.position, position: examples.position },
+    problems: ['party-not-found', 'erased', 'cursor-invalid'],
+  })
+  async history(@Http() { request }: Exchange) {
+    const query = new QueryString(request, [...MOMENT, 'limit', 'cursor']);
+    const limit = query.count('limit', HISTORY_PAGE, MAX_PAGE);
+    const cursor = query.text('cursor');
+    query.done();
+    const page = cursor === undefined ? undefined : readCursor(cursor, this.parts.moments);
+    const moment = page ?? (await this.pinned(query));
+    const party = await oneParty(this.parts.pool, pathId(request, 'partyId'), moment);
+    const entries = await historyOf(this.parts, party.partyId, party.position);
+    const after = BigInt(page?.after.created ?? 0);
+    const items = entries.filter(({ position }) => position > after).slice(0, limit);
+    const last = items.at(-1);
+    const next = last && entries.at(-1) !== last ? writeCursor({ asOf: moment.asOf, position: party.position, after: { partyId: party.partyId, created: String(last.position) } }, this.parts.moments) : null;
+    return { items: items.map((entry) => this.told(entry)), next, ...this.at(party.position) };
+  }
+
+  @Get(':partyId/diff')
+  @QueryOperation({
+    operationId: 'get-party-diff', summary: 'What changed in a party between two points', description: 'On either clock, or on both: `asOf=A..B`, `knownAt=C..D`. A clock that is left out, or given one point, stands still.',
+    path: ['partyId'], moment: false,
+    query: {
+      asOf: { description: 'Two days, `A..B`; or one.', example: '2024-01-01..2024-12-31' }, knownAt: { description: 'Two times known, `C..D`; or one.', example: '2024-03-01..2024-07-01' },
+      after: { description: 'Wait until the answer shows this position.', example: examples.position },
+    },
+    answers: 'The changes, each with the events that made it.',
+    schema: {
+      type: 'object', required: ['changes', 'from', 'to'],
+      properties: {
+        changes: { type: 'array', items: { type: 'object', properties: { change: { enum: ['added', 'removed', 'changed'] }, factId: ID, relationId: ID, attribute: { type: 'string' }, before: { type: ['object', 'null'] }, after: { type: ['object', 'null'] }, members: { type: 'array', items: { type: 'string' } }, by: { type: 'array', items: { type: 'object' } } }, required: ['change', 'before', 'after', 'by'] } },
+        from: { type: 'object', properties: { asOf: DAY, knownAt: POSITION } }, to: { type: 'object', properties: { asOf: DAY, knownAt: POSITION } },
+      },
+    },
+    example: { changes: [{ change: 'added', factId: examples.fact.factId, attribute: 'name.banner', before: null, after: examples.fact, by: [examples.event] }], from: { asOf: '2024-01-01', knownAt: examples.position }, to: { asOf: '2024-12-31', knownAt: examples.position } },
+    problems: ['party-not-found', 'erased', 'invalid-date', 'known-at-ahead', 'foreign-log', 'not-yet-projected'],
+  })
+  async diff(@Http() { request }: Exchange) {
+    const query = new QueryString(request, MOMENT);
+    const [asOf, knownAt] = [bothEnds(query.text('asOf')), bothEnds(query.text('knownAt'))];
+    query.done();
+    const partyId = pathId(request, 'partyId');
+    const after = query.text('after');
+    const parts = new Set<Part>(['facts', 'relations']);
+    // The later one first: without a position of its own each side is taken at the same one.
+    const second = await this.view360(request, partyId, await this.parts.moments.resolve({ asOf: asOf[1], knownAt: knownAt[1], after }), parts, MAX_RELATIONS, undefined);
+    const firstMoment = await this.parts.moments.resolve({ asOf: asOf[0], knownAt: knownAt[0], after: undefined });
+    const first = await this.view360(request, partyId, { ...firstMoment, position: firstMoment.position ?? second.position }, parts, MAX_RELATIONS, undefined);
+    const history = await historyOf(this.parts, second.party.partyId, first.position > second.position ? first.position : second.position);
+    const { format } = this.formatting();
+    return {
+      changes: diff(first, second, history).map(({ by, ...change }) => ({ ...change, by: by.map((event) => ({ ...event, position: format(event.position) })) })),
+      from: { asOf: first.asOf, knownAt: format(first.position) }, to: { asOf: second.asOf, knownAt: format(second.position) },
+    };
+  }
+
+  @Get(':partyId/group')
+  @QueryOperation({
+    operationId: 'get-party-group', summary: 'The group a party belongs to', description: 'Up to its top and down from there, along hierarchical relations in force on the day, at any depth.', path: ['partyId'],
+    query: { type: { description: 'Only relations of this type; repeatable.', example: 'subsidiary-of' } },
+    answers: 'The members, from the top down.',
+    schema: {
+      type: 'object', required: ['partyId', 'members', 'cut'],
+      properties: { partyId: ID, cut: { type: 'boolean' }, asOf: DAY, knownAt: POSITION, position: POSITION, members: { type: 'array', items: { type: 'object', properties: { partyId: ID, kind: NULLABLE_TEXT, displayName: NULLABLE_TEXT, depth: { type: 'integer' }, parent: NULLABLE_TEXT, relationId: NULLABLE_TEXT, type: NULLABLE_TEXT }, required: ['partyId', 'depth', 'parent'] } } },
+    },
+    example: { partyId: examples.item.partyId, cut: false, asOf: '2024-04-15', knownAt: examples.position, position: examples.position, members: [{ partyId: examples.item.partyId, kind: 'organisation', displayName: 'Brico Ouest', depth: 0, parent: null, relationId: null, type: null }] },
+    problems: ['party-not-found', 'erased'],
+  })
+  async group(@Http() { request }: Exchange) {
+    const query = new QueryString(request, [...MOMENT, 'type']);
+    query.done();
+    const types = query.texts('type');
+    const moment = await this.moment(query);
+    const party = await oneParty(this.parts.pool, pathId(request, 'partyId'), moment);
+    const group = await groupOf(this.parts.pool, party.partyId, { asOf: moment.asOf, position: party.position }, types.length > 0 ? types : undefined);
+    return { ...group, asOf: moment.asOf, ...this.at(group.position) };
+  }
+
+  private view360(request: FastifyRequest, partyId: string, moment: Moment, include: ReadonlySet<Part>, relationsLimit: number, relationsAfter: string | undefined): Promise<View360> {
+    return view360(this.parts.pool, partyId, { moment, language: languageOf(request.headers['accept-language']), include, relationsLimit, relationsAfter });
+  }
+
+  private async page(reply: FastifyReply, moment: Pick<Moment, 'asOf' | 'position'>, filter: PartyFilter, withTotal: boolean, fields: ReadonlySet<string>) {
+    const { items, more, position, total } = await listParties(this.parts.pool, moment, filter, withTotal);
+    const last = items.at(-1);
+    void reply.header('annals-position', this.parts.moments.format(position));
+    return {
+      items: items.map((item) => Object.fromEntries(Object.entries(item).filter(([name]) => fields.has(name)))),
+      next: more && last ? writeCursor({ asOf: moment.asOf, position, after: { partyId: last.partyId, created: last.created } }, this.parts.moments) : null,
+      asOf: moment.asOf, ...this.at(position), ...(total !== undefined && { total }),
+    };
+  }
+
+  private moment(query: QueryString): Promise<Moment> {
+    return this.parts.moments.resolve({ asOf: query.text('asOf'), knownAt: query.text('knownAt'), after: query.text('after') });
+  }
+
+  /** A moment whose position is fixed, for answers of several statements. */
+  private async pinned(query: QueryString): Promise<{ asOf: string; position: Position }> {
+    const { asOf, position } = await this.moment(query);
+    return { asOf, position: position ?? this.parts.projecting.state.position };
+  }
+
+  private at(position: Position): { knownAt: string; position: string } {
+    const token = this.parts.moments.format(position);
+    return { knownAt: token, position: token };
+  }
+
+  private formatting(): { format: (position: Position) => string } {
+    return { format: (position) => this.parts.moments.format(position) };
+  }
+
+  private told(entry: HistoryEntry) {
+    return { ...entry, position: this.parts.moments.format(entry.position) };
+  }
+
+  /** An identifier as it is looked up: normalised by its scheme, and refused where it cannot be one. */
+  private async identifierLookup({ scheme, value, system }: IdentifierInput): Promise<Lookup> {
+    const attribute = await this.configuration.attribute(`identifier.${scheme}`);
+    if (!attribute) throw new Refusal('unknown-attribute', `there is no identifier scheme ${scheme.slice(0, 64)}`, { errors: [{ path: 'identifier', expected: 'a scheme of /v1/identifier-schemes', got: scheme.slice(0, 64) }] });
+    const normalised = attribute.read(system === undefined ? value : { system, value }, 'identifier');
+    return { attributes: [attribute.code], text: lookupText(attribute.code, normalised)!, prefix: false };
+  }
+}
+
+function identifierIn(text: string): IdentifierInput {
+  const [scheme = '', ...rest] = text.split(':');
+  if (rest.length === 0) throw new Refusal('invalid-body', 'the identifier has no scheme', { errors: [{ path: 'identifier', expected: '<scheme>:<value>', got: text.slice(0, 64) }] });
+  return rest.length === 1 ? { scheme, value: rest[0]! } : { scheme, system: rest[0]!, value: rest.slice(1).join(':') };
+}
+
+/** Attributes that say nothing of a person may be filtered by in an address. */
+function factFilter(text: string, query: QueryString): { attribute: string; value: string } | undefined {
+  const at = text.indexOf(':');
+  const attribute = text.slice(0, at);
+  const personal = builtInAttribute(attribute)?.dataClass === 'contact' || attribute.startsWith('name.') || attribute.startsWith('identifier.');
+  if (at > 0 && !personal) return { attribute, value: text.slice(at + 1) };
+  query.fault({ path: 'fact', expected: personal ? 'an attribute that is no name, identifier or contact point (POST /v1/parties/search)' : '<attribute>:<value>', got: attribute.slice(0, 64) });
+  return undefined;
+}
+
+function contactLookup(attribute: 'phone' | 'email', value: string): Lookup {
+  const normalised = builtInAttribute(attribute)!.read(value, attribute);
+  return { attributes: [attribute], text: lookupText(attribute, normalised)!, prefix: false };
+}
+
+/** `A..B` as two points, `A` as the same point twice. */
+function bothEnds(text: string | undefined): readonly [string | undefined, string | undefined] {
+  if (text === undefined) return [undefined, undefined];
+  const at = text.indexOf('..');
+  return at < 0 ? [text, text] : [text.slice(0, at), text.slice(at + 2)];
+}
