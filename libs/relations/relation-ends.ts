@@ -15,9 +15,8 @@ export async function typeInUse(configuration: Configuration, code: string, path
 
 export function checkEnds(type: RelationType, { a, b }: { readonly a: PartyEnd; readonly b: PartyEnd }, range: DayRange): void {
   if (a.partyId === b.partyId) throw new Refusal('wrong-party-kind', 'a party has no relation to itself', { conflictsWith: a.partyId });
-  const sides = type.symmetric ? [[a, b], [b, a]] as const : [[a, b]] as const;
-  const fitting = sides.some(([atA, atB]) => fits(type.endA, atA.kind, atA.structuresDuring(range)) && fits(type.endB, atB.kind, atB.structuresDuring(range)));
-  if (!fitting) {
+  // The ends of a symmetric type are the same, so it does not matter which party stands where.
+  if (!fits(type.endA, a.kind, a.structuresDuring(range)) || !fits(type.endB, b.kind, b.structuresDuring(range))) {
     const errors = [{ path: 'a', ends: type.endA, party: a }, { path: 'b', ends: type.endB, party: b }].map(({ path, ends, party }) => ({
       path,
       expected: ends.map(({ kind, structures }) => (structures ? `${kind} of structure ${structures.join(' or ')}` : kind)).join(', or '),

@@ -48,11 +48,9 @@ export const slotKey = ({ periodId, commandId }: { readonly periodId: string; re
 export function overCapacity(taken: readonly DayRange[], limit: number, wanted: DayRange): boolean {
   const inTheWay = taken.filter((range) => overlaps(range, wanted));
   if (inTheWay.length < limit) return false;
-  // The count only rises where a period starts, so those days are the ones to look at.
+  // The count only rises where a period starts, so those days are the ones to look at. Periods that meet on a day before the
+  // wanted one and all reach into it meet inside it too.
   const days = [wanted.lower, ...inTheWay.map(({ lower }) => lower)];
-  return days.some((day) => {
-    const count = (at: (range: DayRange) => boolean): boolean => at(wanted) && inTheWay.filter(at).length >= limit;
-    return day === null ? count(({ lower }) => lower === null) : count((range) => contains(range, day));
-  });
+  return days.some((day) => inTheWay.filter((range) => (day === null ? range.lower === null : contains(range, day))).length >= limit);
 }
 
