@@ -3,6 +3,7 @@ import { classesIn, schemaOf, type BodyClass, type JsonSchema } from '#libs/comm
 import { problems } from '#libs/platform/problem-codes.js';
 import { BatchLine } from '../batch/batch.js';
 import { commandDefinition, commandNames } from '../commands/command-table.js';
+import { LookupParties, SearchParties } from '../parties/party-queries.bodies.js';
 
 const ID = { type: 'string', format: 'uuid' };
 export const POSITION: JsonSchema = { type: 'string', pattern: '^@[a-z2-7]{8}\\.(0|[1-9][0-9]{0,18})$', description: 'A position in the log, opaque: for `after` and `knownAt`.', examples: ['@k7mzq2ab.1204'] };
@@ -78,6 +79,6 @@ export function namedSchemas(): Record<string, JsonSchema> {
     const { body } = commandDefinition(name);
     if (body) classesIn(body, classes);
   }
-  classesIn(BatchLine, classes);
+  for (const body of [BatchLine, SearchParties, LookupParties]) classesIn(body, classes);
   return { CommandAnswer, Problem, BatchResult, ...Object.fromEntries([...classes].map((body) => [body.name, schemaOf(body)])) };
 }
