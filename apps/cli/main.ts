@@ -1,0 +1,84 @@
+/** `annals`: the command line. It speaks to a running server over the API. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { join, resolve } from 'node:path';
+import { isCalendarDate } from '#libs/temporal/dates.js';
+import { AnnalsClient, ServerUnreachable } from './client.js';
+import { importSirene, type ImportProgress } from './import/sirene/import.js';
+import { UnreadableFile } from './import/text-file.js';
+
+const USAGE = `annals: the command line of Annals
+
+  annals import sirene <file>   the French company register: period history or stock (CSV, also .gz), API v3 (JSON, also .gz)
+
+    --observed <date>   when the values of today in the file were seen (YYYY-MM-DD); needed where the file does not say it
+    --dry-run           check everything, write nothing
+    --url <address>     the server, by default http://127.0.0.1:$PORT (3000)
+    --actor <actor>     who imports, by default import:sirene
+
+A killed import goes on where it was when the same command is given again. Exit codes: 0 all imported, 1 could not go on,
+2 wrong usage, 3 some lines were rejected (the report names them).`;
+
+/** Told apart from defects: the message alone helps. */
+class UsageError extends Error {}
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      observed: { type: 'string' }, 'dry-run': { type: 'boolean', default: false }, url: { type: 'string' }, actor: { type: 'string', default: 'import:sirene' }, help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (values.help || positionals.length === 0) {
+    console.log(USAGE);
+    return values.help ? 0 : 2;
+  }
+  const [command, source, file, ...more] = positionals;
+  if (command !== 'import' || source !== 'sirene' || file === undefined || more.length > 0) throw new UsageError(`this is not a command: annals ${positionals.join(' ')}`);
+  if (values.observed !== undefined && !(isCalendarDate(values.observed) && values.observed.length === 10)) throw new UsageError(`--observed: expected a date YYYY-MM-DD, got ${values.observed}`);
+  const url = values.url ?? `http://127.0.0.1:${process.env['PORT'] ?? '3000'}`;
+  const client = new AnnalsClient({ url, caller: 'service:annals-cli', actor: values.actor });
+  const summary = await importSirene(client, {
+    file: resolve(file),
+    observed: values.observed,
+    dryRun: values['dry-run'],
+    folder: join(resolve(process.env['ANNALS_DATA'] ?? '.annals'), 'imports'),
+    onProgress: show(values['dry-run']),
+    sleep: (milliseconds) => sleep(milliseconds),
+  });
+  if (process.stderr.isTTY) process.stderr.write('\n');
+  const { records, created, changed, unchanged, rejectedLines, resumed, unknownStarts, guessedNomenclatures, undatedValues, reportFile } = summary;
+  console.log([
+    `${values['dry-run'] ? 'Checked' : 'Imported'} ${records} records${resumed > 0 ? ` (and ${resumed} before, in the run that was cut off)` : ''}: ${values['dry-run'] ? 'nothing was written' : `${created} created, ${changed} changed, ${unchanged} unchanged`}.`,
+    `${rejectedLines} lines were rejected.`,
+    `${unknownStarts} starts the register does not know; they are recorded as unknown.`,
+    ...(guessedNomenclatures > 0 ? [`${guessedNomenclatures} nomenclatures of activity codes follow from their form and date, because the file has none.`] : []),
+    ...(undatedValues > 0 ? [`${undatedValues} values of today were left out, because nobody said when they were seen: give --observed <date>.`] : []),
+    `Report per line: ${reportFile}`,
+  ].join('\n'));
+  return rejectedLines > 0 ? 3 : 0;
+}
+
+/** One line that is written over where there is a screen, one line in ten thousand records where there is none. */
+function show(dryRun: boolean): (progress: ImportProgress) => void {
+  const started = performance.now();
+  let told = 0;
+  return ({ records, rejectedLines }) => {
+    const rate = Math.round(records / ((performance.now() - started) / 1000));
+    const line = `${dryRun ? 'checked' : 'imported'} ${records} records, ${rejectedLines} lines rejected, ${rate} records/s`;
+    if (process.stderr.isTTY) process.stderr.write(`\r${line}`.padEnd(80));
+    else if (records - told >= 10_000) console.error(line);
+    if (records - told >= 10_000) told = records;
+  };
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  const code = (error as { code?: string }).code ?? '';
+  const usage = error instanceof UsageError || code.startsWith('ERR_PARSE_ARGS');
+  const plain = usage || error instanceof ServerUnreachable || error instanceof UnreadableFile || ['ENOENT', 'EACCES', 'EISDIR'].includes(code);
+  console.error(`annals: ${plain ? (error as Error).message : ((error as Error).stack ?? String(error))}`);
+  if (usage) console.error(`\n${USAGE}`);
+  process.exitCode = usage ? 2 : 1;
+}
