@@ -28,6 +28,9 @@ const FOR_PROJECTIONS = ['temporal', 'platform', 'event-log', 'facts', 'personal
  */
 const PUBLISHED = new Set(['libs/configuration/registry', 'libs/relations/shipped-types', 'libs/parties/relation-requests']);
 
+/** What read models share with contexts beside event types: how a definition is folded from its events, and how a type reads. All pure. */
+const FOR_READ_MODELS = new Set(['libs/configuration/attribute', 'libs/configuration/identifier-scheme', 'libs/configuration/relation-type', 'libs/relations/relation-type']);
+
 const FRAMEWORKS = /^(@nestjs\/|(class-validator|class-transformer|fastify|kysely|pg|rxjs|reflect-metadata)(\/|$))/;
 /** The files of a context in which commands and their handlers are declared to the framework; all others are pure. */
 const FRAMED_FILE = /\/(commands|handlers|[a-z-]+-(commands|handlers))\.ts$/;
@@ -99,7 +102,7 @@ function brokenLibraryRule(module: string, imported: string, importedModule: str
 }
 
 function brokenProjectionRule(imported: string, importedModule: string): string | undefined {
-  if (FOR_PROJECTIONS.includes(importedModule) || isEventTypes(imported)) return undefined;
+  if (FOR_PROJECTIONS.includes(importedModule) || isEventTypes(imported) || FOR_READ_MODELS.has(imported)) return undefined;
   return 'a projection imports event types, not the inside of a context';
 }
 
