@@ -45,7 +45,7 @@ export class Beliefs<B> {
     this.opened.push({ id, belief });
   }
 
-  /** Changes what rows say without a new belief: only an erasure does that. */
+  /** Changes what every row of an id says, also those that are closed, without a new belief: only an erasure does that. */
   rewrite(id: string, change: (content: B) => B): void {
     const current = this.open.get(id);
     if (current) current.content = change(current.content);

@@ -1,31 +1,28 @@
 /**
- * Follows the log and brings every projection up to date: rows, checkpoint and tally in one transaction, so that each event is
- * applied exactly once. One subscription feeds all; nothing is ever skipped, a batch that fails is repeated until it goes through.
+ * Follows the log and brings every projection up to date. One subscription feeds all; nothing is ever skipped, a batch that fails
+ * is repeated until it goes through.
  */
 import type pg from 'pg';
 import type { StoredEvent } from '#libs/event-log/domain-event.js';
 import type { EventLog, Position, RecordedEvent } from '#libs/event-log/event-log.js';
-import { prepared } from '#libs/platform/database.js';
-import { bucketOf, BUCKETS } from './buckets.js';
-import { schemaOf, type Projection } from './projection.js';
-import { addToTally, blockOf, emptyTally, type Tally } from './tally.js';
+import { Checkpoint, Fenced } from './checkpoint.js';
+import type { Projection } from './projection.js';
 
-/** Pauses between attempts at a batch that fails, in milliseconds. */
+/** Pauses between attempts, in milliseconds. */
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 5_000;
+/** Events in a batch that is worth its transactions; smaller ones are followed by a rest, in milliseconds. */
+const TRICKLE = 200;
+const LONGEST_REST_MS = 50;
 
 /** The log does not hold what the tables were made from: it was restored behind them, or another log was put in its place. */
 export class LogBehindTables extends Error {
   override readonly name = 'LogBehindTables';
 }
 
-/** Another process took the buckets over: this one must not write any more. */
-export class Fenced extends Error {
-  override readonly name = 'Fenced';
-}
-
 export interface RunnerOptions {
   readonly log: EventLog;
+  /** Needs a connection for each projection at a time. */
   readonly pool: pg.Pool;
   readonly projections: readonly Projection[];
   readonly decode: (events: readonly RecordedEvent[]) => Promise<StoredEvent[]>;
@@ -37,7 +34,7 @@ export interface RunnerOptions {
 export interface RunnerState {
   /** How far all projections have come. */
   readonly position: Position;
-  /** Why the current batch does not go through, while it does not. */
+  /** Why it does not go on, while it does not. */
   readonly error: Error | undefined;
   readonly running: boolean;
 }
@@ -49,16 +46,17 @@ interface Waiter {
 
 export class ProjectionRunner {
   private readonly stopping = new AbortController();
-  private readonly checkpoints = new Map<Projection, Checkpoint>();
+  private readonly checkpoints: Checkpoint[] = [];
   private readonly waiters = new Set<Waiter>();
   private following: Promise<void> | undefined;
+  private running = false;
   private position: Position = 0n;
   private error: Error | undefined;
 
   constructor(private readonly options: RunnerOptions) {}
 
   get state(): RunnerState {
-    return { position: this.position, error: this.error, running: this.following !== undefined };
+    return { position: this.position, error: this.error, running: this.running };
   }
 
   /** Takes the buckets over, checks that the log is the one the tables were made from, and starts to follow it. */
@@ -66,11 +64,12 @@ export class ProjectionRunner {
     for (const projection of this.options.projections) {
       const checkpoint = await Checkpoint.take(this.options.pool, projection);
       await this.checkLog(projection, checkpoint);
-      this.checkpoints.set(projection, checkpoint);
+      this.checkpoints.push(checkpoint);
     }
     this.position = this.least();
-    this.following = this.follow().catch((error: unknown) => {
-      this.error = error as Error;
+    this.running = true;
+    this.following = this.follow().finally(() => {
+      this.running = false;
     });
   }
 
@@ -79,6 +78,12 @@ export class ProjectionRunner {
     this.stopping.abort();
     await this.following;
     for (const waiter of this.waiters) waiter.resolve(false);
+  }
+
+  /** Events of the log that not all projections have seen. */
+  async lag(): Promise<bigint> {
+    const { position } = await this.options.log.head();
+    return position > this.position ? position - this.position : 0n;
   }
 
   /** Waits until all projections have reached a position. False when they have not within `milliseconds`. */
@@ -98,38 +103,69 @@ export class ProjectionRunner {
     });
   }
 
+  /** Follows the log until it is stopped or fenced off. Whatever else fails is tried again, from where the tables are. */
   private async follow(): Promise<void> {
-    const { log, decode, batchSize } = this.options;
-    for await (const recorded of log.subscribe(this.position, { signal: this.stopping.signal, ...(batchSize !== undefined && { batchSize }) })) {
-      await this.untilThrough(async () => {
-        const events = await decode(recorded);
-        await Promise.all([...this.checkpoints.values()].map((checkpoint) => checkpoint.apply(events)));
-      });
-      if (this.stopping.signal.aborted && this.error) return;
-      this.position = this.least();
-      for (const waiter of this.waiters) if (waiter.position <= this.position) waiter.resolve(true);
-    }
-  }
-
-  private async untilThrough(apply: () => Promise<void>): Promise<void> {
-    for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+    const pauses = new Pauses();
+    while (!this.stopping.signal.aborted) {
       try {
-        await apply();
-        this.error = undefined;
-        return;
+        await this.followFrom(this.position, pauses);
       } catch (error) {
         this.error = error as Error;
-        if (error instanceof Fenced) throw error;
-        if (this.stopping.signal.aborted) return;
-        await this.options.sleep(pause);
+        if (error instanceof Fenced) return;
+        await this.pause(pauses.next());
       }
     }
   }
 
+  private async followFrom(after: Position, pauses: Pauses): Promise<void> {
+    const { log, decode, batchSize } = this.options;
+    const { signal } = this.stopping;
+    // The next batch is decoded while the one before it is being written.
+    let writing: Promise<void> | undefined;
+    try {
+      for await (const recorded of log.subscribe(after, { signal, ...(batchSize !== undefined && { batchSize }) })) {
+        const events = await decode(recorded);
+        await writing;
+        writing = this.applyToAll(events).then(() => {
+          pauses.reset();
+          this.error = undefined;
+          this.position = this.least();
+          for (const waiter of this.waiters) if (waiter.position <= this.position) waiter.resolve(true);
+        });
+        // Whoever awaits it hears of it; until then it is not unheard.
+        writing.catch(() => undefined);
+        if (recorded.length >= TRICKLE) continue;
+        // A few events cost nearly as much as many. Under load, resting as long as a batch took lets the next one grow.
+        const started = performance.now();
+        await writing;
+        await this.pause(Math.min(performance.now() - started, LONGEST_REST_MS));
+      }
+    } finally {
+      await writing;
+    }
+  }
+
+  /** All projections get their chance, so that one that fails is not the reason why another stays behind. */
+  private async applyToAll(events: readonly StoredEvent[]): Promise<void> {
+    const outcomes = await Promise.allSettled(this.checkpoints.map((checkpoint) => checkpoint.apply(events)));
+    const failed = outcomes.filter((outcome) => outcome.status === 'rejected').map(({ reason }) => reason as Error);
+    const first = failed.find((error) => error instanceof Fenced) ?? failed[0];
+    if (first) throw first;
+  }
+
+  /** Ends early when the runner is stopped. */
+  private async pause(milliseconds: number): Promise<void> {
+    const { signal } = this.stopping;
+    if (signal.aborted) return;
+    let stop!: () => void;
+    const stopped = new Promise<void>((resolve) => { stop = resolve; });
+    signal.addEventListener('abort', stop, { once: true });
+    await Promise.race([this.options.sleep(milliseconds), stopped]);
+    signal.removeEventListener('abort', stop);
+  }
+
   private least(): Position {
-    let least: Position | undefined;
-    for (const { position } of this.checkpoints.values()) if (least === undefined || position < least) least = position;
-    return least ?? 0n;
+    return this.checkpoints.reduce<Position | undefined>((least, { position }) => (least === undefined || position < least ? position : least), undefined) ?? 0n;
   }
 
   private async checkLog({ name }: Projection, { position, eventId }: Checkpoint): Promise<void> {
@@ -140,87 +176,17 @@ export class ProjectionRunner {
   }
 }
 
-const TAKE = `
-  insert into projecting.bucket (projection, version, bucket) select $1, $2, generate_series(0, ${BUCKETS - 1})
-  on conflict (projection, version, bucket) do update set epoch = projecting.bucket.epoch + 1
-  returning bucket, position, event_id, epoch`;
-const LOCK = prepared('select bucket, epoch, position from projecting.bucket where projection = $1 and version = $2 order by bucket for update');
-const MOVE = prepared(`
-  update projecting.bucket b
-     set position = $3, event_id = $4, tally_count = b.tally_count + t.count, tally_sum = mod(b.tally_sum + t.sum, 340282366920938463463374607431768211456)
-    from unnest($5::smallint[], $6::bigint[], $7::numeric[]) as t (bucket, count, sum)
-   where b.projection = $1 and b.version = $2 and b.bucket = t.bucket`);
-const TALLY_BLOCKS = prepared(`
-  insert into projecting.block_tally as t (projection, version, block, bucket, count, sum)
-  select $1, $2, * from unnest($3::bigint[], $4::smallint[], $5::bigint[], $6::numeric[])
-  on conflict (projection, version, block, bucket) do update
-    set count = t.count + excluded.count, sum = mod(t.sum + excluded.sum, 340282366920938463463374607431768211456)`);
+/** Grows while nothing goes through. */
+class Pauses {
+  private pause = FIRST_PAUSE_MS;
 
-/** The buckets of one projection, owned by this process in one epoch. */
-class Checkpoint {
-  private constructor(
-    private readonly pool: pg.Pool, private readonly projection: Projection, private readonly epochs: ReadonlyMap<number, bigint>,
-    private readonly positions: Map<number, Position>, public eventId: string | null,
-  ) {}
-
-  /** The position all buckets have reached. */
-  get position(): Position {
-    let least: Position | undefined;
-    for (const position of this.positions.values()) if (least === undefined || position < least) least = position;
-    return least ?? 0n;
+  next(): number {
+    const { pause } = this;
+    this.pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+    return pause;
   }
 
-  static async take(pool: pg.Pool, projection: Projection): Promise<Checkpoint> {
-    const { rows } = await pool.query<{ bucket: number; position: bigint; event_id: string | null; epoch: bigint }>(TAKE, [projection.name, projection.version]);
-    const least = rows.reduce((a, b) => (b.position < a.position ? b : a));
-    return new Checkpoint(pool, projection, new Map(rows.map(({ bucket, epoch }) => [bucket, epoch])), new Map(rows.map(({ bucket, position }) => [bucket, position])), least.event_id);
-  }
-
-  /** Applies what is new to its buckets and moves all of them to the end of the batch. A batch that was applied already changes nothing. */
-  async apply(events: readonly StoredEvent[]): Promise<void> {
-    const last = events.at(-1);
-    if (!last || this.position >= last.position) return;
-    const { name, version } = this.projection;
-    const client = await this.pool.connect();
-    let broken = true;
-    try {
-      // Rows and checkpoint go together, so what a crash of the database takes back is simply projected again.
-      await client.query(`begin; set local synchronous_commit = off; set local search_path = ${schemaOf(this.projection)}, public`);
-      const { rows } = await client.query<{ bucket: number; epoch: bigint; position: bigint }>({ ...LOCK, values: [name, version] });
-      for (const { bucket, epoch, position } of rows) {
-        if (epoch !== this.epochs.get(bucket)) throw new Fenced(`bucket ${bucket} of ${name} has another owner since epoch ${epoch}`);
-        this.positions.set(bucket, position);
-      }
-      const fresh = events.filter((event) => event.position > this.positions.get(bucketOf(event.stream))!);
-      const handled = fresh.filter(({ type }) => this.projection.handles(type));
-      if (handled.length > 0) await this.projection.project(client, handled);
-      await this.move(client, fresh, last);
-      await client.query('commit');
-      broken = false;
-      for (const bucket of this.positions.keys()) this.positions.set(bucket, last.position);
-      this.eventId = last.eventId;
-    } finally {
-      if (broken) broken = await client.query('rollback').then(() => false, () => true);
-      client.release(broken);
-    }
-  }
-
-  private async move(client: pg.ClientBase, fresh: readonly StoredEvent[], last: StoredEvent): Promise<void> {
-    const { name, version } = this.projection;
-    const buckets = new Map<number, Tally>(Array.from({ length: BUCKETS }, (_, bucket) => [bucket, emptyTally()]));
-    const blocks = new Map<string, Tally & { block: bigint; bucket: number }>();
-    for (const { stream, position, eventId } of fresh) {
-      const bucket = bucketOf(stream);
-      const block = blockOf(position);
-      const key = `${block} ${bucket}`;
-      let tally = blocks.get(key);
-      if (!tally) blocks.set(key, tally = { ...emptyTally(), block, bucket });
-      addToTally(tally, eventId);
-      addToTally(buckets.get(bucket)!, eventId);
-    }
-    const each = [...buckets.entries()];
-    await client.query({ ...MOVE, values: [name, version, last.position, last.eventId, each.map(([bucket]) => bucket), each.map(([, { count }]) => count), each.map(([, { sum }]) => String(sum))] });
-    const counted = [...blocks.values()];
-    await client.query({ ...TALLY_BLOCKS, values: [name, version, counted.map(({ block }) => block), counted.map(({ bucket }) => bucket), counted.map(({ count }) => count), counted.map(({ sum }) => String(sum))] });
+  reset(): void {
+    this.pause = FIRST_PAUSE_MS;
   }
 }

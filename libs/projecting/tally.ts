@@ -17,4 +17,8 @@ export function addToTally(tally: Tally, eventId: string): void {
   tally.sum = (tally.sum + BigInt(`0x${eventId.replaceAll('-', '')}`)) % MODULUS;
 }
 
+export function addTallies(a: Tally, b: Tally): Tally {
+  return { count: a.count + b.count, sum: (a.sum + b.sum) % MODULUS };
+}
+
 export const blockOf = (position: bigint): bigint => (position - 1n) / BLOCK_SIZE;

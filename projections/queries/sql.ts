@@ -3,7 +3,7 @@
 /** The position of an answer: the one asked for, else the least of the checkpoints, so that no part is newer than another. `$3`: position or null. */
 export const AT = `at as (
     select coalesce($3::bigint, min(position)) as position
-      from projecting.bucket where (projection, version) in (('configuration', 1), ('parties', 1), ('relations', 1))
+      from projecting.owner where (projection, version) in (('configuration', 1), ('parties', 1), ('relations', 1))
   )`;
 
 /** `$1`: a party. `survivor`: the one it answers as; `member`: all that were merged into that one, itself first. */
