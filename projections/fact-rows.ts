@@ -19,6 +19,14 @@ export function sameBelief(a: FactBelief, b: FactBelief): boolean {
   return a.fact === b.fact && a.endedBy === b.endedBy && sameRange(a.range, b.range);
 }
 
+/**
+ * What becomes of a belief when the value of its fact is erased: what is believed now goes on under the fact as it was folded,
+ * what was believed before keeps all but the value.
+ */
+export function erased(before: Fact | undefined, after: Fact | undefined): <B extends FactBelief>(belief: B) => B {
+  return (belief) => ({ ...belief, fact: after && belief.fact === before ? after : { ...belief.fact, value: ERASED } });
+}
+
 export const sameRange = (a: DayRange | null, b: DayRange | null): boolean => a === b || (a !== null && b !== null && a.lower === b.lower && a.upper === b.upper);
 
 /** The columns both tables share, from JSON of the members of {@link factColumns}. */
@@ -27,9 +35,9 @@ export const FACT_COLUMNS = `attribute text, slot text, fact_id uuid, value json
 export const FACT_COLUMN_NAMES = FACT_COLUMNS.split(',').map((column) => column.trim().split(' ')[0]!).join(', ');
 
 export function factColumns({ content: { fact, range, endedBy }, from, to }: Belief<FactBelief>): Record<string, unknown> {
-  const erased = isErased(fact.value);
+  const readable = !isErased(fact.value);
   return {
-    attribute: fact.attribute, slot: fact.slot, fact_id: fact.factId, value: erased ? null : fact.value, lookup: erased ? null : (lookupText(fact.attribute, fact.value) ?? null),
+    attribute: fact.attribute, slot: fact.slot, fact_id: fact.factId, value: readable ? fact.value : null, lookup: readable ? (lookupText(fact.attribute, fact.value) ?? null) : null,
     key_id: fact.keyId, data_class: fact.dataClass, valid_from: fact.validFrom, valid_to: fact.validTo, effective: dateRange(range), ended_by: endedBy,
     recorded: positionRange(from, to), recorded_at: fact.recordedAt, fact_order: fact.order, asserted_on: fact.assertedOn, ended: fact.ended, provenance: fact.provenance ?? null,
     value_event_id: fact.valueEventId, value_position: String(fact.valuePosition), value_on: fact.valueOn,

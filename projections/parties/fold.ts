@@ -1,10 +1,10 @@
 /** From the events of parties to the rows that are believed from when on. Pure. */
-import { ERASED, type StoredEvent } from '#libs/event-log/domain-event.js';
+import type { StoredEvent } from '#libs/event-log/domain-event.js';
 import { isFactEvent, type FactConfirmed, type FactDisputed, type FactEvent } from '#libs/facts/events.js';
 import { applyFactEvent, effectiveFacts, noFacts, slotOf, type Facts } from '#libs/facts/fact.js';
 import type { PartyEvent, PartyKind } from '#libs/parties/events.js';
 import { Beliefs } from '#libs/projecting/beliefs.js';
-import { sameBelief, type FactBelief } from '../fact-rows.js';
+import { erased, sameBelief, type FactBelief } from '../fact-rows.js';
 
 export interface PartyContent {
   readonly kind: PartyKind;
@@ -26,12 +26,13 @@ export interface PartyBeliefs {
   readonly party: Beliefs<PartyContent>;
   readonly alias: Beliefs<AliasContent>;
   readonly checks: StoredEvent<FactConfirmed | FactDisputed>[];
-  readonly erasedFacts: Set<string>;
+  /** Facts whose stored rows lose their values; `all` of the party's when it was erased itself. */
+  readonly erasedFacts: { all: boolean; readonly ids: Set<string> };
 }
 
 export const noPartyBeliefs = (): PartyBeliefs => ({
   facts: noFacts(), factRows: new Beliefs(sameBelief), party: new Beliefs((a, b) => a.kind === b.kind && a.erased === b.erased), alias: new Beliefs((a, b) => a.mergeId === b.mergeId),
-  checks: [], erasedFacts: new Set(),
+  checks: [], erasedFacts: { all: false, ids: new Set() },
 });
 
 /** The key of the one row a party has in tables of one row a party. */
@@ -51,6 +52,10 @@ export function foldParty(beliefs: PartyBeliefs, event: StoredEvent<PartyEvent>)
       break;
     case 'PartyErased':
       if (current) beliefs.party.believe(ONLY, { ...current, erased: true }, position);
+      beliefs.erasedFacts.all = true;
+      for (const factId of new Set([...beliefs.facts.live.keys(), ...beliefs.factRows.opened.map(({ id }) => id)])) {
+        foldFact(beliefs, { ...event, type: 'FactErased', data: { factId, ground: event.data.ground } });
+      }
       break;
     case 'PartyMerged':
       beliefs.alias.believe(ONLY, { survivor: event.data.into, mergeId: event.data.mergeId, choices: event.data.choices }, position);
@@ -58,12 +63,19 @@ export function foldParty(beliefs: PartyBeliefs, event: StoredEvent<PartyEvent>)
     case 'PartyUnmerged':
       if (beliefs.alias.current(ONLY)?.mergeId === event.data.mergeId) beliefs.alias.believe(ONLY, undefined, position);
       break;
+    // Steps of commands over several streams: nothing of the party itself.
+    case 'RelationsRequested':
+    case 'RelationRequestDropped':
+    case 'ClaimRevoked':
+    case 'SlotRevoked':
+      break;
   }
 }
 
 /** Every event of a fact re-derives the whole slot, because its neighbours may have been cut or freed by it. */
 function foldFact({ facts, factRows, checks, erasedFacts }: PartyBeliefs, event: StoredEvent<FactEvent>): void {
   const { factId } = event.data;
+  const before = facts.live.get(factId);
   const touched = applyFactEvent(facts, event);
   if (touched) {
     const slot = slotOf(facts, touched.attribute, touched.slot);
@@ -71,9 +83,8 @@ function foldFact({ facts, factRows, checks, erasedFacts }: PartyBeliefs, event:
     if (!facts.live.has(factId)) factRows.believe(factId, undefined, event.position);
     for (const fact of slot) factRows.believe(fact.factId, { fact, ...effective.get(fact.factId)! }, event.position);
   } else if (event.type === 'FactErased') {
-    erasedFacts.add(factId);
-    // Live or not, the value goes from every row; what is live goes on under the fact that was folded.
-    factRows.rewrite(factId, (belief) => ({ ...belief, fact: facts.live.get(factId) ?? { ...belief.fact, value: ERASED } }));
+    erasedFacts.ids.add(factId);
+    factRows.rewrite(factId, erased(before, facts.live.get(factId)));
   } else if (event.type === 'FactConfirmed' || event.type === 'FactDisputed') {
     checks.push(event);
   }

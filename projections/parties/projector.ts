@@ -1,6 +1,7 @@
 /** The read model of parties: who they are, and what is believed of them on both clocks. */
 import type pg from 'pg';
 import type { StoredEvent } from '#libs/event-log/domain-event.js';
+import { isFactEvent } from '#libs/facts/events.js';
 import { partyEventDefinitions, type PartyEvent, type PartyKind } from '#libs/parties/events.js';
 import { prepared } from '#libs/platform/database.js';
 import type { Beliefs } from '#libs/projecting/beliefs.js';
@@ -36,55 +37,73 @@ export const parties: Projection = {
 
 const LOAD_PARTIES = prepared('select party_id, kind, erased, created_position, created_at from party where party_id = any($1::uuid[]) and upper_inf(recorded)');
 const LOAD_ALIASES = prepared('select loser, survivor, merge_id, choices from party_alias where loser = any($1::uuid[]) and upper_inf(recorded)');
-// First the slots that the batch touches: of new facts they are given, of others their live row knows. Then all that is live in them.
+// The slots that the batch touches: of new facts they are given, of others their live row knows. Then all that is live in them.
 const LOAD_SLOTS = prepared(`
   with slot as (
     select party_id, attribute, slot from unnest($1::uuid[], $2::text[], $3::text[]) as recorded (party_id, attribute, slot)
     union
     select f.party_id, f.attribute, f.slot
-      from unnest($4::uuid[], $5::uuid[]) as changed (party_id, fact_id)
-      join fact f on f.party_id = changed.party_id and f.fact_id = changed.fact_id and upper_inf(f.recorded)
+      from unnest($4::uuid[], $5::uuid[]) as named (party_id, fact_id)
+      join fact f on f.party_id = named.party_id and f.fact_id = named.fact_id and upper_inf(f.recorded)
   )
   select f.party_id, ${FACT_ROW}
     from slot
     join fact f on f.party_id = slot.party_id and f.attribute = slot.attribute and f.slot = slot.slot and f.recorded @> 9223372036854775806 and upper_inf(f.recorded)`);
+// Ids that were used before: where such a fact is not live, it was retracted, and that is final.
+const LOAD_KNOWN = prepared(`
+  select recorded.party_id, recorded.fact_id
+    from unnest($1::uuid[], $2::uuid[]) as recorded (party_id, fact_id),
+         lateral (select from fact f where f.party_id = recorded.party_id and f.fact_id = recorded.fact_id limit 1) known`);
+
+type InParty = readonly [partyId: string, name: string];
 
 async function load(client: pg.ClientBase, byParty: ReadonlyMap<string, readonly StoredEvent<PartyEvent>[]>, beliefs: ReadonlyMap<string, PartyBeliefs>): Promise<void> {
-  const changedParties: string[] = [];
-  const slots = new Map<string, readonly [string, string, string]>();
-  const changed: (readonly [string, string])[] = [];
+  const changedParties = new Set<string>();
+  const slots = new Map<string, readonly [partyId: string, attribute: string, slot: string]>();
+  const named: InParty[] = [];
+  const recorded: InParty[] = [];
   for (const [partyId, events] of byParty) {
-    // A party that the batch itself creates has no rows yet.
-    const isNew = events[0]!.type === 'PartyCreated' && events[0]!.revision === 0;
-    if (isNew) continue;
+    // A party whose stream begins in the batch has no rows yet.
+    if (events[0]!.revision === 0) continue;
     for (const event of events) {
-      if (event.type === 'FactRecorded') {
-        const { attribute, slot } = event.data;
-        slots.set(`${partyId} ${attribute} ${slot}`, [partyId, attribute, slot]);
-      } else if ('factId' in event.data) {
-        changed.push([partyId, event.data.factId]);
-      } else {
-        changedParties.push(partyId);
+      if (!isFactEvent(event)) {
+        changedParties.add(partyId);
+        continue;
       }
+      named.push([partyId, event.data.factId]);
+      if (event.type !== 'FactRecorded') continue;
+      const { factId, attribute, slot } = event.data;
+      recorded.push([partyId, factId]);
+      slots.set(JSON.stringify([partyId, attribute, slot]), [partyId, attribute, slot]);
     }
   }
-  if (slots.size > 0 || changed.length > 0) {
-    const recorded = [...slots.values()];
-    const { rows } = await client.query<FactRow & { party_id: string }>({
-      ...LOAD_SLOTS,
-      values: [recorded.map(([party]) => party), recorded.map(([, attribute]) => attribute), recorded.map(([, , slot]) => slot), changed.map(([party]) => party), changed.map(([, fact]) => fact)],
-    });
-    for (const row of rows) {
-      const { facts, factRows } = beliefs.get(row.party_id)!;
-      const belief = beliefOf(row);
-      facts.live.set(row.fact_id, belief.fact);
-      factRows.load(row.fact_id, belief);
+  if (named.length > 0) await loadFacts(client, [...slots.values()], named, beliefs);
+  if (recorded.length > 0) {
+    const { rows } = await client.query<{ party_id: string; fact_id: string }>({ ...LOAD_KNOWN, values: columns(recorded) });
+    for (const { party_id: partyId, fact_id: factId } of rows) {
+      const { facts } = beliefs.get(partyId)!;
+      if (!facts.live.has(factId)) facts.retracted.add(factId);
     }
   }
-  if (changedParties.length === 0) return;
-  const { rows } = await client.query<{ party_id: string; kind: PartyKind; erased: boolean; created_position: bigint; created_at: string }>({ ...LOAD_PARTIES, values: [changedParties] });
-  for (const row of rows) beliefs.get(row.party_id)!.party.load(ONLY, { kind: row.kind, erased: row.erased, createdPosition: row.created_position, createdAt: row.created_at });
-  const aliases = await client.query<{ loser: string; survivor: string; merge_id: string; choices: AliasContent['choices'] }>({ ...LOAD_ALIASES, values: [changedParties] });
+  if (changedParties.size > 0) await loadParties(client, [...changedParties], beliefs);
+}
+
+async function loadFacts(client: pg.ClientBase, slots: readonly (readonly [string, string, string])[], named: readonly InParty[], beliefs: ReadonlyMap<string, PartyBeliefs>): Promise<void> {
+  const { rows } = await client.query<FactRow & { party_id: string }>({
+    ...LOAD_SLOTS, values: [slots.map(([party]) => party), slots.map(([, attribute]) => attribute), slots.map(([, , slot]) => slot), ...columns(named)],
+  });
+  for (const row of rows) {
+    const { facts, factRows } = beliefs.get(row.party_id)!;
+    const belief = beliefOf(row);
+    facts.live.set(row.fact_id, belief.fact);
+    factRows.load(row.fact_id, belief);
+  }
+}
+
+async function loadParties(client: pg.ClientBase, partyIds: readonly string[], beliefs: ReadonlyMap<string, PartyBeliefs>): Promise<void> {
+  const parties = await client.query<{ party_id: string; kind: PartyKind; erased: boolean; created_position: bigint; created_at: string }>({ ...LOAD_PARTIES, values: [partyIds] });
+  for (const row of parties.rows) beliefs.get(row.party_id)!.party.load(ONLY, { kind: row.kind, erased: row.erased, createdPosition: row.created_position, createdAt: row.created_at });
+  const aliases = await client.query<{ loser: string; survivor: string; merge_id: string; choices: AliasContent['choices'] }>({ ...LOAD_ALIASES, values: [partyIds] });
   for (const row of aliases.rows) beliefs.get(row.loser)!.alias.load(ONLY, { survivor: row.survivor, mergeId: row.merge_id, choices: row.choices });
 }
 
@@ -97,6 +116,7 @@ const INSERT_CHECKS = prepared(`
   insert into fact_check (party_id, fact_id, disputed, on_day, said_on, reason, position, recorded_at)
   select party_id, fact_id, disputed, on_day, said_on, reason, position, recorded_at
     from json_to_recordset($1::json) as r (party_id uuid, fact_id uuid, disputed boolean, on_day date, said_on text, reason text, position bigint, recorded_at timestamptz)`);
+const ERASE_PARTIES = prepared('update fact set value = null, lookup = null where party_id = any($1::uuid[])');
 const ERASE_FACTS = prepared('update fact f set value = null, lookup = null from unnest($1::uuid[], $2::uuid[]) as erased (party_id, fact_id) where f.party_id = erased.party_id and f.fact_id = erased.fact_id');
 const CLOSE_PARTIES = prepared(`
   update party p set recorded = int8range(lower(p.recorded), closed.upper)
@@ -114,36 +134,38 @@ const INSERT_ALIASES = prepared(`
 /** Closes first, so that no belief meets the one that takes its place. */
 async function write(client: pg.ClientBase, all: ReadonlyMap<string, PartyBeliefs>): Promise<void> {
   const beliefs = [...all];
-  const facts = flatten(beliefs, ({ factRows }) => factRows);
-  const parties = flatten(beliefs, ({ party }) => party);
-  const aliases = flatten(beliefs, ({ alias }) => alias);
-  const erased = beliefs.flatMap(([partyId, { erasedFacts }]) => [...erasedFacts].map((factId) => [partyId, factId] as const));
+  const facts = rowsOf(beliefs, ({ factRows }) => factRows);
+  const parties = rowsOf(beliefs, ({ party }) => party);
+  const aliases = rowsOf(beliefs, ({ alias }) => alias);
+  const erasedParties = beliefs.filter(([, { erasedFacts }]) => erasedFacts.all).map(([partyId]) => partyId);
+  const erasedFacts = beliefs.flatMap(([partyId, { erasedFacts: { ids } }]) => [...ids].map((factId): InParty => [partyId, factId]));
   const checks = beliefs.flatMap(([partyId, { checks: own }]) => own.map((event) => ({ party_id: partyId, ...checkColumns(event) })));
 
-  if (erased.length > 0) await client.query({ ...ERASE_FACTS, values: [erased.map(([party]) => party), erased.map(([, fact]) => fact)] });
-  if (facts.closed.length > 0) await client.query({ ...CLOSE_FACTS, values: [facts.closed.map(({ partyId }) => partyId), facts.closed.map(({ id }) => id), facts.closed.map(({ belief }) => belief.to)] });
+  if (erasedParties.length > 0) await client.query({ ...ERASE_PARTIES, values: [erasedParties] });
+  if (erasedFacts.length > 0) await client.query({ ...ERASE_FACTS, values: columns(erasedFacts) });
+  if (facts.closed.length > 0) await client.query({ ...CLOSE_FACTS, values: columns(facts.closed.map(({ partyId, id, belief }) => [partyId, id, belief.to])) });
   if (facts.opened.length > 0) await client.query({ ...INSERT_FACTS, values: [JSON.stringify(facts.opened.map(({ partyId, belief }) => ({ party_id: partyId, ...factColumns(belief) })))] });
   if (checks.length > 0) await client.query({ ...INSERT_CHECKS, values: [JSON.stringify(checks)] });
-  if (parties.closed.length > 0) await client.query({ ...CLOSE_PARTIES, values: [parties.closed.map(({ partyId }) => partyId), parties.closed.map(({ belief }) => belief.to)] });
+  if (parties.closed.length > 0) await client.query({ ...CLOSE_PARTIES, values: columns(parties.closed.map(({ partyId, belief }) => [partyId, belief.to])) });
   if (parties.opened.length > 0) {
-    const rows = parties.opened.map(({ partyId, belief: { content, from, to } }) => ({ partyId, ...content, recorded: positionRange(from, to) }));
-    await client.query({
-      ...INSERT_PARTIES,
-      values: [rows.map((row) => row.partyId), rows.map((row) => row.kind), rows.map((row) => row.erased), rows.map((row) => row.createdPosition), rows.map((row) => row.createdAt), rows.map((row) => row.recorded)],
-    });
+    const rows = parties.opened.map(({ partyId, belief: { content: { kind, erased, createdPosition, createdAt }, from, to } }) => [partyId, kind, erased, createdPosition, createdAt, positionRange(from, to)]);
+    await client.query({ ...INSERT_PARTIES, values: columns(rows) });
   }
-  if (aliases.closed.length > 0) await client.query({ ...CLOSE_ALIASES, values: [aliases.closed.map(({ partyId }) => partyId), aliases.closed.map(({ belief }) => belief.to)] });
+  if (aliases.closed.length > 0) await client.query({ ...CLOSE_ALIASES, values: columns(aliases.closed.map(({ partyId, belief }) => [partyId, belief.to])) });
   if (aliases.opened.length > 0) {
-    const rows = aliases.opened.map(({ partyId, belief: { content, from, to } }) => ({ partyId, ...content, recorded: positionRange(from, to) }));
-    await client.query({
-      ...INSERT_ALIASES, values: [rows.map((row) => row.partyId), rows.map((row) => row.survivor), rows.map((row) => row.mergeId), rows.map((row) => JSON.stringify(row.choices)), rows.map((row) => row.recorded)],
-    });
+    const rows = aliases.opened.map(({ partyId, belief: { content: { survivor, mergeId, choices }, from, to } }) => [partyId, survivor, mergeId, JSON.stringify(choices), positionRange(from, to)]);
+    await client.query({ ...INSERT_ALIASES, values: columns(rows) });
   }
 }
 
-function flatten<B>(all: readonly (readonly [string, PartyBeliefs])[], of: (beliefs: PartyBeliefs) => Beliefs<B>) {
+/** Rows as `unnest` takes them: an array for each column. */
+function columns<T>(rows: readonly (readonly T[])[]): T[][] {
+  return rows[0]!.map((_, column) => rows.map((row) => row[column]!));
+}
+
+function rowsOf<B>(beliefs: readonly (readonly [string, PartyBeliefs])[], of: (beliefs: PartyBeliefs) => Beliefs<B>) {
   return {
-    closed: all.flatMap(([partyId, own]) => of(own).closed.map((row) => ({ partyId, ...row }))),
-    opened: all.flatMap(([partyId, own]) => of(own).opened.map((row) => ({ partyId, ...row }))),
+    closed: beliefs.flatMap(([partyId, own]) => of(own).closed.map((row) => ({ partyId, ...row }))),
+    opened: beliefs.flatMap(([partyId, own]) => of(own).opened.map((row) => ({ partyId, ...row }))),
   };
 }

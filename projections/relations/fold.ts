@@ -1,75 +1,87 @@
 /** From the events of relations to the rows that are believed from when on. Pure. */
-import { ERASED, type StoredEvent } from '#libs/event-log/domain-event.js';
-import type { FactConfirmed, FactDisputed } from '#libs/facts/events.js';
-import { effectiveFacts, slotOf } from '#libs/facts/fact.js';
+import type { StoredEvent } from '#libs/event-log/domain-event.js';
+import { isFactEvent, type FactConfirmed, type FactDisputed } from '#libs/facts/events.js';
+import { effectiveFacts, type Fact } from '#libs/facts/fact.js';
 import type { RelationEvent } from '#libs/relations/events.js';
-import { rangeOf, relationFold, type Relation, type RelationPeriod } from '#libs/relations/relation.js';
 import { Beliefs } from '#libs/projecting/beliefs.js';
-import { intersect, isEmpty } from '#libs/temporal/periods.js';
+import { dayRange, intersect, isEmpty } from '#libs/temporal/periods.js';
 import { effectivePeriods, type Effective } from '#libs/temporal/slots.js';
-import { sameBelief, sameRange, type FactBelief } from '../fact-rows.js';
+import { erased, sameBelief, sameRange, type FactBelief } from '../fact-rows.js';
+import { applyRelationEvent, noRelation, type PeriodState, type RelationState } from './relation-state.js';
 
 export interface PeriodBelief {
-  readonly period: RelationPeriod;
-  /** When its bounds were last set. */
-  readonly recordedAt: string;
+  readonly period: PeriodState;
   readonly range: Effective['range'];
   readonly endedBy: string | null;
 }
 
+/** A fact of a period. The parties are unknown while their relation was not started. */
+export interface RelationFactBelief extends FactBelief {
+  readonly a: string | null;
+  readonly b: string | null;
+}
+
 /** What is known of one relation, and what a batch makes of it. */
 export interface RelationBeliefs {
-  readonly relation: Relation;
-  /** When the bounds of each period were last set. */
-  readonly setAt: Map<string, string>;
+  readonly relation: RelationState;
   readonly periods: Beliefs<PeriodBelief>;
-  readonly facts: Beliefs<FactBelief>;
+  readonly facts: Beliefs<RelationFactBelief>;
   readonly checks: StoredEvent<FactConfirmed | FactDisputed>[];
+  /** Facts whose stored rows lose their values. */
   readonly erasedFacts: Set<string>;
 }
 
 export const noRelationBeliefs = (): RelationBeliefs => ({
-  relation: relationFold.initial(), setAt: new Map(), checks: [], erasedFacts: new Set(), facts: new Beliefs(sameBelief),
+  relation: noRelation(), checks: [], erasedFacts: new Set(), facts: new Beliefs((a, b) => a.a === b.a && a.b === b.b && sameBelief(a, b)),
   periods: new Beliefs((a, b) => a.period === b.period && a.endedBy === b.endedBy && sameRange(a.range, b.range)),
 });
 
 export function foldRelation(beliefs: RelationBeliefs, event: StoredEvent<RelationEvent>): void {
-  const { relation, setAt, checks, erasedFacts } = beliefs;
-  relationFold.apply(relation, event);
-  switch (event.type) {
-    case 'SlotRevoked':
-      return;
-    case 'FactConfirmed':
-    case 'FactDisputed':
-      checks.push(event);
-      return;
-    case 'FactErased': {
-      const { factId } = event.data;
-      erasedFacts.add(factId);
-      beliefs.facts.rewrite(factId, (belief) => ({ ...belief, fact: relation.facts.live.get(factId) ?? { ...belief.fact, value: ERASED } }));
-      return;
-    }
-    case 'RelationStarted':
-    case 'RelationEnded':
-    case 'RelationCorrected':
-      setAt.set(event.data.periodId, event.recordedAt);
+  const { relation, facts, checks, erasedFacts } = beliefs;
+  const before = isFactEvent(event) ? relation.facts.live.get(event.data.factId) : undefined;
+  applyRelationEvent(relation, event);
+  if (event.type === 'FactConfirmed' || event.type === 'FactDisputed') {
+    checks.push(event);
+  } else if (event.type === 'FactErased') {
+    const { factId } = event.data;
+    erasedFacts.add(factId);
+    facts.rewrite(factId, erased(before, relation.facts.live.get(factId)));
+  } else {
+    believeRelation(beliefs, event.position);
   }
-  believeRelation(beliefs, event.position);
 }
 
 /** A relation has few periods and facts, so every change re-derives all of them; rows that stay the same are left alone. */
-function believeRelation({ relation, setAt, periods: periodRows, facts: factRows }: RelationBeliefs, position: bigint): void {
-  const periods = effectivePeriods([...relation.periods.values()].map((period) => ({ id: period.periodId, order: period.order, asserted: rangeOf(period) })));
-  for (const periodId of setAt.keys()) if (!relation.periods.has(periodId)) periodRows.believe(periodId, undefined, position);
-  for (const period of relation.periods.values()) {
-    periodRows.believe(period.periodId, { period, recordedAt: setAt.get(period.periodId)!, ...periods.get(period.periodId)! }, position);
-  }
+function believeRelation({ relation, periods: periodRows, facts: factRows }: RelationBeliefs, position: bigint): void {
+  const live = [...relation.periods.values()];
+  const periods = effectivePeriods(live.map((period) => ({ id: period.periodId, order: period.order, asserted: dayRange(period, period.assertedOn) })));
+  for (const periodId of relation.retracted) periodRows.believe(periodId, undefined, position);
+  for (const period of live) periodRows.believe(period.periodId, { period, ...periods.get(period.periodId)! }, position);
+
   for (const factId of relation.facts.retracted) factRows.believe(factId, undefined, position);
-  for (const fact of relation.facts.live.values()) {
-    const period = periods.get(fact.periodId!);
-    const own = effectiveFacts(slotOf(relation.facts, fact.attribute, fact.slot, fact.periodId)).get(fact.factId)!;
-    factRows.believe(fact.factId, period && { fact, ...clipped(own, period) }, position);
+  const ends = { a: relation.ends?.a ?? null, b: relation.ends?.b ?? null };
+  for (const [periodId, slots] of slotsByPeriod(relation)) {
+    const period = periods.get(periodId) ?? NOWHERE;
+    for (const slot of slots.values()) {
+      const own = effectiveFacts(slot);
+      for (const fact of slot) factRows.believe(fact.factId, { fact, ...ends, ...clipped(own.get(fact.factId)!, period) }, position);
+    }
   }
+}
+
+/** The facts of a period that was retracted, or not yet started, are still asserted, but hold nowhere. */
+const NOWHERE: Effective = { range: null, endedBy: null };
+
+function slotsByPeriod(relation: RelationState): Map<string, Map<string, Fact[]>> {
+  const periods = new Map<string, Map<string, Fact[]>>();
+  for (const fact of relation.facts.live.values()) {
+    const periodId = fact.periodId!;
+    const slots = periods.get(periodId) ?? new Map<string, Fact[]>();
+    const key = `${fact.attribute} ${fact.slot}`;
+    slots.set(key, [...(slots.get(key) ?? []), fact]);
+    periods.set(periodId, slots);
+  }
+  return periods;
 }
 
 /** A fact of a period holds no longer than the period does. */

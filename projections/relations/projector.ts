@@ -25,8 +25,8 @@ export const relations: Projection = {
     }
     if (byRelation.size === 0) return;
     const beliefs = new Map([...byRelation.keys()].map((relationId) => [relationId, noRelationBeliefs()]));
-    const known = [...byRelation].filter(([, [first]]) => first!.revision > 0).map(([relationId]) => relationId);
-    if (known.length > 0) await load(client, known, beliefs);
+    const begun = new Map([...byRelation].filter(([, [first]]) => first!.revision > 0));
+    if (begun.size > 0) await load(client, begun, beliefs);
     for (const [relationId, own] of byRelation) for (const event of own) foldRelation(beliefs.get(relationId)!, event);
     await write(client, beliefs);
   },
@@ -48,33 +48,54 @@ interface PeriodRow {
   readonly period_order: bigint;
   readonly asserted_on: string;
   readonly ended: boolean;
+  readonly live: boolean;
 }
 
+// A period that is live, else the last that was believed of it: then it was retracted, and that is final.
 const LOAD_PERIODS = prepared(`
-  select relation_id, type, a, b, period_id, valid_from, valid_to, lower(effective)::text as lower, upper(effective)::text as upper, isempty(effective) as shadowed, ended_by,
-         recorded_at, period_order, asserted_on, ended
-    from relation_period where relation_id = any($1::uuid[]) and upper_inf(recorded)`);
-const LOAD_FACTS = prepared(`select f.relation_id, f.period_id, ${FACT_ROW} from relation_fact f where f.relation_id = any($1::uuid[]) and upper_inf(f.recorded)`);
+  select distinct on (relation_id, period_id)
+         relation_id, type, a, b, period_id, valid_from, valid_to, lower(effective)::text as lower, upper(effective)::text as upper, isempty(effective) as shadowed, ended_by,
+         recorded_at, period_order, asserted_on, ended, upper_inf(recorded) as live
+    from relation_period where relation_id = any($1::uuid[])
+   order by relation_id, period_id, lower(recorded) desc`);
+const LOAD_FACTS = prepared(`select f.relation_id, f.period_id, f.a, f.b, ${FACT_ROW} from relation_fact f where f.relation_id = any($1::uuid[]) and upper_inf(f.recorded)`);
+// Ids that were used before: where such a fact is not live, it was retracted, and that is final too.
+const LOAD_KNOWN = prepared(`
+  select recorded.relation_id, recorded.fact_id
+    from unnest($1::uuid[], $2::uuid[]) as recorded (relation_id, fact_id),
+         lateral (select from relation_fact f where f.relation_id = recorded.relation_id and f.fact_id = recorded.fact_id limit 1) known`);
 
-async function load(client: pg.ClientBase, relationIds: readonly string[], beliefs: ReadonlyMap<string, RelationBeliefs>): Promise<void> {
-  const { rows: periods } = await client.query<PeriodRow>({ ...LOAD_PERIODS, values: [relationIds] });
-  for (const row of periods) {
-    const { relation, periods: rows, setAt } = beliefs.get(row.relation_id)!;
-    const period = {
-      periodId: row.period_id, from: row.valid_from, to: row.valid_to, order: Number(row.period_order), assertedOn: row.asserted_on, ended: row.ended,
-    };
-    Object.assign(relation, { type: row.type, a: row.a, b: row.b });
-    relation.periods.set(row.period_id, period);
-    setAt.set(row.period_id, row.recorded_at);
-    rows.load(row.period_id, { period, recordedAt: row.recorded_at, range: row.shadowed ? null : { lower: row.lower, upper: row.upper }, endedBy: row.ended_by });
-  }
-  const { rows: facts } = await client.query<FactRow & { relation_id: string; period_id: string }>({ ...LOAD_FACTS, values: [relationIds] });
-  for (const row of facts) {
+async function load(client: pg.ClientBase, byRelation: ReadonlyMap<string, readonly StoredEvent<RelationEvent>[]>, beliefs: ReadonlyMap<string, RelationBeliefs>): Promise<void> {
+  const relationIds = [...byRelation.keys()];
+  const periods = await client.query<PeriodRow>({ ...LOAD_PERIODS, values: [relationIds] });
+  for (const row of periods.rows) loadPeriod(beliefs.get(row.relation_id)!, row);
+  const facts = await client.query<FactRow & { relation_id: string; period_id: string; a: string | null; b: string | null }>({ ...LOAD_FACTS, values: [relationIds] });
+  for (const row of facts.rows) {
     const { relation, facts: rows } = beliefs.get(row.relation_id)!;
     const belief = beliefOf(row, row.period_id);
     relation.facts.live.set(row.fact_id, belief.fact);
-    rows.load(row.fact_id, belief);
+    rows.load(row.fact_id, { ...belief, a: row.a, b: row.b });
   }
+  const recorded = [...byRelation].flatMap(([relationId, events]) => events.flatMap((event) => (event.type === 'FactRecorded' ? [[relationId, event.data.factId] as const] : [])));
+  if (recorded.length === 0) return;
+  const known = await client.query<{ relation_id: string; fact_id: string }>({ ...LOAD_KNOWN, values: [recorded.map(([relationId]) => relationId), recorded.map(([, factId]) => factId)] });
+  for (const { relation_id: relationId, fact_id: factId } of known.rows) {
+    const { facts: { live, retracted } } = beliefs.get(relationId)!.relation;
+    if (!live.has(factId)) retracted.add(factId);
+  }
+}
+
+function loadPeriod({ relation, periods }: RelationBeliefs, row: PeriodRow): void {
+  relation.ends = { type: row.type, a: row.a, b: row.b };
+  if (!row.live) {
+    relation.retracted.add(row.period_id);
+    return;
+  }
+  const period = {
+    periodId: row.period_id, from: row.valid_from, to: row.valid_to, order: Number(row.period_order), assertedOn: row.asserted_on, recordedAt: row.recorded_at, ended: row.ended,
+  };
+  relation.periods.set(row.period_id, period);
+  periods.load(row.period_id, { period, range: row.shadowed ? null : { lower: row.lower, upper: row.upper }, endedBy: row.ended_by });
 }
 
 const CLOSE_PERIODS = prepared(`
@@ -107,11 +128,11 @@ async function write(client: pg.ClientBase, beliefs: ReadonlyMap<string, Relatio
   const erased = all.flatMap(([id, { erasedFacts }]) => [...erasedFacts].map((factId) => [id, factId] as const));
   const closedPeriods = all.flatMap(([id, { periods }]) => periods.closed.map((row) => [id, row.id, row.belief.to] as const));
   const closedFacts = all.flatMap(([id, { facts }]) => facts.closed.map((row) => [id, row.id, row.belief.to] as const));
-  const periods = all.flatMap(([id, { relation: { type, a, b }, periods: rows }]) => rows.opened.map(({ belief: { content: { period, recordedAt, range, endedBy }, from, to } }) => ({
-    relation_id: id, type, a, b, period_id: period.periodId, valid_from: period.from, valid_to: period.to, effective: dateRange(range), ended_by: endedBy, recorded: positionRange(from, to),
-    recorded_at: recordedAt, period_order: period.order, asserted_on: period.assertedOn, ended: period.ended,
+  const periods = all.flatMap(([id, { relation: { ends }, periods: rows }]) => rows.opened.map(({ belief: { content: { period, range, endedBy }, from, to } }) => ({
+    relation_id: id, ...ends, period_id: period.periodId, valid_from: period.from, valid_to: period.to, effective: dateRange(range), ended_by: endedBy, recorded: positionRange(from, to),
+    recorded_at: period.recordedAt, period_order: period.order, asserted_on: period.assertedOn, ended: period.ended,
   })));
-  const facts = all.flatMap(([id, { relation: { a, b }, facts: rows }]) => rows.opened.map(({ belief }) => ({ relation_id: id, period_id: belief.content.fact.periodId, a, b, ...factColumns(belief) })));
+  const facts = all.flatMap(([id, { facts: rows }]) => rows.opened.map(({ belief }) => ({ relation_id: id, period_id: belief.content.fact.periodId, a: belief.content.a, b: belief.content.b, ...factColumns(belief) })));
   const checks = all.flatMap(([id, own]) => own.checks.map((event) => ({ relation_id: id, ...checkColumns(event) })));
 
   if (erased.length > 0) await client.query({ ...ERASE_FACTS, values: [erased.map(([id]) => id), erased.map(([, fact]) => fact)] });

@@ -51,7 +51,8 @@ create table parties_v1.fact (
   -- The truth, and the index that reads use: flat in the number of past versions.
   exclude using gist (party_id with =, attribute with =, slot with =, effective with &&, recorded with &&)
 ) with (fillfactor = 85);
-create index fact_live on parties_v1.fact (party_id, fact_id) where upper_inf(recorded);
+-- A fact by its id: the row that is believed now, however many there were before, or any.
+create index fact_by_id on parties_v1.fact (party_id, fact_id, (upper_inf(recorded)));
 create index fact_lookup on parties_v1.fact (attribute, lookup text_pattern_ops) where lookup is not null;
 
 -- Confirmations and disputes: a check makes no new belief, it changes how far the standing one can be trusted.

@@ -19,15 +19,16 @@ create table relations_v1.relation_period (
   ended        boolean not null,
   exclude using gist (relation_id with =, effective with &&, recorded with &&)
 ) with (fillfactor = 85);
-create index relation_period_live on relations_v1.relation_period (relation_id) where upper_inf(recorded);
+create index relation_period_by_relation on relations_v1.relation_period (relation_id);
 create index relation_period_a on relations_v1.relation_period (a);
 create index relation_period_b on relations_v1.relation_period (b);
 
 create table relations_v1.relation_fact (
   relation_id    uuid not null,
   period_id      uuid not null,
-  a              uuid not null,
-  b              uuid not null,
+ -- Null: recorded before its relation started.
+  a              uuid,
+  b              uuid,
   attribute      text not null,
   slot           text not null,
   fact_id        uuid not null,
@@ -37,7 +38,7 @@ create table relations_v1.relation_fact (
   data_class     text not null,
   valid_from     jsonb not null,
   valid_to       jsonb,
-  effective      daterange not null,          -- clipped by its period's
+  effective      daterange not null,          -- clipped by its period's; empty too while that is not live
   ended_by       text,                        -- the fact that cuts it short, or 'period'
   recorded       int8range not null,
   recorded_at    timestamptz(3) not null,
@@ -50,7 +51,7 @@ create table relations_v1.relation_fact (
   value_on       date not null,
   exclude using gist (period_id with =, attribute with =, slot with =, effective with &&, recorded with &&)
 ) with (fillfactor = 85);
-create index relation_fact_live on relations_v1.relation_fact (relation_id) where upper_inf(recorded);
+create index relation_fact_by_id on relations_v1.relation_fact (relation_id, fact_id, (upper_inf(recorded)));
 create index relation_fact_lookup on relations_v1.relation_fact (attribute, lookup text_pattern_ops) where lookup is not null;
 
 create table relations_v1.fact_check (

@@ -2,6 +2,8 @@
 create schema requests_v1;
 
 create table requests_v1.request (
-  command_id   uuid primary key,
-  requested_at timestamptz(3) not null
+  command_id   uuid not null,
+  period_id    uuid not null,              -- of the relation: one command may request many
+  requested_at timestamptz(3) not null,
+  primary key (command_id, period_id)
 );
