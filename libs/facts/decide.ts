@@ -90,13 +90,14 @@ export function correctFact(
   const { factId, attribute, validFrom, validTo, provenance, note } = corrected;
   const fact = liveFact(facts, factId);
   const value = attribute.read(corrected.value, 'value');
-  rangeToAssert({ from: validFrom, to: validTo }, today, '');
+  const range = rangeToAssert({ from: validFrom, to: validTo }, today, '');
   if (factSlot(attribute, value, factId) !== fact.slot) {
     throw new Refusal('slot-changed', `a correction cannot move fact ${factId} to another slot; retract it and record the other`, { conflictsWith: factId });
   }
   const sameEnd = sameBound(fact.validTo, validTo);
   if (equalValues(fact.value, value) && sameBound(fact.validFrom, validFrom) && sameEnd) return nothing;
   refusePastNext(nextInSlot(facts, fact), { from: validFrom, to: validTo, sameEnd }, today);
+  refuseHidden(beforeInSlot(facts, fact), validFrom, range);
   const event: FactCorrected = {
     type: 'FactCorrected', data: { factId, dataClass: fact.dataClass, value, valueChanged: !equalValues(fact.value, value), validFrom, validTo, ...noted(note) }, ...(provenance && { provenance }),
   };
@@ -181,6 +182,11 @@ function nextInSlot(facts: Facts, fact: Fact): Fact | undefined {
   return slotOf(facts, fact.attribute, fact.slot, fact.periodId)
     .filter((other) => compareLower(lowerDay(other.validFrom), start) > 0)
     .sort((a, b) => compareLower(lowerDay(a.validFrom), lowerDay(b.validFrom)) || b.order - a.order)[0];
+}
+
+/** The facts of the slot that start earlier. */
+function beforeInSlot(facts: Facts, fact: Fact): Fact[] {
+  return slotOf(facts, fact.attribute, fact.slot, fact.periodId).filter((other) => compareLower(lowerDay(other.validFrom), lowerDay(fact.validFrom)) < 0);
 }
 
 function refusePastNext(next: Fact | undefined, { from, to, sameEnd }: { readonly from: From; readonly to: To; readonly sameEnd: boolean }, today: Day): void {

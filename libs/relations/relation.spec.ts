@@ -249,7 +249,7 @@ describe('whatever is asked of one relation', () => {
         expect(new Map([...relation.periods.values()].map((one) => [one.periodId, daysWithin(rangeOf(one))]))).toEqual(held);
       }
     }), { numRuns: 300 });
-    expect(overlaps).toBeGreaterThan(50);
+    expect(overlaps).toBeGreaterThan(10);
     expect(accepted).toBeGreaterThan(50);
   });
 });

@@ -13,7 +13,7 @@ export function history<E extends DomainEvent>(...appends: readonly Recorded<E>[
     return {
       ...event, eventId: `event-${revision}`, commandId: `command-${append}`, stream: 'given', revision, position: BigInt(revision + 1), appendEnd: BigInt(total(append + 1)),
       recordedAt: `${recordedOn}T12:00:00.000Z`, recordedOn,
-      metadata: { v: 1, n: n + 1, of: events.length, caller: 'service:local', actor: 'service:local', verified: false, correlationId: `command-${append}` },
+      metadata: { v: 1, n: n + 1, of: events.length, caller: 'service:local', actor: 'service:local', verified: false, correlationId: `command-${append}`, ...(event.provenance && { provenance: event.provenance }) },
     };
   }));
 }
