@@ -1,6 +1,7 @@
 /** Check digits of the identifiers we know. All take the normalised value: no spaces, upper case. */
 
 const LA_POSTE = '356000000';
+const LA_POSTE_HEAD_OFFICE = '35600000000048';
 
 /** Sum of the digits, every second one from the right doubled (ISO/IEC 7812), is a multiple of ten. */
 export function isLuhn(digits: string): boolean {
@@ -18,11 +19,11 @@ export function isSiren(value: string): boolean {
   return /^\d{9}$/.test(value) && value !== '000000000' && isLuhn(value);
 }
 
-/** SIRET: a SIREN and five digits, Luhn over all; of La Poste, but for its head office, the sum of the digits is a multiple of five. */
+/** SIRET: a SIREN and five digits, Luhn over all; of La Poste, but for its head office, the sum of the digits is a multiple of five instead. */
 export function isSiret(value: string): boolean {
   if (!/^\d{14}$/.test(value) || !isSiren(value.slice(0, 9))) return false;
-  if (isLuhn(value)) return true;
-  return value.startsWith(LA_POSTE) && [...value].reduce((sum, digit) => sum + Number(digit), 0) % 5 === 0;
+  if (!value.startsWith(LA_POSTE) || value === LA_POSTE_HEAD_OFFICE) return isLuhn(value);
+  return [...value].reduce((sum, digit) => sum + Number(digit), 0) % 5 === 0;
 }
 
 /** French VAT number: `FR`, a key of two digits, a SIREN; key = (12 + 3 × (SIREN mod 97)) mod 97. */
