@@ -93,7 +93,7 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
   });
 
   const projecting = new ProjectionRunner({
-    log, pool, projections, sleep, decode: (events) => codec.decode(events), ...(options.batchSize !== undefined && { batchSize: options.batchSize }),
+    log, pool, projections, decode: (events) => codec.decode(events), ...(options.batchSize !== undefined && { batchSize: options.batchSize }),
   });
   await projecting.start();
   const today = (): string => businessDays.dayOf(clock.now());

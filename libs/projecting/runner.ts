@@ -2,6 +2,7 @@
  * Follows the log and brings every projection up to date. One subscription feeds all; nothing is ever skipped, a batch that fails
  * is repeated until it goes through.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import type { StoredEvent } from '#libs/event-log/domain-event.js';
 import type { EventLog, Position, RecordedEvent } from '#libs/event-log/event-log.js';
@@ -26,7 +27,6 @@ export interface RunnerOptions {
   readonly pool: pg.Pool;
   readonly projections: readonly Projection[];
   readonly decode: (events: readonly RecordedEvent[]) => Promise<StoredEvent[]>;
-  readonly sleep: (milliseconds: number) => Promise<void>;
   /** Events read at a time at most. Default 1,000. */
   readonly batchSize?: number;
 }
@@ -155,13 +155,7 @@ export class ProjectionRunner {
 
   /** Ends early when the runner is stopped. */
   private async pause(milliseconds: number): Promise<void> {
-    const { signal } = this.stopping;
-    if (signal.aborted) return;
-    let stop!: () => void;
-    const stopped = new Promise<void>((resolve) => { stop = resolve; });
-    signal.addEventListener('abort', stop, { once: true });
-    await Promise.race([this.options.sleep(milliseconds), stopped]);
-    signal.removeEventListener('abort', stop);
+    await sleep(milliseconds, undefined, { signal: this.stopping.signal }).catch(() => undefined);
   }
 
   private least(): Position {

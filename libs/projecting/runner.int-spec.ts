@@ -1,0 +1,173 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type pg from 'pg';
+import type { StoredEvent } from '#libs/event-log/domain-event.js';
+import type { NewEvent, RecordedEvent } from '#libs/event-log/event-log.js';
+import { PostgresEventLog } from '#libs/event-log/postgres/postgres-event-log.js';
+import { createPool } from '#libs/platform/database.js';
+import { randomUuid } from '#libs/platform/uuid.js';
+import { createTestDatabase, type TestDatabase } from '../../test/support/postgres.js';
+import type { Projection } from './projection.js';
+import { ProjectionRunner } from './runner.js';
+
+const WAIT_MS = 20_000;
+
+describe('the runner of projections', () => {
+  let database: TestDatabase;
+  let pool: pg.Pool;
+  let log: PostgresEventLog;
+  const runners: ProjectionRunner[] = [];
+  /** Position at which the projection `notes` fails, while set. */
+  let failAt: bigint | undefined;
+
+  beforeEach(async () => {
+    database = await createTestDatabase();
+    pool = createPool(database.url, { name: 'test' });
+    log = new PostgresEventLog(database.url, { pollMs: 50 });
+    failAt = undefined;
+    await pool.query('create schema notes_v1; create table notes_v1.note (position bigint primary key, stream text not null); create schema other_v1; create table other_v1.seen (position bigint primary key)');
+  });
+  afterEach(async () => {
+    await Promise.all(runners.splice(0).map((runner) => runner.stop()));
+    await log.close();
+    await pool.end();
+    await database.drop();
+  });
+
+  /** Notes down each event; a second time would violate the primary key. */
+  const notes: Projection = {
+    name: 'notes', version: 1,
+    handles: (type) => type === 'Noted',
+    async project(client, events) {
+      if (events.some(({ position }) => position === failAt)) throw new Error('the note cannot be read');
+      await client.query('insert into note select * from unnest($1::bigint[], $2::text[])', [events.map(({ position }) => position), events.map(({ stream }) => stream)]);
+    },
+  };
+  const other: Projection = {
+    name: 'other', version: 1,
+    handles: () => true,
+    async project(client, events) {
+      await client.query('insert into seen select unnest($1::bigint[])', [events.map(({ position }) => position)]);
+    },
+  };
+
+  const decode = (events: readonly RecordedEvent[]): Promise<StoredEvent[]> => Promise.resolve(events.map(({ id, data, metadata, ...event }) => ({
+    ...event, eventId: id, data: JSON.parse(data) as object, metadata: JSON.parse(metadata) as StoredEvent['metadata'], recordedOn: event.recordedAt.slice(0, 10),
+  })));
+
+  async function started(options: { projections?: readonly Projection[]; batchSize?: number } = {}): Promise<ProjectionRunner> {
+    const runner = new ProjectionRunner({ log, pool, projections: [notes], decode, ...options });
+    runners.push(runner);
+    await runner.start();
+    return runner;
+  }
+
+  const event = (type: string): NewEvent => ({ id: randomUuid(), type, commandId: randomUuid(), data: '{}', metadata: '{}' });
+  /** Appends so many events to as many streams, and gives the end of the log. */
+  async function append(count: number, type = 'Noted'): Promise<bigint> {
+    const results = await Promise.all(Array.from({ length: count }, () => log.append(`note-${randomUuid()}`, 'no-stream', [event(type)])));
+    return results.reduce((end, { position }) => (position > end ? position : end), 0n);
+  }
+  const noted = async (): Promise<bigint[]> => (await pool.query<{ position: bigint }>('select position from notes_v1.note order by position')).rows.map(({ position }) => position);
+  const upTo = (end: bigint): bigint[] => Array.from({ length: Number(end) }, (_, n) => BigInt(n + 1));
+
+  it('catches up, then follows', async () => {
+    const before = await append(30);
+    const runner = await started({ batchSize: 7 });
+    expect(await runner.waitFor(before, WAIT_MS)).toBe(true);
+    const after = await append(5);
+    expect(await runner.waitFor(after, WAIT_MS)).toBe(true);
+    expect(await noted()).toEqual(upTo(after));
+    expect(runner.state).toEqual({ position: after, error: undefined, running: true });
+    expect(await runner.lag()).toBe(0n);
+  });
+
+  it('moves past events that nobody handles', async () => {
+    const runner = await started();
+    const end = await append(3, 'Ignored');
+    expect(await runner.waitFor(end, WAIT_MS)).toBe(true);
+    expect(await noted()).toEqual([]);
+    await runner.stop();
+    expect((await started()).state.position).toBe(end);
+  });
+
+  it('says so when a position is not reached in time', async () => {
+    const runner = await started();
+    expect(await runner.waitFor(1n, 20)).toBe(false);
+  });
+
+  it('applies each event once over restarts, whatever the batch size', async () => {
+    for (const batchSize of [1, 3, 50]) {
+      const runner = await started({ batchSize });
+      await runner.waitFor(await append(10) - 4n, WAIT_MS);
+      await runner.stop();
+    }
+    const end = (await log.head()).position;
+    await (await started()).waitFor(end, WAIT_MS);
+    expect(await noted()).toEqual(upTo(end));
+  });
+
+  it('counts what it applied, per bucket and per block of the log', async () => {
+    const runner = await started({ batchSize: 4 });
+    const end = await append(40);
+    await runner.waitFor(end, WAIT_MS);
+    const { rows: expected } = await pool.query<{ count: bigint; sum: string }>(`
+      select count(*) as count, mod(sum(('0x' || replace(event_id::text, '-', ''))::numeric), 340282366920938463463374607431768211456) as sum from log.event`);
+    for (const [table, count, sum] of [['bucket', 'tally_count', 'tally_sum'], ['block_tally', 'count', 'sum']]) {
+      const { rows } = await pool.query(`select sum(${count})::bigint as count, mod(sum(${sum}), 340282366920938463463374607431768211456) as sum from projecting.${table} where projection = 'notes'`);
+      expect(rows).toEqual(expected);
+    }
+  });
+
+  it('holds still at a batch that fails, says why, lets the others see it, and goes on when it goes through', async () => {
+    failAt = 3n;
+    const runner = await started({ projections: [notes, other], batchSize: 1 });
+    const end = await append(5);
+    expect(await runner.waitFor(2n, WAIT_MS)).toBe(true);
+    expect(await runner.waitFor(3n, 200)).toBe(false);
+    expect(runner.state).toMatchObject({ position: 2n, error: { message: 'the note cannot be read' }, running: true });
+    expect(await runner.lag()).toBe(3n);
+    expect((await pool.query('select max(position) as last from other_v1.seen')).rows).toEqual([{ last: 3n }]);
+
+    failAt = undefined;
+    expect(await runner.waitFor(end, WAIT_MS)).toBe(true);
+    expect(runner.state.error).toBeUndefined();
+    expect(await noted()).toEqual(upTo(end));
+  });
+
+  it('survives the loss of its connections', async () => {
+    const runner = await started({ batchSize: 2 });
+    for (let n = 0; n < 5; n++) {
+      await append(4);
+      await pool.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`);
+    }
+    const end = (await log.head()).position;
+    expect(await runner.waitFor(end, WAIT_MS)).toBe(true);
+    expect(await noted()).toEqual(upTo(end));
+  });
+
+  it('cannot write any more once another process has taken the buckets over', async () => {
+    const first = await started();
+    await first.waitFor(await append(3), WAIT_MS);
+    const second = await started();
+    const end = await append(3);
+    expect(await second.waitFor(end, WAIT_MS)).toBe(true);
+    while (first.state.running) await sleep(5);
+    expect(first.state.error).toMatchObject({ name: 'Fenced' });
+    expect(await noted()).toEqual(upTo(end));
+  });
+
+  it('refuses a log that does not hold what its tables were made from', async () => {
+    const runner = await started();
+    await runner.waitFor(await append(3), WAIT_MS);
+    await runner.stop();
+    await pool.query(`update projecting.owner set event_id = $1`, [randomUuid()]);
+    await expect(started()).rejects.toMatchObject({ name: 'LogBehindTables' });
+  });
+
+  it('refuses a log that ends before its tables do', async () => {
+    await started().then((runner) => runner.stop());
+    await pool.query(`update projecting.owner set position = 10, event_id = $1`, [randomUuid()]);
+    await expect(started()).rejects.toMatchObject({ name: 'LogBehindTables' });
+  });
+});
