@@ -24,8 +24,8 @@ const MAX_ATTEMPTS = 40;
 
 /** What one attempt of a command came to. */
 export type Outcome =
-  /** `begun`: the append requested more than itself, which {@link Settle} has to carry out before the answer is given. */
-  | { readonly appended: AppendResult; readonly answer: Answer; readonly begun?: boolean }
+  /** `begun`: the append requested more than itself; carries that out before the answer is given, and gives the last position. */
+  | { readonly appended: AppendResult; readonly answer: Answer; readonly begun?: (() => Promise<Position>) | undefined }
   | { readonly unchanged: Loaded<unknown>; readonly answer: Answer };
 
 /** Carries out what the events of a command requested over further streams. Only ever forward; safe to repeat, by anybody. */
@@ -110,8 +110,9 @@ export class CommandRunner {
       try {
         const outcome = await attempt(new Attempt(context, body, this.options.streams));
         if ('unchanged' in outcome) return await this.rememberUnchanged(context, body, outcome.unchanged, outcome.answer);
-        if (outcome.appended.repeated || outcome.begun) return (await this.earlierAnswer(context, body, await this.options.log.eventsOfCommand(context.commandId), settle))!;
-        return { ...outcome.answer, status: 'accepted', revision: outcome.appended.revision, position: outcome.appended.position };
+        const { appended, answer, begun } = outcome;
+        if (appended.repeated) return (await this.earlierAnswer(context, body, await this.options.log.eventsOfCommand(context.commandId), settle))!;
+        return { ...answer, status: 'accepted', revision: appended.revision, position: begun ? await begun() : appended.position };
       } catch (error) {
         if (error instanceof ValidOnly) return { ...error.answer, status: 'valid', position: error.position };
         if (!(error instanceof WrongExpectedRevision) && !(error instanceof StartAgain)) throw error;
@@ -145,6 +146,8 @@ export type CommandTrace = Pick<CommandContext, 'commandId' | 'caller' | 'actor'
 
 /** One attempt: reading streams, and the appends that carry the command's ids and metadata. */
 export class Attempt {
+  private readonly recent = new Map<string, { readonly fold: Fold<unknown>; readonly loaded: Loaded<unknown> }>();
+
   /** @param body keyed hash of the command's target and body */
   constructor(readonly context: CommandTrace, private readonly body: string, private readonly streams: Streams) {}
 
@@ -153,8 +156,22 @@ export class Attempt {
     return uuidV5(this.context.commandId, `${role}/${n}`);
   }
 
-  load<S>(stream: string, fold: Fold<S>): Promise<Loaded<S>> {
-    return this.streams.load(stream, fold);
+  /** A stream as the log has it now. */
+  async load<S>(stream: string, fold: Fold<S>): Promise<Loaded<S>> {
+    const loaded = await this.streams.load(stream, fold);
+    this.recent.set(stream, { fold, loaded });
+    return loaded;
+  }
+
+  /** A stream as this attempt has read it before, if it has: right for whoever appends at that very revision next. */
+  async loaded<S>(stream: string, fold: Fold<S>): Promise<Loaded<S>> {
+    const recent = this.recent.get(stream);
+    return recent?.fold === fold ? (recent.loaded as Loaded<S>) : this.load(stream, fold);
+  }
+
+  /** Makes the keys that these events will be stored under, while something else is still being waited for. */
+  prepare(subject: Subject, events: readonly DomainEvent[]): Promise<void> {
+    return this.context.validateOnly ? Promise.resolve() : this.streams.prepare(subject, events);
   }
 
   /** Refuses when the caller decided on another revision than the stream is at. */

@@ -92,6 +92,11 @@ export class Streams {
     return result;
   }
 
+  /** Makes the keys that events of a subject will need, ahead of their append. */
+  async prepare(subject: Subject, events: readonly DomainEvent[]): Promise<void> {
+    await this.options.codec.prepare(subject, events);
+  }
+
   /** Forgets all state; needed when a key was destroyed, because states hold values in the clear. */
   forget(): void {
     this.cache.clear();

@@ -85,8 +85,9 @@ export class IdentifierClaims {
   async reserve(attempt: Attempt, holder: string, wanted: WantedIdentifier, again: boolean): Promise<void> {
     const stream = this.streamOf(wanted.scheme.code, wanted.value);
     const { commandId } = attempt.context;
-    for (;;) {
-      const claim = await attempt.load(stream, claimFold);
+    for (let first = true; ; first = false) {
+      // Whoever looked for the holder has just read it; the append at that revision tells whether it is still so.
+      const claim = first ? await attempt.loaded(stream, claimFold) : await attempt.load(stream, claimFold);
       const own = claim.state.get(wanted.factEventId);
       const settled = await this.settleOthers(attempt, stream, claim, holder, wanted);
       if (settled === 'reload') continue;

@@ -63,21 +63,9 @@ export class PartyWriter {
   }
 
   private async append(attempt: Attempt, partyId: string, party: Loaded<Party>, decision: PartyDecision): Promise<Outcome> {
-    const { relations, claims } = this.options;
     const stream = partyStream(partyId);
     const wanted = await this.identifiersIn(attempt, stream, party.state, decision.events as readonly FactEvent[]);
-    let requested: RequestedRelation[] = [];
-    try {
-      for (const identifier of wanted) {
-        await claims.reserve(attempt, partyId, identifier, party.state.revokedClaims.has(identifier.factEventId)).catch((error: unknown) => {
-          throw identifier.factId === decision.key && error instanceof Refusal && error.code === 'identifier-taken' ? new StartAgain(error.message) : error;
-        });
-      }
-      if (decision.relations && decision.relations.stated.length > 0) requested = await relations.plan(attempt, decision.relations.party, decision.relations.stated);
-    } catch (error) {
-      await claims.release(attempt, wanted);
-      throw error;
-    }
+    const requested = await this.reserve(attempt, partyId, party.state, wanted, decision);
     const events = requested.length === 0 ? decision.events : [...decision.events, { type: 'RelationsRequested', data: { relations: requested } }];
     const answer: Answer = {
       partyId, ...decision.answer, warnings: decision.warnings,
@@ -85,7 +73,27 @@ export class PartyWriter {
     };
     if (events.length === 0) return { unchanged: party, answer };
     const appended = await attempt.append(stream, party, events, answer, { id: partyId, parties: [partyId] });
-    return { appended, answer, begun: requested.length > 0 };
+    return { appended, answer, begun: requested.length === 0 ? undefined : () => this.options.relations.settle(attempt, partyId, requested) };
+  }
+
+  /** Reserves what must be unique and limited, side by side, and makes the keys meanwhile. Refused in one part, the others are given up. */
+  private async reserve(attempt: Attempt, partyId: string, party: Party, wanted: readonly WantedIdentifier[], { key, relations: stated, events }: PartyDecision): Promise<RequestedRelation[]> {
+    const { relations, claims } = this.options;
+    const claim = async (): Promise<void> => {
+      for (const identifier of wanted) {
+        await claims.reserve(attempt, partyId, identifier, party.revokedClaims.has(identifier.factEventId)).catch((error: unknown) => {
+          throw identifier.factId === key && error instanceof Refusal && error.code === 'identifier-taken' ? new StartAgain(error.message) : error;
+        });
+      }
+    };
+    const [planned, ...others] = await Promise.allSettled([
+      stated && stated.stated.length > 0 ? relations.plan(attempt, stated.party, stated.stated) : [], claim(), attempt.prepare({ id: partyId, parties: [partyId] }, events),
+    ]);
+    const failed = [planned, ...others].find((outcome) => outcome.status === 'rejected');
+    if (!failed && planned.status === 'fulfilled') return planned.value;
+    await claims.release(attempt, wanted);
+    if (planned.status === 'fulfilled') await relations.release(attempt, planned.value);
+    throw failed?.reason;
   }
 
   /** Carries out the relations that a command's append requested, also when it was another process that appended it. */

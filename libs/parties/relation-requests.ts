@@ -3,6 +3,7 @@
  * wired where the application is composed.
  */
 import type { Attempt } from '#libs/commands/command-runner.js';
+import type { Position } from '#libs/event-log/event-log.js';
 import type { From, To } from '#libs/temporal/periods.js';
 import type { PartyKind, RequestedRelation } from './events.js';
 
@@ -29,6 +30,8 @@ export interface PartyToBe {
 export interface RelationRequests {
   /** Checks the relations, reserves their slots, and gives what has to be requested; relations that stand already are left out. */
   plan(attempt: Attempt, party: PartyToBe, stated: readonly StatedRelation[]): Promise<RequestedRelation[]>;
-  /** Carries out what a party's append requested; safe to repeat, by anybody. */
-  settle(attempt: Attempt, partyId: string, requested: readonly RequestedRelation[]): Promise<void>;
+  /** Gives up the slots of a command that was refused after planning. */
+  release(attempt: Attempt, requested: readonly RequestedRelation[]): Promise<void>;
+  /** Carries out what a party's append requested; safe to repeat, by anybody. Gives the position of the last change. */
+  settle(attempt: Attempt, partyId: string, requested: readonly RequestedRelation[]): Promise<Position>;
 }

@@ -80,9 +80,15 @@ export class PersonalDataCodec {
     });
   }
 
+  /** Makes the keys that encoding these events will ask for. */
+  async prepare(subject: Subject, events: readonly DomainEvent[]): Promise<void> {
+    const classes = new Set(events.flatMap(({ type, data }) => this.sealedFields(type, data).map(({ dataClass }) => dataClass)));
+    await this.options.keys.ensure([...classes].map((dataClass) => ({ subject, dataClass })));
+  }
+
   /** Decodes a batch: all keys it needs in one query, then without waiting. */
   async decode(recorded: readonly RecordedEvent[]): Promise<StoredEvent[]> {
-    const parsed = recorded.map((event) => ({ event, data: JSON.parse(event.data) as Record<string, unknown>, metadata: JSON.parse(event.metadata) as EventMetadata, sealedBy: {} as Record<string, string> }));
+    const parsed = recorded.map((event) => ({ event, data: JSON.parse(event.data) as Record<string, unknown>, metadata: JSON.parse(event.metadata) as EventMetadata, sealedBy: {} }));
     const envelopes: SealedField[] = [];
     for (const { event, data, sealedBy } of parsed) {
       const { sealed } = this.definition(event.type, event.id);

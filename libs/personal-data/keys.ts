@@ -88,7 +88,7 @@ export class KeyStore {
 
   /** The live key of each subject and class, made and durable where there was none. In the order asked for. */
   async ensure(wanted: readonly WantedKey[]): Promise<DataKey[]> {
-    return Promise.all(wanted.map((one) => this.live.get(nameOf(one.subject.id, one.dataClass)) ?? this.ensureOne(one)));
+    return Promise.all(wanted.map(async (one) => this.live.get(nameOf(one.subject.id, one.dataClass)) ?? this.ensureOne(one)));
   }
 
   /** Keys by id; a destroyed one (or one that never was) is not in the map. */

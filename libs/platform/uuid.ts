@@ -6,7 +6,9 @@ export const ANNALS_NAMESPACE = '6f4a1c52-3d0e-5b8a-9c47-2e1b7d90a3f5';
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Whether the text is a UUID as Annals writes it: lower case, with dashes, of any version. */
-export function isUuid(text: unknown): text is string {
+export function isUuid(text: string): boolean;
+export function isUuid(text: unknown): text is string;
+export function isUuid(text: unknown): boolean {
   return typeof text === 'string' && UUID.test(text);
 }
 

@@ -4,7 +4,7 @@
  */
 import type { Attempt } from '#libs/commands/command-runner.js';
 import type { Configuration } from '#libs/configuration/registry.js';
-import { WrongExpectedRevision } from '#libs/event-log/event-log.js';
+import { WrongExpectedRevision, type Position } from '#libs/event-log/event-log.js';
 import { partyStream, type RequestedRelation } from '#libs/parties/events.js';
 import type { PartyToBe, RelationRequests, StatedRelation } from '#libs/parties/relation-requests.js';
 import { Refusal } from '#libs/platform/refusal.js';
@@ -41,7 +41,7 @@ export class PartyRelations implements RelationRequests {
     return requested;
   }
 
-  private async release(attempt: Attempt, requested: readonly RequestedRelation[]): Promise<void> {
+  async release(attempt: Attempt, requested: readonly RequestedRelation[]): Promise<void> {
     for (const request of requested) {
       const type = await this.options.configuration.relationType(request.type);
       if (type) await this.options.slots.release(attempt, { ...request, type });
@@ -49,21 +49,24 @@ export class PartyRelations implements RelationRequests {
   }
 
   /** Carries out what was requested; safe to repeat, by anybody. */
-  async settle(attempt: Attempt, partyId: string, requested: readonly RequestedRelation[]): Promise<void> {
+  async settle(attempt: Attempt, partyId: string, requested: readonly RequestedRelation[]): Promise<Position> {
+    let last: Position = 0n;
     for (const relationId of new Set(requested.map((request) => request.relationId))) {
-      await this.settleRelation(attempt, partyId, requested.filter((request) => request.relationId === relationId));
+      const position = await this.settleRelation(attempt, partyId, requested.filter((request) => request.relationId === relationId));
+      if (position > last) last = position;
     }
+    return last;
   }
 
   private async planOne(attempt: Attempt, party: PartyToBe, stated: StatedRelation, index: number, drafts: Map<string, Relation>): Promise<RequestedRelation | undefined> {
     const { today } = attempt.context;
     const type = await typeInUse(this.options.configuration, stated.type, `relations[${index}].type`);
     const own: PartyEnd = { partyId: party.partyId, kind: party.kind, structuresDuring: () => party.structures, identifiers: (scheme) => party.identifiers(scheme) };
-    const other = await this.options.parties.end(attempt, stated.party);
-    checkEnds(type, stated.direction === 'a-to-b' ? { a: own, b: other } : { a: other, b: own }, dayRange(stated, today));
     const ends = stated.direction === 'a-to-b' ? orderedEnds(type, party.partyId, stated.party) : orderedEnds(type, stated.party, party.partyId);
     const relationId = relationIdOf(type.code, ends.a, ends.b);
-    const relation = drafts.get(relationId) ?? (await attempt.load(relationStream(relationId), relationFold)).state;
+    const [other, loaded] = await Promise.all([this.options.parties.end(attempt, stated.party), attempt.load(relationStream(relationId), relationFold)]);
+    checkEnds(type, stated.direction === 'a-to-b' ? { a: own, b: other } : { a: other, b: own }, dayRange(stated, today));
+    const relation = drafts.get(relationId) ?? loaded.state;
     const period = periodFor(relation, stated, today);
     if (period && agrees(period, stated)) return undefined;
     const request: RequestedRelation = {
@@ -80,13 +83,13 @@ export class PartyRelations implements RelationRequests {
   }
 
   /** All requests on one relation, in one append. */
-  private async settleRelation(attempt: Attempt, partyId: string, requests: readonly RequestedRelation[]): Promise<void> {
+  private async settleRelation(attempt: Attempt, partyId: string, requests: readonly RequestedRelation[]): Promise<Position> {
     const { commandId, today } = attempt.context;
     const { relationId, a, b } = requests[0]!;
     const stream = relationStream(relationId);
-    for (;;) {
-      const relation = await attempt.load(stream, relationFold);
-      if (relation.commands.has(commandId)) return;
+    for (let first = true; ; first = false) {
+      const relation = first ? await attempt.loaded(stream, relationFold) : await attempt.load(stream, relationFold);
+      if (relation.commands.has(commandId)) return relation.position;
       const events: RelationEvent[] = [];
       for (const request of requests) {
         const decided = decideOrDrop(drafted(relation.state, events, today), request, today);
@@ -94,10 +97,9 @@ export class PartyRelations implements RelationRequests {
         if (typeof decided === 'string') await this.options.parties.dropRequest(attempt, partyId, request.periodId, decided);
         else events.push(...decided);
       }
-      if (events.length === 0) return;
+      if (events.length === 0) return relation.position;
       try {
-        await attempt.appendFollowing(stream, relation, events, { id: relationId, parties: [a, b] });
-        return;
+        return (await attempt.appendFollowing(stream, relation, events, { id: relationId, parties: [a, b] })).position;
       } catch (error) {
         if (!(error instanceof WrongExpectedRevision)) throw error;
       }

@@ -20,7 +20,9 @@ function daysInMonth(year: number, month: number): number {
 }
 
 /** Whether the text is a real date: `2023-02-29` and `2024-13` are not. */
-export function isCalendarDate(text: unknown): text is CalendarDate {
+export function isCalendarDate(text: string): boolean;
+export function isCalendarDate(text: unknown): text is CalendarDate;
+export function isCalendarDate(text: unknown): boolean {
   if (typeof text !== 'string') return false;
   const match = CALENDAR_DATE.exec(text);
   if (!match) return false;
@@ -70,6 +72,13 @@ export function isZone(name: string): boolean {
   }
 }
 
+/** Every event asks for its day, and Intl takes microseconds to tell it; no quarter of an hour lies on two days. */
+const QUARTER_OF_AN_HOUR = 900_000;
+/** Since then all offsets from UTC, and all changes of them, are whole quarters of an hour. Local mean times before were not. */
+const WHOLE_QUARTERS_SINCE = Date.UTC(1973, 0, 1);
+/** About two years of them, in some 5 MB. */
+const MAX_REMEMBERED_QUARTERS = 65_536;
+
 /** The zone by its IANA name. Throws RangeError for an unknown one. */
 export function zone(name: string): Zone {
   const format = new Intl.DateTimeFormat('en-CA', {
@@ -81,7 +90,20 @@ export function zone(name: string): Zone {
     for (const { type, value } of format.formatToParts(ms)) parts[type] = value;
     return Date.parse(`${parts.year!.padStart(4, '0')}-${parts.month}-${parts.day}T${parts.hour}:${parts.minute}:${parts.second}.000Z`);
   };
-  const dayOf = (instant: Instant): Day => new Date(wallClock(Date.parse(instant))).toISOString().slice(0, 10);
+  const dayAt = (ms: number): Day => new Date(wallClock(ms)).toISOString().slice(0, 10);
+  const dayByQuarter = new Map<number, Day>();
+  const dayOf = (instant: Instant): Day => {
+    const ms = Date.parse(instant);
+    if (ms < WHOLE_QUARTERS_SINCE) return dayAt(ms);
+    const quarter = Math.floor(ms / QUARTER_OF_AN_HOUR);
+    let day = dayByQuarter.get(quarter);
+    if (day === undefined) {
+      day = dayAt(ms);
+      if (dayByQuarter.size >= MAX_REMEMBERED_QUARTERS) dayByQuarter.clear();
+      dayByQuarter.set(quarter, day);
+    }
+    return day;
+  };
   return {
     name,
     dayOf,
@@ -91,7 +113,7 @@ export function zone(name: string): Zone {
       let guess = midnight - (wallClock(midnight) - midnight);
       guess = midnight - (wallClock(guess) - guess);
       // Where midnight itself was skipped by the clock, the day starts with the first instant that lies on it.
-      while (dayOf(new Date(guess).toISOString()) < day) guess += 60_000;
+      while (dayAt(guess) < day) guess += 60_000;
       return new Date(guess).toISOString();
     },
   };

@@ -11,9 +11,9 @@ import type { Projection } from '#libs/projecting/projection.js';
 type Kind = 'attribute' | 'identifier-scheme' | 'relation-type';
 
 const KINDS: Readonly<Record<string, { kind: Kind; fold: Fold<unknown> }>> = {
-  attribute: { kind: 'attribute', fold: attributeFold as Fold<unknown> },
-  identifierScheme: { kind: 'identifier-scheme', fold: identifierSchemeFold as Fold<unknown> },
-  relationType: { kind: 'relation-type', fold: relationTypeFold as Fold<unknown> },
+  attribute: { kind: 'attribute', fold: attributeFold },
+  identifierScheme: { kind: 'identifier-scheme', fold: identifierSchemeFold },
+  relationType: { kind: 'relation-type', fold: relationTypeFold },
 };
 
 export const configuration: Projection = {

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import type { StoredEvent } from '#libs/event-log/domain-event.js';
 import { isErased } from '#libs/event-log/domain-event.js';
 import type { EventLog, Position } from '#libs/event-log/event-log.js';
-import { isFactEvent, type FactEvent } from '#libs/facts/events.js';
+import { isFactEvent } from '#libs/facts/events.js';
 import { applyFactEvent, noFacts } from '#libs/facts/fact.js';
 import { partyStream } from '#libs/parties/events.js';
 import { prepared } from '#libs/platform/database.js';
@@ -65,7 +65,7 @@ function entriesOf(events: readonly StoredEvent[]): HistoryEntry[] {
   const entries: HistoryEntry[] = [];
   for (const event of events) {
     const before = isFactEvent(event) ? facts.live.get(event.data.factId) : undefined;
-    if (isFactEvent(event)) applyFactEvent(facts, event as StoredEvent<FactEvent>);
+    if (isFactEvent(event)) applyFactEvent(facts, event);
     if (UNTOLD.has(event.type)) continue;
     const { metadata, position, recordedAt, type, commandId } = event;
     const changes = type === 'FactEnded' || type === 'FactCorrected' || type === 'FactRetracted';

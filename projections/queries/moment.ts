@@ -56,12 +56,12 @@ export class Moments {
     if (isCalendarDate(text)) return lastDay(text);
     const instant = instantOf(text);
     if (instant !== undefined) return this.options.zone.dayOf(instant);
-    throw new Refusal('invalid-date', `${path} is no date and no instant`, { errors: [{ path, expected: 'a date (2019, 2019-03, 2019-03-14) or an instant (2024-03-01T09:30:00Z)', got: String(text).slice(0, 64) }] });
+    throw new Refusal('invalid-date', `${path} is neither a date nor an instant`, { errors: [{ path, expected: 'a date (2019, 2019-03, 2019-03-14) or an instant (2024-03-01T09:30:00Z)', got: text.slice(0, 64) }] });
   }
 
   token(text: string, path: string): Position {
     const token = parseToken(text);
-    if (!token) throw new Refusal('invalid-body', `${path} is no position`, { errors: [{ path, expected: 'a position as answers give it, such as @k7mzq2ab.1204', got: String(text).slice(0, 64) }] });
+    if (!token) throw new Refusal('invalid-body', `${path} is no position`, { errors: [{ path, expected: 'a position as answers give it, such as @k7mzq2ab.1204', got: text.slice(0, 64) }] });
     if (token.logId !== this.options.logId) throw new Refusal('foreign-log', `the position is of log ${token.logId}, this is ${this.options.logId}`);
     return token.position;
   }
@@ -85,7 +85,7 @@ export class Moments {
     }
     const instant = instantOf(text);
     if (instant === undefined) {
-      throw new Refusal('invalid-date', 'knownAt is no date, no instant and no position', { errors: [{ path: 'knownAt', expected: 'a date, an instant in ISO 8601 with its offset, or a position', got: String(text).slice(0, 64) }] });
+      throw new Refusal('invalid-date', 'knownAt is no date, no instant and no position', { errors: [{ path: 'knownAt', expected: 'a date, an instant in ISO 8601 with its offset, or a position', got: text.slice(0, 64) }] });
     }
     if (instant > clock.now()) throw new Refusal('known-at-ahead', `${text} has not come yet`);
     return log.positionAt(instant);

@@ -56,7 +56,7 @@ export class QueryString {
   uuid(name: string): string | undefined {
     const value = this.text(name);
     if (value === undefined || isUuid(value)) return value;
-    this.faults.push({ path: name, expected: 'a UUID in lower case', got: String(value).slice(0, 64) });
+    this.faults.push({ path: name, expected: 'a UUID in lower case', got: value.slice(0, 64) });
     return undefined;
   }
 
@@ -73,5 +73,5 @@ export class QueryString {
 export function pathId(request: FastifyRequest, name: string): string {
   const value = (request.params as Record<string, string | undefined>)[name] ?? '';
   if (isUuid(value)) return value;
-  throw new Refusal('invalid-body', `${name} is no id`, { errors: [{ path: name, expected: 'a UUID in lower case', got: String(value).slice(0, 64) }] });
+  throw new Refusal('invalid-body', `${name} is no id`, { errors: [{ path: name, expected: 'a UUID in lower case', got: value.slice(0, 64) }] });
 }

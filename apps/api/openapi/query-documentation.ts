@@ -34,7 +34,7 @@ export function QueryOperation({ operationId, summary, description, path = [], q
     ApiOperation({ operationId, summary, ...(description !== undefined && { description }) }),
     ...path.map((name) => ApiParam({ name, schema: name === 'code' ? { type: 'string' } : { type: 'string', format: 'uuid' }, example: pathExamples[name] })),
     ...parameters.map(([name, { description: about, example: value, schema: type }]) => ApiQuery({ name, required: false, description: about, example: value, schema: (type ?? { type: 'string' }) as object })),
-    ApiOkResponse({ description: answers, example: example as object, schema: schema as object }),
+    ApiOkResponse({ description: answers, example: example as object, schema: schema }),
     Problems('invalid-body', ...(moment ? (['invalid-date', 'known-at-ahead', 'foreign-log', 'not-yet-projected'] as const) : []), ...problems),
   );
 }

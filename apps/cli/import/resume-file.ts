@@ -43,6 +43,6 @@ async function readProgress(file: string): Promise<Progress | undefined> {
     return JSON.parse(await readFile(file, 'utf8')) as Progress;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw new Error(`${file} is damaged (${(error as Error).message}); delete it to start the import anew`);
+    throw new Error(`${file} is damaged (${(error as Error).message}); delete it to start the import anew`, { cause: error });
   }
 }

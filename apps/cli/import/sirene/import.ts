@@ -199,8 +199,7 @@ function withIds(value: unknown, ids: ReadonlyMap<string, string>): unknown {
 }
 
 /** In a dry run nothing is created that another line could refer to: the record is checked by itself. */
-function withoutReferences({ ref, ...line }: BatchLine): BatchLine {
-  const { relations: _, facts, ...body } = line.body;
-  const own = (facts as readonly { attribute: string }[]).filter(({ attribute }) => attribute !== 'head-office');
-  return { ...line, body: { ...body, facts: own } };
+function withoutReferences({ key, command, body }: BatchLine): BatchLine {
+  const facts = (body.facts as readonly { attribute: string }[]).filter(({ attribute }) => attribute !== 'head-office');
+  return { key, command, body: { ...body, facts, relations: [] } };
 }

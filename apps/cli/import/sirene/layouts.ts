@@ -274,7 +274,7 @@ async function* readJson(file: string): AsyncGenerator<Reading> {
   if (records.length === 0) throw new UnreadableFile(`${file} holds no etablissement and no uniteLegale`);
   for (const [index, object] of records.entries()) {
     const line = index + 1;
-    const key = String(object.siret ?? object.siren ?? '').slice(0, 32);
+    const key = (text(object, 'siret', 'siren') ?? '').slice(0, 32);
     yield reading([line], key, () => ('siret' in object ? establishmentOfApi(object, line) : legalUnitOfApi(object, line)));
   }
 }
