@@ -26,7 +26,7 @@ export interface Attribute {
   /** Structures of organisation that may have it; absent: any. */
   readonly structures?: readonly string[];
   /** The value in its one normalised shape; refuses one that has not the attribute's shape, at `path`. */
-  read(value: unknown, path: string): unknown;
+  readonly read: (value: unknown, path: string) => unknown;
 }
 
 type BuiltIn = Pick<Attribute, 'cardinality' | 'kinds' | 'dataClass'> & { readonly type: ValueType; readonly on?: Attribute['on'] };
@@ -112,17 +112,16 @@ const CHECKS: Readonly<Record<IdentifierSchemeDefined['data']['check'], (value: 
 export function identifierAttribute(scheme: IdentifierSchemeDefined['data'], retired = false): Attribute {
   const { code, kinds, structures, perSystem } = scheme;
   const pattern = new RegExp(`^(?:${scheme.pattern})$`);
-  const readValue = (value: unknown, path: string): string => {
-    const normalised = values.identifier.read(value, path) as string;
-    if (pattern.test(normalised) && CHECKS[scheme.check](normalised)) return normalised;
+  const checked = (value: string, path: string): string => {
+    if (pattern.test(value) && CHECKS[scheme.check](value)) return value;
     throw new Refusal('identifier-invalid', `this is no ${code}`, { errors: [{ path, expected: `a value of scheme ${code}${scheme.check === 'none' ? '' : ' with right check digits'}` }] });
   };
   const { type, read } = perSystem
     ? { type: values.systemIdentifier, read: (value: unknown, path: string) => {
       const parts = values.systemIdentifier.read(value, path) as { system: string; value: string };
-      return { ...parts, value: readValue(parts.value, `${path}.value`) };
+      return { ...parts, value: checked(parts.value, `${path}.value`) };
     } }
-    : { type: values.identifier, read: readValue };
+    : { type: values.identifier, read: (value: unknown, path: string) => checked(values.identifier.read(value, path) as string, path) };
   return {
     code: `identifier.${code}`, cardinality: perSystem ? { onePer: ['system'] } : 'many', on: ['party'], kinds, dataClass: 'identity', schema: type.schema, builtIn: false, retired,
     scheme: code, ...(structures && { structures }), read,
@@ -144,14 +143,15 @@ function componentOf(value: unknown, component: string): string {
 }
 
 /**
- * The text by which a value is looked up: identifiers and phone numbers as they are, names and e-mails without case, accents and
- * repeated spaces. Undefined for attributes nobody looks up by.
+ * The text by which a value is looked up: identifiers and phone numbers as they are, e-mails without case, names without case,
+ * accents and repeated spaces. Undefined for attributes nobody looks up by.
  */
 export function lookupText(attribute: string, value: unknown): string | undefined {
   const text = typeof value === 'string' ? value : typeof value === 'object' && value !== null ? textOf(value as Record<string, unknown>) : undefined;
   if (text === undefined) return undefined;
   if (attribute.startsWith('identifier.') || attribute === 'phone') return text;
-  return attribute.startsWith('name.') || attribute === 'email' ? foldCase(text) : undefined;
+  if (attribute === 'email') return text.toLowerCase();
+  return attribute.startsWith('name.') ? foldCase(text) : undefined;
 }
 
 function textOf({ system, value, name, number, address }: Record<string, unknown>): string | undefined {
@@ -159,7 +159,10 @@ function textOf({ system, value, name, number, address }: Record<string, unknown
   return typeof text !== 'string' ? undefined : typeof system === 'string' ? `${system} ${text}` : text;
 }
 
-/** Lower case, without accents, single spaces: what two spellings of one name have in common. */
+/** Letters that are two of the alphabet, which Unicode does not take apart. */
+const LIGATURES: Readonly<Record<string, string>> = { œ: 'oe', æ: 'ae', ß: 'ss' };
+
+/** Lower case, without accents and ligatures, single spaces: what two spellings of one name have in common. */
 export function foldCase(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[\s'’-]+/gu, ' ').trim();
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[œæß]/g, (letter) => LIGATURES[letter]!).replace(/[\s'’-]+/gu, ' ').trim();
 }

@@ -12,7 +12,7 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
 export interface ValueType {
   readonly schema: JsonSchema;
   /** The normalised value, or a refusal naming every fault below `path`. Values are personal, so faults never repeat them. */
-  read(value: unknown, path: string): unknown;
+  readonly read: (value: unknown, path: string) => unknown;
 }
 
 const MAX_NAME = 300;
@@ -109,9 +109,9 @@ export const address = valueType({
 export const addressUse = valueType(object({ use: { enum: ['head-office', 'visit', 'billing', 'delivery', 'home'] }, factId: UUID }, ['use', 'factId']), '{use, factId}');
 
 const E164 = text(16, { pattern: '^\\+[1-9][0-9]{3,14}$' });
-/** E.164, with or without spaces, dots, dashes and brackets; `{number, use}` where the use is known. */
+/** E.164, with or without spaces, dots, dashes and brackets between; `{number, use}` where the use is known. A `(0)` is dialled at home only. */
 export const phone = valueType(textOr(E164, object({ number: E164, use: CONTACT_USE }, ['number', 'use'])), 'a phone number in E.164 (+33123456789), or {number, use}',
-  plainAs('number', (digits) => digits.replace(/[\s.()\u00a0-]/g, '')));
+  plainAs('number', (digits) => digits.replaceAll('(0)', '').replace(/[\s.()\u00a0-]/g, '')));
 const EMAIL = text(254, { pattern: '^[^\\s@]+@[^\\s@]+\\.[^\\s@]+$' });
 export const email = valueType(textOr(EMAIL, object({ address: EMAIL, use: CONTACT_USE }, ['address', 'use'])), 'an e-mail address, or {address, use}',
   plainAs('address', (text) => text.replace(/@[^@]*$/, (domain) => domain.toLowerCase())));
@@ -138,18 +138,33 @@ const bare = (value: unknown): unknown => (typeof value === 'string' ? value.nor
 const IDENTIFIER = text(MAX_IDENTIFIER_BYTES, { pattern: '^[\\x21-\\x7e]+$' });
 export const identifier = valueType(IDENTIFIER, `an identifier of at most ${MAX_IDENTIFIER_BYTES} printable ASCII characters`, bare);
 /** Identifiers of another system keep their spelling: who knows what a dash means there. */
-export const systemIdentifier = valueType(object({ system: SYSTEM, value: text(MAX_IDENTIFIER_BYTES) }, ['system', 'value']), '{system, value}');
+export const systemIdentifier = valueType(object({ system: SYSTEM, value: text(MAX_IDENTIFIER_BYTES, { pattern: '^[\\x20-\\x7e]+$' }) }, ['system', 'value']), '{system, value}');
+
+const integer = valueType({ type: 'integer', minimum: -Number.MAX_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER }, 'a whole number');
+const decimal = valueType(DECIMAL, 'a decimal text such as "12.50"');
+const money = valueType(object({ amount: DECIMAL, currency: CURRENCY }, ['amount', 'currency']), '{amount (decimal text), currency}');
+const date = valueType({ type: 'string', format: 'calendar-date' }, 'a date: 2019, 2019-03 or 2019-03-14');
+const boolean = valueType({ type: 'boolean' }, 'true or false');
+
+/** One a list of choices, which never changes once defined: ajv keeps all it compiles, and definitions are read again every second. */
+const choiceTypes = new Map<string, ValueType>();
+function choice(choices: readonly string[]): ValueType {
+  const key = JSON.stringify(choices);
+  const type = choiceTypes.get(key) ?? oneOf(...choices);
+  choiceTypes.set(key, type);
+  return type;
+}
 
 /** Values of an attribute defined at run time. */
 export function custom(type: CustomType, choices: readonly string[]): ValueType {
   switch (type) {
     case 'text': return longText;
-    case 'integer': return valueType({ type: 'integer', minimum: -Number.MAX_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER }, 'a whole number');
-    case 'decimal': return valueType(DECIMAL, 'a decimal text such as "12.50"');
-    case 'money': return valueType(object({ amount: DECIMAL, currency: CURRENCY }, ['amount', 'currency']), '{amount (decimal text), currency}');
-    case 'date': return valueType({ type: 'string', format: 'calendar-date' }, 'a date: 2019, 2019-03 or 2019-03-14');
-    case 'boolean': return valueType({ type: 'boolean' }, 'true or false');
-    case 'enum': return oneOf(...choices);
+    case 'integer': return integer;
+    case 'decimal': return decimal;
+    case 'money': return money;
+    case 'date': return date;
+    case 'boolean': return boolean;
+    case 'enum': return choice(choices);
     case 'reference': return partyReference;
   }
 }
