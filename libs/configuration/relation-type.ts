@@ -16,13 +16,18 @@ export const relationTypeFold: Fold<{ type: RelationTypeConfiguration | undefine
     if (event.type === 'RelationTypeDefined') {
       state.type ??= { ...event.data, retired: false };
     } else if (state.type && event.type === 'RelationTypeRelabelled') {
-      const { labelBtoA: _, ...rest } = state.type;
-      state.type = { ...rest, ...event.data };
+      state.type = relabelled(state.type, event.data);
     } else if (state.type) {
       state.type = { ...state.type, retired: true };
     }
   },
 };
+
+/** All texts are replaced, also by none. */
+function relabelled(type: RelationTypeConfiguration, texts: RelationTypeRelabelled['data']): RelationTypeConfiguration {
+  const { labelBtoA, ...rest } = { ...type, ...texts, labelBtoA: texts.labelBtoA };
+  return { ...rest, ...(labelBtoA && { labelBtoA }) };
+}
 
 const TEXTS = ['description', 'labelAtoB', 'labelBtoA'];
 

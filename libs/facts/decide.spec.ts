@@ -86,6 +86,12 @@ describe('the shop sign', () => {
     expect(banner('Interim', '2025-08', '2025-09')(ended.facts(), '2025-07-01').warnings).toEqual([]);
   });
 
+  it('of an interim that lasts until the next one makes no gap', () => {
+    const planned = late.then('2025-06-10', banner('Next', '2025-09-01'));
+    expect(banner('Interim', '2025-08', '2025-09')(planned.facts(), '2025-07-01').warnings).toEqual([]);
+    expect(banner('Interim', '2025-08', '2025-08-31')(planned.facts(), '2025-07-01').warnings).toEqual([{ code: 'leaves-gap', factId: 'Interim', by: 'Castorama', from: '2025-08-31' }]);
+  });
+
   it('of two from the same day is the one recorded later, and the answer says so', () => {
     const again = banner('Castorama Pro', '2024-04-01');
     expect(again(late.facts(), TODAY).warnings).toEqual([{ code: 'shadows', factId: 'Castorama Pro', by: 'Castorama' }]);
@@ -166,6 +172,21 @@ describe('recording', () => {
   });
 });
 
+describe('a fact that points to another one of its command', () => {
+  const [FIRST, SECOND] = ['0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11', '7c1e5d80-94a3-5f6b-b1c2-5e8a7f1d3b90'];
+  const billed = (factId: string, useId: string) => record(input(factId, 'address.postal', { street: 'Rue de la Paix' }, '2020'), input(useId, 'address-use', { use: 'billing', factId }, '2020'));
+
+  it('points to the fact that stands for it: said again, both say nothing new', () => {
+    const known = new FactStory().then(TODAY, billed(FIRST, 'use'));
+    expect(billed(SECOND, 'use again')(known.facts(), TODAY)).toEqual({ events: [], warnings: [], factIds: [FIRST, 'use'] });
+  });
+
+  it('points to that fact too where its own statement is news', () => {
+    const address = new FactStory().then(TODAY, record(input(FIRST, 'address.postal', { street: 'Rue de la Paix' }, '2020')));
+    expect(billed(SECOND, 'use')(address.facts(), TODAY).events).toMatchObject([{ data: { factId: 'use', value: { use: 'billing', factId: FIRST } } }]);
+  });
+});
+
 describe('recording what is known', () => {
   const brico = new FactStory().then(TODAY, banner('brico', '2020'));
   const sameAs = (facts: Facts, from: From, to: To = null) => record(input('again', 'name.banner', ' brico ', from, to))(facts, TODAY);
@@ -242,6 +263,7 @@ describe('ending', () => {
     const cut = open.then(TODAY, banner('next', '2021'));
     expect(end('f', '2022')(cut.facts(), TODAY).warnings).toEqual([{ code: 'cut-earlier', factId: 'f', by: 'next' }]);
     expect(cut.then(TODAY, end('f', '2022')).periods(BANNER)).toMatchObject({ f: ['2020-05-05', '2021-01-01', 'next'] });
+    expect(end('f', '2021')(cut.facts(), TODAY).warnings).toEqual([]);
     expect(end('f', '2020-12-31')(cut.facts(), TODAY).warnings).toEqual([]);
   });
 });
@@ -256,8 +278,10 @@ describe('correcting', () => {
     expect(correct('first', '2019')(signs.facts(), TODAY).events).toMatchObject([{ data: { value: 'first', valueChanged: false } }]);
   });
 
-  it('to what it is says nothing', () => {
+  it('to what it is says nothing, however its bounds are written', () => {
     expect(correct('second', '2022', '2024')(signs.facts(), TODAY).events).toEqual([]);
+    const unknown = new FactStory().then(TODAY, banner('f', { unknown: true, notLaterThan: '2006' }));
+    expect(correct('f', { notLaterThan: '2006', unknown: true })(unknown.facts(), TODAY).events).toEqual([]);
   });
 
   it('with the end it had is right, though the next start cuts it', () => {
@@ -269,6 +293,11 @@ describe('correcting', () => {
     expect(() => correct('second', '2022', '2023-01-02')(signs.facts(), TODAY)).toThrow(refused('past-next-start', 'third'));
     expect(() => correct('second', '2022')(signs.facts(), TODAY)).toThrow(refused('past-next-start', 'third'));
     expect(eventsOf(correct('second', '2022', '2023-01-01')(signs.facts(), TODAY))).toEqual(['FactCorrected']);
+  });
+
+  it('of both bounds is refused past the start of the one that would then be next', () => {
+    expect(() => correct('third', '2019', '2020-06')(signs.facts(), TODAY)).toThrow(refused('past-next-start', 'first'));
+    expect(eventsOf(correct('third', '2019', '2020')(signs.facts(), TODAY))).toEqual(['FactCorrected']);
   });
 
   it('of the start is refused at or past the start of the next', () => {

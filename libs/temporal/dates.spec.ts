@@ -60,8 +60,17 @@ describe('the day in Paris', () => {
     '%s starts at %s', (date, start) => expect(paris.startOf(date)).toBe(start));
 });
 
+describe('a day whose clocks go back to its midnight', () => {
+  it('starts at the first of its two midnights', () => {
+    const amman = zone('Asia/Amman');
+    expect(amman.startOf('2021-10-29')).toBe('2021-10-28T21:00:00.000Z');
+    expect(amman.dayOf('2021-10-28T20:59:59.999Z')).toBe('2021-10-28');
+    expect(amman.dayOf('2021-10-28T21:30:00.000Z')).toBe('2021-10-29');
+  });
+});
+
 /** Zones whose clocks change at midnight, by half an hour, by a day, or are no whole hours from UTC. */
-const ODD_ZONES = ['Europe/Paris', 'UTC', 'America/Havana', 'America/Sao_Paulo', 'Asia/Beirut', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'Pacific/Apia', 'Africa/Monrovia'];
+const ODD_ZONES = ['Europe/Paris', 'UTC', 'America/Havana', 'America/Sao_Paulo', 'Asia/Beirut', 'Asia/Amman', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'Pacific/Apia', 'Africa/Monrovia'];
 
 describe.each(ODD_ZONES)('in %s', (name) => {
   const here = zone(name);
