@@ -133,21 +133,24 @@ export class PartyQueriesController {
     operationId: 'get-party-360', summary: 'Everything known of a party, as of a day and a time known', path: ['partyId'],
     query: {
       include: { description: 'Parts of the answer: `facts`, `relations`, and `ended` for facts that have ended by the day. `facts,relations`, when left out.', example: 'facts,relations,ended' },
+      attributes: { description: 'Only facts of these attributes, separated by commas.', example: 'name.banner,phone' },
       relationsLimit: { description: `Relations at most (1 to ${MAX_RELATIONS}).`, example: 100, schema: { type: 'integer', minimum: 1, maximum: MAX_RELATIONS } },
       relationsAfter: { description: 'The `moreRelations` of the page before.', example: examples.relation.relationId },
     },
     answers: 'The 360°. `summary` follows one documented rule.', schema: VIEW_360, example: examples.view, problems: ['party-not-found', 'erased'],
   })
   async view(@Http() { request, reply }: Exchange) {
-    const query = new QueryString(request, [...MOMENT, 'include', 'relationsLimit', 'relationsAfter']);
+    const query = new QueryString(request, [...MOMENT, 'include', 'attributes', 'relationsLimit', 'relationsAfter']);
     const include = query.some('include', ['facts', 'relations', 'ended'] as const, ['facts', 'relations']);
     const relationsLimit = query.count('relationsLimit', DEFAULT_RELATIONS, MAX_RELATIONS);
     const relationsAfter = query.uuid('relationsAfter');
+    const attributes = query.text('attributes')?.split(',');
     query.done();
     const partyId = pathId(request, 'partyId');
     const view = await this.view360(request, partyId, await this.moment(query), include, relationsLimit, relationsAfter);
     void reply.header('annals-position', this.parts.moments.format(view.position)).header('vary', 'accept-language');
-    return { ...view, ...this.at(view.position) };
+    const facts = attributes ? view.facts?.filter(({ attribute }) => attributes.includes(attribute)) : view.facts;
+    return { ...view, ...this.at(view.position), ...(facts && { facts }) };
   }
 
   @Get(':partyId/history')
