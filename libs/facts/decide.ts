@@ -5,11 +5,12 @@
 import type { DomainEvent, Provenance } from '#libs/event-log/domain-event.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import { firstDay, type CalendarDate, type Day } from '#libs/temporal/dates.js';
-import { compareLower, dayRange, isEmpty, isUnknown, lowerDay, overlaps, upperDay, within, type DayRange, type From, type To } from '#libs/temporal/periods.js';
+import { compareLower, dayRange, isEmpty, isUnknown, lowerDay, overlaps, within, type DayRange, type From, type To } from '#libs/temporal/periods.js';
+import { canonicalJson } from './canonical-json.js';
 import { factSlot, type Attribute } from './catalogue.js';
 import type { FactConfirmed, FactCorrected, FactDisputed, FactEnded, FactEvent, FactRecorded, FactRetracted } from './events.js';
 import { FactDraft } from './fact-draft.js';
-import type { FactInput } from './fact-inputs.js';
+import { withReference, type FactInput } from './fact-inputs.js';
 import { effectiveFacts, equalValues, slotOf, type Fact, type Facts } from './fact.js';
 
 /** Something the caller should know though the decision stands. */
@@ -40,13 +41,18 @@ interface Noted {
 export function recordFacts(facts: Facts, inputs: readonly FactInput[], today: Day): RecordDecision {
   const draft = new FactDraft(facts, Number.MAX_SAFE_INTEGER - inputs.length, { now: '', today });
   const warnings: FactWarning[] = [];
+  /** Facts that stand already for inputs: who points to the input means the fact. */
+  const standsFor = new Map<string, string>();
   const factIds = inputs.map((input, i) => {
-    const value = input.attribute.read(input.value, `facts[${i}].value`);
+    const value = input.attribute.read(withReference(input.value, standsFor), `facts[${i}].value`);
     const { attribute, validFrom, validTo, factId, periodId } = input;
     const range = rangeToAssert({ from: validFrom, to: validTo }, today, `facts[${i}]`);
     const slot = factSlot(attribute, value, factId);
     const standing = sameFact(draft.facts, attribute, slot, value, periodId, range);
-    if (standing) return standing.factId;
+    if (standing) {
+      standsFor.set(factId, standing.factId);
+      return standing.factId;
+    }
     refuseHidden(slotOf(draft.facts, attribute.code, slot, periodId), validFrom, range);
     const event: FactRecorded = {
       type: 'FactRecorded',
@@ -77,7 +83,7 @@ export function endFact(facts: Facts, { factId, on, note }: { readonly factId: s
   }
   const event: FactEnded = { type: 'FactEnded', data: { factId, on, ...noted(note) } };
   const cut = nextInSlot(facts, fact);
-  const warnings: FactWarning[] = cut && lowerDay(cut.validFrom)! <= day ? [{ code: 'cut-earlier', factId, by: cut.factId }] : [];
+  const warnings: FactWarning[] = cut && lowerDay(cut.validFrom)! < day ? [{ code: 'cut-earlier', factId, by: cut.factId }] : [];
   return withDraft(facts, [event], today, factId, warnings);
 }
 
@@ -96,7 +102,7 @@ export function correctFact(
   }
   const sameEnd = sameBound(fact.validTo, validTo);
   if (equalValues(fact.value, value) && sameBound(fact.validFrom, validFrom) && sameEnd) return nothing;
-  refusePastNext(nextInSlot(facts, fact), { from: validFrom, to: validTo, sameEnd }, today);
+  refusePastNext(facts, fact, { start: range.lower, end: sameEnd ? 'same' : range.upper });
   refuseHidden(beforeInSlot(facts, fact), validFrom, range);
   const event: FactCorrected = {
     type: 'FactCorrected', data: { factId, dataClass: fact.dataClass, value, valueChanged: !equalValues(fact.value, value), validFrom, validTo, ...noted(note) }, ...(provenance && { provenance }),
@@ -130,7 +136,7 @@ export function disputeFact(facts: Facts, { factId, on, reason, note }: { readon
 
 const nothing: Decision = { events: [], warnings: [] };
 const noted = (note: string | undefined): Noted => (note === undefined ? {} : { note });
-const sameBound = (a: From | To, b: From | To): boolean => JSON.stringify(a) === JSON.stringify(b);
+const sameBound = (a: From | To, b: From | To): boolean => canonicalJson(a) === canonicalJson(b);
 const assertedRange = (fact: Fact): DayRange => dayRange({ from: fact.validFrom, to: fact.validTo }, fact.assertedOn);
 
 function liveFact(facts: Facts, factId: string): Fact {
@@ -176,11 +182,10 @@ function refuseHidden(rivals: readonly Fact[], from: From, range: DayRange): voi
   throw new Refusal('unknown-start-hidden', `fact ${cutter.factId} starts on ${lowerDay(cutter.validFrom)} and would hide one whose start is unknown; give a start`, { conflictsWith: cutter.factId });
 }
 
-/** The fact of the slot with the next greater start; of several, the last recorded. */
-function nextInSlot(facts: Facts, fact: Fact): Fact | undefined {
-  const start = lowerDay(fact.validFrom);
+/** The fact of the slot with the next start greater than `start`, which is its own unless said otherwise; of several, the last recorded. */
+function nextInSlot(facts: Facts, fact: Fact, start = lowerDay(fact.validFrom)): Fact | undefined {
   return slotOf(facts, fact.attribute, fact.slot, fact.periodId)
-    .filter((other) => compareLower(lowerDay(other.validFrom), start) > 0)
+    .filter((other) => other !== fact && compareLower(lowerDay(other.validFrom), start) > 0)
     .sort((a, b) => compareLower(lowerDay(a.validFrom), lowerDay(b.validFrom)) || b.order - a.order)[0];
 }
 
@@ -189,16 +194,16 @@ function beforeInSlot(facts: Facts, fact: Fact): Fact[] {
   return slotOf(facts, fact.attribute, fact.slot, fact.periodId).filter((other) => compareLower(lowerDay(other.validFrom), lowerDay(fact.validFrom)) < 0);
 }
 
-function refusePastNext(next: Fact | undefined, { from, to, sameEnd }: { readonly from: From; readonly to: To; readonly sameEnd: boolean }, today: Day): void {
-  if (!next) return;
-  const nextStart = lowerDay(next.validFrom)!;
-  const start = lowerDay(from);
-  const end = upperDay(to, today);
-  const startPast = start !== null && start >= nextStart;
-  const endPast = !sameEnd && (end === null || end > nextStart);
-  if (!startPast && !endPast) return;
-  throw new Refusal('past-next-start', `fact ${next.factId} follows in the same slot from ${nextStart}; the corrected ${startPast ? 'start' : 'end'} reaches past it`, { conflictsWith: next.factId });
+/** A corrected start stays before the next start as it is, a changed end within the next one as it will be. */
+function refusePastNext(facts: Facts, fact: Fact, { start, end }: { readonly start: Day | null; readonly end: Day | null | 'same' }): void {
+  const follower = nextInSlot(facts, fact);
+  if (follower && start !== null && start >= lowerDay(follower.validFrom)!) throw pastNext(follower, 'start');
+  const cutter = nextInSlot(facts, fact, start);
+  if (cutter && end !== 'same' && (end === null || end > lowerDay(cutter.validFrom)!)) throw pastNext(cutter, 'end');
 }
+
+const pastNext = ({ factId, validFrom }: Fact, bound: 'start' | 'end'): Refusal =>
+  new Refusal('past-next-start', `fact ${factId} follows in the same slot from ${lowerDay(validFrom)}; the corrected ${bound} reaches past it`, { conflictsWith: factId });
 
 function refuseFuture(on: CalendarDate, today: Day): void {
   if (firstDay(on) <= today) return;
@@ -220,12 +225,13 @@ function warningsOf(facts: Facts, factId: string): FactWarning[] {
   const effective = effectiveFacts(rivals);
   const own = effective.get(factId)!;
   if (own.range === null) return own.endedBy === null ? [] : [{ code: 'shadowed', factId, by: own.endedBy }];
+  const followed = rivals.some(({ validFrom }) => lowerDay(validFrom) !== null && lowerDay(validFrom) === own.range!.upper);
   const warnings: FactWarning[] = [];
   for (const [other, { range, endedBy }] of effective) {
     if (endedBy !== factId) continue;
     if (range === null) warnings.push({ code: 'shadows', factId, by: other });
     const before = assertedRange(facts.live.get(other)!);
-    const gap = own.range.upper !== null && own.endedBy === null && (before.upper === null || before.upper > own.range.upper);
+    const gap = own.range.upper !== null && own.endedBy === null && !followed && (before.upper === null || before.upper > own.range.upper);
     if (gap) warnings.push({ code: 'leaves-gap', factId, by: other, from: own.range.upper });
   }
   return warnings;

@@ -106,8 +106,8 @@ export async function resolveFacts(
   }));
 }
 
-/** A value that points to another fact of the same command by its name gets that fact's id. */
-function withReference(value: unknown, refs: ReadonlyMap<string, string>): unknown {
+/** A value that points to another fact, with what it points to replaced by what `refs` has for it: an id for a name, or for another id. */
+export function withReference(value: unknown, refs: ReadonlyMap<string, string>): unknown {
   if (typeof value !== 'object' || value === null || !('factId' in value) || typeof value.factId !== 'string') return value;
   const factId = refs.get(value.factId);
   return factId === undefined ? value : { ...value, factId };

@@ -60,15 +60,6 @@ describe('the day in Paris', () => {
     '%s starts at %s', (date, start) => expect(paris.startOf(date)).toBe(start));
 });
 
-describe('a day whose clocks go back to its midnight', () => {
-  it('starts at the first of its two midnights', () => {
-    const amman = zone('Asia/Amman');
-    expect(amman.startOf('2021-10-29')).toBe('2021-10-28T21:00:00.000Z');
-    expect(amman.dayOf('2021-10-28T20:59:59.999Z')).toBe('2021-10-28');
-    expect(amman.dayOf('2021-10-28T21:30:00.000Z')).toBe('2021-10-29');
-  });
-});
-
 /** Zones whose clocks change at midnight, by half an hour, by a day, or are no whole hours from UTC. */
 const ODD_ZONES = ['Europe/Paris', 'UTC', 'America/Havana', 'America/Sao_Paulo', 'Asia/Beirut', 'Asia/Amman', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'Pacific/Apia', 'Africa/Monrovia'];
 
@@ -94,7 +85,7 @@ describe.each(ODD_ZONES)('in %s', (name) => {
   });
 });
 
-it.each([['America/Sao_Paulo', '2018-11-04', '2018-11-04T03:00:00.000Z'], ['America/Havana', '2024-11-03', '2024-11-03T04:00:00.000Z'], ['Asia/Beirut', '2022-03-27', '2022-03-26T22:00:00.000Z'], ['Pacific/Apia', '2011-12-31', '2011-12-30T10:00:00.000Z']])(
+it.each([['America/Sao_Paulo', '2018-11-04', '2018-11-04T03:00:00.000Z'], ['America/Havana', '2024-11-03', '2024-11-03T04:00:00.000Z'], ['Asia/Beirut', '2022-03-27', '2022-03-26T22:00:00.000Z'], ['Asia/Amman', '2021-10-29', '2021-10-28T21:00:00.000Z'], ['Pacific/Apia', '2011-12-31', '2011-12-30T10:00:00.000Z']])(
   'in %s, %s starts at %s: midnight is skipped, or comes twice', (name, date, start) => expect(zone(name).startOf(date)).toBe(start));
 
 it('a zone has a name the time zone database knows', () => {

@@ -79,6 +79,8 @@ const WHOLE_QUARTERS_SINCE = Date.UTC(1973, 0, 1);
 /** About two years of them, in some 5 MB. */
 const MAX_REMEMBERED_QUARTERS = 65_536;
 
+const A_DAY = 86_400_000;
+
 /** The zone by its IANA name. Throws RangeError for an unknown one. */
 export function zone(name: string): Zone {
   const format = new Intl.DateTimeFormat('en-CA', {
@@ -109,12 +111,12 @@ export function zone(name: string): Zone {
     dayOf,
     startOf(day) {
       const midnight = Date.parse(`${day}T00:00:00.000Z`);
-      // Offsets differ across the night the clocks change, so the guess is corrected once with the offset found there.
-      let guess = midnight - (wallClock(midnight) - midnight);
-      guess = midnight - (wallClock(guess) - guess);
-      // Where midnight itself was skipped by the clock, the day starts with the first instant that lies on it.
-      while (dayAt(guess) < day) guess += 60_000;
-      return new Date(guess).toISOString();
+      // The clocks may change in this very night: midnight by the clock before and by the one after, of both the first that lies on the
+      // day. Where midnight comes twice that is the first of the two; where it is skipped, the moment of the change.
+      const byClockOf = (ms: number): number => midnight - (wallClock(ms) - ms);
+      let start = Math.min(byClockOf(midnight - A_DAY), byClockOf(midnight + A_DAY));
+      if (dayAt(start) < day) start = Math.max(byClockOf(midnight - A_DAY), byClockOf(midnight + A_DAY));
+      return new Date(start).toISOString();
     },
   };
 }
