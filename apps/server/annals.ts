@@ -48,6 +48,8 @@ export interface AnnalsOptions {
   readonly sleep: (milliseconds: number) => Promise<void>;
   /** A number in [0, 1). */
   readonly random: () => number;
+  /** Told of what failed beside any request and will be tried again. */
+  readonly onError: (error: unknown) => void;
   /** Events whose state command handlers keep in memory. */
   readonly cachedEvents?: number;
   /** Events a projection takes at a time. */
@@ -97,7 +99,7 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
   });
   await projecting.start();
   const today = (): string => businessDays.dayOf(clock.now());
-  const settler = new Settler({ pool, sleep, settle: async (commandId) => parties.settle(await log.eventsOfCommand(commandId), today()) });
+  const settler = new Settler({ pool, sleep, onError: options.onError, settle: async (commandId) => parties.settle(await log.eventsOfCommand(commandId), today()) });
   settler.start();
 
   const api = await createApi({

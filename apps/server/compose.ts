@@ -14,6 +14,8 @@ export const startApplication: StartApplication = async ({ settings, databaseUrl
     monotonic: () => performance.now(),
     sleep: (milliseconds) => sleep(milliseconds),
     random: Math.random,
+    // The name alone: a message may hold what an event holds.
+    onError: (error) => console.error(`annals: ${(error as Error).name} in the background, trying again`),
   });
   await annals.api.listen(settings.PORT, settings.HOST);
   const address = (await annals.api.getUrl()).replace('[::1]', 'localhost');

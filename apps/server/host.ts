@@ -1,9 +1,12 @@
 import { FolderInUse } from '#infra/embedded-postgres/folder-lock.js';
 import { startPostgres } from '#infra/embedded-postgres/launcher.js';
 import type { EmbeddedPostgres } from '#infra/embedded-postgres/launcher.js';
+import { LogMismatch } from '#libs/event-log/log-birth.js';
+import { MasterKeyError } from '#libs/personal-data/master-key.js';
 import { MigrationMismatch } from '#libs/platform/migrate.js';
 import { InvalidSettings, readSettings } from '#libs/platform/settings.js';
 import type { Settings } from '#libs/platform/settings.js';
+import { LogBehindTables } from '#libs/projecting/runner.js';
 
 /** What runs inside the process, once there is a database. */
 export interface Application {
@@ -54,6 +57,6 @@ export async function host(start: StartApplication, environment: NodeJS.ProcessE
 /** What an operator can mend is told by its message alone; anything else is a defect, told with its stack. */
 function explain(error: unknown): string {
   if (error instanceof InvalidSettings) return `the settings are not valid\n${error.message}`;
-  if (error instanceof FolderInUse || error instanceof MigrationMismatch) return error.message;
+  if ([FolderInUse, MigrationMismatch, LogMismatch, MasterKeyError, LogBehindTables].some((known) => error instanceof known)) return (error as Error).message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

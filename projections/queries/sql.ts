@@ -1,9 +1,15 @@
 /** Parts that several queries are put together from. All take the day as `$2`, and the position from a common table `at`. */
+import { configuration } from '../configuration/projector.js';
+import { parties } from '../parties/projector.js';
+import { relations } from '../relations/projector.js';
+
+/** The read models that answers are put together from. */
+const ANSWERING = [configuration, parties, relations].map(({ name, version }) => `('${name}', ${version})`).join(', ');
 
 /** The position of an answer: the one asked for, else the least of the checkpoints, so that no part is newer than another. `$3`: position or null. */
 export const AT = `at as (
     select coalesce($3::bigint, min(position)) as position
-      from projecting.owner where (projection, version) in (('configuration', 1), ('parties', 1), ('relations', 1))
+      from projecting.owner where (projection, version) in (${ANSWERING})
   )`;
 
 /** `$1`: a party. `survivor`: the one it answers as; `member`: all that were merged into that one, itself first. */

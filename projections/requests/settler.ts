@@ -15,6 +15,8 @@ export interface SettlerOptions {
   readonly sleep: (milliseconds: number) => Promise<void>;
   /** Carries a command forward; safe to repeat. */
   readonly settle: (commandId: string) => Promise<void>;
+  /** Told of what did not work; it is tried again in the next round. */
+  readonly onError: (error: unknown) => void;
 }
 
 export class Settler {
@@ -34,7 +36,7 @@ export class Settler {
 
   private async run(): Promise<void> {
     for (let waited = 0; !this.stopped; waited += 250) {
-      if (waited % EVERY_MS === 0) await this.round().catch(() => undefined);
+      if (waited % EVERY_MS === 0) await this.round().catch(this.options.onError);
       await this.options.sleep(250);
     }
   }
@@ -45,8 +47,12 @@ export class Settler {
       `select command_id from requests_v1.request where requested_at < now() - make_interval(secs => $1) group by command_id order by min(requested_at) limit $2`, [LEFT_AFTER_SECONDS, MAX_ROUND]);
     for (const { command_id: commandId } of rows) {
       if (this.stopped) break;
-      await this.options.settle(commandId);
-      await this.options.pool.query('delete from requests_v1.request where command_id = $1', [commandId]);
+      try {
+        await this.options.settle(commandId);
+        await this.options.pool.query('delete from requests_v1.request where command_id = $1', [commandId]);
+      } catch (error) {
+        this.options.onError(error);
+      }
     }
     return rows.length;
   }

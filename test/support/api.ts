@@ -18,6 +18,7 @@ export async function startApi(): Promise<TestApi> {
   const annals = await startAnnals({
     databaseUrl: database.url, keyFile: path.join(folder, 'master.json'), businessZone: 'Europe/Paris', clock: systemClock,
     monotonic: () => performance.now(), sleep: (milliseconds) => sleep(milliseconds), random: Math.random,
+    onError: (error) => console.error(error),
   });
   await annals.api.listen(0, '127.0.0.1');
   return {
