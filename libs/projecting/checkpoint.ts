@@ -15,7 +15,9 @@ export class Fenced extends Error {
  * What a crash of the database takes back is projected again, rows and checkpoint together, so no commit waits for the disk.
  * Of a process that freezes inside a transaction the server frees the rows by itself.
  */
-const SETTINGS = "set local synchronous_commit = off; set local idle_in_transaction_session_timeout = '2s'; set local transaction_timeout = '30s'";
+const SETTINGS = `
+  set local synchronous_commit = off; set local idle_in_transaction_session_timeout = '2s'; set local transaction_timeout = '30s';
+  set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off`;
 /** The only owner, until processes share the buckets. */
 const OWNER = 1;
 const TAKE = prepared(`

@@ -37,7 +37,8 @@ export const parties: Projection = {
 
 const LOAD_PARTIES = prepared('select party_id, kind, erased, created_position, created_at from party where party_id = any($1::uuid[]) and upper_inf(recorded)');
 const LOAD_ALIASES = prepared('select loser, survivor, merge_id, choices from party_alias where loser = any($1::uuid[]) and upper_inf(recorded)');
-// The slots that the batch touches: of new facts they are given, of others their live row knows. Then all that is live in them.
+// The slots that the batch touches: of new facts they are given, of others their live row knows. Then all that is live in them, slot
+// by slot: the planner thinks few rows live and would compare them all with every slot.
 const LOAD_SLOTS = prepared(`
   with slot as (
     select party_id, attribute, slot from unnest($1::uuid[], $2::text[], $3::text[]) as recorded (party_id, attribute, slot)
@@ -47,8 +48,12 @@ const LOAD_SLOTS = prepared(`
       join fact f on f.party_id = named.party_id and f.fact_id = named.fact_id and upper_inf(f.recorded)
   )
   select f.party_id, ${FACT_ROW}
-    from slot
-    join fact f on f.party_id = slot.party_id and f.attribute = slot.attribute and f.slot = slot.slot and f.recorded @> 9223372036854775806 and upper_inf(f.recorded)`);
+    from slot,
+         lateral (
+           select * from fact f
+            where f.party_id = slot.party_id and f.attribute = slot.attribute and f.slot = slot.slot and f.recorded @> 9223372036854775806 and upper_inf(f.recorded)
+           offset 0
+         ) f`);
 // Ids that were used before: where such a fact is not live, it was retracted, and that is final.
 const LOAD_KNOWN = prepared(`
   select recorded.party_id, recorded.fact_id
