@@ -14,8 +14,8 @@ import type { FactInput } from '#libs/facts/fact-inputs.js';
 import type { Fact, Facts } from '#libs/facts/fact.js';
 import { effectiveFacts, equalValues, slotOf } from '#libs/facts/fact.js';
 import { Refusal } from '#libs/platform/refusal.js';
-import type { CalendarDate, Day } from '#libs/temporal/dates.js';
-import { compareLower, dayRange, isUnknown, lowerDay, overlaps, within, type From, type To } from '#libs/temporal/periods.js';
+import { firstDay, type CalendarDate, type Day } from '#libs/temporal/dates.js';
+import { compareLower, dayRange, isUnknown, lowerDay, minUpper, overlaps, upperDay, within, type From, type To } from '#libs/temporal/periods.js';
 import type { Party } from './party.js';
 
 /** One dated fact a source states, its value normalised and its slot known. */
@@ -99,10 +99,11 @@ export function agree(
 /** The steps by which `facts` come to agree with the statement, retractions first, then ends, corrections, and new facts by start. */
 export function stepsTowards(facts: Facts, statement: Statement, today: Day): Step[] {
   refuseContradictions(statement.facts, today);
+  const statedFacts = asRuns(statement.facts);
   const own = [...facts.live.values()].filter(({ provenance }) => provenance?.system === statement.provenance.system);
   const steps: Step[] = [];
   const open = new Map<string, StatedFact[]>();
-  for (const stated of statement.facts) {
+  for (const stated of statedFacts) {
     const key = groupOf(stated.attribute, stated.slot, stated.value);
     open.set(key, [...(open.get(key) ?? []), stated]);
   }
@@ -135,25 +136,34 @@ function stepsOfGroup(facts: Facts, own: readonly Fact[], stated: readonly State
   // First what the source said before, word for word; then the same fact with another end; then what is true anyway.
   let wanted = match(stated, (fact, one) => equalValues(fact.value, one.value) && sameBound(fact.validFrom, one.from) && sameBound(fact.validTo, one.to), () => undefined);
   wanted = match(wanted, (fact, one) => equalValues(fact.value, one.value) && sameBound(fact.validFrom, one.from), (fact, one) => endOrCorrect(fact, one));
+  const history = (attribute: string): boolean => statement.historyOf.has(attribute);
+  const changed = new Set(steps.map((step) => step.change !== 'recorded' && step.fact));
   wanted = wanted.filter((one) => {
-    const holding = holdingAlready(facts, one, today);
+    // What the source itself said with other bounds is no part of its whole history.
+    const holding = holdingAlready(facts, one, stated, today, (fact) => !changed.has(fact) && !(history(fact.attribute) && own.includes(fact)));
     if (holding) left.delete(holding);
     return !holding;
   });
   const correct = (fact: Fact, one: StatedFact): Step => ({ change: 'corrected', fact, stated: one });
-  const history = (attribute: string): boolean => statement.historyOf.has(attribute);
   wanted = match(wanted, (fact, one) => (history(fact.attribute) || statement.mode === 'correct') && sameBound(fact.validFrom, one.from), correct);
   wanted = match(wanted, (fact, one) => !history(fact.attribute) && statement.mode === 'correct' && overlaps(rangeOf(fact), dayRange(one, today)), correct);
   for (const one of wanted) steps.push({ change: 'recorded', stated: one });
   for (const fact of left) {
     if (history(fact.attribute)) steps.push({ change: 'retracted', fact });
-    else if (statement.absentEndOn !== undefined && fact.validTo === null && !isIdentifier(fact)) steps.push({ change: 'ended', fact, on: statement.absentEndOn });
+    else if (statement.absentEndOn !== undefined && isAbsent(facts, fact, stated, statement.absentEndOn)) steps.push({ change: 'ended', fact, on: statement.absentEndOn });
   }
   return steps;
 }
 
-/** Identifiers are not over because a source does not repeat them. */
-const isIdentifier = ({ attribute }: Fact): boolean => attribute.startsWith('identifier.');
+/** Whether an open fact that the statement leaves out would hold on that day. One that another start has cut before is over anyway. */
+function isAbsent(facts: Facts, fact: Fact, stated: readonly StatedFact[], on: CalendarDate): boolean {
+  // Identifiers are not over because a source does not repeat them.
+  if (fact.validTo !== null || fact.attribute.startsWith('identifier.')) return false;
+  const day = firstDay(on);
+  const upper = effectiveFacts(slotOf(facts, fact.attribute, fact.slot)).get(fact.factId)?.range?.upper ?? null;
+  const succeeded = stated.some(({ from }) => compareLower(lowerDay(from), lowerDay(fact.validFrom)) >= 0 && compareLower(lowerDay(from), day) <= 0);
+  return !succeeded && (upper === null || upper > day);
+}
 
 /** A later end of a fact that is open is a change of the world; every other difference in its end was said wrongly before. */
 function endOrCorrect(fact: Fact, stated: StatedFact): Step {
@@ -162,16 +172,39 @@ function endOrCorrect(fact: Fact, stated: StatedFact): Step {
   return { change: 'corrected', fact, stated };
 }
 
-/** A fact, of any source, that says the same for the whole stated period. */
-function holdingAlready(facts: Facts, stated: StatedFact, today: Day): Fact | undefined {
-  const rivals = stated.attribute.cardinality === 'many'
-    ? [...facts.live.values()].filter((fact) => fact.attribute === stated.attribute.code && equalValues(fact.value, stated.value))
-    : slotOf(facts, stated.attribute.code, stated.slot);
+/**
+ * A fact that says the same for all the days on which the stated one is to show, and still does once the others that are stated
+ * beside it are recorded. `counts` says whose facts count.
+ */
+function holdingAlready(facts: Facts, one: StatedFact, stated: readonly StatedFact[], today: Day, counts: (fact: Fact) => boolean): Fact | undefined {
+  const { attribute, slot, value } = one;
+  if (attribute.cardinality === 'many') {
+    return [...facts.live.values()].find((fact) => fact.attribute === attribute.code && equalValues(fact.value, value) && within(dayRange(one, today), rangeOf(fact)) && counts(fact));
+  }
+  const others = stated.filter((other) => other !== one).map(({ from }) => lowerDay(from));
+  const next = others.filter((start) => compareLower(start, lowerDay(one.from)) > 0).sort(compareLower)[0] ?? null;
+  const shown = { lower: lowerDay(one.from), upper: minUpper(upperDay(one.to, today), next) };
+  const rivals = slotOf(facts, attribute.code, slot);
   const effective = effectiveFacts(rivals);
   return rivals.find((fact) => {
-    const range = stated.attribute.cardinality === 'many' ? rangeOf(fact) : effective.get(fact.factId)?.range;
-    return range && equalValues(fact.value, stated.value) && within(dayRange(stated, today), range);
+    const range = effective.get(fact.factId)?.range;
+    const staysUncut = (start: Day | null): boolean => compareLower(start, lowerDay(fact.validFrom)) < 0 || (shown.upper !== null && compareLower(start, shown.upper) >= 0);
+    return range && equalValues(fact.value, value) && within(shown, range) && counts(fact) && others.every(staysUncut);
   });
+}
+
+/** An open value that is stated again from a later day is one run of that value, which ends where the later one ends. */
+function asRuns(stated: readonly StatedFact[]): StatedFact[] {
+  const groups = new Map<string, StatedFact[]>();
+  for (const one of [...stated].sort(byStart)) {
+    const key = groupOf(one.attribute, one.slot, one.value);
+    const group = groups.get(key) ?? [];
+    const before = group.at(-1);
+    if (before && before.to === null && equalValues(before.value, one.value)) group[group.length - 1] = { ...before, to: one.to, input: { ...before.input, validTo: one.to } };
+    else group.push(one);
+    groups.set(key, group);
+  }
+  return [...groups.values()].flat();
 }
 
 /** In one slot a source cannot state two values for one day. */
