@@ -5,7 +5,8 @@
 import type { DomainEvent, Provenance } from '#libs/event-log/domain-event.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import { firstDay, type CalendarDate, type Day } from '#libs/temporal/dates.js';
-import { compareLower, dayRange, isEmpty, isUnknown, lowerDay, overlaps, within, type DayRange, type From, type To } from '#libs/temporal/periods.js';
+import { compareLower, contains, dayRange, isEmpty, isUnknown, lowerDay, overlaps, within, type DayRange, type From, type To } from '#libs/temporal/periods.js';
+import type { Effective } from '#libs/temporal/slots.js';
 import { canonicalJson } from './canonical-json.js';
 import { factSlot, type Attribute } from './catalogue.js';
 import type { FactConfirmed, FactCorrected, FactDisputed, FactEnded, FactEvent, FactRecorded, FactRetracted } from './events.js';
@@ -217,7 +218,10 @@ function withDraft(facts: Facts, events: readonly FactEvent[], today: Day, factI
   return { events, warnings: [...warnings, ...warningsOf(draft.facts, factId)] };
 }
 
-/** Nothing resumes by itself: a bounded fact that cut an older one leaves a gap after it. And of two with one start, one does not show. */
+/**
+ * What holds otherwise because of this fact, compared with how it would be without it. Nothing resumes by itself: where it ends,
+ * an older one that would still hold does not come back. And of two with one start, one does not show.
+ */
 function warningsOf(facts: Facts, factId: string): FactWarning[] {
   const fact = facts.live.get(factId)!;
   const rivals = slotOf(facts, fact.attribute, fact.slot, fact.periodId);
@@ -225,14 +229,15 @@ function warningsOf(facts: Facts, factId: string): FactWarning[] {
   const effective = effectiveFacts(rivals);
   const own = effective.get(factId)!;
   if (own.range === null) return own.endedBy === null ? [] : [{ code: 'shadowed', factId, by: own.endedBy }];
-  const followed = rivals.some(({ validFrom }) => lowerDay(validFrom) !== null && lowerDay(validFrom) === own.range!.upper);
-  const warnings: FactWarning[] = [];
-  for (const [other, { range, endedBy }] of effective) {
-    if (endedBy !== factId) continue;
-    if (range === null) warnings.push({ code: 'shadows', factId, by: other });
-    const before = assertedRange(facts.live.get(other)!);
-    const gap = own.range.upper !== null && own.endedBy === null && !followed && (before.upper === null || before.upper > own.range.upper);
-    if (gap) warnings.push({ code: 'leaves-gap', factId, by: other, from: own.range.upper });
-  }
-  return warnings;
+  const without = effectiveFacts(rivals.filter((rival) => rival !== fact));
+  const warnings: FactWarning[] = [...without].filter(([other, { range }]) => range !== null && effective.get(other)!.range === null)
+    .map(([by]) => ({ code: 'shadows', factId, by }));
+  const end = own.range.upper;
+  const wouldHold = end === null || holderOn(effective, end) !== undefined ? undefined : holderOn(without, end);
+  return wouldHold === undefined ? warnings : [...warnings, { code: 'leaves-gap', factId, by: wouldHold, from: end }];
+}
+
+/** The fact that holds on a day. */
+function holderOn(effective: ReadonlyMap<string, Effective>, day: Day): string | undefined {
+  return [...effective].find(([, { range }]) => range !== null && contains(range, day))?.[0];
 }
