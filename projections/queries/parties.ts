@@ -76,6 +76,8 @@ export async function listParties(pool: pg.Pool, { asOf, position }: PinnedMomen
   ];
   const where = `p.recorded @> at.position and not p.erased and not exists (select from party_alias a where a.loser = p.party_id and a.recorded @> at.position)
     ${conditions.map((condition) => `and ${condition}`).join(' ')}`;
+  // Counting knows no page: its parameters are those bound so far.
+  const filtering = values.slice(3);
   const after = filter.after && (filter.sort === 'created'
     ? `and (p.created_position, p.party_id) > (${bind(filter.after.created)}::bigint, ${bind(filter.after.partyId)}::uuid)` : `and p.party_id > ${bind(filter.after.partyId)}::uuid`);
   const { rows } = await pool.query<ItemRow>(`
@@ -90,7 +92,7 @@ export async function listParties(pool: pg.Pool, { asOf, position }: PinnedMomen
     partyId: row.party_id, kind: row.kind, displayName: displayNameOf(row.kind, row.names ?? []), createdAt: row.created_at, created: String(row.created_position),
   }));
   if (!withTotal) return { items, more: rows.length > filter.limit, position: at };
-  const counted = [null, asOf, at, ...values.slice(3, values.length - 1 - (filter.after ? (filter.sort === 'created' ? 2 : 1) : 0))];
+  const counted = [null, asOf, at, ...filtering];
   const total = await pool.query<{ total: bigint }>(`with ${AT} select count(*) as total from at, party p where $1::uuid is null and $2::date is not null and ${where}`, counted);
   return { items, more: rows.length > filter.limit, position: at, total: Number(total.rows[0]!.total) };
 }
