@@ -4,6 +4,7 @@ import type { StoredEvent } from '#libs/event-log/domain-event.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import { differingMembers, refuseCode, sameValue } from './definition.js';
 import type { IdentifierSchemeDefined, IdentifierSchemeEvent, IdentifierSchemeRelabelled, IdentifierSchemeRetired } from './events.js';
+import { refusePattern } from './pattern.js';
 
 export type IdentifierScheme = IdentifierSchemeDefined['data'] & { readonly retired: boolean };
 
@@ -18,9 +19,6 @@ export const identifierSchemeFold: Fold<{ scheme: IdentifierScheme | undefined }
     else if (state.scheme) state.scheme = { ...state.scheme, retired: true };
   },
 };
-
-/** Longest pattern: enough for any register's numbers, short enough to be read. */
-const MAX_PATTERN = 200;
 
 export function defineIdentifierScheme(current: IdentifierScheme | undefined, wanted: IdentifierSchemeDefined['data']): (IdentifierSchemeDefined | IdentifierSchemeRelabelled)[] {
   if (!current) {
@@ -38,20 +36,4 @@ export function defineIdentifierScheme(current: IdentifierScheme | undefined, wa
 export function retireIdentifierScheme(current: IdentifierScheme | undefined, code: string): IdentifierSchemeRetired[] {
   if (!current) throw new Refusal('not-found', `there is no identifier scheme ${code}`);
   return current.retired ? [] : [{ type: 'IdentifierSchemeRetired', data: { code } }];
-}
-
-/**
- * Refuses patterns that could take for ever on some value: back references, look-around, and a repeated group that itself
- * repeats. What is left is matched in time proportional to the value, of at most 128 characters.
- */
-function refusePattern(pattern: string): void {
-  const fault = (expected: string): Refusal => new Refusal('invalid-body', 'the pattern cannot be used', { errors: [{ path: 'pattern', expected, got: pattern.slice(0, 64) }] });
-  if (pattern.length > MAX_PATTERN) throw fault(`at most ${MAX_PATTERN} characters`);
-  if (/\\[1-9k]|\(\?(?!:)/.test(pattern)) throw fault('no back references and no look-around');
-  if (/\([^()]*[+*{|][^()]*\)[+*{]/.test(pattern) || /\([^()]*\([^()]*\)[^()]*\)[+*{]/.test(pattern)) throw fault('no repetition of a group that repeats or chooses');
-  try {
-    new RegExp(`^(?:${pattern})$`);
-  } catch {
-    throw fault('a regular expression');
-  }
 }
