@@ -28,11 +28,11 @@ export class CreatePartyHandler implements ICommandHandler<CreatePartyCommand> {
     return this.parties.write(context, async (attempt) => attempt.id('party'), async ({ state }, partyId, attempt) => {
       const inputs = await stateFacts(attempt, this.configuration, body.kind, body.facts ?? []);
       refuseMisfits(state, body.kind, inputs);
-      const { events, warnings } = recordFacts(state.facts, inputs, context.today);
+      const { events, warnings, factIds } = recordFacts(state.facts, inputs, context.today);
       return {
         events: [createParty(partyId, body.kind), ...events],
         warnings,
-        answer: { factIds: inputs.map(({ factId }) => factId) },
+        answer: { factIds },
         relations: { party: partyToBe(partyId, body.kind, state, inputs), stated: stateRelations(body.relations ?? [], context.today) },
       };
     });

@@ -10,7 +10,7 @@ import type { DomainEvent, Provenance } from '#libs/event-log/domain-event.js';
 import { factSlot, type Attribute } from '#libs/facts/catalogue.js';
 import { correctFact, endFact, recordFacts, retractFact, type Decision } from '#libs/facts/decide.js';
 import { FactDraft, type DraftMoment } from '#libs/facts/fact-draft.js';
-import type { FactInput } from '#libs/facts/fact-inputs.js';
+import { withReference, type FactInput } from '#libs/facts/fact-inputs.js';
 import type { Fact, Facts } from '#libs/facts/fact.js';
 import { effectiveFacts, equalValues, slotOf } from '#libs/facts/fact.js';
 import { Refusal } from '#libs/platform/refusal.js';
@@ -58,7 +58,9 @@ export interface Difference {
 export function agree(
   party: Loaded<Party>, inputs: readonly FactInput[], terms: Omit<Statement, 'facts'>, { now, today }: DraftMoment,
 ): { events: readonly DomainEvent[]; warnings: readonly Warning[]; differences: readonly Difference[] } {
-  const stated = inputs.map((input) => {
+  const standing = standingIds(party.state.facts, inputs);
+  const stated = inputs.map((given) => {
+    const input = { ...given, value: withReference(given.value, standing) };
     const value = input.attribute.read(input.value, 'value');
     return { input, attribute: input.attribute, value, slot: factSlot(input.attribute, value, input.factId), from: input.validFrom, to: input.validTo };
   });
@@ -94,6 +96,17 @@ export function agree(
       take(recordFacts(draft.facts, [input], today), 'recorded', attribute, input.factId);
     }
   }
+}
+
+/** Ids under which stated facts stand already, by the ids they would get: what refers to them means the fact that stands. */
+function standingIds(facts: Facts, inputs: readonly FactInput[]): Map<string, string> {
+  const ids = new Map<string, string>();
+  for (const { factId, attribute, value } of inputs) {
+    const read = attribute.read(value, 'value');
+    const fact = [...facts.live.values()].find((one) => one.attribute === attribute.code && equalValues(one.value, read));
+    if (fact) ids.set(factId, fact.factId);
+  }
+  return ids;
 }
 
 /** The steps by which `facts` come to agree with the statement, retractions first, then ends, corrections, and new facts by start. */

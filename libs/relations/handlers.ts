@@ -39,7 +39,7 @@ export class StartRelationHandler implements ICommandHandler<StartRelationComman
       const inputs = await stateFacts(attempt, this.configuration, periodId, body.facts ?? []);
       const facts = recordFacts(noFacts(), inputs, today);
       return {
-        events: [...started, ...facts.events], warnings: facts.warnings, answer: { periodId, factIds: inputs.map(({ factId }) => factId) }, widened: { periodId, ...bounds },
+        events: [...started, ...facts.events], warnings: facts.warnings, answer: { periodId, factIds: facts.factIds }, widened: { periodId, ...bounds },
       };
     });
   }
