@@ -3,7 +3,6 @@
  * alone, so that recording, correcting or retracting one fact re-derives its neighbours and nothing else is stored.
  */
 import { compareLower, minUpper, type DayRange } from './periods.js';
-import type { Day } from './dates.js';
 
 /** A live claim on a slot: what was asserted, and the revision of the event that first recorded it (breaks ties). */
 export interface SlotEntry {
@@ -26,31 +25,19 @@ export interface Effective {
 export function effectivePeriods(entries: readonly SlotEntry[]): Map<string, Effective> {
   const sorted = [...entries].sort((a, b) => compareLower(a.asserted.lower, b.asserted.lower) || a.order - b.order);
   const result = new Map<string, Effective>();
-  let nextStart: Day | null = null; // the next greater start, once one was seen
-  let nextId: string | null = null; // who holds from there: the last recorded with that start
-  for (let i = sorted.length - 1; i >= 0; i--) {
-    const entry = sorted[i]!;
-    const follower = sorted[i + 1];
-    const shadowed = follower !== undefined && follower.asserted.lower === entry.asserted.lower;
-    if (follower !== undefined && !shadowed) {
-      nextStart = follower.asserted.lower;
-      nextId = lastWithStart(sorted, i + 1);
-    }
-    result.set(entry.id, shadowed ? { range: null, endedBy: lastWithStart(sorted, i) } : cut(entry, nextStart, nextId));
+  let holder: SlotEntry | undefined; // from the start looked at: the last recorded with that start
+  let next: SlotEntry | undefined; // from the next greater start
+  for (const entry of sorted.reverse()) {
+    const hidden = holder !== undefined && holder.asserted.lower === entry.asserted.lower;
+    if (!hidden) [holder, next] = [entry, holder];
+    result.set(entry.id, hidden ? { range: null, endedBy: holder!.id } : cut(entry, next));
   }
   return result;
 }
 
-function cut({ asserted }: SlotEntry, nextStart: Day | null, nextId: string | null): Effective {
+function cut({ asserted }: SlotEntry, next: SlotEntry | undefined): Effective {
   const { lower } = asserted;
-  const upper = minUpper(asserted.upper, nextStart);
+  const upper = minUpper(asserted.upper, next?.asserted.lower ?? null);
   if (lower !== null && upper !== null && upper <= lower) return { range: null, endedBy: null };
-  return { range: { lower, upper }, endedBy: upper !== asserted.upper ? nextId : null };
-}
-
-/** The id of the last entry that starts on the same day as the one at `index`. */
-function lastWithStart(sorted: readonly SlotEntry[], index: number): string {
-  let last = index;
-  while (sorted[last + 1] && sorted[last + 1]!.asserted.lower === sorted[index]!.asserted.lower) last++;
-  return sorted[last]!.id;
+  return { range: { lower, upper }, endedBy: upper === asserted.upper ? null : next!.id };
 }

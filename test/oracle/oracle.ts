@@ -3,6 +3,7 @@
  * asks whether it counts. No ranges, no tables, no code of the product but the types of the events; slow and plain.
  */
 import type { StoredEvent } from '#libs/event-log/domain-event.js';
+import type { AttributeEvent } from '#libs/configuration/events.js';
 import type { FactEvent } from '#libs/facts/events.js';
 import type { PartyEvent } from '#libs/parties/events.js';
 import type { RelationEvent } from '#libs/relations/events.js';
@@ -53,13 +54,15 @@ interface Belief {
   setOn: number;
   valueOn: number;
   valuePosition: bigint;
+  /** Where its value was last stated, changed or not: an erasure after it takes it away, whenever one asks. */
+  statedAt: bigint;
   recordedAt: string;
   source: unknown;
-  erased: boolean;
   checks: { kind: 'confirmed' | 'disputed'; on: string; position: bigint; reason: string | null }[];
 }
 
 const isErasedValue = (value: unknown): boolean => typeof value === 'object' && value !== null && (value as { erased?: unknown }).erased === true && Object.keys(value).length === 1;
+
 /** Beliefs about the facts of one stream after the given events: plain replay, one event after the other. */
 function beliefs(events: readonly StoredEvent[]): Belief[] {
   const live: Belief[] = [];
@@ -75,14 +78,14 @@ function beliefs(events: readonly StoredEvent[]): Belief[] {
       const { attribute, slot, value, validFrom, validTo, periodId } = event.data;
       live.push({
         factId: id, attribute, slot, periodId, value, from: validFrom, to: validTo, order: event.revision, setOn: on, valueOn: on, valuePosition: event.position,
-        recordedAt: event.recordedAt, source: event.metadata.provenance ?? null, erased: isErasedValue(value), checks: [],
+        recordedAt: event.recordedAt, statedAt: event.position, source: event.metadata.provenance ?? null, checks: [],
       });
     } else if (belief) {
       if (event.type === 'FactEnded') Object.assign(belief, { to: event.data.on, setOn: on, recordedAt: event.recordedAt });
       if (event.type === 'FactCorrected') {
         if (event.data.valueChanged) Object.assign(belief, { valueOn: on, valuePosition: event.position });
         Object.assign(belief, {
-          value: event.data.value, erased: isErasedValue(event.data.value), from: event.data.validFrom, to: event.data.validTo, setOn: on, recordedAt: event.recordedAt,
+          value: event.data.value, statedAt: event.position, from: event.data.validFrom, to: event.data.validTo, setOn: on, recordedAt: event.recordedAt,
           source: event.metadata.provenance ?? belief.source,
         });
       }
@@ -90,7 +93,6 @@ function beliefs(events: readonly StoredEvent[]): Belief[] {
         live.splice(at, 1);
         gone.add(id);
       }
-      if (event.type === 'FactErased') belief.erased = true;
       if (event.type === 'FactConfirmed') belief.checks.push({ kind: 'confirmed', on: event.data.on, position: event.position, reason: null });
       if (event.type === 'FactDisputed') belief.checks.push({ kind: 'disputed', on: event.data.on, position: event.position, reason: event.data.reason });
     }
@@ -124,19 +126,28 @@ function cutBy<T extends Held>(belief: T, rivals: readonly T[]): T | undefined {
   return later.filter((rival) => startNumber(rival.from) === next).sort((a, b) => b.order - a.order)[0];
 }
 
-function expectedFact(belief: Belief, rivals: readonly Belief[], day: number, freshness: Freshness, clip: { from: Bound; to: Bound; endDay: number } | undefined): ExpectedFact {
+/** Erasures are looked for in the whole log, because they reach back. */
+function isErased(belief: Belief, stream: readonly StoredEvent[]): boolean {
+  return isErasedValue(belief.value) || (stream as readonly StoredEvent<FactEvent>[])
+    .some((event) => event.type === 'FactErased' && event.data.factId === belief.factId && event.position > belief.statedAt);
+}
+
+function expectedFact(belief: Belief, rivals: readonly Belief[], day: number, freshness: Freshness, stream: readonly StoredEvent[], periodEnd = Infinity): ExpectedFact {
   const cutter = cutBy(belief, rivals);
   let endDay = cutter ? startNumber(cutter.from) : endNumber(belief.to, belief.setOn);
   let validTo: Bound = cutter ? dayText(endDay) : belief.to;
   let endedBy: string | null = cutter ? cutter.factId : belief.to === null ? null : 'own';
-  if (clip && clip.endDay < endDay) {
-    endDay = clip.endDay;
+  const clipped = periodEnd < endDay;
+  if (clipped) {
+    endDay = periodEnd;
     validTo = dayText(endDay);
     endedBy = 'period';
   }
-  const { trust, trustReason, lastConfirmedOn } = trustAt(belief, day, freshness[belief.attribute] ?? null, !cutter && typeof belief.to === 'object' && belief.to !== null);
+  // Whether its own end is known does not matter where something else ends it.
+  const { trust, trustReason, lastConfirmedOn } = trustAt(belief, day, freshness[belief.attribute] ?? null, !cutter && !clipped && typeof belief.to === 'object' && belief.to !== null);
+  const erased = isErased(belief, stream);
   return {
-    factId: belief.factId, attribute: belief.attribute, value: belief.erased ? null : belief.value, erased: belief.erased,
+    factId: belief.factId, attribute: belief.attribute, value: erased ? null : belief.value, erased,
     validFrom: belief.from, validTo, assertedValidTo: belief.to, endedBy, recordedAt: belief.recordedAt, trust, trustReason, lastConfirmedOn, source: belief.source,
   };
 }
@@ -158,15 +169,21 @@ function trustAt(belief: Belief, day: number, freshDays: number | null, endUnkno
   return { trust: 'valid', trustReason: null, lastConfirmedOn };
 }
 
+const rivalsOf = (belief: Belief, all: readonly Belief[]): Belief[] => all.filter((rival) => rival.attribute === belief.attribute && rival.slot === belief.slot);
+
 /** The facts of a party in force on a day, as known at a position. */
 export function expectedFacts(log: readonly StoredEvent[], partyId: string, day: string, knownAt: bigint, freshness: Freshness): ExpectedFact[] {
   const number = firstDayNumber(day);
-  const all = beliefs(log.filter((event) => event.stream === `party-${partyId}` && event.position <= knownAt));
+  const stream = log.filter((event) => event.stream === `party-${partyId}`);
+  const all = beliefs(stream.filter((event) => event.position <= knownAt));
   return all
-    .filter((belief) => holds(belief, all.filter((rival) => rival.attribute === belief.attribute && rival.slot === belief.slot), number))
-    .map((belief) => expectedFact(belief, all.filter((rival) => rival.attribute === belief.attribute && rival.slot === belief.slot), number, freshness, undefined))
+    .filter((belief) => holds(belief, rivalsOf(belief, all), number))
+    .map((belief) => expectedFact(belief, rivalsOf(belief, all), number, freshness, stream))
     .sort((a, b) => (a.factId < b.factId ? -1 : 1));
 }
+
+/** Before every date there is. */
+const FAR_PAST = -1e9;
 
 interface PeriodBelief extends Held {
   periodId: string;
@@ -181,22 +198,23 @@ export function expectedRelations(log: readonly StoredEvent[], partyId: string, 
     const events = known.filter((event) => event.stream === stream);
     const started = events.find((event) => event.type === 'RelationStarted');
     if (started?.type !== 'RelationStarted' || (started.data.a !== partyId && started.data.b !== partyId)) continue;
-    const periods = periodBeliefs(events);
-    const shown = periods.find((period) => holds(period, periods, number))
+    const believed = periodBeliefs(events);
+    // Those that hold on some day: their first one will do, because nothing resumes.
+    const periods = believed.filter((period) => holds(period, believed, Math.max(startNumber(period.from), FAR_PAST)));
+    const shown = periods.find((period) => holds(period, believed, number))
       ?? last(periods.filter((period) => startNumber(period.from) <= number)) ?? first(periods.filter((period) => startNumber(period.from) > number));
     if (!shown) continue;
-    const cutter = cutBy(shown, periods);
+    const cutter = cutBy(shown, believed);
     const endDay = cutter ? startNumber(cutter.from) : endNumber(shown.to, shown.setOn);
     const status = startNumber(shown.from) > number ? 'planned' : endDay <= number ? 'ended' : 'ongoing';
     const all = beliefs(events).filter((belief) => belief.periodId === shown.periodId);
-    const rivalsOf = (belief: Belief): Belief[] => all.filter((rival) => rival.attribute === belief.attribute && rival.slot === belief.slot);
     result.push({
       relationId: started.data.relationId, type: started.data.type, direction: started.data.a === partyId ? 'a-to-b' : 'b-to-a',
       other: started.data.a === partyId ? started.data.b : started.data.a, periodId: shown.periodId, validFrom: shown.from,
       validTo: cutter ? dayText(endDay) : shown.to, status,
       facts: all
-        .filter((belief) => status === 'ongoing' && holds(belief, rivalsOf(belief), number))
-        .map((belief) => expectedFact(belief, rivalsOf(belief), number, freshness, { from: shown.from, to: shown.to, endDay }))
+        .filter((belief) => status === 'ongoing' && holds(belief, rivalsOf(belief, all), number))
+        .map((belief) => expectedFact(belief, rivalsOf(belief, all), number, freshness, log.filter((event) => event.stream === stream), endDay))
         .sort((a, b) => (a.factId < b.factId ? -1 : 1)),
     });
   }
@@ -235,4 +253,30 @@ export function expectedKind(log: readonly StoredEvent[], partyId: string, known
     if (event.type === 'PartyCreated' || event.type === 'PartyReclassified') kind = event.data.kind;
   }
   return kind;
+}
+
+/** Freshness by attribute as known at a position. */
+export function expectedFreshness(log: readonly StoredEvent[], knownAt: bigint): Freshness {
+  const freshness: Record<string, number | null> = {};
+  for (const stored of log) {
+    const event = stored as StoredEvent<AttributeEvent>;
+    if (event.position > knownAt || (event.type !== 'AttributeDefined' && event.type !== 'AttributeFreshnessSet')) continue;
+    freshness[event.data.code] = event.data.freshnessDays;
+  }
+  return freshness;
+}
+
+export interface Expected360 {
+  /** Undefined where the party was not known at all. */
+  readonly kind: string | undefined;
+  readonly facts: readonly ExpectedFact[];
+  readonly relations: readonly ExpectedRelation[];
+}
+
+/** Everything the answer says of a party on a day, as known at a position. */
+export function expected360(log: readonly StoredEvent[], partyId: string, day: string, knownAt: bigint): Expected360 {
+  const kind = expectedKind(log, partyId, knownAt);
+  if (kind === undefined) return { kind, facts: [], relations: [] };
+  const freshness = expectedFreshness(log, knownAt);
+  return { kind, facts: expectedFacts(log, partyId, day, knownAt, freshness), relations: expectedRelations(log, partyId, day, knownAt, freshness) };
 }
