@@ -50,6 +50,7 @@ export class UnknownEventVersion extends Error {
 }
 
 const NONCE_BYTES = 12;
+const NONCES_PER_DRAW = 256;
 const TAG_BYTES = 16;
 const SELECT_REENCRYPTED = prepared('select event_id, field_path, envelope::text as envelope from keys.reencrypted where event_id = any($1::uuid[])');
 
@@ -157,13 +158,23 @@ function isEnvelope(value: unknown): value is Envelope {
   return typeof value === 'object' && value !== null && (value as Envelope).$e === 1;
 }
 
+let drawn = Buffer.alloc(0);
+
+/** Random bytes are drawn for many nonces at a time, because a draw costs as much as the encryption. Each byte is used once. */
+function freshNonce(): Buffer {
+  if (drawn.length === 0) drawn = randomBytes(NONCES_PER_DRAW * NONCE_BYTES);
+  const nonce = drawn.subarray(0, NONCE_BYTES);
+  drawn = drawn.subarray(NONCE_BYTES);
+  return nonce;
+}
+
 /** Binds a ciphertext to the place it stands at. */
 const boundTo = (eventId: string, field: string): Buffer => Buffer.from(`1|${eventId}|${field}`);
 
 /** Encrypts one field for one event; the nonce is random, always. Also what re-encrypting a value for the side table does. */
 export function seal(key: DataKey, eventId: string, field: string, value: unknown): Envelope {
   if (isErased(value)) throw new Error(`the value of ${field} is erased and cannot be stored again`);
-  const nonce = randomBytes(NONCE_BYTES);
+  const nonce = freshNonce();
   const cipher = createCipheriv('aes-256-gcm', key.key, nonce).setAAD(boundTo(eventId, field));
   const ciphertext = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final(), cipher.getAuthTag()]);
   return { $e: 1, k: key.keyId, n: nonce.toString('base64'), c: ciphertext.toString('base64') };

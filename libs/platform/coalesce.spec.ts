@@ -13,34 +13,45 @@ function steppedRun(): { batches: (readonly number[])[]; run: (inputs: readonly 
     },
     finish: async () => {
       under.shift()?.();
-      await new Promise(setImmediate);
+      await turn();
     },
   };
 }
 
+/** Until runs that are due have started. */
+const turn = async (): Promise<void> => {
+  await new Promise(setImmediate);
+  await new Promise(setImmediate);
+};
+
 describe('coalesce', () => {
-  it('starts the first call at once and takes all that waited in the next run', async () => {
+  it('takes all who call in one turn into one run, and all who wait meanwhile into the next', async () => {
     const { batches, run, finish } = steppedRun();
     const call = coalesce({ run, maxBatch: 100, parallel: 1 });
-    const first = call(1);
-    const later = [call(2), call(3), call(4)];
-    expect(batches).toEqual([[1]]);
+    const first = [call(1), Promise.resolve().then(() => call(2))];
+    await turn();
+    expect(batches).toEqual([[1, 2]]);
+    const later = [call(3), call(4)];
+    await turn();
+    const last = call(5);
+    expect(batches).toEqual([[1, 2]]);
     await finish();
-    expect(await first).toBe(10);
+    expect(await Promise.all(first)).toEqual([10, 20]);
+    expect(batches).toEqual([[1, 2], [3, 4, 5]]);
     await finish();
-    expect(await Promise.all(later)).toEqual([20, 30, 40]);
-    expect(batches).toEqual([[1], [2, 3, 4]]);
+    expect(await Promise.all([...later, last])).toEqual([30, 40, 50]);
   });
 
   it('cuts at maxBatch, first come first served, and keeps to the number of parallel runs', async () => {
     const { batches, run, finish } = steppedRun();
     const call = coalesce({ run, maxBatch: 2, parallel: 2 });
-    const all = [1, 2, 3, 4, 5].map(call);
-    expect(batches).toEqual([[1], [2]]);
+    const all = [1, 2, 3, 4, 5, 6, 7].map(call);
+    await turn();
+    expect(batches).toEqual([[1, 2], [3, 4]]);
     await finish();
-    expect(batches).toEqual([[1], [2], [3, 4]]);
+    expect(batches).toEqual([[1, 2], [3, 4], [5, 6]]);
     for (let rest = 0; rest < 3; rest += 1) await finish();
-    expect(await Promise.all(all)).toEqual([10, 20, 30, 40, 50]);
+    expect(await Promise.all(all)).toEqual([10, 20, 30, 40, 50, 60, 70]);
   });
 
   it('repeats each input alone when a run of many throws, so that only the bad one fails', async () => {
@@ -57,7 +68,7 @@ describe('coalesce', () => {
     });
     const outcomes = await Promise.allSettled([1, 2, 3, 4].map(call));
     expect(outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value : (outcome.reason as Error).message))).toEqual([1, 2, 'three is bad', 4]);
-    expect(batches).toEqual([[1], [2, 3, 4], [2], [3], [4]]);
+    expect(batches).toEqual([[1, 2, 3, 4], [1], [2], [3], [4]]);
     await expect(call(5)).resolves.toBe(5);
   });
 

@@ -14,14 +14,16 @@ interface Waiting<I, O> {
 }
 
 /**
- * Turns many concurrent calls into few runs. Nobody waits for a timer: a call starts at once while a run is free; while
- * none is, callers queue, and the next run takes them all, first come first served. So the batch grows with the load only.
+ * Turns many concurrent calls into few runs. Nobody waits for a timer: a run starts at the end of the turn of the event loop
+ * in which it was called for, with all who called in that turn; while none is free, callers queue, and the next run takes them
+ * all, first come first served. So the batch grows with the load only.
  *
  * A run of several that throws is repeated for each input alone, one after the other: one bad input never fails its neighbours.
  */
 export function coalesce<I, O>({ run, maxBatch, parallel }: CoalesceOptions<I, O>): (input: I) => Promise<O> {
   const queue: Waiting<I, O>[] = [];
   let running = 0;
+  let starting = false;
 
   async function answer(batch: readonly Waiting<I, O>[]): Promise<void> {
     try {
@@ -36,18 +38,25 @@ export function coalesce<I, O>({ run, maxBatch, parallel }: CoalesceOptions<I, O
   }
 
   function start(): void {
+    starting = false;
     while (running < parallel && queue.length > 0) {
       running += 1;
       void answer(queue.splice(0, maxBatch)).finally(() => {
         running -= 1;
-        start();
+        startSoon();
       });
     }
+  }
+
+  function startSoon(): void {
+    if (starting) return;
+    starting = true;
+    setImmediate(start);
   }
 
   return (input) =>
     new Promise<O>((resolve, reject) => {
       queue.push({ input, resolve, reject });
-      start();
+      startSoon();
     });
 }

@@ -1,8 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 
 /** The namespace of every id that Annals derives from a name. Changing it would give every event and fact another id. */
 export const ANNALS_NAMESPACE = '6f4a1c52-3d0e-5b8a-9c47-2e1b7d90a3f5';
 
+const NAMESPACE_BYTES = 16;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Whether the text is a UUID as Annals writes it: lower case, with dashes, of any version. */
@@ -14,11 +15,12 @@ export function isUuid(text: unknown): boolean {
 
 /** The UUID of version 5 (RFC 9562) of a name inside a namespace: the same two always give the same id. */
 export function uuidV5(namespace: string, name: string): string {
-  const hash = createHash('sha1').update(Buffer.from(namespace.replaceAll('-', ''), 'hex')).update(name, 'utf8').digest();
-  hash[6] = (hash[6]! & 0x0f) | 0x50;
-  hash[8] = (hash[8]! & 0x3f) | 0x80;
-  const hex = hash.toString('hex', 0, 16);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  const bytes = Buffer.allocUnsafe(NAMESPACE_BYTES + Buffer.byteLength(name));
+  bytes.write(namespace.replaceAll('-', ''), 'hex');
+  bytes.write(name, NAMESPACE_BYTES);
+  const hex = hash('sha1', bytes, 'hex');
+  const variant = ((parseInt(hex[16]!, 16) & 0x3) | 0x8).toString(16);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 /** A random UUID (version 4), for what is not derived from a command. */

@@ -2,9 +2,10 @@ import type pg from 'pg';
 import type { StoredEvent } from '#libs/event-log/domain-event.js';
 import type { Position } from '#libs/event-log/event-log.js';
 import { prepared } from '#libs/platform/database.js';
-import { bucketOf, BUCKETS } from './buckets.js';
+import type { Batch } from './batch.js';
+import { BUCKETS } from './buckets.js';
 import { schemaOf, type Projection } from './projection.js';
-import { addTallies, addToTally, blockOf, emptyTally, type Tally } from './tally.js';
+import { addTallies, emptyTally, type Tally } from './tally.js';
 
 /** Another process took the buckets over: this one must not write any more. */
 export class Fenced extends Error {
@@ -70,8 +71,8 @@ export class Checkpoint {
   }
 
   /** Applies what is new and moves to the end of the batch. A batch that was applied already changes nothing. */
-  async apply(events: readonly StoredEvent[]): Promise<void> {
-    const last = events.at(-1);
+  async apply(batch: Batch): Promise<void> {
+    const last = batch.events.at(-1);
     if (!last || this.reached >= last.position) return;
     const { name, version } = this.projection;
     const client = await this.pool.connect();
@@ -82,10 +83,10 @@ export class Checkpoint {
       const { epoch, position } = rows[0]!;
       if (epoch !== this.epoch) throw new Fenced(`the buckets of ${name} have another owner since epoch ${epoch}`);
       // A commit whose answer was lost is found here: what it wrote is not written again.
-      const fresh = events.filter((event) => event.position > position);
-      const handled = fresh.filter(({ type }) => this.projection.handles(type));
+      const fresh = batch.after(position);
+      const handled = fresh.events.filter(({ type }) => this.projection.handles(type));
       if (handled.length > 0) await this.projection.project(client, handled);
-      if (fresh.length > 0) await this.move(client, fresh, last);
+      if (fresh.events.length > 0) await this.move(client, fresh, last);
       await client.query('commit');
       broken = false;
       this.reached = last.position;
@@ -96,22 +97,14 @@ export class Checkpoint {
     }
   }
 
-  private async move(client: pg.ClientBase, fresh: readonly StoredEvent[], last: StoredEvent): Promise<void> {
+  private async move(client: pg.ClientBase, { tallies }: Batch, last: StoredEvent): Promise<void> {
     const { name, version } = this.projection;
     const buckets = new Map<number, Tally>();
-    const blocks = new Map<string, Tally & { block: bigint; bucket: number }>();
-    for (const { stream, position, eventId } of fresh) {
-      const bucket = bucketOf(stream);
-      const block = blockOf(position);
-      const key = `${block} ${bucket}`;
-      let tally = blocks.get(key);
-      if (!tally) blocks.set(key, tally = { ...emptyTally(), block, bucket });
-      addToTally(tally, eventId);
-    }
-    for (const { bucket, count, sum } of blocks.values()) buckets.set(bucket, addTallies(buckets.get(bucket) ?? emptyTally(), { count, sum }));
+    for (const { bucket, count, sum } of tallies) buckets.set(bucket, addTallies(buckets.get(bucket) ?? emptyTally(), { count, sum }));
     const each = [...buckets];
     await client.query({ ...MOVE, values: [name, version, last.position, last.eventId, each.map(([bucket]) => bucket), each.map(([, { count }]) => count), each.map(([, { sum }]) => String(sum))] });
-    const counted = [...blocks.values()];
-    await client.query({ ...TALLY_BLOCKS, values: [name, version, counted.map(({ block }) => block), counted.map(({ bucket }) => bucket), counted.map(({ count }) => count), counted.map(({ sum }) => String(sum))] });
+    await client.query({
+      ...TALLY_BLOCKS, values: [name, version, tallies.map(({ block }) => block), tallies.map(({ bucket }) => bucket), tallies.map(({ count }) => count), tallies.map(({ sum }) => String(sum))],
+    });
   }
 }

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import type { StoredEvent } from '#libs/event-log/domain-event.js';
 import type { EventLog, Position, RecordedEvent } from '#libs/event-log/event-log.js';
+import { Batch } from './batch.js';
 import { Checkpoint, Fenced } from './checkpoint.js';
 import type { Projection } from './projection.js';
 
@@ -17,9 +18,12 @@ const LONGEST_PAUSE_MS = 5_000;
  * rows than 1,000, and hold the thread for some 50 ms.
  */
 export const DEFAULT_BATCH_SIZE = 5_000;
-/** Events in a batch that is worth its transactions; smaller ones are followed by a rest, in milliseconds. */
-const TRICKLE = 200;
-const LONGEST_REST_MS = 50;
+/**
+ * A few events cost nearly as much as many. So whoever has read the log to its end rests before it looks again, for so many times
+ * as long as the batch took, and lets the next one grow; whoever waits for a position cuts the rest short.
+ */
+const REST = 4;
+const LONGEST_REST_MS = 250;
 
 /** The log does not hold what the tables were made from: it was restored behind them, or another log was put in its place. */
 export class LogBehindTables extends Error {
@@ -57,6 +61,7 @@ export class ProjectionRunner {
   private running = false;
   private position: Position = 0n;
   private error: Error | undefined;
+  private endRest: () => void = () => undefined;
 
   constructor(private readonly options: RunnerOptions) {}
 
@@ -81,6 +86,7 @@ export class ProjectionRunner {
   /** Ends after the batch under way. */
   async stop(): Promise<void> {
     this.stopping.abort();
+    this.endRest();
     await this.following;
     for (const waiter of this.waiters) waiter.resolve(false);
   }
@@ -105,6 +111,7 @@ export class ProjectionRunner {
         },
       };
       this.waiters.add(waiter);
+      this.endRest();
     });
   }
 
@@ -131,7 +138,7 @@ export class ProjectionRunner {
       for await (const recorded of log.subscribe(after, { signal, batchSize })) {
         const events = await decode(recorded);
         await writing;
-        writing = this.applyToAll(events).then(() => {
+        writing = this.applyToAll(new Batch(events)).then(() => {
           pauses.reset();
           this.error = undefined;
           this.position = this.least();
@@ -139,11 +146,10 @@ export class ProjectionRunner {
         });
         // Whoever awaits it hears of it; until then it is not unheard.
         writing.catch(() => undefined);
-        if (recorded.length >= TRICKLE) continue;
-        // A few events cost nearly as much as many. Under load, resting as long as a batch took lets the next one grow.
+        if (recorded.length >= batchSize) continue;
         const started = performance.now();
         await writing;
-        await this.pause(Math.min(performance.now() - started, LONGEST_REST_MS));
+        await this.rest(Math.min(REST * (performance.now() - started), LONGEST_REST_MS));
       }
     } finally {
       await writing;
@@ -151,11 +157,23 @@ export class ProjectionRunner {
   }
 
   /** All projections get their chance, so that one that fails is not the reason why another stays behind. */
-  private async applyToAll(events: readonly StoredEvent[]): Promise<void> {
-    const outcomes = await Promise.allSettled(this.checkpoints.map((checkpoint) => checkpoint.apply(events)));
+  private async applyToAll(batch: Batch): Promise<void> {
+    const outcomes = await Promise.allSettled(this.checkpoints.map((checkpoint) => checkpoint.apply(batch)));
     const failed = outcomes.filter((outcome) => outcome.status === 'rejected').map(({ reason }) => reason as Error);
     const first = failed.find((error) => error instanceof Fenced) ?? failed[0];
     if (first) throw first;
+  }
+
+  /** Ends early when somebody waits for what is new, or the runner is stopped. */
+  private rest(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.endRest = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      const timer = setTimeout(this.endRest, milliseconds);
+      if (this.waiters.size > 0 || this.stopping.signal.aborted) this.endRest();
+    });
   }
 
   /** Ends early when the runner is stopped. */

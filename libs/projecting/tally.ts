@@ -1,4 +1,6 @@
 /** What was applied, as a count and a sum that any order gives: which events are missing or double shows where two of them differ. */
+import type { StoredEvent } from '#libs/event-log/domain-event.js';
+import { bucketOf } from './buckets.js';
 
 /** Positions in one block of the log. */
 export const BLOCK_SIZE = 16_384n;
@@ -19,6 +21,25 @@ export function addToTally(tally: Tally, eventId: string): void {
 
 export function addTallies(a: Tally, b: Tally): Tally {
   return { count: a.count + b.count, sum: (a.sum + b.sum) % MODULUS };
+}
+
+/** A tally of the events of one bucket in one block of the log. */
+export interface BlockTally extends Tally {
+  readonly block: bigint;
+  readonly bucket: number;
+}
+
+export function tallyBlocks(events: readonly Pick<StoredEvent, 'stream' | 'position' | 'eventId'>[]): BlockTally[] {
+  const tallies = new Map<string, BlockTally>();
+  for (const { stream, position, eventId } of events) {
+    const bucket = bucketOf(stream);
+    const block = blockOf(position);
+    const key = `${block} ${bucket}`;
+    let tally = tallies.get(key);
+    if (!tally) tallies.set(key, tally = { ...emptyTally(), block, bucket });
+    addToTally(tally, eventId);
+  }
+  return [...tallies.values()];
 }
 
 export const blockOf = (position: bigint): bigint => (position - 1n) / BLOCK_SIZE;

@@ -43,6 +43,7 @@ interface Waiting {
 export class AppendQueue {
   private waiting: Waiting[] = [];
   private running = 0;
+  private starting = false;
   private idle: (() => void)[] = [];
 
   constructor(private readonly options: AppendQueueOptions) {}
@@ -51,24 +52,32 @@ export class AppendQueue {
   push(append: PendingAppend): Promise<AppendResult> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ append, settle: (outcome) => (outcome instanceof Error ? reject(outcome) : resolve(outcome)) });
-      this.start();
+      this.startSoon();
     });
   }
 
   /** Resolves when every append that was pushed is answered. */
   async drained(): Promise<void> {
-    if (this.running > 0) await new Promise<void>((resolve) => this.idle.push(resolve));
+    if (this.running > 0 || this.waiting.length > 0) await new Promise<void>((resolve) => this.idle.push(resolve));
+  }
+
+  /** At the end of the turn of the event loop, so that all who push in it share a batch. */
+  private startSoon(): void {
+    if (this.starting) return;
+    this.starting = true;
+    setImmediate(() => this.start());
   }
 
   private start(): void {
+    this.starting = false;
     while (this.running < this.options.parallel && this.waiting.length > 0) {
       const { batch, rest } = takeBatch(this.waiting, this.options);
       this.waiting = rest;
       this.running += 1;
       void this.answer(batch).finally(() => {
         this.running -= 1;
-        this.start();
-        if (this.running === 0) for (const resolve of this.idle.splice(0)) resolve();
+        if (this.waiting.length > 0) this.startSoon();
+        else if (this.running === 0) for (const resolve of this.idle.splice(0)) resolve();
       });
     }
   }
