@@ -1,3 +1,4 @@
+import './heap.js';
 import { startApplication } from './compose.js';
 import { host } from './host.js';
 

@@ -45,7 +45,7 @@ export interface StreamsOptions {
   readonly log: EventLog;
   readonly codec: PersonalDataCodec;
   readonly zone: Zone;
-  /** Events whose state is kept, over all streams; 0 turns the cache off. About 1 kB each. Default 100,000. */
+  /** Events whose state is kept, over all streams; 0 turns the cache off. About 1 kB each. Default 20,000. */
   readonly cachedEvents?: number;
 }
 
@@ -56,7 +56,7 @@ export class Streams {
   private readonly limit: number;
 
   constructor(private readonly options: StreamsOptions) {
-    this.limit = options.cachedEvents ?? 100_000;
+    this.limit = options.cachedEvents ?? 20_000;
   }
 
   /** The state of a stream as the log has it now. Always asks the log, because other processes write too. */

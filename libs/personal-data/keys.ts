@@ -28,8 +28,8 @@ export interface WantedKey {
   readonly dataClass: DataClass;
 }
 
-/** Keys kept in memory: about 200 bytes each. */
-const MAX_CACHED = 100_000;
+/** Keys kept in memory: about 1 kB each. */
+const MAX_CACHED = 20_000;
 const KEY_BYTES = 32;
 const CHANNEL = 'annals_keys';
 /** Pause before a lost connection is replaced; meanwhile nothing is cached for longer than this. */
