@@ -5,7 +5,7 @@
 import { ERASED, isErased, type DataClass, type Erased, type Provenance, type StoredEvent } from '#libs/event-log/domain-event.js';
 import type { Day } from '#libs/temporal/dates.js';
 import { dayRange, type From, type To } from '#libs/temporal/periods.js';
-import { effectivePeriods, type Effective } from '#libs/temporal/slots.js';
+import { effectivePeriods, type Effective, type SlotEntry } from '#libs/temporal/slots.js';
 import { canonicalJson } from './canonical-json.js';
 import type { FactEvent, FactValue } from './events.js';
 
@@ -94,9 +94,12 @@ export function equalValues(a: FactValue | Erased, b: FactValue | Erased): boole
 
 /** Effective periods of the live facts of one slot, by factId. Facts of a relation are clipped by their period afterwards. */
 export function effectiveFacts(slotFacts: readonly Fact[]): Map<string, Effective> {
-  return effectivePeriods(slotFacts.map((fact) => ({
-    id: fact.factId, order: fact.order, asserted: dayRange({ from: fact.validFrom, to: fact.validTo }, fact.assertedOn),
-  })));
+  return effectivePeriods(slotFacts.map(slotEntry));
+}
+
+/** A fact as it competes in its slot. */
+export function slotEntry({ factId, order, validFrom, validTo, assertedOn }: Fact): SlotEntry {
+  return { id: factId, order, asserted: dayRange({ from: validFrom, to: validTo }, assertedOn) };
 }
 
 /** The live facts that compete with each other in one slot. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { contains } from './periods.js';
-import { effectivePeriods, type SlotEntry } from './slots.js';
+import { effectivePeriods, Slot, type Effective, type SlotEntry } from './slots.js';
 
 // Days 1 to 20 of one month; 0 stands for all before, 21 for all after.
 const ALWAYS = Array.from({ length: 22 }, (_, n) => n);
@@ -42,15 +42,15 @@ describe('in one slot', () => {
     expect(Math.min(seen.held, seen.gap, seen.hidden)).toBeGreaterThan(100);
   });
 
-  it('whoever is cut is cut by the one that starts there, the last recorded of several', () => {
+  it('whoever is cut is cut by the one that starts there, the last recorded of several; whoever is hidden, by the next recorded', () => {
     fc.assert(fc.property(fc.array(stated, { maxLength: 8 }), (all) => {
       const entries = entriesOf(all);
       const effective = effectivePeriods(entries);
-      const cutters = entries.map(({ id, asserted }) => {
+      const cutters = entries.map(({ id, asserted, order }) => {
         const { range } = effective.get(id)!;
         if (range !== null && range.upper === asserted.upper) return null;
-        const from = range === null ? asserted.lower : range.upper;
-        return entries.findLast((other) => other.asserted.lower === from)!.id;
+        if (range === null) return entries.find((other) => other.asserted.lower === asserted.lower && other.order > order)!.id;
+        return entries.findLast((other) => other.asserted.lower === range.upper)!.id;
       });
       expect(entries.map(({ id }) => effective.get(id)!.endedBy)).toEqual(cutters);
     }), { numRuns: 1_000 });
@@ -60,6 +60,30 @@ describe('in one slot', () => {
     fc.assert(fc.property(fc.array(stated, { maxLength: 6 }).chain((all) => fc.tuple(fc.constant(entriesOf(all)), fc.shuffledSubarray(entriesOf(all), { minLength: all.length }))), ([entries, shuffled]) => {
       expect(effectivePeriods(shuffled)).toEqual(effectivePeriods(entries));
     }));
+  });
+
+  it('is the same whether entries change one by one or all at once, and tells all that a change affects', () => {
+    const change = fc.record({ id: fc.nat(5), state: fc.option(stated, { freq: 4 }) });
+    fc.assert(fc.property(fc.array(change, { maxLength: 25 }), (changes) => {
+      const slot = new Slot([]);
+      const entries = new Map<string, SlotEntry>();
+      const told = new Map<string, Effective>();
+      for (const { id: n, state } of changes) {
+        const id = `fact-${n}`;
+        let affected: Set<string>;
+        if (state) {
+          const [entry] = entriesOf([state]);
+          entries.set(id, { ...entry!, id, order: n });
+          affected = slot.put(entries.get(id)!);
+        } else {
+          entries.delete(id);
+          told.delete(id);
+          affected = slot.remove(id);
+        }
+        for (const one of affected) told.set(one, slot.effective(one));
+        expect(told).toEqual(effectivePeriods([...entries.values()]));
+      }
+    }), { numRuns: 500 });
   });
 
   it('an end on the very day of the next start is its own', () => {

@@ -1,9 +1,10 @@
 /** From the events of parties to the rows that are believed from when on. Pure. */
 import type { StoredEvent } from '#libs/event-log/domain-event.js';
 import { isFactEvent, type FactConfirmed, type FactDisputed, type FactEvent } from '#libs/facts/events.js';
-import { applyFactEvent, effectiveFacts, noFacts, slotOf, type Facts } from '#libs/facts/fact.js';
+import { applyFactEvent, noFacts, slotEntry, slotOf, type Facts } from '#libs/facts/fact.js';
 import type { PartyEvent, PartyKind } from '#libs/parties/events.js';
 import { Beliefs } from '#libs/projecting/beliefs.js';
+import { Slot } from '#libs/temporal/slots.js';
 import { erased, sameBelief, type FactBelief } from '../fact-rows.js';
 
 export interface PartyContent {
@@ -22,6 +23,8 @@ export interface AliasContent {
 /** What is known of one party: the slots the batch touches, and what the batch makes of them. */
 export interface PartyBeliefs {
   readonly facts: Facts;
+  /** Those of `facts` that compete with each other, by attribute and slot, as far as events have touched them. */
+  readonly slots: Map<string, Slot>;
   readonly factRows: Beliefs<FactBelief>;
   readonly party: Beliefs<PartyContent>;
   readonly alias: Beliefs<AliasContent>;
@@ -31,7 +34,7 @@ export interface PartyBeliefs {
 }
 
 export const noPartyBeliefs = (): PartyBeliefs => ({
-  facts: noFacts(), factRows: new Beliefs(sameBelief), party: new Beliefs((a, b) => a.kind === b.kind && a.erased === b.erased), alias: new Beliefs((a, b) => a.mergeId === b.mergeId),
+  facts: noFacts(), slots: new Map(), factRows: new Beliefs(sameBelief), party: new Beliefs((a, b) => a.kind === b.kind && a.erased === b.erased), alias: new Beliefs((a, b) => a.mergeId === b.mergeId),
   checks: [], erasedFacts: { all: false, ids: new Set() },
 });
 
@@ -72,20 +75,33 @@ export function foldParty(beliefs: PartyBeliefs, event: StoredEvent<PartyEvent>)
   }
 }
 
-/** Every event of a fact re-derives the whole slot, because its neighbours may have been cut or freed by it. */
-function foldFact({ facts, factRows, checks, erasedFacts }: PartyBeliefs, event: StoredEvent<FactEvent>): void {
+/** An event of a fact re-derives it and its neighbours, which may have been cut or freed by it. */
+function foldFact(beliefs: PartyBeliefs, event: StoredEvent<FactEvent>): void {
+  const { facts, factRows, checks, erasedFacts } = beliefs;
   const { factId } = event.data;
   const before = facts.live.get(factId);
+  const place = before ?? (event.type === 'FactRecorded' ? event.data : undefined);
+  const slot = place && slotAt(beliefs, place);
   const touched = applyFactEvent(facts, event);
-  if (touched) {
-    const slot = slotOf(facts, touched.attribute, touched.slot);
-    const effective = effectiveFacts(slot);
-    if (!facts.live.has(factId)) factRows.believe(factId, undefined, event.position);
-    for (const fact of slot) factRows.believe(fact.factId, { fact, ...effective.get(fact.factId)! }, event.position);
+  if (slot && touched) {
+    const after = facts.live.get(factId);
+    const affected = after ? slot.put(slotEntry(after)) : slot.remove(factId);
+    if (!after) factRows.believe(factId, undefined, event.position);
+    for (const id of affected) factRows.believe(id, { fact: facts.live.get(id)!, ...slot.effective(id) }, event.position);
   } else if (event.type === 'FactErased') {
     erasedFacts.ids.add(factId);
     factRows.rewrite(factId, erased(before, facts.live.get(factId)));
   } else if (event.type === 'FactConfirmed' || event.type === 'FactDisputed') {
     checks.push(event);
   }
+}
+
+/** The slot as the facts make it, sorted once for the batch. */
+function slotAt({ facts, slots }: PartyBeliefs, { attribute, slot }: { readonly attribute: string; readonly slot: string }): Slot {
+  const key = `${attribute} ${slot}`;
+  const known = slots.get(key);
+  if (known) return known;
+  const sorted = new Slot(slotOf(facts, attribute, slot).map(slotEntry));
+  slots.set(key, sorted);
+  return sorted;
 }

@@ -83,6 +83,11 @@ interface Row {
 /** Attributes by which a person is reached: those of an employment are shown with the person's own. */
 const CONTACT_POINTS = `'{phone,email,website,social,address.geographic,address.postal,address-use,preferred-contact}'`;
 
+/** Facts that hold on the day, and where asked for those that have ended. Apart, so that the first walk the index to what holds, however long the past is. */
+const heldOrEnded = (table: string, whose: string): string =>
+  `select * from ${table} where ${whose} and recorded @> at.position and effective @> $2::date
+   union all select * from ${table} where $6 and ${whose} and recorded @> at.position and upper(effective) <= $2::date`;
+
 // $1 party, $2 day, $3 position or null, $4 limit of relations, $5 relation after, $6 ended facts too
 const VIEW_360 = prepared(`
 with ${AT},
@@ -90,9 +95,11 @@ with ${AT},
   period as (
     select distinct on (p.relation_id) p.*, (p.a in (select party_id from member)) as from_a,
            case when p.effective @> $2::date then 0 when lower_inf(p.effective) or lower(p.effective) <= $2::date then 1 else 2 end as rank
-      from at, relation_period p
-     where (p.a = any(array(select party_id from member)) or p.b = any(array(select party_id from member))) and p.recorded @> at.position and not isempty(p.effective)
-       and ($5::uuid is null or p.relation_id > $5)
+      from at, member m, lateral (
+             -- Fenced off: the planner would intersect it with all that is believed of anybody.
+             select * from relation_period where a = m.party_id union all select * from relation_period where b = m.party_id offset 0
+           ) p
+     where p.recorded @> at.position and not isempty(p.effective) and ($5::uuid is null or p.relation_id > $5)
      order by p.relation_id, rank, case when p.effective @> $2::date then null when lower(p.effective) <= $2::date then $2::date - lower(p.effective) else lower(p.effective) - $2::date end
      limit $4
   )
@@ -101,8 +108,7 @@ select at.position,
           from party p where p.party_id = (select party_id from survivor) and p.recorded @> at.position) as party,
        ${FRESHNESS} as freshness,
        (select json_agg(${factJson('parties_v1.fact_check', 'party_id', `, 'depth', m.depth`)} order by f.attribute, f.slot, f.fact_id)
-          from member m join fact f on f.party_id = m.party_id
-         where f.recorded @> at.position and (f.effective @> $2::date or ($6 and upper(f.effective) <= $2::date))) as facts,
+          from member m, lateral (${heldOrEnded('fact', 'party_id = m.party_id')}) f) as facts,
        (select json_agg(json_build_object(
             'relationId', p.relation_id, 'type', p.type, 'direction', case when p.from_a then 'a-to-b' else 'b-to-a' end, 'other', o.party_id,
             'periodId', p.period_id, 'validFrom', p.valid_from, 'validTo', p.valid_to, 'upper', upper(p.effective)::text, 'endedBy', p.ended_by, 'rank', p.rank,
@@ -110,7 +116,7 @@ select at.position,
             'otherKind', (select kind from party q where q.party_id = o.party_id and q.recorded @> at.position),
             'otherNames', ${namesOf('o.party_id')},
             'facts', (select json_agg(${factJson('relations_v1.fact_check', 'relation_id', `, 'relationId', f.relation_id, 'periodId', f.period_id`)} order by f.attribute, f.slot, f.fact_id)
-                        from relation_fact f where f.period_id = p.period_id and f.recorded @> at.position and (f.effective @> $2::date or ($6 and upper(f.effective) <= $2::date)))
+                        from (${heldOrEnded('relation_fact', 'period_id = p.period_id')}) f)
           ) order by p.relation_id)
           from period p cross join lateral (select case when p.from_a then p.b else p.a end as party_id) o) as relations
   from at`);
