@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 /** Milliseconds, over all calls of a measurement. */
 export interface Latency {
   readonly p50: number;
@@ -59,6 +61,31 @@ export async function interleaved<Name extends string>(
     }
   }
   return Object.fromEntries(names.map((name) => [name, rateOf(all.get(name)!)])) as Record<Name, Rate>;
+}
+
+/**
+ * Open loop: calls at a steady rate whatever they take, contestants in turns as in {@link interleaved}. A call waits from when it
+ * was due, so that one that holds up others is not forgiven for it.
+ */
+export async function steady<Name extends string>(
+  contestants: Readonly<Record<Name, () => Promise<unknown>>>, { perSecond, rounds, seconds }: { readonly perSecond: number; readonly rounds: number; readonly seconds: number },
+): Promise<Record<Name, Rate>> {
+  const names = Object.keys(contestants) as Name[];
+  const all = new Map(names.map((name) => [name, [] as number[]]));
+  const calls = Math.ceil(perSecond * seconds);
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const name of names) {
+      const start = performance.now();
+      const durations = await Promise.all(Array.from({ length: calls }, async (_, n) => {
+        const due = start + (n * 1_000) / perSecond;
+        await sleep(Math.max(0, due - performance.now()));
+        await contestants[name]();
+        return performance.now() - due;
+      }));
+      if (round > 0) all.get(name)!.push(...durations);
+    }
+  }
+  return Object.fromEntries(names.map((name) => [name, { perSecond, calls: calls * rounds, ...latencyOf(all.get(name)!) }])) as Record<Name, Rate>;
 }
 
 function rateOf({ durations, seconds }: { readonly durations: readonly number[]; readonly seconds: number }): Rate {
