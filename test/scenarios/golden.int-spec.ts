@@ -1,0 +1,170 @@
+/** The scenarios every version of Annals must tell in the same way, over HTTP, each on a server and a clock of its own. */
+import { describe, expect, it } from '@jest/globals';
+import type { Instant } from '#libs/temporal/dates.js';
+import { startApi, type TestApi } from '../support/api.js';
+import { Desk } from './desk.js';
+
+/** One story, told from an instant on. */
+async function story(at: Instant, tell: (desk: Desk, api: TestApi) => Promise<void>): Promise<void> {
+  const api = await startApi({ at });
+  try {
+    await tell(new Desk(api.url), api);
+  } finally {
+    await api.stop();
+  }
+}
+
+const noonOf = (day: string): Instant => `${day}T10:00:00.000Z`;
+const banner = (value: unknown, validFrom: string, validTo?: string) => ({ attribute: 'name.banner', value, validFrom, ...(validTo !== undefined && { validTo }) });
+const organisation = { kind: 'organisation' };
+const person = (name: string) => ({ kind: 'person', facts: [{ attribute: 'name.usual', value: name, validFrom: '1980' }, { attribute: 'gender', value: 'female', validFrom: 'unknown' }] });
+
+describe('Shop sign', () => {
+  const shop = (tell: (shop: Shop) => Promise<void>): Promise<void> => story(noonOf('2024-03-01'), async (desk, api) => tell(await shopSign(desk, api)));
+
+  interface Shop {
+    readonly castorama: string;
+    sign(asOf: string, knownAt?: string): Promise<unknown>;
+    record(fact: object): Promise<readonly object[]>;
+    change(path: string, body?: object): Promise<readonly object[]>;
+    facts(asOf: string): Promise<readonly object[]>;
+  }
+
+  /** Told in 2024: the sign changes, and the day of the change is corrected. */
+  async function shopSign(desk: Desk, api: TestApi): Promise<Shop> {
+    const { partyId } = await desk.tell('/v1/parties', { ...organisation, facts: [banner('Brico A', '2020-01-01')] });
+    const facts = `/v1/parties/${partyId}/facts`;
+    await api.setClock(noonOf('2024-06-10'));
+    const castorama = (await desk.tell(facts, { facts: [banner('Castorama', '2024-05-01')] })).factIds[0]!;
+    await api.setClock(noonOf('2024-09-15'));
+    await desk.tell(`${facts}/${castorama}/correct`, { value: 'Castorama', validFrom: '2024-04-01', validTo: null });
+    await api.setClock(noonOf('2024-10-02'));
+    return {
+      castorama,
+      sign: (asOf, knownAt) => desk.value(partyId, 'name.banner', { asOf, ...(knownAt !== undefined && { knownAt }) }),
+      record: async (fact) => (await desk.tell(facts, { facts: [fact] })).warnings,
+      change: async (path, body) => (await desk.tell(`${facts}/${castorama}/${path}`, body)).warnings,
+      facts: async (asOf) => (await desk.view(partyId, { asOf })).facts!,
+    };
+  }
+
+  it('reads then as it was known then', () => shop(async ({ sign }) => {
+    const table: Record<string, unknown[]> = {};
+    for (const asOf of ['2024-04-15', '2024-05-15']) {
+      table[asOf] = await Promise.all(['2024-06-01', '2024-07-01', '2024-10-01'].map((knownAt) => sign(asOf, knownAt)));
+    }
+    expect(table).toEqual({
+      '2024-04-15': ['Brico A', 'Brico A', 'Castorama'],
+      '2024-05-15': ['Brico A', 'Castorama', 'Castorama'],
+    });
+  }));
+
+  it('lets a name that is learned late hold until the next one', () => shop(async ({ sign, record, facts, castorama }) => {
+    expect(await record(banner('Bricorama', '2022'))).toEqual([]);
+    expect(await Promise.all(['2021-12-31', '2022-01-01', '2024-03-31', '2024-04-01'].map((asOf) => sign(asOf)))).toEqual(['Brico A', 'Bricorama', 'Bricorama', 'Castorama']);
+    expect(await facts('2023')).toMatchObject([{ value: 'Bricorama', validFrom: '2022', validTo: '2024-04-01', assertedValidTo: null, endedBy: castorama }]);
+  }));
+
+  it('lets the one before run on to a corrected start, or for good when the next was never true', () => shop(async ({ sign, record, change }) => {
+    await record(banner('Bricorama', '2022'));
+    await change('correct', { value: 'Castorama', validFrom: '2024-08-01', validTo: null });
+    expect([await sign('2024-07-31'), await sign('2024-08-01')]).toEqual(['Bricorama', 'Castorama']);
+    await change('retract');
+    expect([await sign('2024-08-01'), await sign('2030-01-01')]).toEqual(['Bricorama', 'Bricorama']);
+  }));
+
+  it('has none after it ended: nothing resumes by itself', () => shop(async ({ sign, change }) => {
+    await change('end', { on: '2025-06-01' });
+    expect([await sign('2025-05-31'), await sign('2025-06-01')]).toEqual(['Castorama', undefined]);
+  }));
+
+  it('has a gap after an interim sign, and the answer warns of it', () => shop(async ({ sign, record, castorama }) => {
+    expect(await record(banner('Interim', '2025-08', '2025-09'))).toEqual([expect.objectContaining({ code: 'leaves-gap', by: castorama, from: '2025-09-01' })]);
+    expect([await sign('2025-07-31'), await sign('2025-08-31'), await sign('2025-09-01')]).toEqual(['Castorama', 'Interim', undefined]);
+  }));
+
+  it('shows the later recorded of two from the same day', () => shop(async ({ sign, record, castorama }) => {
+    expect(await record(banner('Castorama Pro', '2024-04-01'))).toEqual([expect.objectContaining({ code: 'shadows', by: castorama })]);
+    expect([await sign('2024-03-31'), await sign('2024-04-01')]).toEqual(['Brico A', 'Castorama Pro']);
+  }));
+});
+
+describe('Employee', () => {
+  const job = (a: string, b: string, validFrom: string, validTo: string | null, facts: object[] = []) => ({ type: 'employee-of', a, b, validFrom, validTo, facts });
+  const title = (value: string, validFrom: string) => ({ attribute: 'job-title', value, validFrom });
+
+  it('leaves and comes back: two periods of one relation', () => story(noonOf('2025-03-10'), async (desk) => {
+    const [x, y] = [(await desk.tell('/v1/parties', organisation)).partyId, (await desk.tell('/v1/parties', person('Y'))).partyId];
+    const first = await desk.tell('/v1/relations', job(y, x, '2021-01-01', '2023-07-01', [title('Buyer', '2021-01-01')]));
+    const second = await desk.tell('/v1/relations', job(y, x, '2025-02-01', null));
+    expect([second.relationId === first.relationId, second.periodId === first.periodId]).toEqual([true, false]);
+
+    const from = async (partyId: string, asOf: string) => (await desk.view(partyId, { asOf })).relations!.map(({ label, periodId, status, facts }) => ({ label, periodId, status, titles: facts.map(({ value }) => value) }));
+    const employer = 'is the employer of';
+    expect(await from(x, '2022-06-01')).toEqual([{ label: employer, periodId: first.periodId, status: 'ongoing', titles: ['Buyer'] }]);
+    expect(await from(x, '2024-01-01')).toMatchObject([{ label: employer, periodId: first.periodId, status: 'ended' }]);
+    expect(await from(x, '2025-03-01')).toEqual([{ label: employer, periodId: second.periodId, status: 'ongoing', titles: [] }]);
+    expect(await from(y, '2025-03-01')).toMatchObject([{ label: 'is an employee of' }]);
+  }));
+
+  it('cannot be employed twice at a time, and can come back on the day she left', () => story(noonOf('2025-03-10'), async (desk) => {
+    const [x, y] = [(await desk.tell('/v1/parties', organisation)).partyId, (await desk.tell('/v1/parties', person('Y'))).partyId];
+    const { periodId } = await desk.tell('/v1/relations', job(y, x, '2021-01-01', '2023-07-01'));
+    expect(await desk.send('/v1/relations', job(y, x, '2023-06-01', null))).toMatchObject({ status: 409, body: { code: 'period-overlap', conflictsWith: periodId } });
+    const back = await desk.tell('/v1/relations', job(y, x, '2023-07-01', null));
+    expect((await desk.view(y, { asOf: '2023-06-30' })).relations).toMatchObject([{ periodId, status: 'ongoing' }]);
+    expect((await desk.view(y, { asOf: '2023-07-01' })).relations).toMatchObject([{ periodId: back.periodId, status: 'ongoing' }]);
+  }));
+});
+
+describe('Leaver', () => {
+  it('is no longer reached where she worked; what is her own stays', () => story(noonOf('2024-06-20'), async (desk) => {
+    const contact = (attribute: string, value: string) => ({ attribute, value, validFrom: '2024-01-01' });
+    const x = (await desk.tell('/v1/parties', organisation)).partyId;
+    const y = (await desk.tell('/v1/parties', { kind: 'person', facts: [contact('phone', '+33612345678')] })).partyId;
+    const { relationId, periodId } = await desk.tell('/v1/relations', {
+      type: 'employee-of', a: y, b: x, validFrom: '2024-01-01', facts: [contact('email', 'y@x.fr'), contact('phone', '+33240123456')],
+    });
+    await desk.tell(`/v1/relations/${relationId}/periods/${periodId}/end`, { on: '2024-07-01', reason: 'resigned' });
+
+    const reached = async (asOf: string, include = 'facts,relations') =>
+      Object.fromEntries((await desk.view(y, { asOf, include })).facts!.map(({ value, trust, validTo, endedBy }) => [value, [trust, validTo, endedBy]]));
+    const mobile = ['valid', null, null];
+    expect(await reached('2024-06-30')).toEqual({ '+33612345678': mobile, 'y@x.fr': ['valid', '2024-07-01', 'period'], '+33240123456': ['valid', '2024-07-01', 'period'] });
+    expect(await reached('2024-07-01')).toEqual({ '+33612345678': mobile });
+    expect(await reached('2024-07-01', 'facts,relations,ended')).toEqual({ '+33612345678': mobile, 'y@x.fr': ['ended', '2024-07-01', 'period'], '+33240123456': ['ended', '2024-07-01', 'period'] });
+    expect((await desk.view(y, { asOf: '2024-06-30' })).summary).toMatchObject({ phone: '+33612345678', email: 'y@x.fr' });
+    expect((await desk.view(y, { asOf: '2024-07-01' })).summary).toMatchObject({ phone: '+33612345678', email: null });
+  }));
+});
+
+describe('Migrated', () => {
+  it('is in doubt before the day the old system knew of it, and in force from then', () => story(noonOf('2024-03-01'), async (desk) => {
+    const source = { system: 'crm-legacy', method: 'imported', recordedAt: '2006-04-15T09:30:00Z' };
+    const validFrom = { unknown: true, notLaterThan: '2006-04-15' };
+    const { partyId } = await desk.tell('/v1/parties', { ...organisation, facts: [{ attribute: 'name.legal', value: 'Quincaillerie Martin', validFrom, source }] });
+    const trust = async (asOf: string) => (await desk.view(partyId, { asOf })).facts!.map((fact) => [fact.value, fact.trust, fact.trustReason]);
+    expect(await trust('2005')).toEqual([['Quincaillerie Martin', 'doubtful', 'start-unknown']]);
+    expect(await trust('2006-04-14')).toEqual([['Quincaillerie Martin', 'doubtful', 'start-unknown']]);
+    for (const asOf of ['2006-04-15', '2010', '2024-03-01']) expect(await trust(asOf)).toEqual([['Quincaillerie Martin', 'valid', null]]);
+  }));
+});
+
+describe('Feed A, B, A', () => {
+  it('ends where the register ends, with both changes in its history', () => story(noonOf('2024-01-10'), async (desk, api) => {
+    const path = '/v1/parties/by/siren/732829320';
+    const file = (code: string, validFrom: string) => ({ ...organisation, validFrom, source: { system: 'sirene', method: 'registry' }, facts: [{ attribute: 'headcount', value: { band: { code } } }] });
+    const { partyId } = await desk.tell(path, file('11', '2024-01-01'), 'PUT');
+    await api.setClock(noonOf('2024-02-10'));
+    await desk.tell(path, file('12', '2024-02-01'), 'PUT');
+    await api.setClock(noonOf('2024-03-10'));
+    await desk.tell(path, file('11', '2024-03-01'), 'PUT');
+    expect((await desk.tell(path, file('11', '2024-03-01'), 'PUT')).status).toBe('unchanged');
+
+    const band = (asOf: string, knownAt?: string) => desk.value(partyId, 'headcount', { asOf, ...(knownAt !== undefined && { knownAt }) });
+    expect(await Promise.all(['2024-01-15', '2024-02-15', '2024-03-10'].map((asOf) => band(asOf)))).toEqual(['11', '12', '11'].map((code) => ({ band: { code } })));
+    expect(await band('2024-03-10', '2024-02-20')).toEqual({ band: { code: '12' } });
+    const { items } = await desk.ask<{ items: { type: string; data: { attribute?: string; value?: unknown } }[] }>(`/v1/parties/${partyId}/history`);
+    expect(items.filter(({ data }) => data.attribute === 'headcount').map(({ type, data }) => [type, data.value])).toEqual(['11', '12', '11'].map((code) => ['FactRecorded', { band: { code } }]));
+  }));
+});
