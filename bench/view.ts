@@ -4,7 +4,6 @@
  */
 import path from 'node:path';
 import { eventDefinitions } from '#apps/server/event-definitions.js';
-import type { DomainEvent } from '#libs/event-log/domain-event.js';
 import { PostgresEventLog } from '#libs/event-log/postgres/postgres-event-log.js';
 import type { FactEvent } from '#libs/facts/events.js';
 import { PersonalDataCodec } from '#libs/personal-data/codec.js';
@@ -113,7 +112,7 @@ function* pastOf(partyId: string, versions: number, seeded: Seeded): Generator<A
   });
   const name = seeded.uuid();
   const others = Array.from({ length: 9 }, () => seeded.uuid()).map((factId) => recorded('email', factId, factId, beginning));
-  yield { stream, subject, events: [{ type: 'PartyCreated', data: { partyId, kind: 'organisation' } } as DomainEvent, ...others, recorded('name.legal', '', name, FIRST_DAY)] };
+  yield { stream, subject, events: [{ type: 'PartyCreated', data: { partyId, kind: 'organisation' } }, ...others, recorded('name.legal', '', name, FIRST_DAY)] };
   for (let made = 0; made < versions; made += EVENTS_OF_AN_APPEND) {
     const events = Array.from({ length: Math.min(EVENTS_OF_AN_APPEND, versions - made) }, (_, n): FactEvent => (n % 2 === 0
       ? recorded('name.legal', '', seeded.uuid(), addDays(beginning, made + n))

@@ -33,7 +33,7 @@ export class Desk {
   }
 
   /** One command, however it ends. */
-  send(path: string, body: object, method = 'POST'): Promise<Reply> {
+  send(path: string, body?: object, method = 'POST'): Promise<Reply> {
     return send(this.url, method, path, body);
   }
 

@@ -168,3 +168,95 @@ describe('Feed A, B, A', () => {
     expect(items.filter(({ data }) => data.attribute === 'headcount').map(({ type, data }) => [type, data.value])).toEqual(['11', '12', '11'].map((code) => ['FactRecorded', { band: { code } }]));
   }));
 });
+
+describe('Dates', () => {
+  const name = (validFrom: unknown, validTo: unknown = null) => ({ ...organisation, facts: [{ attribute: 'name.legal', value: 'Brico', validFrom, validTo }] });
+  /** Whether the name holds on each of the days. */
+  const holds = (desk: Desk, partyId: string, ...days: string[]) => Promise.all(days.map(async (asOf) => (await desk.value(partyId, 'name.legal', { asOf })) === 'Brico'));
+
+  it('know leap days', () => story(noonOf('2024-03-10'), async (desk) => {
+    const [from, to] = [(await desk.tell('/v1/parties', name('2024-02-29'))).partyId, (await desk.tell('/v1/parties', name('2020', '2024-02-29'))).partyId];
+    expect(await holds(desk, from, '2024-02-28', '2024-02-29', '2024-03-01', '2024-02')).toEqual([false, true, true, true]);
+    expect(await holds(desk, to, '2024-02-28', '2024-02-29', '2024-03-01', '2024-02')).toEqual([true, false, false, false]);
+    expect(await desk.send('/v1/parties', name('2023-02-29'))).toMatchObject({ status: 400, body: { code: 'invalid-date' } });
+    expect(await desk.send('/v1/parties', name('1900-02-29'))).toMatchObject({ status: 400, body: { code: 'invalid-date' } });
+  }));
+
+  it('change at midnight in Paris, on both clocks', () => story('2024-06-30T21:59:59.999Z', async (desk, api) => {
+    const before = (await desk.tell('/v1/parties', name('today'))).partyId;
+    await api.setClock('2024-06-30T22:00:00.000Z');
+    const after = (await desk.tell('/v1/parties', name('today'))).partyId;
+    expect(await holds(desk, before, '2024-06-29', '2024-06-30')).toEqual([false, true]);
+    expect(await holds(desk, after, '2024-06-30', '2024-07-01')).toEqual([false, true]);
+    expect(await holds(desk, after, '2024-06-30T21:59:59.999Z', '2024-06-30T22:00:00Z', '2024-07-01T00:00:00+02:00')).toEqual([false, true, true]);
+
+    await api.setClock(noonOf('2024-07-02'));
+    const known = async (partyId: string, knownAt: string) => (await desk.send(`/v1/parties/${partyId}/360?knownAt=${encodeURIComponent(knownAt)}`, undefined, 'GET')).status;
+    expect([await known(before, '2024-06-29'), await known(before, '2024-06-30'), await known(after, '2024-06-30'), await known(after, '2024-07-01')]).toEqual([404, 200, 404, 200]);
+    expect([await known(after, '2024-06-30T21:59:59.999Z'), await known(after, '2024-06-30T22:00:00.000Z')]).toEqual([404, 200]);
+  }));
+
+  // A day of 23 hours, and one of 25.
+  it.each([
+    ['2024-03-31', '2024-03-30T22:59:59.999Z', '2024-03-30T23:00:00Z', '2024-03-31T21:59:59.999Z', '2024-03-31T22:00:00Z'],
+    ['2024-10-27', '2024-10-26T21:59:59.999Z', '2024-10-26T22:00:00Z', '2024-10-27T22:59:59.999Z', '2024-10-27T23:00:00Z'],
+  ])('are whole days on the night the clocks change, %s', (day, eve, first, last, morrow) => story(noonOf('2024-12-01'), async (desk) => {
+    const next = `${day.slice(0, 8)}${Number(day.slice(8)) + 1}`.replace('03-32', '04-01');
+    const { partyId } = await desk.tell('/v1/parties', name(day, next));
+    expect(await holds(desk, partyId, eve, first, last, morrow)).toEqual([false, true, true, false]);
+  }));
+
+  it('may be years or months: their first day as a bound, their last as a question', () => story(noonOf('2024-03-10'), async (desk) => {
+    const { partyId } = await desk.tell('/v1/parties', name('2019', '2021-03'));
+    expect(await holds(desk, partyId, '2018', '2018-12-31', '2019-01-01', '2019', '2021-02-28', '2021-02', '2021-03-01', '2021')).toEqual([false, false, true, true, true, true, false, false]);
+    expect((await desk.view(partyId, { asOf: '2020' })).facts).toMatchObject([{ validFrom: '2019', validTo: '2021-03' }]);
+    expect((await desk.view(partyId, { asOf: '2020' })).asOf).toBe('2020-12-31');
+  }));
+
+  it('may lie ahead: a manager who is still to come', () => story(noonOf('2024-06-15'), async (desk, api) => {
+    const [old, next] = [(await desk.tell('/v1/parties', person('Durand'))).partyId, (await desk.tell('/v1/parties', person('Martin'))).partyId];
+    const manager = (party: string, validFrom: string, validTo: string | null = null) => ({ type: 'legal-representative-of', direction: 'b-to-a', party, validFrom, validTo });
+    const { partyId } = await desk.tell('/v1/parties', { ...organisation, relations: [manager(old, '2020', '2024-09-01')] });
+    await desk.tell('/v1/relations', { type: 'legal-representative-of', a: next, b: partyId, validFrom: '2024-09-01' });
+    const managers = async (asked: object) => {
+      const { relations, projected } = await desk.view(partyId, asked);
+      return { projected, ...Object.fromEntries(relations!.map(({ party, status }) => [party.displayName, status])) };
+    };
+    expect(await managers({})).toEqual({ projected: undefined, Durand: 'ongoing', Martin: 'planned' });
+    expect(await managers({ asOf: '2024-08-31' })).toEqual({ projected: true, Durand: 'ongoing', Martin: 'planned' });
+    expect(await managers({ asOf: '2024-09-01' })).toEqual({ projected: true, Durand: 'ended', Martin: 'ongoing' });
+    await api.setClock(noonOf('2024-09-01'));
+    expect(await managers({})).toEqual({ projected: undefined, Durand: 'ended', Martin: 'ongoing' });
+  }));
+});
+
+describe('Paging', () => {
+  const PARTIES = 2_000;
+  const WRITTEN_MEANWHILE = 500;
+
+  it('misses none and repeats none while others write, and shows nothing of what they write', () => story(noonOf('2024-03-01'), async (desk, api) => {
+    const before = await created(api, 'before', PARTIES);
+    await desk.tell('/v1/parties', { kind: 'household' });
+    const writing = created(api, 'meanwhile', WRITTEN_MEANWHILE);
+    const listed: string[] = [];
+    let pages = 0;
+    for (let cursor: string | null | undefined; cursor !== null; pages++) {
+      const page = await desk.ask<{ items: { partyId: string }[]; next: string | null }>('/v1/parties', { kind: 'organisation', limit: '40', ...(cursor !== undefined && { cursor }) });
+      listed.push(...page.items.map(({ partyId }) => partyId));
+      // The first page is asked before, the second after everything was written: whatever happens between is in it.
+      if (pages === 0) await writing;
+      cursor = page.next;
+    }
+    const meanwhile = new Set(await writing);
+    expect(pages).toBe(PARTIES / 40);
+    expect(listed.filter((id) => meanwhile.has(id))).toEqual([]);
+    expect([...listed].sort()).toEqual([...before].sort());
+  }));
+
+  /** Ids of parties made by one batch. */
+  async function created(api: TestApi, run: string, count: number): Promise<string[]> {
+    const lines = Array.from({ length: count }, (_, n) => JSON.stringify({ key: `${run}:${n}`, command: 'create-party', body: { ...organisation, facts: [{ attribute: 'name.legal', value: `${run} ${n}`, validFrom: '2020' }] } }));
+    const response = await fetch(new URL('/v1/batch', api.url), { method: 'POST', headers: { 'content-type': 'application/x-ndjson' }, body: lines.join('\n') });
+    return (await response.text()).split('\n').filter(Boolean).map((line) => (JSON.parse(line) as { id: string }).id);
+  }
+});
