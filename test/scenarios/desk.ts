@@ -40,7 +40,7 @@ export class Desk {
   /** One question that must be answered. */
   async ask<T = Reply['body']>(path: string, asked: object = {}, headers: Readonly<Record<string, string>> = {}): Promise<T> {
     const query = new URLSearchParams({ ...(this.last !== undefined && { after: this.last }), ...asked });
-    const { status, body } = await send(this.url, 'GET', `${path}?${query}`, undefined, headers);
+    const { status, body } = await send(this.url, 'GET', `${path}?${query.toString()}`, undefined, headers);
     if (status !== 200) throw new Error(`GET ${path} was refused: ${JSON.stringify(body)}`);
     return body as T;
   }
