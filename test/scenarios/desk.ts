@@ -8,6 +8,7 @@ export interface Answer {
   readonly relationId: string;
   readonly periodId: string;
   readonly status: string;
+  readonly position: string;
   readonly warnings: readonly object[];
 }
 

@@ -2,16 +2,19 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startAnnals, type Annals } from '#apps/server/annals.js';
+import { startAnnals, type Annals, type AnnalsOptions } from '#apps/server/annals.js';
 import { FixedClock, systemClock } from '#libs/platform/clock.js';
 import type { Instant } from '#libs/temporal/dates.js';
-import { createTestDatabase, execute } from './postgres.js';
+import { createTestDatabase, execute, type TestDatabase } from './postgres.js';
 
 export interface TestApi extends Annals {
   /** `http://127.0.0.1:<port>` */
   readonly url: string;
   /** What time it is from now on, for the server and for its log; the clock stands still. */
   setClock(instant: Instant): Promise<void>;
+  /** Stops, and starts again on the same database at another address. What `meanwhile` does to the database happens in between. */
+  restart(meanwhile?: (database: TestDatabase) => Promise<void>): Promise<TestApi>;
+  readonly keyFile: string;
 }
 
 export interface TestApiOptions {
@@ -19,33 +22,62 @@ export interface TestApiOptions {
   readonly at?: Instant;
   /** Events a projection takes at a time. */
   readonly batchSize?: number;
+  /** What the server finds: done to its migrated database, and to the place of its key file, before it starts. */
+  readonly prepare?: (database: TestDatabase, keyFile: string) => Promise<void>;
+}
+
+/** Where a server under test runs, over all its starts. */
+interface Place {
+  readonly options: AnnalsOptions;
+  readonly database: TestDatabase;
+  readonly setClock: (instant: Instant) => Promise<void>;
+  readonly remove: () => Promise<void>;
 }
 
 /** Annals as the server runs it, on a database of its own and a free port. `stop` leaves nothing behind. */
-export async function startApi({ at, batchSize }: TestApiOptions = {}): Promise<TestApi> {
+export async function startApi({ at, batchSize, prepare }: TestApiOptions = {}): Promise<TestApi> {
   const database = await createTestDatabase();
   const folder = await mkdtemp(path.join(os.tmpdir(), 'annals-api-'));
+  const keyFile = path.join(folder, 'master.json');
   const clock = at === undefined ? undefined : new FixedClock(at);
   const setClock = async (instant: Instant): Promise<void> => {
     if (!clock) throw new Error('this server runs by the clock of the system');
     clock.set(instant);
     await execute(database.url, `create or replace function log.clock() returns timestamptz language sql volatile as $$ select timestamptz '${instant}' $$`);
   };
+  await prepare?.(database, keyFile);
   if (at !== undefined) await setClock(at);
-  const annals = await startAnnals({
-    databaseUrl: database.url, keyFile: path.join(folder, 'master.json'), businessZone: 'Europe/Paris', clock: clock ?? systemClock,
-    monotonic: () => performance.now(), sleep: (milliseconds) => sleep(milliseconds), random: Math.random,
-    onError: (error) => console.error(error), ...(batchSize !== undefined && { batchSize }),
+  return serve({
+    options: {
+      databaseUrl: database.url, keyFile, businessZone: 'Europe/Paris', clock: clock ?? systemClock,
+      monotonic: () => performance.now(), sleep: (milliseconds) => sleep(milliseconds), random: Math.random,
+      onError: (error) => console.error(error), ...(batchSize !== undefined && { batchSize }),
+    },
+    database,
+    setClock,
+    async remove() {
+      await database.drop();
+      await rm(folder, { recursive: true });
+    },
   });
+}
+
+async function serve(place: Place): Promise<TestApi> {
+  const annals = await startAnnals(place.options);
   await annals.api.listen(0, '127.0.0.1');
   return {
     ...annals,
     url: await annals.api.getUrl(),
-    setClock,
+    keyFile: place.options.keyFile,
+    setClock: place.setClock,
+    async restart(meanwhile) {
+      await annals.stop();
+      await meanwhile?.(place.database);
+      return serve(place);
+    },
     async stop() {
       await annals.stop();
-      await database.drop();
-      await rm(folder, { recursive: true });
+      await place.remove();
     },
   };
 }
