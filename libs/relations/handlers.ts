@@ -35,7 +35,7 @@ export class StartRelationHandler implements ICommandHandler<StartRelationComman
     };
     return this.relations.onNew(context, find, async ({ state }, { relationId, type, a, b }, attempt) => {
       const periodId = attempt.id('period');
-      const started = startPeriod(state, { relationId, type: type.code, a, b, periodId, ...bounds }, today);
+      const started = startPeriod(state, { relationId, type: type.code, a, b, periodId, ...bounds, ...noteOf(body) }, today);
       const inputs = await stateFacts(attempt, this.configuration, periodId, body.facts ?? []);
       const facts = recordFacts(noFacts(), inputs, today);
       return {

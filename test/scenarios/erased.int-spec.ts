@@ -69,7 +69,13 @@ describe('a destroyed key', () => {
     expect(await desk.tell(`/v1/parties/by/siren/${SHOP.siren}`, file, 'PUT')).toMatchObject({ status: 'unchanged' });
     before = await desk.view(person);
   });
+
   afterAll(() => api.stop());
+
+  it('let the history tell texts that no read model keeps', async () => {
+    const { items } = await desk.ask<{ items: { type: string; data: { note?: string } }[] }>(`/v1/parties/${person}/history`);
+    expect(items.filter(({ data }) => data.note === PERSON.note).map(({ type }) => type)).toEqual(['FactRecorded', 'RelationStarted', 'FactCorrected']);
+  });
 
   it('was needed to read: values stand in the read models alone', async () => {
     const everywhere = await rowsOf(api, () => true, 't');
