@@ -50,7 +50,7 @@ function shippedStreams(relationTypes: readonly RelationTypeDefined['data'][]): 
  */
 export async function appendShipped(log: EventLog, codec: PersonalDataCodec, relationTypes: readonly RelationTypeDefined['data'][]): Promise<void> {
   const commandId = uuidV5(ANNALS_NAMESPACE, 'shipped configuration');
-  const system = { caller: 'system:annals', actor: 'system:annals', verified: false, correlationId: commandId } as const;
+  const system = { caller: 'service:annals', actor: 'system:annals', verified: false, correlationId: commandId } as const;
   await Promise.all(shippedStreams(relationTypes).map(async ({ stream, event }) => {
     if ((await log.readStream(stream, 0, 1)).length > 0) return;
     const id = uuidV5(commandId, `${stream}/1`);
