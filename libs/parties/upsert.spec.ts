@@ -204,6 +204,15 @@ describe('a complete statement', () => {
   });
 });
 
+describe('a whole history', () => {
+  it('leaves nothing behind, not even what another fact of its start had hidden', () => {
+    const hidden = Base.empty.upsert('2024-01-10', [['name.legal', 'A', '2020-01-01']]).upsert('2024-02-10', [['name.legal', 'B', '2020-01-01']]);
+    const emptied = hidden.upsert('2024-03-10', [], { historyOf: new Set(['name.legal']) });
+    expect(emptied.differences).toEqual(['name.legal retracted', 'name.legal retracted']);
+    expect(emptied.upsert('2024-04-10', [], { historyOf: new Set(['name.legal']) }).differences).toEqual([]);
+  });
+});
+
 describe('a statement that contradicts itself', () => {
   it.each<[Stated, Stated]>([
     [['name.legal', 'A', '2020'], ['name.legal', 'B', '2020']], [['name.legal', 'A', '2020', '2022'], ['name.legal', 'B', '2021']],

@@ -87,14 +87,24 @@ export function agree(
 
   function correct({ input, value, from, to }: StatedFact, { factId, attribute }: Fact): void {
     const state = { factId, attribute: input.attribute, value, validFrom: from, validTo: to, provenance: terms.provenance };
-    try {
-      take(correctFact(draft.facts, state, today), 'corrected', attribute, factId);
-    } catch (error) {
-      // Another source's fact starts inside the corrected period. It stays and cuts ours, so ours is stated anew.
-      if (!(error instanceof Refusal) || error.code !== 'past-next-start') throw error;
-      take(retractFact(draft.facts, { factId }), 'retracted', attribute, factId);
-      take(recordFacts(draft.facts, [input], today), 'recorded', attribute, input.factId);
-    }
+    const decision = unlessAnotherStands(() => correctFact(draft.facts, state, today), factId);
+    if (decision) return take(decision, 'corrected', attribute, factId);
+    take(retractFact(draft.facts, { factId }), 'retracted', attribute, factId);
+    take(recordFacts(draft.facts, [input], today), 'recorded', attribute, input.factId);
+  }
+}
+
+/**
+ * Nothing where another source's fact starts inside the corrected period, or on its day and was recorded later: it stays, and
+ * cuts or hides what is corrected, so that has to be stated anew.
+ */
+function unlessAnotherStands(correct: () => Decision, factId: string): Decision | undefined {
+  try {
+    const decision = correct();
+    return decision.warnings.some((warning) => warning.code === 'shadowed' && warning.factId === factId) ? undefined : decision;
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'past-next-start') return undefined;
+    throw error;
   }
 }
 
@@ -151,16 +161,21 @@ function stepsOfGroup(facts: Facts, own: readonly Fact[], stated: readonly State
   wanted = match(wanted, (fact, one) => equalValues(fact.value, one.value) && sameBound(fact.validFrom, one.from), (fact, one) => endOrCorrect(fact, one));
   const history = (attribute: string): boolean => statement.historyOf.has(attribute);
   const changed = new Set(steps.map((step) => step.change !== 'recorded' && step.fact));
-  wanted = wanted.filter((one) => {
+  const news = new Set(wanted);
+  for (const one of wanted) {
     // What the source itself said with other bounds is no part of its whole history.
-    const holding = holdingAlready(facts, one, stated, today, (fact) => !changed.has(fact) && !(history(fact.attribute) && own.includes(fact)));
-    if (holding) left.delete(holding);
-    return !holding;
-  });
+    const holding = holdingAlready(facts, one, { stated, news }, today, (fact) => !changed.has(fact) && !(history(fact.attribute) && own.includes(fact)));
+    if (!holding) continue;
+    left.delete(holding);
+    news.delete(one);
+  }
+  wanted = [...news];
   const correct = (fact: Fact, one: StatedFact): Step => ({ change: 'corrected', fact, stated: one });
   wanted = match(wanted, (fact, one) => (history(fact.attribute) || statement.mode === 'correct') && sameBound(fact.validFrom, one.from), correct);
   wanted = match(wanted, (fact, one) => !history(fact.attribute) && statement.mode === 'correct' && overlaps(rangeOf(fact), dayRange(one, today)), correct);
   for (const one of wanted) steps.push({ change: 'recorded', stated: one });
+  // Of a whole history nothing else may stay, hidden or not: it would come to light when what hides it goes.
+  for (const fact of own) if (!shows(facts, fact) && history(fact.attribute)) steps.push({ change: 'retracted', fact });
   for (const fact of left) {
     if (history(fact.attribute)) steps.push({ change: 'retracted', fact });
     else if (statement.absentEndOn !== undefined && isAbsent(facts, fact, stated, statement.absentEndOn)) steps.push({ change: 'ended', fact, on: statement.absentEndOn });
@@ -186,23 +201,23 @@ function endOrCorrect(fact: Fact, stated: StatedFact): Step {
 }
 
 /**
- * A fact that says the same for all the days on which the stated one is to show, and still does once the others that are stated
- * beside it are recorded. `counts` says whose facts count.
+ * A fact that says the same for all the days on which the stated one is to show, and still does once those that are news of what
+ * is stated beside it are recorded. `counts` says whose facts count.
  */
-function holdingAlready(facts: Facts, one: StatedFact, stated: readonly StatedFact[], today: Day, counts: (fact: Fact) => boolean): Fact | undefined {
+function holdingAlready(facts: Facts, one: StatedFact, { stated, news }: { readonly stated: readonly StatedFact[]; readonly news: ReadonlySet<StatedFact> }, today: Day, counts: (fact: Fact) => boolean): Fact | undefined {
   const { attribute, slot, value } = one;
   if (attribute.cardinality === 'many') {
     return [...facts.live.values()].find((fact) => fact.attribute === attribute.code && equalValues(fact.value, value) && within(dayRange(one, today), rangeOf(fact)) && counts(fact));
   }
-  const others = stated.filter((other) => other !== one).map(({ from }) => lowerDay(from));
-  const next = others.filter((start) => compareLower(start, lowerDay(one.from)) > 0).sort(compareLower)[0] ?? null;
+  const startsOf = (all: Iterable<StatedFact>): (Day | null)[] => [...all].filter((other) => other !== one).map(({ from }) => lowerDay(from));
+  const next = startsOf(stated).filter((start) => compareLower(start, lowerDay(one.from)) > 0).sort(compareLower)[0] ?? null;
   const shown = { lower: lowerDay(one.from), upper: minUpper(upperDay(one.to, today), next) };
   const rivals = slotOf(facts, attribute.code, slot);
   const effective = effectiveFacts(rivals);
   return rivals.find((fact) => {
     const range = effective.get(fact.factId)?.range;
     const staysUncut = (start: Day | null): boolean => compareLower(start, lowerDay(fact.validFrom)) < 0 || (shown.upper !== null && compareLower(start, shown.upper) >= 0);
-    return range && equalValues(fact.value, value) && within(shown, range) && counts(fact) && others.every(staysUncut);
+    return range && equalValues(fact.value, value) && within(shown, range) && counts(fact) && startsOf(news).every(staysUncut);
   });
 }
 
