@@ -1,7 +1,7 @@
 /** The history of a party: every event that says something of it or of its relations, as the log holds them up to the position. */
 import type pg from 'pg';
 import type { StoredEvent } from '#libs/event-log/domain-event.js';
-import { isErased } from '#libs/event-log/domain-event.js';
+import { ERASED, isErased } from '#libs/event-log/domain-event.js';
 import type { EventLog, Position } from '#libs/event-log/event-log.js';
 import { isFactEvent } from '#libs/facts/events.js';
 import { applyFactEvent, noFacts } from '#libs/facts/fact.js';
@@ -53,17 +53,15 @@ export async function historyOf({ pool, log, codec }: HistoryParts, partyId: str
   const members = (await pool.query<{ party_id: string }>({ ...MEMBERS, values: [partyId, position] })).rows.map((row) => row.party_id);
   const relations = (await pool.query<{ relation_id: string }>({ ...RELATIONS, values: [members, position, MAX_RELATIONS] })).rows.map((row) => row.relation_id);
   const streams = [...members.map(partyStream), ...relations.map(relationStream)];
-  const histories = await Promise.all(streams.map(async (stream) => {
-    const recorded = (await log.readStream(stream)).filter((event) => event.position <= position);
-    return entriesOf(await codec.decode(recorded));
-  }));
+  const histories = await Promise.all(streams.map(async (stream) => entriesOf(await codec.decode(await log.readStream(stream)), position)));
   return histories.flat().sort((a, b) => (a.position < b.position ? -1 : 1));
 }
 
-function entriesOf(events: readonly StoredEvent[]): HistoryEntry[] {
+/** @param events all there are: an erasure reaches back to every time known */
+function entriesOf(events: readonly StoredEvent[], position: Position): HistoryEntry[] {
   const facts = noFacts();
   const entries: HistoryEntry[] = [];
-  for (const event of events) {
+  for (const event of withoutErased(events).filter((one) => one.position <= position)) {
     const before = isFactEvent(event) ? facts.live.get(event.data.factId) : undefined;
     if (isFactEvent(event)) applyFactEvent(facts, event);
     if (UNTOLD.has(event.type)) continue;
@@ -79,6 +77,14 @@ function entriesOf(events: readonly StoredEvent[]): HistoryEntry[] {
     });
   }
   return entries;
+}
+
+/** The same events without the values of facts that were erased, whether or not their keys are gone already. */
+function withoutErased(events: readonly StoredEvent[]): readonly StoredEvent[] {
+  const erased = new Set<string>();
+  for (const event of events) if (isFactEvent(event) && event.type === 'FactErased') erased.add(event.data.factId);
+  if (erased.size === 0) return events;
+  return events.map((event) => (isFactEvent(event) && 'value' in event.data && erased.has(event.data.factId) ? { ...event, data: { ...event.data, value: ERASED } } : event));
 }
 
 /** Data with erased fields told as such. */

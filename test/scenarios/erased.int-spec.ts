@@ -1,4 +1,5 @@
 /** What a destroyed key protected is unreadable everywhere and for good; and no value was ever stored in the clear beside the read models. */
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { schemaOf } from '#libs/projecting/projection.js';
 import type { FactAnswer } from '#projections/queries/fact-answer.js';
@@ -41,6 +42,33 @@ async function forgetReadModels({ url }: TestDatabase): Promise<void> {
     truncate projecting.bucket, projecting.block_tally;
     update projecting.owner set position = 0, event_id = null`);
 }
+
+describe('an erased fact', () => {
+  it('tells its value to nobody, before its key is gone too', async () => {
+    const api = await startApi({ at: '2024-03-01T10:00:00.000Z' });
+    try {
+      const desk = new Desk(api.url);
+      const phone = { attribute: 'phone', value: PERSON.phone, validFrom: '2023-06-01' };
+      const { partyId, factIds: [factId], position } = await desk.tell('/v1/parties', { kind: 'person', facts: [phone] });
+      await desk.tell(`/v1/parties/${partyId}/facts/${factId}/correct`, { value: PERSON.phone, validFrom: '2023-05-01', validTo: null });
+      // The command will come with the others on privacy; what it writes is read already.
+      const event = { id: randomUUID(), event: { type: 'FactErased', data: { factId, ground: 'request' } } };
+      const metadata = { v: 1, n: 1, of: 1, caller: 'service:test', actor: 'service:test', verified: false as const, correlationId: randomUUID() };
+      const [encoded] = await api.codec.encode(undefined, [{ ...event, metadata }]);
+      const { position: erasedAt } = await api.log.append(`party-${partyId}`, 2, [{ id: event.id, type: 'FactErased', commandId: randomUUID(), ...encoded! }]);
+      await api.projecting.waitFor(erasedAt, 5_000);
+
+      for (const knownAt of [position, '2024-03-01']) {
+        for (const path of ['360', 'history']) {
+          const body = await desk.ask(`/v1/parties/${partyId}/${path}`, { knownAt });
+          expect([path, knownAt, JSON.stringify(body).includes(PERSON.phone), JSON.stringify(body).includes('"erased":true')]).toEqual([path, knownAt, false, true]);
+        }
+      }
+    } finally {
+      await api.stop();
+    }
+  });
+});
 
 describe('a destroyed key', () => {
   let api: TestApi;
