@@ -84,7 +84,10 @@ export async function tellGoldenStory(api: TestApi): Promise<string[]> {
 
   await api.setClock(ASKED_AT);
   const parties = [shop, jeanne, twin.partyId, gone.partyId];
-  return parties.flatMap((partyId) => ['asOf=2022-06-01', 'asOf=2024-04-15&knownAt=2026-02-03T20:15:00Z', 'asOf=2024-04-15', 'asOf=2026-02-10'].map((moment) => `/v1/parties/${partyId}/360?${moment}`));
+  const moments = ['asOf=2022-06-01', 'asOf=2024-04-15&knownAt=2026-02-03T20:15:00Z', 'asOf=2024-04-15', 'asOf=2026-02-10'];
+  const views = parties.flatMap((partyId) => moments.map((moment) => `/v1/parties/${partyId}/360?${moment}`));
+  // Notes and what was replaced stand in no view.
+  return [...views, ...parties.map((partyId) => `/v1/parties/${partyId}/history`)];
 }
 
 /** As a command appends: encrypted, with its metadata. */
