@@ -51,7 +51,7 @@ const LOAD_SLOTS = prepared(`
     from slot,
          lateral (
            select * from fact f
-            where f.party_id = slot.party_id and f.attribute = slot.attribute and f.slot = slot.slot and f.recorded @> 9223372036854775806 and upper_inf(f.recorded)
+            where f.party_id = slot.party_id and f.attribute = slot.attribute and f.slot = slot.slot and upper_inf(f.recorded)
            offset 0
          ) f`);
 // Ids that were used before: where such a fact is not live, it was retracted, and that is final.
