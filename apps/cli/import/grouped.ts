@@ -15,6 +15,8 @@ export interface KeyedRow {
   /** Place in the file: rows of one key keep their order. */
   readonly line: number;
   readonly values: Readonly<Record<string, string>>;
+  /** Why the row cannot be read as the others are. */
+  readonly fault?: string;
 }
 
 /** Rows sorted in memory at a time: about 30 MB of register rows. */

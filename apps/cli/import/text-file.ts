@@ -1,42 +1,56 @@
 /** Text files as they come: gzipped or not, with or without a byte order mark, UTF-8 or refused; never garbled. */
 import { createReadStream } from 'node:fs';
-import { Transform } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 
 export class UnreadableFile extends Error {
   override readonly name = 'UnreadableFile';
 }
 
-/** The text of a file in pieces. A byte order mark is left out; bytes that are no UTF-8 end the stream with {@link UnreadableFile}. */
-export function readText(file: string): NodeJS.ReadableStream {
-  const bytes = createReadStream(file);
-  const decoder = utf8();
-  // Errors travel down the pipe by hand: `pipe` does not do it, and `pipeline` wants to own the reading end.
-  const forward = (error: Error): void => { decoder.destroy(error); };
-  bytes.on('error', forward);
-  if (!file.endsWith('.gz')) return bytes.pipe(decoder);
-  const gunzip = createGunzip();
-  gunzip.on('error', (error) => forward(new UnreadableFile(`${file} is no gzip file: ${error.message}`)));
-  return bytes.pipe(gunzip).pipe(decoder);
-}
-
-function utf8(): Transform {
+/**
+ * The text of a file in pieces, without its byte order mark.
+ * @throws UnreadableFile where bytes are no UTF-8, or no gzip though the file is named so
+ */
+export async function* readText(file: string): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let read = 0;
-  const decode = (chunk: Buffer | undefined, done: (error?: Error | null, text?: string) => void): void => {
+  const decode = (chunk?: Buffer): string => {
     try {
-      const text = decoder.decode(chunk, { stream: chunk !== undefined });
-      read += chunk?.length ?? 0;
-      done(null, text);
+      return decoder.decode(chunk, { stream: chunk !== undefined });
     } catch {
-      done(new UnreadableFile(`the file is not UTF-8 (near byte ${read}); convert it first, for example with: iconv -f LATIN1 -t UTF-8`));
+      throw new UnreadableFile(`${file} is not UTF-8 (near byte ${read}); convert it first, for example with: iconv -f LATIN1 -t UTF-8`);
     }
   };
-  return new Transform({
-    transform: (chunk: Buffer, _, done) => decode(chunk, done),
-    flush: (done) => decode(undefined, done),
-    readableObjectMode: false,
-    encoding: 'utf8',
-    decodeStrings: true,
-  });
+  for await (const chunk of readBytes(file)) {
+    yield decode(chunk);
+    read += chunk.length;
+  }
+  yield decode();
+}
+
+async function* readBytes(file: string): AsyncGenerator<Buffer> {
+  const bytes = createReadStream(file);
+  try {
+    if (!file.endsWith('.gz')) {
+      yield* bytes as AsyncIterable<Buffer>;
+      return;
+    }
+    const gunzip = createGunzip();
+    bytes.on('error', (error) => gunzip.destroy(error));
+    yield* bytes.pipe(gunzip) as AsyncIterable<Buffer>;
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw code?.startsWith('Z_') ? new UnreadableFile(`${file} is no gzip file, or is cut off: ${message}`) : error;
+  } finally {
+    bytes.destroy();
+  }
+}
+
+/** The first line of a file, without what ends it. */
+export async function firstLine(file: string): Promise<string> {
+  let text = '';
+  for await (const piece of readText(file)) {
+    text += piece;
+    if (text.includes('\n')) break;
+  }
+  return text.split(/\r?\n/, 1)[0]!;
 }

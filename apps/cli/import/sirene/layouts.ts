@@ -3,12 +3,13 @@
  * API v3 (JSON). A layout is recognised by its columns, not by its file name.
  */
 import { readFile } from 'node:fs/promises';
+import { pipeline } from 'node:stream';
 import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse';
 import { isSiren, isSiret } from '#libs/facts/identifiers.js';
 import { addDays, isCalendarDate, type Day } from '#libs/temporal/dates.js';
 import { grouped, type KeyedRow } from '../grouped.js';
-import { readText, UnreadableFile } from '../text-file.js';
+import { firstLine, readText, UnreadableFile } from '../text-file.js';
 import { chronological, contradictions } from './periods.js';
 import type { Reading, RegisterPeriod, RegisterRecord, Rejection, TodayValues } from './records.js';
 
@@ -201,7 +202,7 @@ function reading(lines: readonly number[], key: string, read: () => RegisterReco
   try {
     const record = read();
     const ordered = chronological(record.periods);
-    bad = [...contradictions(ordered, record.number), ...unknowns(record)];
+    bad = [...contradictions(ordered, record.number), ...unknowns(record, lines[0]!)];
     if (bad.length === 0) return { record: { ...record, periods: ordered }, lines };
   } catch (error) {
     if (error instanceof BadRecord) bad = error.rejections;
@@ -220,8 +221,7 @@ function reading(lines: readonly number[], key: string, read: () => RegisterReco
 }
 
 /** Numbers that cannot be, and records without any content. */
-function unknowns({ kind, number: id, periods: all }: RegisterRecord): Rejection[] {
-  const line = all[0]?.line ?? 0;
+function unknowns({ kind, number: id, periods: all }: RegisterRecord, line: number): Rejection[] {
   const valid = kind === 'establishment' ? isSiret(id) : isSiren(id);
   if (!valid) return [{ line, number: id, reason: `${id} is no ${kind === 'establishment' ? 'SIRET' : 'SIREN'}: its check digit is wrong` }];
   return all.length === 0 ? [{ line, number: id, reason: 'the record has no period' }] : [];
@@ -234,29 +234,38 @@ export async function* readRegister(file: string): AsyncGenerator<Reading> {
 }
 
 async function* readCsv(file: string): AsyncGenerator<Reading> {
-  const rows = readText(file).pipe(parse({ columns: true, bom: true, delimiter: [',', ';', '\t'], info: true, relax_column_count: true, skip_empty_lines: true }));
-  const malformed: Rejection[] = [];
-  let stock: boolean | undefined;
+  const header = await firstLine(file);
+  const delimiter = delimiterOf(header);
+  const stock = isStock(file, header.split(delimiter).map((name) => name.replace(/^"(.*)"$/, '$1')));
+  const rows = parse({ columns: true, bom: true, delimiter, info: true, relax_column_count: true, skip_empty_lines: true });
+  // What goes wrong on the way ends the rows with its error.
+  pipeline(readText(file), rows, () => undefined);
   const keyed = async function* (): AsyncGenerator<KeyedRow> {
     for await (const { record: values, info } of rows as AsyncIterable<{ record: Record<string, string>; info: { lines: number; error?: Error } }>) {
-      stock ??= recognise(file, values);
-      const line = info.lines;
-      if (info.error) malformed.push({ line, number: values.siret, reason: 'the line has not as many columns as the header' });
-      else yield { key: values.siret ?? '', line, values };
+      yield { key: values.siret ?? '', line: info.lines, values, ...(info.error && { fault: 'the line has not as many columns as the header' }) };
     }
   };
   for await (const rowsOfOne of grouped(keyed())) {
     const lines = rowsOfOne.map(({ line }) => line);
-    yield reading(lines, rowsOfOne[0]!.key, () => (stock ? establishmentOfStock(rowsOfOne) : establishmentOfPeriods(rowsOfOne)));
+    yield reading(lines, rowsOfOne[0]!.key, () => {
+      const faults = rowsOfOne.flatMap(({ line, fault }) => (fault === undefined ? [] : [{ line, reason: fault }]));
+      if (faults.length > 0) throw new BadRecord(faults);
+      return stock ? establishmentOfStock(rowsOfOne) : establishmentOfPeriods(rowsOfOne);
+    });
   }
-  if (malformed.length > 0) yield { lines: malformed.map(({ line }) => line), rejections: malformed };
+}
+
+/** The one of the usual delimiters that the header has most of: another one inside a value is part of the value. */
+function delimiterOf(header: string): string {
+  const count = (delimiter: string): number => header.split(delimiter).length;
+  return [',', ';', '\t'].reduce((most, one) => (count(one) > count(most) ? one : most));
 }
 
 /** Whether a CSV is the stock (one row an establishment) and not the period history (one row a period). */
-function recognise(file: string, columns: Values): boolean {
-  if (!('siret' in columns)) throw new UnreadableFile(`${file} is no layout of the register: there is no column siret`);
-  if ('dateFin' in columns) return false;
-  if ('etatAdministratifEtablissement' in columns) return true;
+function isStock(file: string, columns: readonly string[]): boolean {
+  if (!columns.includes('siret')) throw new UnreadableFile(`${file} is no layout of the register: there is no column siret`);
+  if (columns.includes('dateFin')) return false;
+  if (columns.includes('etatAdministratifEtablissement')) return true;
   throw new UnreadableFile(`${file} is no layout of the register: neither dateFin (period history) nor etatAdministratifEtablissement (stock) is among its columns`);
 }
 
