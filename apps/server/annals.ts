@@ -50,6 +50,8 @@ export interface AnnalsOptions {
   readonly random: () => number;
   /** Told of what failed beside any request and will be tried again. */
   readonly onError: (error: unknown) => void;
+  /** The log of this database. Default: in the database itself. */
+  readonly log?: EventLog;
   /** Events whose state command handlers keep in memory. */
   readonly cachedEvents?: number;
   /** Events a projection takes at a time. */
@@ -77,7 +79,7 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
   await migrate(pool, await allMigrations());
   const masterKey = await masterKeyOf(options.keyFile, pool);
   const keys = await KeyStore.open({ pool, masterKey });
-  const log = new PostgresEventLog(databaseUrl);
+  const log = options.log ?? new PostgresEventLog(databaseUrl);
   const { logId, businessZone } = await openLog(log, { businessZone: options.businessZone });
   const businessDays = zone(businessZone);
   const codec = new PersonalDataCodec({ keys, pool, definitions: eventDefinitions, zone: businessDays });

@@ -7,7 +7,7 @@
  * a row in `commands.answer`.
  */
 import type { DomainEvent, EventMetadata } from '#libs/event-log/domain-event.js';
-import { WrongExpectedRevision, type AppendResult, type EventLog, type Position, type RecordedEvent } from '#libs/event-log/event-log.js';
+import { EventIdTaken, WrongExpectedRevision, type AppendResult, type EventLog, type Position, type RecordedEvent } from '#libs/event-log/event-log.js';
 import { canonicalJson } from '#libs/facts/canonical-json.js';
 import type { MasterKey } from '#libs/personal-data/master-key.js';
 import type { Subject } from '#libs/personal-data/keys.js';
@@ -105,20 +105,31 @@ export class CommandRunner {
     return answerFrom(await this.options.log.eventsOfCommand(context.commandId));
   }
 
+  private async answerOfNow(context: CommandContext, body: string, settle?: Settle): Promise<CommandAnswer | undefined> {
+    return this.earlierAnswer(context, body, await this.options.log.eventsOfCommand(context.commandId), settle);
+  }
+
   private async decide(context: CommandContext, body: string, attempt: (run: Attempt) => Promise<Outcome>, settle?: Settle): Promise<CommandAnswer> {
     for (let tries = 1; tries <= MAX_ATTEMPTS; tries++) {
       try {
         const outcome = await attempt(new Attempt(context, body, this.options.streams));
-        if ('unchanged' in outcome) return await this.rememberUnchanged(context, body, outcome.unchanged, outcome.answer);
+        if ('unchanged' in outcome) {
+          // Nothing to do because another process has just done it is no answer to the command itself.
+          const earlier = outcome.unchanged.commands.has(context.commandId) ? await this.answerOfNow(context, body, settle) : undefined;
+          return earlier ?? (await this.rememberUnchanged(context, body, outcome.unchanged, outcome.answer));
+        }
         const { appended, answer, begun } = outcome;
-        if (appended.repeated) return (await this.earlierAnswer(context, body, await this.options.log.eventsOfCommand(context.commandId), settle))!;
+        if (appended.repeated) return (await this.answerOfNow(context, body, settle))!;
         return { ...answer, status: 'accepted', revision: appended.revision, position: begun ? await begun() : appended.position };
       } catch (error) {
         if (error instanceof ValidOnly) return { ...error.answer, status: 'valid', position: error.position };
-        if (!(error instanceof WrongExpectedRevision) && !(error instanceof StartAgain)) throw error;
-        // The rival may have been this very command, sent to another process or repeated after an unknown outcome.
-        const earlier = await this.earlierAnswer(context, body, await this.options.log.eventsOfCommand(context.commandId), settle);
+        const again = error instanceof WrongExpectedRevision || error instanceof EventIdTaken || error instanceof StartAgain;
+        if (!again && !(error instanceof Refusal)) throw error;
+        // The rival may have been this very command, sent to another process or repeated after an unknown outcome: then what
+        // it did is what refuses it now.
+        const earlier = context.validateOnly ? undefined : await this.answerOfNow(context, body, settle);
         if (earlier) return earlier;
+        if (!again) throw error;
         await this.options.sleep(Math.min(2 ** Math.min(tries, 6), 50) * this.options.random());
       }
     }

@@ -41,8 +41,13 @@ interface Standing {
 /** Ancestors a walk visits at most; a group deeper or wider than that is not walked, the command is refused. */
 const MAX_WALK = 10_000;
 
-/** A stream as far as revisions and commands go: whoever confirms an entry is read without looking at its content. */
-const commandsOnly: Fold<null> = { initial: () => null, apply: () => undefined };
+/** Whoever confirms an entry, as far as that goes: the requests its commands had to drop, as {@link slotKey}. */
+const droppedRequests: Fold<Set<string>> = {
+  initial: () => new Set(),
+  apply: (dropped, { type, data, commandId }) => {
+    if (type === 'RelationRequestDropped') dropped.add(slotKey({ periodId: (data as { periodId: string }).periodId, commandId }));
+  },
+};
 
 export class SlotReservations {
   constructor(private readonly options: { readonly patience: Patience; readonly sleep: (milliseconds: number) => Promise<void>; readonly random: () => number }) {}
@@ -142,10 +147,11 @@ export class SlotReservations {
     const period = relation.state.periods.get(entry.periodId);
     const actual = period ? [rangeOf(period)] : [];
     if (relation.commands.has(entry.commandId)) return { entry, ranges: actual, pending: undefined };
-    const confirming = entry.confirmedBy === relationStream(entry.relationId) ? relation : await attempt.load(entry.confirmedBy, commandsOnly);
+    if (entry.confirmedBy === relationStream(entry.relationId)) return { entry, ranges: [...actual, reserved], pending: relation };
+    const party = await attempt.load(entry.confirmedBy, droppedRequests);
+    if (party.state.has(slotKey(entry))) return { entry, ranges: actual, pending: undefined };
     // Requested by a party and on its way: nobody can stop it any more.
-    if (confirming !== relation && confirming.commands.has(entry.commandId)) return { entry, ranges: [...actual, reserved], pending: undefined };
-    return { entry, ranges: [...actual, reserved], pending: confirming };
+    return { entry, ranges: [...actual, reserved], pending: party.commands.has(entry.commandId) ? undefined : party };
   }
 
   /**

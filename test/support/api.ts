@@ -14,6 +14,9 @@ export interface TestApi extends Annals {
   setClock(instant: Instant): Promise<void>;
   /** Stops, and starts again on the same database at another address. What `meanwhile` does to the database happens in between. */
   restart(meanwhile?: (database: TestDatabase) => Promise<void>): Promise<TestApi>;
+  /** A second server on the same database; what it projects, the first one does not any more. Its `stop` leaves the database as it is. */
+  beside(changes?: Partial<AnnalsOptions>): Promise<TestApi>;
+  readonly databaseUrl: string;
   readonly keyFile: string;
 }
 
@@ -68,6 +71,7 @@ async function serve(place: Place): Promise<TestApi> {
   return {
     ...annals,
     url: await annals.api.getUrl(),
+    databaseUrl: place.options.databaseUrl,
     keyFile: place.options.keyFile,
     setClock: place.setClock,
     async restart(meanwhile) {
@@ -75,6 +79,7 @@ async function serve(place: Place): Promise<TestApi> {
       await meanwhile?.(place.database);
       return serve(place);
     },
+    beside: (changes) => serve({ ...place, options: { ...place.options, ...changes }, remove: () => Promise.resolve() }),
     async stop() {
       await annals.stop();
       await place.remove();

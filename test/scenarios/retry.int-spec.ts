@@ -1,0 +1,132 @@
+/** A command has one effect and one answer, however often it is sent, to whichever server, and whatever died in between. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { PostgresEventLog } from '#libs/event-log/postgres/postgres-event-log.js';
+import { send, type Reply } from '../http/client.js';
+import { startApi, type TestApi } from '../support/api.js';
+import { frozenLog } from '../support/frozen-log.js';
+
+let first: TestApi;
+let second: TestApi;
+beforeAll(async () => {
+  first = await startApi();
+  second = await first.beside();
+});
+afterAll(async () => {
+  await second.stop();
+  await first.stop();
+});
+
+const post = (api: TestApi, path: string, body: object, key: string): Promise<Reply> => send(api.url, 'POST', path, body, { 'idempotency-key': key });
+const told = ({ status, body }: Reply): string => JSON.stringify([status, body]);
+const head = async (): Promise<bigint> => (await first.log.head()).position;
+const named = (name: string) => ({ kind: 'organisation', facts: [{ attribute: 'name.legal', value: name, validFrom: '2020-01-01' }] });
+const newParty = async (): Promise<string> => String((await send(first.url, 'POST', '/v1/parties', named('Brico'))).body['partyId']);
+
+describe('a command sent fifty times', () => {
+  it('to two servers at once has one effect and one answer', async () => {
+    const before = await head();
+    const replies = await Promise.all(Array.from({ length: 50 }, (_, n) => post(n % 2 === 0 ? first : second, '/v1/parties', named('Brico'), 'fifty')));
+    expect(new Set(replies.map(told)).size).toBe(1);
+    expect(replies[0]!.status).toBe(201);
+    expect(await head()).toBe(before + 2n);
+  });
+
+  it('with several streams to write to does so too', async () => {
+    const [employer, other] = [await newParty(), await newParty()];
+    const before = await head();
+    const relation = (party: string) => ({ type: 'employee-of', direction: 'a-to-b', party, validFrom: '2021-01-01' });
+    const replies = await Promise.all(Array.from({ length: 50 }, (_, n) => post(n % 2 === 0 ? first : second, '/v1/parties', { kind: 'person', relations: [relation(employer), relation(other)] }, 'fifty:relations')));
+    expect(replies[0]!.status).toBe(201);
+    expect(new Set(replies.map(told)).size).toBe(1);
+    const written = (await first.log.readAll(before, 1_000)).map(({ type }) => type).sort();
+    expect(written).toEqual(['PartyCreated', 'RelationStarted', 'RelationStarted', 'RelationsRequested']);
+  });
+
+  it.each(['confirm', 'retract', 'end'])('that can be done once only is refused to nobody: %s', async (command) => {
+    for (let round = 0; round < 15; round++) {
+      const { body: { partyId, factIds } } = await send(first.url, 'POST', '/v1/parties', named('Brico'));
+      const path = `/v1/parties/${String(partyId)}/facts/${(factIds as string[])[0]}/${command}`;
+      const replies = await Promise.all(Array.from({ length: 12 }, (_, n) => post(n % 2 === 0 ? first : second, path, command === 'retract' ? {} : { on: '2024-01-01' }, `once:${command}:${round}`)));
+      expect(replies[0]!.body).toMatchObject({ status: 'accepted' });
+      expect(new Set(replies.map(told)).size).toBe(1);
+    }
+  });
+
+  it('is answered the same after the servers have been started anew', async () => {
+    const answer = await post(first, '/v1/parties', named('Brico'), 'restart');
+    const before = await head();
+    const third = await first.beside();
+    try {
+      expect(told(await post(third, '/v1/parties', named('Brico'), 'restart'))).toBe(told(answer));
+    } finally {
+      await third.stop();
+    }
+    expect(await head()).toBe(before);
+  });
+
+  it('is refused with another body, on any server', async () => {
+    await post(first, '/v1/parties', named('Brico'), 'bodies');
+    const before = await head();
+    expect(await post(second, '/v1/parties', named('Castorama'), 'bodies')).toMatchObject({ status: 409, body: { code: 'key-reused' } });
+    expect(await head()).toBe(before);
+  });
+
+  it('that had changed nothing says so for ever, also when it would change something by now', async () => {
+    const party = await newParty();
+    const facts = { facts: [{ attribute: 'name.legal', value: 'Brico', validFrom: '2021-01-01' }] };
+    const answer = await post(first, `/v1/parties/${party}/facts`, facts, 'unchanged');
+    expect(answer.body).toMatchObject({ status: 'unchanged' });
+    await send(first.url, 'POST', `/v1/parties/${party}/facts`, { facts: [{ attribute: 'name.legal', value: 'Other', validFrom: '2020-06-01' }] });
+    const before = await head();
+    expect(told(await post(second, `/v1/parties/${party}/facts`, facts, 'unchanged'))).toBe(told(answer));
+    expect(await head()).toBe(before);
+  });
+});
+
+describe('a process that dies between the party and its relations', () => {
+  const relationsOf = async (person: string): Promise<string[]> =>
+    (await first.log.readAll(0n, 100_000)).filter(({ type, data }) => type === 'RelationStarted' && data.includes(person)).map(({ stream }) => stream);
+
+  /** Sends a command to a server that never gets as far as the relation. */
+  async function begin(key: string): Promise<{ person: string; employer: string; dying: TestApi; body: object; late: Promise<Reply>; thaw: () => void }> {
+    const employer = await newParty();
+    const frozen = frozenLog(new PostgresEventLog(first.databaseUrl), (stream) => stream.startsWith('relation-'));
+    const dying = await first.beside({ log: frozen.log });
+    const body = { kind: 'person', relations: [{ type: 'employee-of', direction: 'a-to-b', party: employer, validFrom: '2021-01-01' }] };
+    const late = post(dying, '/v1/parties', body, key);
+    await frozen.held;
+    const created = (await first.log.readAll(0n, 100_000)).findLast(({ type }) => type === 'PartyCreated')!;
+    const person = created.stream.slice('party-'.length);
+    expect(await relationsOf(person)).toEqual([]);
+    return { person, employer, dying, body, late, thaw: () => frozen.thaw() };
+  }
+
+  it('has its command finished by whoever sends it again, once', async () => {
+    const { person, body, dying, late, thaw } = await begin('died:retry');
+    const again = await post(second, '/v1/parties', body, 'died:retry');
+    expect(again).toMatchObject({ status: 201, body: { partyId: person, status: 'accepted' } });
+    expect(await relationsOf(person)).toHaveLength(1);
+    thaw();
+    expect(told(await late)).toBe(told(again));
+    expect(await relationsOf(person)).toHaveLength(1);
+    await dying.stop();
+  });
+
+  it('has its command finished when nobody sends it again', async () => {
+    const { person, body, dying, late, thaw } = await begin('died:alone');
+    // The next server finds in the read models what was requested and not carried out.
+    const next = await first.beside();
+    try {
+      while ((await relationsOf(person)).length === 0) await new Promise((resolve) => setTimeout(resolve, 100));
+      expect(await relationsOf(person)).toHaveLength(1);
+      const again = await post(next, '/v1/parties', body, 'died:alone');
+      expect(again).toMatchObject({ status: 201, body: { partyId: person, status: 'accepted' } });
+      thaw();
+      expect(told(await late)).toBe(told(again));
+      expect(await relationsOf(person)).toHaveLength(1);
+    } finally {
+      await dying.stop();
+      await next.stop();
+    }
+  });
+});
