@@ -79,7 +79,7 @@ export interface EventLog {
   /** The end of the log. `position` 0 and `recordedAt` null when it is empty. */
   head(): Promise<{ position: Position; recordedAt: string | null }>;
 
-  /** The last append that was recorded at or before an instant (its end), 0 when there was none. */
+  /** The last append that was recorded at or before an instant (its end), 0 when there was none. An instant that has passed has one answer for ever: appends under way are waited for. */
   positionAt(instant: string): Promise<Position>;
 
   /** The end of the append that holds a position. Undefined when the log does not reach it. */

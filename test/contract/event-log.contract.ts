@@ -306,6 +306,27 @@ export function eventLogContract(engine: string, makeLog: () => Promise<LogUnder
         expect(await log.positionAt('2999-01-01T00:00:00Z')).toBe(results.at(-1)!.position);
       });
 
+      it('gives an instant that has come one answer, then and for ever, while others write', async () => {
+        const other = connect();
+        const asked = new Map<string, bigint>();
+        let writing = true;
+        const write = async (from: EventLog, writer: number): Promise<void> => {
+          for (let n = 0; n < 60; n += 1) await from.append(`party-${writer}-${n}`, 'no-stream', [event(), event()]);
+        };
+        const ask = async (): Promise<void> => {
+          while (writing) {
+            const now = new Date().toISOString();
+            asked.set(now, await log.positionAt(now));
+          }
+        };
+        const asking = [ask(), ask()];
+        await Promise.all(Array.from({ length: 16 }, (_, writer) => write(writer % 2 ? log : other, writer)));
+        writing = false;
+        await Promise.all(asking);
+        expect(asked.size).toBeGreaterThan(10);
+        for (const [instant, position] of asked) expect({ instant, position: await log.positionAt(instant) }).toEqual({ instant, position });
+      });
+
       it('never lets recordedAt decrease along the log', async () => {
         const other = connect();
         await Promise.all(Array.from({ length: 100 }, (_, n) => (n % 2 ? log : other).append(`party-${n}`, 'no-stream', [event(), event()])));

@@ -127,7 +127,7 @@ export class PostgresEventLog implements EventLog {
   }
 
   async positionAt(instant: string): Promise<Position> {
-    const [row] = await this.read<[bigint]>(POSITION_AT, [instant]);
+    const [row] = await this.read<[bigint | null]>(POSITION_AT, [instant]);
     return row?.[0] ?? 0n;
   }
 

@@ -39,7 +39,7 @@ export const READ_ALL = `
 
 export const HEAD = 'SELECT position, recorded_at FROM log.event ORDER BY position DESC LIMIT 1';
 
-export const POSITION_AT = 'SELECT append_end FROM log.event WHERE recorded_at <= $1::timestamptz ORDER BY recorded_at DESC, position DESC LIMIT 1';
+export const POSITION_AT = 'SELECT log.position_at($1::timestamptz)';
 
 export const APPEND_END = 'SELECT append_end FROM log.event WHERE position = $1::bigint';
 

@@ -53,8 +53,6 @@ create table parties_v1.fact (
 ) with (fillfactor = 85);
 -- A fact by its id: the row that is believed now, however many there were before, or any.
 create index fact_by_id on parties_v1.fact (party_id, fact_id, (upper_inf(recorded)));
--- What is believed now in a slot: read before each change of it.
-create index fact_live on parties_v1.fact (party_id, attribute, slot) where upper_inf(recorded);
 create index fact_lookup on parties_v1.fact (attribute, lookup text_pattern_ops) where lookup is not null;
 
 -- Confirmations and disputes: a check makes no new belief, it changes how far the standing one can be trusted.
