@@ -112,11 +112,12 @@ export class CommandRunner {
   private async decide(context: CommandContext, body: string, attempt: (run: Attempt) => Promise<Outcome>, settle?: Settle): Promise<CommandAnswer> {
     for (let tries = 1; tries <= MAX_ATTEMPTS; tries++) {
       try {
-        const outcome = await attempt(new Attempt(context, body, this.options.streams));
+        const run = new Attempt(context, body, this.options.streams);
+        const outcome = await attempt(run);
         if ('unchanged' in outcome) {
           // Nothing to do because another process has just done it is no answer to the command itself.
           const earlier = outcome.unchanged.commands.has(context.commandId) ? await this.answerOfNow(context, body, settle) : undefined;
-          return earlier ?? (await this.rememberUnchanged(context, body, outcome.unchanged, outcome.answer));
+          return earlier ?? (await this.rememberUnchanged(context, body, { ...outcome.answer, revision: outcome.unchanged.revision, position: run.seen }));
         }
         const { appended, answer, begun } = outcome;
         if (appended.repeated) return (await this.answerOfNow(context, body, settle))!;
@@ -136,8 +137,8 @@ export class CommandRunner {
     throw new Refusal('conflict-busy', `other commands changed the same stream ${MAX_ATTEMPTS} times while this one was deciding; send it again`);
   }
 
-  private async rememberUnchanged(context: CommandContext, body: string, loaded: Loaded<unknown>, answer: Answer): Promise<CommandAnswer> {
-    const full: CommandAnswer = { ...answer, status: context.validateOnly ? 'valid' : 'unchanged', revision: loaded.revision, position: loaded.position };
+  private async rememberUnchanged(context: CommandContext, body: string, answer: Omit<CommandAnswer, 'status'>): Promise<CommandAnswer> {
+    const full = { ...answer, status: context.validateOnly ? 'valid' : 'unchanged' } as CommandAnswer;
     if (context.validateOnly) return full;
     const stored = await this.options.unchangedAnswers.remember({ commandId: context.commandId, body, answer: full, at: context.now });
     if (stored.body !== body) throw keyReused(context);
@@ -172,6 +173,11 @@ export class Attempt {
     const loaded = await this.streams.load(stream, fold);
     this.recent.set(stream, { fold, loaded });
     return loaded;
+  }
+
+  /** Where the log was, as far as this attempt has read it: who reads from there on sees what it was decided on. */
+  get seen(): Position {
+    return [...this.recent.values()].reduce((seen, { loaded: { position } }) => (position > seen ? position : seen), 0n);
   }
 
   /** A stream as this attempt has read it before, if it has: right for whoever appends at that very revision next. */

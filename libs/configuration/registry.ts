@@ -57,7 +57,8 @@ export class Configuration {
     if (known && now - known.at < REMEMBERED_MS) return known.value as Promise<T>;
     const value = read();
     this.remembered.set(key, { at: now, value });
-    value.catch(() => this.remembered.delete(key));
+    // What is not there is not kept: callers may ask for anything.
+    value.then((found) => found ?? this.remembered.delete(key), () => this.remembered.delete(key));
     return value;
   }
 }

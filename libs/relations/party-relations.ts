@@ -136,7 +136,7 @@ function periodFor(relation: Relation, stated: StatedRelation, today: Day): Rela
   return periods.find(({ from }) => JSON.stringify(from) === JSON.stringify(stated.from)) ?? periods.find((period) => overlaps(rangeOf(period), dayRange(stated, today)));
 }
 
-/** Whether a period says what is stated. That the start is unknown adds nothing to a start that is known. */
+/** Whether a period says what is stated. That its start is unknown, or no end is known, adds nothing to those that are. */
 function agrees(period: RelationPeriod, { from, to }: StatedRelation): boolean {
-  return JSON.stringify(period.to) === JSON.stringify(to) && (isUnknown(from) || JSON.stringify(period.from) === JSON.stringify(from));
+  return (to === null || JSON.stringify(period.to) === JSON.stringify(to)) && (isUnknown(from) || JSON.stringify(period.from) === JSON.stringify(from));
 }

@@ -31,42 +31,81 @@ export interface Group {
   readonly position: Position;
 }
 
-// $1 party, $2 day, $3 position or null, $4 types or null, $5 limit
-const GROUP = prepared(`
-with recursive ${AT},
-  hierarchical as (
-    select d.code from at, definition d
-     where d.kind = 'relation-type' and d.recorded @> at.position and d.content -> 'type' ->> 'nature' = 'hierarchical' and ($4::text[] is null or d.code = any($4))
-  ),
-  edge as not materialized (
-    select p.relation_id, p.type, p.a as child, p.b as parent
-      from at, relation_period p where p.type in (select code from hierarchical) and p.effective @> $2::date and p.recorded @> at.position
-  ),
-  up (party_id, depth) as (
-    select $1::uuid, 0
-    union
-    select e.parent, up.depth + 1 from up join edge e on e.child = up.party_id where up.depth < ${MAX_DEPTH}
-  ),
-  top as (select distinct u.party_id from up u where not exists (select from edge e where e.child = u.party_id)),
-  down (party_id, parent, relation_id, type, depth) as (
-    select party_id, null::uuid, null::uuid, null::text, 0 from top
-    union all
-    select e.child, e.parent, e.relation_id, e.type, down.depth + 1 from down join edge e on e.parent = down.party_id where down.depth < ${MAX_DEPTH}
-  )
-select at.position, d.party_id, d.parent, d.relation_id, d.type, d.depth, (select kind from party q where q.party_id = d.party_id and q.recorded @> at.position) as kind, ${namesOf('d.party_id')} as names
-  from at, (select * from down order by depth, party_id limit $5) d
- order by d.depth, d.party_id`);
+/** Relations that lead from some parties up, or down. $1 parties, $2 day, $3 position or null, $4 types or null */
+const edges = (from: 'a' | 'b') => prepared(`
+  with ${AT}
+  select at.position, p.relation_id, p.type, p.a as child, p.b as parent
+    from at left join lateral (select * from relation_period where ${from} = any($1::uuid[]) and effective @> $2::date offset 0) p
+      on p.recorded @> at.position and ($4::text[] is null or p.type = any($4))
+     and exists (select from definition d where d.kind = 'relation-type' and d.code = p.type and d.recorded @> at.position and d.content -> 'type' ->> 'nature' = 'hierarchical')
+   order by p.a, p.b, p.relation_id`);
+const UP = edges('a');
+const DOWN = edges('b');
+const WHO = prepared(`
+  with ${AT}
+  select m.party_id, (select kind from party q where q.party_id = m.party_id and q.recorded @> at.position) as kind, ${namesOf('m.party_id')} as names
+    from at, unnest($1::uuid[]) as m (party_id)
+   where $2::date is not null`);
 
-export async function groupOf(pool: pg.Pool, partyId: string, { asOf, position }: { readonly asOf: Day; readonly position: Position | undefined }, types: readonly string[] | undefined): Promise<Group> {
-  const { rows } = await pool.query<{
-    position: bigint; party_id: string; parent: string | null; relation_id: string | null; type: string | null; depth: number; kind: PartyKind | null; names: { attribute: string; value: unknown }[] | null;
-  }>({ ...GROUP, values: [partyId, asOf, position ?? null, types ?? null, MAX_MEMBERS + 1] });
+interface Edge {
+  readonly position: Position;
+  readonly relation_id: string | null;
+  readonly type: string;
+  readonly child: string;
+  readonly parent: string;
+}
+
+/** Level by level, each party once, where it is met first: several parents, and rings across relation types, end by themselves. */
+export async function groupOf(pool: pg.Pool, partyId: string, { asOf, position: asked }: { readonly asOf: Day; readonly position: Position | undefined }, types: readonly string[] | undefined): Promise<Group> {
+  let position = asked;
+  const next = async (statement: typeof UP, parties: readonly string[]): Promise<Edge[]> => {
+    const { rows } = await pool.query<Edge>({ ...statement, values: [parties, asOf, position ?? null, types ?? null] });
+    position = rows[0]!.position;
+    return rows.filter((row) => row.relation_id !== null);
+  };
+  const members = await below(await topsOf(partyId, next), next);
+  const shown = members.slice(0, MAX_MEMBERS);
+  const { rows } = await pool.query<{ party_id: string; kind: PartyKind | null; names: { attribute: string; value: unknown }[] | null }>({ ...WHO, values: [shown.map((member) => member.partyId), asOf, position ?? null] });
+  const who = new Map(rows.map((row) => [row.party_id, row]));
   return {
     partyId,
-    members: rows.slice(0, MAX_MEMBERS).map((row) => ({
-      partyId: row.party_id, kind: row.kind, displayName: row.kind && displayNameOf(row.kind, row.names ?? []), depth: row.depth, parent: row.parent, relationId: row.relation_id, type: row.type,
-    })),
-    cut: rows.length > MAX_MEMBERS,
-    position: rows[0]!.position,
+    members: shown.map((member) => {
+      const { kind, names } = who.get(member.partyId)!;
+      return { ...member, kind, displayName: kind && displayNameOf(kind, names ?? []) };
+    }),
+    cut: members.length > MAX_MEMBERS,
+    position: position!,
   };
+}
+
+type Next = (statement: typeof UP, parties: readonly string[]) => Promise<readonly Edge[]>;
+
+/** The parties above that have nobody above them. In a ring nobody is the top, so it is whoever was asked about. */
+async function topsOf(partyId: string, next: Next): Promise<string[]> {
+  const seen = new Set([partyId]);
+  const tops: string[] = [];
+  for (let level = [partyId], depth = 0; level.length > 0 && depth <= MAX_DEPTH && seen.size <= MAX_MEMBERS; depth++) {
+    const found = await next(UP, level);
+    const withParent = new Set(found.map(({ child }) => child));
+    tops.push(...level.filter((party) => !withParent.has(party)));
+    level = [...new Set(found.map(({ parent }) => parent))].filter((parent) => !seen.has(parent));
+    for (const parent of level) seen.add(parent);
+  }
+  return tops.length > 0 ? tops.sort() : [partyId];
+}
+
+type Place = Pick<GroupMember, 'partyId' | 'depth' | 'parent' | 'relationId' | 'type'>;
+
+async function below(tops: readonly string[], next: Next): Promise<Place[]> {
+  const members = new Map<string, Place>(tops.map((partyId) => [partyId, { partyId, depth: 0, parent: null, relationId: null, type: null }]));
+  for (let level = tops, depth = 1; level.length > 0 && depth <= MAX_DEPTH && members.size <= MAX_MEMBERS; depth++) {
+    const fresh: string[] = [];
+    for (const { child, parent, relation_id: relationId, type } of await next(DOWN, level)) {
+      if (members.has(child)) continue;
+      members.set(child, { partyId: child, depth, parent, relationId, type });
+      fresh.push(child);
+    }
+    level = fresh;
+  }
+  return [...members.values()];
 }

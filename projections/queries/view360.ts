@@ -77,6 +77,7 @@ interface Row {
   readonly party: { readonly partyId: string; readonly kind: PartyKind; readonly erased: boolean; readonly createdAt: string } | null;
   readonly freshness: Readonly<Record<string, number | null>> | null;
   readonly facts: readonly (FactJson & { readonly depth: number })[] | null;
+  readonly contact_points: readonly FactJson[] | null;
   readonly relations: readonly RelationJson[] | null;
 }
 
@@ -87,6 +88,8 @@ const CONTACT_POINTS = `'{phone,email,website,social,address.geographic,address.
 const heldOrEnded = (table: string, whose: string): string =>
   `select * from ${table} where ${whose} and recorded @> at.position and effective @> $2::date
    union all select * from ${table} where $6 and ${whose} and recorded @> at.position and upper(effective) <= $2::date`;
+
+const RELATION_FACT = factJson('relations_v1.fact_check', 'relation_id', `, 'relationId', f.relation_id, 'periodId', f.period_id`);
 
 // $1 party, $2 day, $3 position or null, $4 limit of relations, $5 relation after, $6 ended facts too
 const VIEW_360 = prepared(`
@@ -109,13 +112,16 @@ select at.position,
        ${FRESHNESS} as freshness,
        (select json_agg(${factJson('parties_v1.fact_check', 'party_id', `, 'depth', m.depth`)} order by f.attribute, f.slot, f.fact_id)
           from member m, lateral (${heldOrEnded('fact', 'party_id = m.party_id')}) f) as facts,
+       (select json_agg(${RELATION_FACT} order by f.attribute, f.slot, f.fact_id)
+          from member m, lateral (select * from relation_period where a = m.party_id and (effective @> $2::date or ($6 and upper(effective) <= $2::date)) offset 0) p, lateral (${heldOrEnded('relation_fact', 'period_id = p.period_id')}) f
+         where p.recorded @> at.position and f.attribute = any(${CONTACT_POINTS})) as contact_points,
        (select json_agg(json_build_object(
             'relationId', p.relation_id, 'type', p.type, 'direction', case when p.from_a then 'a-to-b' else 'b-to-a' end, 'other', o.party_id,
             'periodId', p.period_id, 'validFrom', p.valid_from, 'validTo', p.valid_to, 'upper', upper(p.effective)::text, 'endedBy', p.ended_by, 'rank', p.rank,
             'definition', (select d.content from definition d where d.kind = 'relation-type' and d.code = p.type and d.recorded @> at.position),
             'otherKind', (select kind from party q where q.party_id = o.party_id and q.recorded @> at.position),
             'otherNames', ${namesOf('o.party_id')},
-            'facts', (select json_agg(${factJson('relations_v1.fact_check', 'relation_id', `, 'relationId', f.relation_id, 'periodId', f.period_id`)} order by f.attribute, f.slot, f.fact_id)
+            'facts', (select json_agg(${RELATION_FACT} order by f.attribute, f.slot, f.fact_id)
                         from (${heldOrEnded('relation_fact', 'period_id = p.period_id')}) f)
           ) order by p.relation_id)
           from period p cross join lateral (select case when p.from_a then p.b else p.a end as party_id) o) as relations
@@ -124,14 +130,14 @@ select at.position,
 export async function view360(pool: pg.Pool, partyId: string, { moment, language, include, relationsLimit, relationsAfter }: View360Options): Promise<View360> {
   const limit = include.has('relations') ? relationsLimit + 1 : 0;
   const { rows } = await pool.query<Row>({ ...VIEW_360, values: [partyId, moment.asOf, moment.position ?? null, limit, relationsAfter ?? null, include.has('ended')] });
-  const { position, party, freshness, facts, relations } = rows[0]!;
+  const { position, party, freshness, facts, contact_points: contactPoints, relations } = rows[0]!;
   if (!party) throw new Refusal('party-not-found', `no party ${partyId} was known at that position`, { partyId });
   if (party.erased) throw new Refusal('erased', `party ${partyId} was erased`, { partyId });
   const fresh = freshness ?? {};
   const page = (relations ?? []).slice(0, relationsLimit);
   const own = preferringSurvivor(facts ?? []).map((fact) => factAnswer(fact, moment.asOf, fresh));
   const answers = page.map((relation) => relationAnswer(relation, { moment, language, freshness: fresh, names: own, kind: party.kind }));
-  const all = [...own, ...answers.filter(({ direction }) => direction === 'a-to-b').flatMap((relation) => relation.facts.filter(({ attribute }) => CONTACT_POINTS.includes(attribute)))];
+  const all = [...own, ...(contactPoints ?? []).map((fact) => factAnswer(fact, moment.asOf, fresh))];
   return {
     party: { partyId: party.partyId, kind: party.kind, createdAt: party.createdAt },
     ...(party.partyId !== partyId && { mergedInto: party.partyId }),

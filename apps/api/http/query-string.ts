@@ -8,18 +8,18 @@ export class QueryString {
   private readonly faults: Fault[] = [];
   private readonly values: Readonly<Record<string, string | readonly string[] | undefined>>;
 
-  constructor(request: FastifyRequest, private readonly known: readonly string[]) {
+  constructor(request: FastifyRequest, known: readonly string[], repeatable: readonly string[] = []) {
     this.values = request.query as Record<string, string | readonly string[] | undefined>;
-    for (const name of Object.keys(this.values)) {
+    // What may come more than once is asked for by `texts`, wherever it is read: all else is a fault from the beginning.
+    for (const [name, value] of Object.entries(this.values)) {
+      if (typeof value === 'object' && !repeatable.includes(name)) this.faults.push({ path: name.slice(0, 64), expected: 'this parameter once' });
       if (!known.includes(name)) this.faults.push({ path: name.slice(0, 64), expected: `no such parameter; there are ${known.join(', ')}` });
     }
   }
 
   text(name: string): string | undefined {
     const value = this.values[name];
-    if (typeof value !== 'object') return value;
-    this.faults.push({ path: name, expected: 'this parameter once' });
-    return undefined;
+    return typeof value === 'object' ? undefined : value;
   }
 
   texts(name: string): readonly string[] {

@@ -24,6 +24,8 @@ import { Http, type Exchange } from '../commands/command-endpoint.js';
 import { DAY, examples, HISTORY_ENTRY, ID, NULLABLE_TEXT, PARTY_ITEM, PARTY_LIST, POSITION, QueryOperation, VIEW_360 } from '../openapi/query-documentation.js';
 import { LookupParties, SearchParties, type IdentifierInput } from './party-queries.bodies.js';
 
+/** Attributes of who somebody is that are the same for many organisations. */
+const IMPERSONAL: ReadonlySet<string> = new Set(['structure', 'nature', 'legal-category', 'administrative-status']);
 const MOMENT = ['asOf', 'knownAt', 'after'] as const;
 const HISTORY_PAGE = 100;
 
@@ -49,13 +51,13 @@ export class PartyQueriesController {
     answers: 'A page; `next` is null on the last.', schema: PARTY_LIST, example: examples.list, problems: ['cursor-invalid', 'unknown-attribute', 'identifier-invalid'],
   })
   async list(@Http() { request, reply }: Exchange) {
-    const query = new QueryString(request, [...MOMENT, 'identifier', 'kind', 'fact', 'sort', 'limit', 'cursor', 'fields', 'total']);
+    const query = new QueryString(request, [...MOMENT, 'identifier', 'kind', 'fact', 'sort', 'limit', 'cursor', 'fields', 'total'], ['identifier', 'fact']);
     const kind = query.oneOf('kind', PARTY_KINDS);
     const sort = query.oneOf('sort', ['id', 'created'] as const) ?? 'id';
     const limit = query.count('limit', DEFAULT_PAGE, MAX_PAGE);
     const fields = query.some('fields', ['partyId', 'kind', 'displayName', 'createdAt'] as const, ['partyId', 'kind', 'displayName', 'createdAt']);
     const withTotal = query.oneOf('total', ['exact'] as const) === 'exact';
-    const facts = query.texts('fact').map((text) => factFilter(text, query));
+    const facts = await Promise.all(query.texts('fact').map((text) => this.factFilter(text)));
     const cursor = query.text('cursor');
     query.done();
     const identifiers = await Promise.all(query.texts('identifier').map((text) => this.identifierLookup(identifierIn(text))));
@@ -82,6 +84,7 @@ export class PartyQueriesController {
       ...(body.email === undefined ? [] : [contactLookup('email', body.email)]),
       ...(body.identifier === undefined ? [] : [await this.identifierLookup(body.identifier)]),
     ];
+    if (lookups.some(({ text }) => text === '')) throw new Refusal('invalid-body', 'the name has neither letters nor digits', { errors: [{ path: 'name', expected: 'a text with a letter or digit' }] });
     if (lookups.length === 0) throw new Refusal('invalid-body', 'nothing to search for', { errors: [{ path: 'body', expected: 'a name, phone, email or identifier' }] });
     const page = body.cursor === undefined ? undefined : readCursor(body.cursor, this.parts.moments);
     const moment = page ? { asOf: page.asOf, position: page.position } : await this.moment(query);
@@ -228,7 +231,7 @@ export class PartyQueriesController {
     problems: ['party-not-found', 'erased'],
   })
   async group(@Http() { request }: Exchange) {
-    const query = new QueryString(request, [...MOMENT, 'type']);
+    const query = new QueryString(request, [...MOMENT, 'type'], ['type']);
     query.done();
     const types = query.texts('type');
     const moment = await this.moment(query);
@@ -275,6 +278,19 @@ export class PartyQueriesController {
     return { ...entry, position: this.parts.moments.format(entry.position) };
   }
 
+  /** Attributes that say nothing of a person may be filtered by in an address; what does stays out of it. */
+  private async factFilter(text: string): Promise<{ attribute: string; value: string }> {
+    const at = text.indexOf(':');
+    const code = at > 0 ? text.slice(0, at) : '';
+    const attribute = code === '' ? undefined : await this.configuration.attribute(code);
+    const got = (at > 0 ? code : text).slice(0, 64);
+    if (!attribute) throw new Refusal('unknown-attribute', 'there is no such attribute to filter by', { errors: [{ path: 'fact', expected: '<attribute>:<value>, with an attribute of /v1/attributes', got }] });
+    if (attribute.dataClass !== 'commercial' && !IMPERSONAL.has(code)) {
+      throw new Refusal('invalid-body', `${code} may tell of a person`, { errors: [{ path: 'fact', expected: 'an attribute that tells of no person; for names, phones and e-mails: POST /v1/parties/search', got }] });
+    }
+    return { attribute: code, value: text.slice(at + 1) };
+  }
+
   /** An identifier as it is looked up: normalised by its scheme, and refused where it cannot be one. */
   private async identifierLookup({ scheme, value, system }: IdentifierInput): Promise<Lookup> {
     const attribute = await this.configuration.attribute(`identifier.${scheme}`);
@@ -288,16 +304,6 @@ function identifierIn(text: string): IdentifierInput {
   const [scheme = '', ...rest] = text.split(':');
   if (rest.length === 0) throw new Refusal('invalid-body', 'the identifier has no scheme', { errors: [{ path: 'identifier', expected: '<scheme>:<value>', got: text.slice(0, 64) }] });
   return rest.length === 1 ? { scheme, value: rest[0]! } : { scheme, system: rest[0]!, value: rest.slice(1).join(':') };
-}
-
-/** Attributes that say nothing of a person may be filtered by in an address. */
-function factFilter(text: string, query: QueryString): { attribute: string; value: string } | undefined {
-  const at = text.indexOf(':');
-  const attribute = text.slice(0, at);
-  const personal = builtInAttribute(attribute)?.dataClass === 'contact' || attribute.startsWith('name.') || attribute.startsWith('identifier.');
-  if (at > 0 && !personal) return { attribute, value: text.slice(at + 1) };
-  query.fault({ path: 'fact', expected: personal ? 'an attribute that is no name, identifier or contact point (POST /v1/parties/search)' : '<attribute>:<value>', got: attribute.slice(0, 64) });
-  return undefined;
 }
 
 function contactLookup(attribute: 'phone' | 'email', value: string): Lookup {
