@@ -3,7 +3,7 @@
  * identifiers and bodies. Lost, everything encrypted is lost; so it is made once and never replaced in silence.
  */
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { chmod, mkdir, open, readFile, stat } from 'node:fs/promises';
+import { chmod, link, mkdir, open, readFile, stat, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 const FORMAT = 1;
@@ -23,14 +23,14 @@ export class MasterKey {
   private readonly hashKeys: Readonly<Record<HashPurpose, Buffer>>;
 
   /** @param claim never changes: the names of claim streams are made with it */
-  constructor(private readonly master: Buffer, claim: Buffer) {
+  constructor(private readonly master: Buffer, private readonly claim: Buffer) {
     const derive = (purpose: HashPurpose): Buffer => Buffer.from(hkdfSync('sha256', claim, '', `annals ${purpose}`, KEY_BYTES));
     this.hashKeys = { claim: derive('claim'), body: derive('body') };
   }
 
   /** Tells master keys apart without giving anything away. */
   get fingerprint(): string {
-    return createHash('sha256').update('annals master key ').update(this.master).digest('hex').slice(0, 32);
+    return createHash('sha256').update('annals master key ').update(this.master).update(this.claim).digest('hex').slice(0, 32);
   }
 
   /** HMAC-SHA-256 of a text, in base32 (52 letters and digits). */
@@ -73,18 +73,21 @@ export async function readMasterKey(file: string): Promise<MasterKey | undefined
   }
 }
 
-/** Makes a key file that only its owner can read. Fails when there is one already. */
+/** Makes a key file that only its owner can read. Fails when there is one already. It is there whole or not at all. */
 export async function createMasterKey(file: string): Promise<MasterKey> {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   const [master, claim] = [randomBytes(KEY_BYTES), randomBytes(KEY_BYTES)];
-  const handle = await open(file, 'wx', 0o600);
+  const unfinished = `${file}.${randomBytes(4).toString('hex')}.new`;
+  const handle = await open(unfinished, 'wx', 0o600);
   try {
     await handle.writeFile(`${JSON.stringify({ format: FORMAT, master: master.toString('base64'), claim: claim.toString('base64') })}\n`);
     // The umask may only have taken rights away; set them exactly, and have the file on disk before anything depends on it.
-    await chmod(file, 0o600);
+    await chmod(unfinished, 0o600);
     await handle.sync();
+    await link(unfinished, file);
   } finally {
     await handle.close();
+    await unlink(unfinished);
   }
   return new MasterKey(master, claim);
 }

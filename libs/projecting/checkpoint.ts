@@ -32,6 +32,7 @@ const TAKE = prepared(`
     on conflict do nothing
   )
   select epoch, position, event_id from taken`);
+const REACHED = prepared(`select position from projecting.owner where projection = $1 and version = $2 and owner = ${OWNER}`);
 const LOCK = prepared(`select epoch, position from projecting.owner where projection = $1 and version = $2 and owner = ${OWNER} for update`);
 const MOVE = prepared(`
   with counted as (
@@ -68,6 +69,12 @@ export class Checkpoint {
     const { rows } = await pool.query<{ epoch: bigint; position: bigint; event_id: string | null }>({ ...TAKE, values: [projection.name, projection.version] });
     const { epoch, position, event_id: eventId } = rows[0]!;
     return new Checkpoint(pool, projection, epoch, position, eventId);
+  }
+
+  /** How far whoever has the buckets has come. */
+  static async reachedBy(pool: pg.Pool, { name, version }: Projection): Promise<Position> {
+    const { rows } = await pool.query<{ position: bigint }>({ ...REACHED, values: [name, version] });
+    return rows[0]!.position;
   }
 
   /** Applies what is new and moves to the end of the batch. A batch that was applied already changes nothing. */

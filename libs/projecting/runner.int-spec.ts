@@ -151,8 +151,22 @@ describe('the runner of projections', () => {
     const second = await started();
     const end = await append(3);
     expect(await second.waitFor(end, WAIT_MS)).toBe(true);
-    while (first.state.running) await sleep(5);
+    while (first.state.error === undefined) await sleep(5);
     expect(first.state.error).toMatchObject({ name: 'Fenced' });
+    // Who waits at the first one is told how far the second one has come.
+    expect(await first.waitFor(end, WAIT_MS)).toBe(true);
+    expect(await noted()).toEqual(upTo(end));
+  });
+
+  it('goes on when the process that had taken the buckets over is gone', async () => {
+    const first = await started();
+    await first.waitFor(await append(3), WAIT_MS);
+    const second = await started();
+    await second.waitFor(await append(3), WAIT_MS);
+    await second.stop();
+    const end = await append(3);
+    expect(await first.waitFor(end, 20_000)).toBe(true);
+    expect(first.state.error).toBeUndefined();
     expect(await noted()).toEqual(upTo(end));
   });
 

@@ -30,6 +30,10 @@ export class LogBehindTables extends Error {
   override readonly name = 'LogBehindTables';
 }
 
+/** How often a process whose buckets another one has taken looks how far that one is, and after how long without a step it takes them back. */
+const WATCH_EVERY_MS = 200;
+const SILENT_MS = 10_000;
+
 export interface RunnerOptions {
   readonly log: EventLog;
   /** Needs a connection for each projection at a time. */
@@ -55,7 +59,7 @@ interface Waiter {
 
 export class ProjectionRunner {
   private readonly stopping = new AbortController();
-  private readonly checkpoints: Checkpoint[] = [];
+  private checkpoints: Checkpoint[] = [];
   private readonly waiters = new Set<Waiter>();
   private following: Promise<void> | undefined;
   private running = false;
@@ -71,12 +75,7 @@ export class ProjectionRunner {
 
   /** Takes the buckets over, checks that the log is the one the tables were made from, and starts to follow it. */
   async start(): Promise<void> {
-    for (const projection of this.options.projections) {
-      const checkpoint = await Checkpoint.take(this.options.pool, projection);
-      await this.checkLog(projection, checkpoint);
-      this.checkpoints.push(checkpoint);
-    }
-    this.position = this.least();
+    await this.takeOver();
     this.running = true;
     this.following = this.follow().finally(() => {
       this.running = false;
@@ -115,18 +114,50 @@ export class ProjectionRunner {
     });
   }
 
-  /** Follows the log until it is stopped or fenced off. Whatever else fails is tried again, from where the tables are. */
+  private async takeOver(): Promise<void> {
+    const taken: Checkpoint[] = [];
+    for (const projection of this.options.projections) {
+      const checkpoint = await Checkpoint.take(this.options.pool, projection);
+      await this.checkLog(projection, checkpoint);
+      taken.push(checkpoint);
+    }
+    this.checkpoints = taken;
+    this.moveTo(this.least());
+  }
+
+  /** Follows the log until it is stopped. Whatever fails is tried again, from where the tables are. */
   private async follow(): Promise<void> {
     const pauses = new Pauses();
     while (!this.stopping.signal.aborted) {
       try {
+        if (this.error instanceof Fenced) {
+          await this.watch();
+          if (this.stopping.signal.aborted) return;
+          await this.takeOver();
+        }
         await this.followFrom(this.position, pauses);
       } catch (error) {
         this.error = error as Error;
-        if (error instanceof Fenced) return;
-        await this.pause(pauses.next());
+        if (!(error instanceof Fenced)) await this.pause(pauses.next());
       }
     }
+  }
+
+  /** While another process projects: how far it comes, for those who wait here. Ends when it comes no further though the log does. */
+  private async watch(): Promise<void> {
+    const { pool, projections, log } = this.options;
+    for (let silent = 0; silent < SILENT_MS && !this.stopping.signal.aborted; silent += WATCH_EVERY_MS) {
+      await this.pause(WATCH_EVERY_MS);
+      const reached = await Promise.all(projections.map((projection) => Checkpoint.reachedBy(pool, projection)));
+      const position = reached.reduce((least, one) => (one < least ? one : least));
+      if (position > this.position || position >= (await log.head()).position) silent = 0;
+      this.moveTo(position);
+    }
+  }
+
+  private moveTo(position: Position): void {
+    this.position = position;
+    for (const waiter of this.waiters) if (waiter.position <= position) waiter.resolve(true);
   }
 
   private async followFrom(after: Position, pauses: Pauses): Promise<void> {
@@ -141,8 +172,7 @@ export class ProjectionRunner {
         writing = this.applyToAll(new Batch(events)).then(() => {
           pauses.reset();
           this.error = undefined;
-          this.position = this.least();
-          for (const waiter of this.waiters) if (waiter.position <= this.position) waiter.resolve(true);
+          this.moveTo(this.least());
         });
         // Whoever awaits it hears of it; until then it is not unheard.
         writing.catch(() => undefined);

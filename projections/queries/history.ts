@@ -7,11 +7,12 @@ import { isFactEvent } from '#libs/facts/events.js';
 import { applyFactEvent, noFacts } from '#libs/facts/fact.js';
 import { partyStream } from '#libs/parties/events.js';
 import { prepared } from '#libs/platform/database.js';
+import { Refusal } from '#libs/platform/refusal.js';
 import type { PersonalDataCodec } from '#libs/personal-data/codec.js';
 import { relationStream } from '#libs/relations/events.js';
 
-/** Relations whose events one history takes in. */
-const MAX_RELATIONS = 1_000;
+/** Relations whose events one history takes in; a party with more is refused rather than half told. */
+const MAX_RELATIONS = 10_000;
 /** Bookkeeping of reservations, which says nothing of the party. */
 const UNTOLD: ReadonlySet<string> = new Set(['ClaimRevoked', 'SlotRevoked', 'RelationsRequested', 'RelationRequestDropped']);
 
@@ -51,7 +52,8 @@ const RELATIONS = prepared('select distinct relation_id from relation_period whe
 /** All entries up to a position, in the order in which they were recorded. */
 export async function historyOf({ pool, log, codec }: HistoryParts, partyId: string, position: Position): Promise<HistoryEntry[]> {
   const members = (await pool.query<{ party_id: string }>({ ...MEMBERS, values: [partyId, position] })).rows.map((row) => row.party_id);
-  const relations = (await pool.query<{ relation_id: string }>({ ...RELATIONS, values: [members, position, MAX_RELATIONS] })).rows.map((row) => row.relation_id);
+  const relations = (await pool.query<{ relation_id: string }>({ ...RELATIONS, values: [members, position, MAX_RELATIONS + 1] })).rows.map((row) => row.relation_id);
+  if (relations.length > MAX_RELATIONS) throw new Refusal('too-many', `the party has more than ${MAX_RELATIONS} relations; ask each of them`, { limit: MAX_RELATIONS });
   const streams = [...members.map(partyStream), ...relations.map(relationStream)];
   const histories = await Promise.all(streams.map(async (stream) => entriesOf(await codec.decode(await log.readStream(stream)), position)));
   return histories.flat().sort((a, b) => (a.position < b.position ? -1 : 1));

@@ -28,6 +28,8 @@ import { LookupParties, SearchParties, type IdentifierInput } from './party-quer
 const IMPERSONAL: ReadonlySet<string> = new Set(['structure', 'nature', 'legal-category', 'administrative-status']);
 const MOMENT = ['asOf', 'knownAt', 'after'] as const;
 const HISTORY_PAGE = 100;
+/** A page of them would tell as removed what only stands on another page. */
+const ALL_RELATIONS = 1_000_000;
 
 @ApiTags('Parties')
 @Controller('v1/parties')
@@ -207,9 +209,9 @@ export class PartyQueriesController {
     const after = query.text('after');
     const parts = new Set<Part>(['facts', 'relations']);
     // The later one first: without a position of its own each side is taken at the same one.
-    const second = await this.view360(request, partyId, await this.parts.moments.resolve({ asOf: asOf[1], knownAt: knownAt[1], after }), parts, MAX_RELATIONS, undefined);
+    const second = await this.view360(request, partyId, await this.parts.moments.resolve({ asOf: asOf[1], knownAt: knownAt[1], after }), parts, ALL_RELATIONS, undefined);
     const firstMoment = await this.parts.moments.resolve({ asOf: asOf[0], knownAt: knownAt[0], after: undefined });
-    const first = await this.view360(request, partyId, { ...firstMoment, position: firstMoment.position ?? second.position }, parts, MAX_RELATIONS, undefined);
+    const first = await this.view360(request, partyId, { ...firstMoment, position: firstMoment.position ?? second.position }, parts, ALL_RELATIONS, undefined);
     const history = await historyOf(this.parts, second.party.partyId, first.position > second.position ? first.position : second.position);
     const { format } = this.formatting();
     return {
