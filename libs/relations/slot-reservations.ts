@@ -131,13 +131,9 @@ export class SlotReservations {
 
   /** The entries of other periods that take up days of a range, with what stands behind each. */
   private async standings(attempt: Attempt, entries: ReadonlyMap<string, SlotEntry>, except: string, range: DayRange): Promise<Standing[]> {
-    const found: Standing[] = [];
-    for (const entry of entries.values()) {
-      if (entry.periodId === except) continue;
-      const standing = await this.standing(attempt, entry);
-      if (standing.ranges.some((taken) => overlaps(taken, range))) found.push(standing);
-    }
-    return found;
+    const others = [...entries.values()].filter((entry) => entry.periodId !== except);
+    const standings = await Promise.all(others.map((entry) => this.standing(attempt, entry)));
+    return standings.filter(({ ranges }) => ranges.some((taken) => overlaps(taken, range)));
   }
 
   private async standing(attempt: Attempt, entry: SlotEntry): Promise<Standing> {
