@@ -29,7 +29,7 @@ export interface WantedKey {
 }
 
 /** Keys kept in memory: about 1 kB each. */
-const MAX_CACHED = 20_000;
+const MAX_CACHED = 50_000;
 const KEY_BYTES = 32;
 const CHANNEL = 'annals_keys';
 /** Pause before a lost connection is replaced; meanwhile nothing is cached for longer than this. */
