@@ -6,7 +6,7 @@ import type { EventLog, Position } from '#libs/event-log/event-log.js';
 import type { Clock } from '#libs/platform/clock.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import type { ProjectionRunner } from '#libs/projecting/runner.js';
-import { addDays, isCalendarDate, lastDay, type Day, type Zone } from '#libs/temporal/dates.js';
+import { addDays, isCalendarDate, lastDay, type Day, type Instant, type Zone } from '#libs/temporal/dates.js';
 
 /** Milliseconds an answer waits for the tables to reach a position, before the caller is told to come back. */
 export const MAX_WAIT_MS = 5_000;
@@ -21,6 +21,8 @@ export interface AskedMoment {
 
 export interface Moment {
   readonly asOf: Day;
+  /** The same bound for what happens at instants: all that begins before this one counts. A date is asked for to its last moment. */
+  readonly before: Instant;
   /** Undefined: as far as the tables have come when the question is asked. */
   readonly position: Position | undefined;
   /** `asOf` lies after today: answered as if nothing more were learned. */
@@ -43,12 +45,13 @@ export class Moments {
 
   /** Reads the parameters, and waits until the tables show what is asked for. */
   async resolve({ asOf, knownAt, after }: AskedMoment): Promise<Moment> {
-    const today = this.options.zone.dayOf(this.options.clock.now());
+    const now = this.options.clock.now();
+    const today = this.options.zone.dayOf(now);
     const day = asOf === undefined ? today : this.day(asOf, 'asOf');
     const position = knownAt === undefined ? undefined : await this.position(knownAt, today);
     if (position !== undefined) await this.reach(position);
     if (after !== undefined) await this.reach(this.token(after, 'after'));
-    return { asOf: day, position, projected: day > today, today };
+    return { asOf: day, before: this.before(asOf ?? now), position, projected: day > today, today };
   }
 
   /** A date as its last day, an instant as its day in the business zone. */
@@ -57,6 +60,12 @@ export class Moments {
     const instant = instantOf(text);
     if (instant !== undefined) return this.options.zone.dayOf(instant);
     throw new Refusal('invalid-date', `${path} is neither a date nor an instant`, { errors: [{ path, expected: 'a date (2019, 2019-03, 2019-03-14) or an instant (2024-03-01T09:30:00Z)', got: text.slice(0, 64) }] });
+  }
+
+  /** The first instant that a date or an instant no longer covers. */
+  private before(text: string): Instant {
+    const instant = instantOf(text);
+    return instant === undefined ? this.options.zone.startOf(addDays(lastDay(text), 1)) : new Date(Date.parse(instant) + 1).toISOString();
   }
 
   token(text: string, path: string): Position {
