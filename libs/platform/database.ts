@@ -33,6 +33,8 @@ export function createPool(url: string, options: PoolOptions): pg.Pool {
     application_name: `annals ${options.name}`,
     max: options.max ?? 10,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    // Kept while idle: a new connection costs its fork, and each statement it prepares a plan of up to 10 ms.
+    idleTimeoutMillis: 0,
     keepAlive: true,
     types: columnTypes(options.json ?? 'parsed'),
     options: [sessionOptions, ...Object.entries({ TimeZone: 'UTC', ...options.settings }).map(([name, value]) => sessionOption(name, value))].join(' ').trim(),

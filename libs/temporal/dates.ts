@@ -78,6 +78,7 @@ const QUARTER_OF_AN_HOUR = 900_000;
 const WHOLE_QUARTERS_SINCE = Date.UTC(1973, 0, 1);
 /** About two years of them, in some 5 MB. */
 const MAX_REMEMBERED_QUARTERS = 65_536;
+const MAX_REMEMBERED_DAYS = 4_096;
 
 const A_DAY = 86_400_000;
 
@@ -106,17 +107,27 @@ export function zone(name: string): Zone {
     }
     return day;
   };
+  const startByDay = new Map<Day, Instant>();
+  const startOf = (day: Day): Instant => {
+    const midnight = Date.parse(`${day}T00:00:00.000Z`);
+    // The clocks may change in this very night: midnight by the clock before and by the one after, of both the first that lies on the
+    // day. Where midnight comes twice that is the first of the two; where it is skipped, the moment of the change.
+    const byClockOf = (ms: number): number => midnight - (wallClock(ms) - ms);
+    let start = Math.min(byClockOf(midnight - A_DAY), byClockOf(midnight + A_DAY));
+    if (dayAt(start) < day) start = Math.max(byClockOf(midnight - A_DAY), byClockOf(midnight + A_DAY));
+    return new Date(start).toISOString();
+  };
   return {
     name,
     dayOf,
     startOf(day) {
-      const midnight = Date.parse(`${day}T00:00:00.000Z`);
-      // The clocks may change in this very night: midnight by the clock before and by the one after, of both the first that lies on the
-      // day. Where midnight comes twice that is the first of the two; where it is skipped, the moment of the change.
-      const byClockOf = (ms: number): number => midnight - (wallClock(ms) - ms);
-      let start = Math.min(byClockOf(midnight - A_DAY), byClockOf(midnight + A_DAY));
-      if (dayAt(start) < day) start = Math.max(byClockOf(midnight - A_DAY), byClockOf(midnight + A_DAY));
-      return new Date(start).toISOString();
+      let start = startByDay.get(day);
+      if (start === undefined) {
+        start = startOf(day);
+        if (startByDay.size >= MAX_REMEMBERED_DAYS) startByDay.clear();
+        startByDay.set(day, start);
+      }
+      return start;
     },
   };
 }

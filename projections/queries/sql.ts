@@ -31,39 +31,44 @@ export const MEMBERS = `survivor as (
     select party_id, depth from merged
   )`;
 
+const STORED_AGAIN = `exists (
+    select from keys.reencrypted r join keys.data_key again on again.key_id = (r.envelope ->> 'k')::uuid
+     where r.event_id = f.value_event_id and r.field_path = 'value' and again.wrapped is not null)`;
+
 /** Whether the value of row `f` can no longer be read: its key is gone, and it was not stored again under another. */
 export const UNREADABLE = `(f.value is null or exists (
-    select from keys.data_key k where k.key_id = f.key_id and k.wrapped is null and not exists (
-      select from keys.reencrypted r join keys.data_key again on again.key_id = (r.envelope ->> 'k')::uuid
-       where r.event_id = f.value_event_id and r.field_path = 'value' and again.wrapped is not null)))`;
+    select from keys.data_key k where k.key_id = f.key_id and k.wrapped is null and not ${STORED_AGAIN}))`;
 
-/** The latest check of row `f` that counts on the day, from the checks of its table. */
-export const lastCheck = (table: string, subject: string): string => `(
-    select json_build_object('on', c.on_day::text, 'saidOn', c.said_on, 'disputed', c.disputed, 'reason', c.reason)
-      from at, ${table} c
-     where c.${subject} = f.${subject} and c.fact_id = f.fact_id and c.position <= at.position and c.position > f.value_position and c.on_day <= $2::date
-     order by c.on_day desc, c.position desc limit 1)`;
+/** The same where many rows of few subjects are read: `gone` holds the destroyed keys of those. */
+export const UNREADABLE_BY_GONE = `(f.value is null or (f.key_id in (select key_id from gone) and not ${STORED_AGAIN}))`;
+export const goneOf = (subjects: string): string => `gone as materialized (
+    select k.key_id from (${subjects}) whose (subject) join keys.data_key k on k.subject = whose.subject and k.wrapped is null
+  )`;
 
-/** The date of the latest confirmation of row `f` that counts on the day. */
-export const lastConfirmed = (table: string, subject: string): string => `(
-    select c.said_on from at, ${table} c
-     where c.${subject} = f.${subject} and c.fact_id = f.fact_id and c.position <= at.position and c.position > f.value_position and c.on_day <= $2::date and not c.disputed
-     order by c.on_day desc, c.position desc limit 1)`;
+/** The latest check of row `f` that counts on the day, from the checks of its table: a lateral `checked` that {@link factJson} reads. */
+export const latestCheck = (table: string, subject: string): string => `lateral (
+    select c.on_day, c.said_on, c.disputed, c.reason from ${table} c where ${countsOnTheDay(subject)} order by c.on_day desc, c.position desc limit 1) checked on true`;
 
-/** Row `f` as JSON. */
-export const factJson = (table: string, subject: string, more = ''): string => `json_build_object(
-    'factId', f.fact_id, 'attribute', f.attribute, 'slot', f.slot, 'value', case when ${UNREADABLE} then null else f.value end, 'validFrom', f.valid_from, 'validTo', f.valid_to,
+const countsOnTheDay = (subject: string): string =>
+  `c.${subject} = f.${subject} and c.fact_id = f.fact_id and c.position <= at.position and c.position > f.value_position and c.on_day <= $2::date`;
+
+/** Row `f` and its latest check as JSON. */
+export const factJson = (table: string, subject: string, { unreadable = UNREADABLE, more = '' }: { readonly unreadable?: string; readonly more?: string } = {}): string => `json_build_object(
+    'factId', f.fact_id, 'attribute', f.attribute, 'slot', f.slot, 'value', case when ${unreadable} then null else f.value end, 'validFrom', f.valid_from, 'validTo', f.valid_to,
     'upper', upper(f.effective)::text, 'endedBy', f.ended_by, 'recordedAt', to_char(f.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
     'assertedOn', f.asserted_on::text, 'valueOn', f.value_on::text, 'source', f.provenance, 'order', f.fact_order,
-    'lastCheck', ${lastCheck(table, subject)}, 'lastConfirmedOn', ${lastConfirmed(table, subject)} ${more})`;
+    'lastCheck', case when checked.on_day is not null then json_build_object('on', checked.on_day::text, 'saidOn', checked.said_on, 'disputed', checked.disputed, 'reason', checked.reason) end,
+    'lastConfirmedOn', case when checked.disputed
+       then (select c.said_on from ${table} c where ${countsOnTheDay(subject)} and not c.disputed order by c.on_day desc, c.position desc limit 1)
+       else checked.said_on end ${more})`;
 
 /** Freshness of every attribute that has one, as known at the position. */
 export const FRESHNESS = `(
     select json_object_agg(d.code, d.content -> 'freshnessDays') from at, definition d where d.kind = 'attribute' and d.recorded @> at.position)`;
 
 /** What a party is called by, and its gender, as JSON; `party` is an expression. */
-export const namesOf = (party: string): string => `(
-    select json_agg(json_build_object('attribute', f.attribute, 'slot', f.slot, 'value', case when ${UNREADABLE} then null else f.value end))
+export const namesOf = (party: string, unreadable = UNREADABLE): string => `(
+    select json_agg(json_build_object('attribute', f.attribute, 'slot', f.slot, 'value', case when ${unreadable} then null else f.value end))
       from fact f
      where f.party_id = ${party} and f.attribute = any('{name.legal,name.trade,name.banner,name.acronym,name.usual,name.birth,name.given,gender,structure,identifier.siren,identifier.siret}')
        and f.effective @> $2::date and f.recorded @> (select position from at))`;

@@ -8,7 +8,7 @@ import { labelOf, type Direction, type Gender, type Language, type RelationType 
 import type { From, To } from '#libs/temporal/periods.js';
 import { factAnswer, type FactAnswer, type FactJson } from './fact-answer.js';
 import type { Moment } from './moment.js';
-import { AT, factJson, FRESHNESS, MEMBERS, namesOf } from './sql.js';
+import { AT, factJson, FRESHNESS, goneOf, latestCheck, MEMBERS, namesOf, UNREADABLE_BY_GONE } from './sql.js';
 import { displayNameOf, summaryOf, type Summary } from './summary.js';
 
 /** Relations in one answer at most, and when nothing is said. */
@@ -66,10 +66,12 @@ interface RelationJson {
   readonly upper: string | null;
   readonly endedBy: string | null;
   readonly rank: number;
-  readonly definition: { readonly type: RelationType } | null;
-  readonly otherKind: PartyKind | null;
-  readonly otherNames: readonly { attribute: string; value: unknown }[] | null;
-  readonly facts: readonly FactJson[] | null;
+}
+
+/** A party at the other end of a relation. */
+interface OtherJson {
+  readonly kind: PartyKind | null;
+  readonly names: readonly { attribute: string; value: unknown }[] | null;
 }
 
 interface Row {
@@ -77,67 +79,85 @@ interface Row {
   readonly party: { readonly partyId: string; readonly kind: PartyKind; readonly erased: boolean; readonly createdAt: string } | null;
   readonly freshness: Readonly<Record<string, number | null>> | null;
   readonly facts: readonly (FactJson & { readonly depth: number })[] | null;
-  readonly contact_points: readonly FactJson[] | null;
   readonly relations: readonly RelationJson[] | null;
+  /** Of the relations in the answer, and contact points of those that are not. */
+  readonly relation_facts: readonly (FactJson & { readonly own: boolean })[] | null;
+  readonly types: Readonly<Record<string, { readonly type: RelationType }>> | null;
+  readonly others: Readonly<Record<string, OtherJson>> | null;
 }
 
 /** Attributes by which a person is reached: those of an employment are shown with the person's own. */
-const CONTACT_POINTS = `'{phone,email,website,social,address.geographic,address.postal,address-use,preferred-contact}'`;
+const CONTACT_POINTS: ReadonlySet<string> = new Set(['phone', 'email', 'website', 'social', 'address.geographic', 'address.postal', 'address-use', 'preferred-contact']);
 
 /** Facts that hold on the day, and where asked for those that have ended. Apart, so that the first walk the index to what holds, however long the past is. */
 const heldOrEnded = (table: string, whose: string): string =>
   `select * from ${table} where ${whose} and recorded @> at.position and effective @> $2::date
    union all select * from ${table} where $6 and ${whose} and recorded @> at.position and upper(effective) <= $2::date`;
 
-const RELATION_FACT = factJson('relations_v1.fact_check', 'relation_id', `, 'relationId', f.relation_id, 'periodId', f.period_id`);
-
+// What many relations share (types, the parties at their other ends) is looked up once, and each fact is written once.
 // $1 party, $2 day, $3 position or null, $4 limit of relations, $5 relation after, $6 ended facts too
 const VIEW_360 = prepared(`
 with ${AT},
   ${MEMBERS},
-  period as (
-    select distinct on (p.relation_id) p.*, (p.a in (select party_id from member)) as from_a,
+  period as materialized (
+    select distinct on (p.relation_id) p.*, case when p.from_a then p.b else p.a end as other,
            case when p.effective @> $2::date then 0 when lower_inf(p.effective) or lower(p.effective) <= $2::date then 1 else 2 end as rank
       from at, member m, lateral (
              -- Fenced off: the planner would intersect it with all that is believed of anybody.
-             select * from relation_period where a = m.party_id union all select * from relation_period where b = m.party_id offset 0
+             select *, true as from_a from relation_period where a = m.party_id union all select *, false from relation_period where b = m.party_id offset 0
            ) p
      where p.recorded @> at.position and not isempty(p.effective) and ($5::uuid is null or p.relation_id > $5)
-     order by p.relation_id, rank, case when p.effective @> $2::date then null when lower(p.effective) <= $2::date then $2::date - lower(p.effective) else lower(p.effective) - $2::date end
+     order by p.relation_id, rank, case when p.effective @> $2::date then null when lower(p.effective) <= $2::date then $2::date - lower(p.effective) else lower(p.effective) - $2::date end, p.from_a desc
      limit $4
-  )
+  ),
+  -- Periods whose contact points are the party's own.
+  own_period as materialized (
+    select p.period_id, p.relation_id
+      from at, member m, lateral (select * from relation_period where a = m.party_id and (effective @> $2::date or ($6 and upper(effective) <= $2::date)) offset 0) p
+     where p.recorded @> at.position
+  ),
+  ${goneOf('select party_id from member union select relation_id from period union select relation_id from own_period union select other from period')}
 select at.position,
        (select json_build_object('partyId', p.party_id, 'kind', p.kind, 'erased', p.erased, 'createdAt', to_char(p.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
           from party p where p.party_id = (select party_id from survivor) and p.recorded @> at.position) as party,
        ${FRESHNESS} as freshness,
-       (select json_agg(${factJson('parties_v1.fact_check', 'party_id', `, 'depth', m.depth`)} order by f.attribute, f.slot, f.fact_id)
-          from member m, lateral (${heldOrEnded('fact', 'party_id = m.party_id')}) f) as facts,
-       (select json_agg(${RELATION_FACT} order by f.attribute, f.slot, f.fact_id)
-          from member m, lateral (select * from relation_period where a = m.party_id and (effective @> $2::date or ($6 and upper(effective) <= $2::date)) offset 0) p, lateral (${heldOrEnded('relation_fact', 'period_id = p.period_id')}) f
-         where p.recorded @> at.position and f.attribute = any(${CONTACT_POINTS})) as contact_points,
+       (select json_agg(${factJson('parties_v1.fact_check', 'party_id', { unreadable: UNREADABLE_BY_GONE, more: `, 'depth', m.depth` })} order by f.attribute, f.slot, f.fact_id)
+          from member m, lateral (${heldOrEnded('fact', 'party_id = m.party_id')}) f left join ${latestCheck('parties_v1.fact_check', 'party_id')}) as facts,
        (select json_agg(json_build_object(
-            'relationId', p.relation_id, 'type', p.type, 'direction', case when p.from_a then 'a-to-b' else 'b-to-a' end, 'other', o.party_id,
-            'periodId', p.period_id, 'validFrom', p.valid_from, 'validTo', p.valid_to, 'upper', upper(p.effective)::text, 'endedBy', p.ended_by, 'rank', p.rank,
-            'definition', (select d.content from definition d where d.kind = 'relation-type' and d.code = p.type and d.recorded @> at.position),
-            'otherKind', (select kind from party q where q.party_id = o.party_id and q.recorded @> at.position),
-            'otherNames', ${namesOf('o.party_id')},
-            'facts', (select json_agg(${RELATION_FACT} order by f.attribute, f.slot, f.fact_id)
-                        from (${heldOrEnded('relation_fact', 'period_id = p.period_id')}) f)
-          ) order by p.relation_id)
-          from period p cross join lateral (select case when p.from_a then p.b else p.a end as party_id) o) as relations
+            'relationId', p.relation_id, 'type', p.type, 'direction', case when p.from_a then 'a-to-b' else 'b-to-a' end, 'other', p.other,
+            'periodId', p.period_id, 'validFrom', p.valid_from, 'validTo', p.valid_to, 'upper', upper(p.effective)::text, 'endedBy', p.ended_by, 'rank', p.rank) order by p.relation_id)
+          from period p) as relations,
+       (select json_agg(${factJson('relations_v1.fact_check', 'relation_id', { unreadable: UNREADABLE_BY_GONE, more: `, 'relationId', f.relation_id, 'periodId', f.period_id, 'own', p.own` })} order by f.attribute, f.slot, f.fact_id)
+          from (select period_id, bool_or(shown) as shown, bool_or(own) as own
+                  from (select period_id, true as shown, false as own from period union all select period_id, false, true from own_period) p group by period_id) p,
+               lateral (${heldOrEnded('relation_fact', 'period_id = p.period_id')}) f left join ${latestCheck('relations_v1.fact_check', 'relation_id')}
+         where p.shown or f.attribute = any('{${[...CONTACT_POINTS].join(',')}}')) as relation_facts,
+       (select json_object_agg(d.code, d.content) from definition d where d.kind = 'relation-type' and d.code in (select type from period) and d.recorded @> at.position) as types,
+       (select json_object_agg(o.party_id, json_build_object('kind', (select kind from party q where q.party_id = o.party_id and q.recorded @> at.position), 'names', ${namesOf('o.party_id', UNREADABLE_BY_GONE)}))
+          from (select distinct other as party_id from period) o) as others
   from at`);
 
 export async function view360(pool: pg.Pool, partyId: string, { moment, language, include, relationsLimit, relationsAfter }: View360Options): Promise<View360> {
   const limit = include.has('relations') ? relationsLimit + 1 : 0;
   const { rows } = await pool.query<Row>({ ...VIEW_360, values: [partyId, moment.asOf, moment.position ?? null, limit, relationsAfter ?? null, include.has('ended')] });
-  const { position, party, freshness, facts, contact_points: contactPoints, relations } = rows[0]!;
+  const row = rows[0]!;
+  const { position, party } = row;
   if (!party) throw new Refusal('party-not-found', `no party ${partyId} was known at that position`, { partyId });
   if (party.erased) throw new Refusal('erased', `party ${partyId} was erased`, { partyId });
-  const fresh = freshness ?? {};
-  const page = (relations ?? []).slice(0, relationsLimit);
-  const own = preferringSurvivor(facts ?? []).map((fact) => factAnswer(fact, moment.asOf, fresh));
-  const answers = page.map((relation) => relationAnswer(relation, { moment, language, freshness: fresh, names: own, kind: party.kind }));
-  const all = [...own, ...(contactPoints ?? []).map((fact) => factAnswer(fact, moment.asOf, fresh))];
+  const freshness = row.freshness ?? {};
+  const relations = row.relations ?? [];
+  const page = relations.slice(0, relationsLimit);
+  const own = preferringSurvivor(row.facts ?? []).map((fact) => factAnswer(fact, moment.asOf, freshness));
+  const contactPoints: FactAnswer[] = [];
+  const factsOf = new Map<string, FactAnswer[]>(page.map(({ periodId }) => [periodId, []]));
+  for (const fact of row.relation_facts ?? []) {
+    const answer = factAnswer(fact, moment.asOf, freshness);
+    factsOf.get(fact.periodId!)?.push(answer);
+    if (fact.own && CONTACT_POINTS.has(fact.attribute)) contactPoints.push(answer);
+  }
+  const reader = { language, names: own, kind: party.kind };
+  const answers = page.map((relation) => relationAnswer(relation, row.types?.[relation.type]?.type, row.others?.[relation.other], factsOf.get(relation.periodId) ?? [], reader));
+  const all = [...own, ...contactPoints];
   return {
     party: { partyId: party.partyId, kind: party.kind, createdAt: party.createdAt },
     ...(party.partyId !== partyId && { mergedInto: party.partyId }),
@@ -147,7 +167,7 @@ export async function view360(pool: pg.Pool, partyId: string, { moment, language
     position,
     ...(moment.projected && { projected: true as const }),
     ...(include.has('facts') && { facts: all }),
-    ...(include.has('relations') && { relations: answers, ...((relations?.length ?? 0) > relationsLimit && { moreRelations: page.at(-1)!.relationId }) }),
+    ...(include.has('relations') && { relations: answers, ...(relations.length > relationsLimit && { moreRelations: page.at(-1)!.relationId }) }),
   };
 }
 
@@ -162,20 +182,21 @@ function preferringSurvivor<F extends FactJson & { readonly depth: number }>(fac
   return facts.filter((fact) => slots.get(`${fact.attribute} ${fact.slot}`)!.depth === fact.depth);
 }
 
-function relationAnswer(relation: RelationJson, { moment, language, freshness, names, kind }: {
-  moment: Moment; language: Language; freshness: Readonly<Record<string, number | null>>; names: readonly FactAnswer[]; kind: PartyKind;
+function relationAnswer(relation: RelationJson, type: RelationType | undefined, other: OtherJson | undefined, facts: readonly FactAnswer[], reader: {
+  readonly language: Language; readonly names: readonly FactAnswer[]; readonly kind: PartyKind;
 }): RelationAnswer {
-  const { definition, direction, otherNames, otherKind, other } = relation;
-  const inverse = direction === 'b-to-a' && definition !== null && !definition.type.symmetric && definition.type.labelBtoA === undefined;
+  const { direction } = relation;
+  const [otherKind, otherNames] = [other?.kind ?? null, other?.names ?? []];
+  const inverse = direction === 'b-to-a' && type !== undefined && !type.symmetric && type.labelBtoA === undefined;
   // A label speaks of the party it is read from; an inverse one of the other.
-  const gender = genderOf(inverse ? otherNames ?? [] : names, inverse ? otherKind : kind);
-  const label = definition ? labelOf(definition.type, direction, language, gender) : { text: relation.type, inverse: false };
+  const gender = genderOf(inverse ? otherNames : reader.names, inverse ? otherKind : reader.kind);
+  const label = type ? labelOf(type, direction, reader.language, gender) : { text: relation.type, inverse: false };
   return {
     relationId: relation.relationId, type: relation.type, label: label.text, ...(label.inverse && { inverse: true as const }), direction,
-    party: { partyId: other, kind: otherKind, displayName: otherKind && displayNameOf(otherKind, otherNames ?? []) },
+    party: { partyId: relation.other, kind: otherKind, displayName: otherKind && displayNameOf(otherKind, otherNames) },
     periodId: relation.periodId, validFrom: relation.validFrom, validTo: relation.endedBy === null ? relation.validTo : relation.upper,
     status: relation.rank === 0 ? 'ongoing' : relation.rank === 1 ? 'ended' : 'planned',
-    facts: (relation.facts ?? []).map((fact) => factAnswer(fact, moment.asOf, freshness)),
+    facts,
   };
 }
 
