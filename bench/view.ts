@@ -69,7 +69,7 @@ interface Filled {
   readonly short: string;
 }
 
-async function fillTheLog(databaseUrl: string, keyFile: string, seeded: Seeded): Promise<Filled> {
+export async function fillTheLog(databaseUrl: string, keyFile: string, seeded: Seeded): Promise<Filled> {
   const pool = createPool(databaseUrl, { name: 'bench fill' });
   const log = new PostgresEventLog(databaseUrl);
   const keys = await KeyStore.open({ pool, masterKey: (await readMasterKey(keyFile))! });

@@ -54,7 +54,7 @@ const LOAD_SLOTS = prepared(`
             where f.party_id = slot.party_id and f.attribute = slot.attribute and f.slot = slot.slot and upper_inf(f.recorded)
            offset 0
          ) f`);
-// Ids that were used before: where such a fact is not live, it was retracted, and that is final.
+// Ids that were used before are not recorded again: such a fact is live, in this slot or another, or was retracted.
 const LOAD_KNOWN = prepared(`
   select recorded.party_id, recorded.fact_id
     from unnest($1::uuid[], $2::uuid[]) as recorded (party_id, fact_id),
@@ -75,14 +75,16 @@ async function load(client: pg.ClientBase, byParty: ReadonlyMap<string, readonly
         changedParties.add(partyId);
         continue;
       }
-      named.push([partyId, event.data.factId]);
-      if (event.type !== 'FactRecorded') continue;
+      if (event.type !== 'FactRecorded') {
+        named.push([partyId, event.data.factId]);
+        continue;
+      }
       const { factId, attribute, slot } = event.data;
       recorded.push([partyId, factId]);
       slots.set(JSON.stringify([partyId, attribute, slot]), [partyId, attribute, slot]);
     }
   }
-  if (named.length > 0) await loadFacts(client, [...slots.values()], named, beliefs);
+  if (named.length + slots.size > 0) await loadFacts(client, [...slots.values()], named, beliefs);
   if (recorded.length > 0) {
     const { rows } = await client.query<{ party_id: string; fact_id: string }>({ ...LOAD_KNOWN, values: columns(recorded) });
     for (const { party_id: partyId, fact_id: factId } of rows) {
@@ -95,7 +97,7 @@ async function load(client: pg.ClientBase, byParty: ReadonlyMap<string, readonly
 
 async function loadFacts(client: pg.ClientBase, slots: readonly (readonly [string, string, string])[], named: readonly InParty[], beliefs: ReadonlyMap<string, PartyBeliefs>): Promise<void> {
   const { rows } = await client.query<FactRow & { party_id: string }>({
-    ...LOAD_SLOTS, values: [slots.map(([party]) => party), slots.map(([, attribute]) => attribute), slots.map(([, , slot]) => slot), ...columns(named)],
+    ...LOAD_SLOTS, values: [slots.map(([party]) => party), slots.map(([, attribute]) => attribute), slots.map(([, , slot]) => slot), named.map(([party]) => party), named.map(([, fact]) => fact)],
   });
   for (const row of rows) {
     const { facts, factRows } = beliefs.get(row.party_id)!;
