@@ -1,11 +1,12 @@
 /** All read models. A new one is a folder and a line here. */
 import { schemaOf, type Projection } from '#libs/projecting/projection.js';
 import { configuration } from './configuration/projector.js';
+import { interactions } from './interactions/projector.js';
 import { parties } from './parties/projector.js';
 import { relations } from './relations/projector.js';
 import { requests } from './requests/projector.js';
 
-export const projections: readonly Projection[] = [configuration, parties, relations, requests];
+export const projections: readonly Projection[] = [configuration, parties, relations, requests, interactions];
 
 /** Where queries find the tables of the versions that serve. `fact_check` is in two of them and always written with its schema. */
 export const searchPath = [...projections.map(schemaOf), 'public'].join(', ');

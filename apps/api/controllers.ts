@@ -4,6 +4,8 @@ import { CommandLookupController } from './commands/command-lookup.controller.js
 import { ConfigurationCommandsController } from './configuration/configuration-commands.controller.js';
 import { ConfigurationQueriesController } from './configuration/configuration-queries.controller.js';
 import { HealthController } from './health/health.controller.js';
+import { InteractionCommandsController } from './interactions/interaction-commands.controller.js';
+import { InteractionQueriesController } from './interactions/interaction-queries.controller.js';
 import { ProblemsController } from './http/problems.controller.js';
 import { PartyCommandsController } from './parties/party-commands.controller.js';
 import { PartyQueriesController } from './parties/party-queries.controller.js';
@@ -16,6 +18,8 @@ export const controllers: readonly Type[] = [
   PartyQueriesController,
   RelationCommandsController,
   RelationQueriesController,
+  InteractionCommandsController,
+  InteractionQueriesController,
   ConfigurationCommandsController,
   ConfigurationQueriesController,
   BatchController,

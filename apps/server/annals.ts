@@ -14,6 +14,7 @@ import { appendShipped } from '#libs/configuration/shipped.js';
 import type { EventLog } from '#libs/event-log/event-log.js';
 import { openLog } from '#libs/event-log/log-birth.js';
 import { PostgresEventLog } from '#libs/event-log/postgres/postgres-event-log.js';
+import { interactionHandlers, InteractionWriter } from '#libs/interactions/handlers.js';
 import { partyHandlers } from '#libs/parties/handlers.js';
 import { IdentifierClaims } from '#libs/parties/identifier-claims.js';
 import { PartyDirectory } from '#libs/parties/party-directory.js';
@@ -109,10 +110,11 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
     providers: [
       { provide: PartyWriter, useValue: parties },
       { provide: RelationWriter, useValue: new RelationWriter({ runner, slots, configuration }) },
+      { provide: InteractionWriter, useValue: new InteractionWriter({ runner, configuration, parties: directory, zone: businessDays }) },
       { provide: ConfigurationWriter, useValue: new ConfigurationWriter({ runner, configuration }) },
       { provide: Configuration, useValue: configuration },
       { provide: PartiesPort, useValue: directory },
-      ...(partyHandlers as Provider[]), ...(relationHandlers as Provider[]), ...(configurationHandlers as Provider[]),
+      ...(partyHandlers as Provider[]), ...(relationHandlers as Provider[]), ...(configurationHandlers as Provider[]), ...(interactionHandlers as Provider[]),
       ...queryProviders({ pool, log, logId, codec, zone: businessDays, clock, projecting }),
     ],
   });

@@ -1,6 +1,7 @@
 /** Every event type this release knows. */
 import { configurationEventDefinitions } from '#libs/configuration/events.js';
 import type { EventDefinitions } from '#libs/event-log/domain-event.js';
+import { interactionEventDefinitions } from '#libs/interactions/events.js';
 import { claimEventDefinitions, partyEventDefinitions } from '#libs/parties/events.js';
 import { relationEventDefinitions, slotEventDefinitions } from '#libs/relations/events.js';
 
@@ -11,4 +12,5 @@ export const eventDefinitions: EventDefinitions = {
   ...partyEventDefinitions,
   ...slotEventDefinitions,
   ...relationEventDefinitions,
+  ...interactionEventDefinitions,
 };

@@ -7,7 +7,7 @@
 import { MAX_GOT_LENGTH, type Fault } from '#libs/platform/refusal.js';
 import type { ProblemCode } from '#libs/platform/problem-codes.js';
 import { isUuid } from '#libs/platform/uuid.js';
-import { isCalendarDate } from '#libs/temporal/dates.js';
+import { isCalendarDate, isZone } from '#libs/temporal/dates.js';
 import { isFrom, isTo } from '#libs/temporal/periods.js';
 
 /** JSON Schema 2020-12, as OpenAPI 3.1 takes it. */
@@ -126,6 +126,23 @@ export const instant: Kind = scalar(
   'an instant in UTC, such as 2006-04-15T09:30:00Z', { type: 'string', format: 'date-time' },
   (value) => typeof value === 'string' && /^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?Z$/.test(value) && isCalendarDate(value.slice(0, 10)), 'invalid-date',
 );
+
+const OFFSET_INSTANT = /^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
+
+/** An instant with its offset from UTC. */
+export const instantWithOffset: Kind = scalar(
+  'an instant with its offset, such as 2026-01-15T10:30:00+01:00', { type: 'string', pattern: OFFSET_INSTANT.source },
+  (value) => typeof value === 'string' && OFFSET_INSTANT.test(value) && isCalendarDate(value.slice(0, 10)), 'invalid-date',
+);
+
+/** A time zone by its IANA name. */
+export const zoneName: Kind = scalar('an IANA time zone such as Europe/Paris', { type: 'string', minLength: 1, maxLength: 64 }, (value) => typeof value === 'string' && value.length <= 64 && isZone(value));
+
+/** Degrees up to a maximum, as decimal text. */
+export function coordinate(max: 90 | 180): Kind {
+  const pattern = /^-?(0|[1-9]\d{0,2})(\.\d{1,8})?$/;
+  return scalar(`degrees from -${max} to ${max} as decimal text`, { type: 'string', pattern: pattern.source }, (value) => typeof value === 'string' && pattern.test(value) && Math.abs(Number(value)) <= max);
+}
 
 /** A date, reduced or whole, or `today` in the business zone. */
 export const dateOrToday: Kind = scalar(`${DATE_WORDS} or "today"`, { anyOf: [DATE_SCHEMA, { const: 'today' }] }, (value) => value === 'today' || isCalendarDate(value), 'invalid-date');

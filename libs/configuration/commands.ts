@@ -1,9 +1,10 @@
-/** The commands on configuration: what attributes, identifier schemes and relation types there are. */
+/** The commands on configuration: what attributes, identifier schemes, relation types and media there are. */
 import type { CommandContext } from '#libs/commands/command.js';
-import { code, count, either, Field, flag, listOf, object, oneOf, text } from '#libs/commands/fields.js';
+import { code, count, either, Field, flag, fromBound, listOf, object, oneOf, text, toBound } from '#libs/commands/fields.js';
 import type { DataClass } from '#libs/event-log/domain-event.js';
 import type { PartyKind } from '#libs/parties/events.js';
-import type { CustomType, IdentifierCheck, RelationNature } from './events.js';
+import type { StatedFrom, StatedTo } from '#libs/facts/fact-inputs.js';
+import { MEDIUM_CHANNELS, type CustomType, type IdentifierCheck, type InteractionAutomation, type InteractionDirection, type RelationNature } from './events.js';
 
 /** Characters of a label. */
 const MAX_LABEL = 200;
@@ -139,6 +140,30 @@ export class DefineRelationType {
   readonly maxOngoingPerB?: number;
 }
 
+/** A medium of interactions. Label, permission and the dates of its use may change. */
+export class DefineMedium {
+  @Field(object(() => LabelTexts), { description: 'What people read.' })
+  readonly label: LabelTexts;
+
+  @Field(oneOf(MEDIUM_CHANNELS), { description: 'The channel that permission to contact is asked for by. Never changes.', example: 'phone' })
+  readonly channel: (typeof MEDIUM_CHANNELS)[number];
+
+  @Field(listOf(oneOf(['inbound', 'outbound']), { min: 1, max: 2 }), { description: 'Which ways it goes. Never changes.', example: ['inbound', 'outbound'] })
+  readonly directions: readonly InteractionDirection[];
+
+  @Field(oneOf(['human', 'machine']), { description: 'Between people, or with a machine at one end. Never changes.', example: 'human' })
+  readonly automation: InteractionAutomation;
+
+  @Field(flag, { description: 'Whether using it towards somebody needs permission.', example: false })
+  readonly needsPermission: boolean;
+
+  @Field(fromBound, { optional: true, description: 'From when it has been in use; unknown, when left out.', example: '2021-01-01' })
+  readonly validFrom?: StatedFrom;
+
+  @Field(toBound, { optional: true, description: 'The first day it is no longer in use; `null` or left out while it is.', example: null })
+  readonly validTo?: Exclude<StatedTo, undefined>;
+}
+
 export class DefineAttributeCommand {
   constructor(readonly context: CommandContext, readonly code: string, readonly body: DefineAttribute) {}
 }
@@ -156,5 +181,11 @@ export class DefineRelationTypeCommand {
   constructor(readonly context: CommandContext, readonly code: string, readonly body: DefineRelationType) {}
 }
 export class RetireRelationTypeCommand {
+  constructor(readonly context: CommandContext, readonly code: string) {}
+}
+export class DefineMediumCommand {
+  constructor(readonly context: CommandContext, readonly code: string, readonly body: DefineMedium) {}
+}
+export class RetireMediumCommand {
   constructor(readonly context: CommandContext, readonly code: string) {}
 }

@@ -1,6 +1,7 @@
-/** Configuration as events: attributes, identifier schemes and relation types, each in a stream of its own. */
+/** Configuration as events: attributes, identifier schemes, relation types and media, each in a stream of its own. */
 import type { DataClass, DomainEvent, EventDefinitions } from '#libs/event-log/domain-event.js';
 import type { PartyKind } from '#libs/parties/events.js';
+import type { Period } from '#libs/temporal/periods.js';
 
 /** Texts by language (`fr`, `en`), by gender of the party they speak of where it matters. */
 export interface Label {
@@ -77,8 +78,29 @@ export type RelationTypeRelabelled = DomainEvent<'RelationTypeRelabelled', { rea
 export type RelationTypeRetired = DomainEvent<'RelationTypeRetired', { readonly code: string }>;
 export type RelationTypeEvent = RelationTypeDefined | RelationTypeRelabelled | RelationTypeRetired;
 
+export const MEDIUM_CHANNELS = ['phone', 'sms', 'email', 'letter', 'fax', 'push', 'social', 'chat', 'visit', 'web', 'app'] as const;
+export type InteractionDirection = 'inbound' | 'outbound';
+export type InteractionAutomation = 'human' | 'machine';
+/** Stream `medium-<code>`. Channel, directions and automation never change. */
+export type MediumDefined = DomainEvent<'MediumDefined', {
+  readonly code: string;
+  readonly label: PlainLabel;
+  /** What permission to contact is asked for by. */
+  readonly channel: (typeof MEDIUM_CHANNELS)[number];
+  readonly directions: readonly InteractionDirection[];
+  /** Whether our end, or theirs, is a machine. */
+  readonly automation: InteractionAutomation;
+  readonly needsPermission: boolean;
+  /** When it can have been used: interactions outside are refused. */
+  readonly inUse: Period;
+}>;
+export type MediumChanged = DomainEvent<'MediumChanged', Pick<MediumDefined['data'], 'code' | 'label' | 'needsPermission' | 'inUse'>>;
+export type MediumRetired = DomainEvent<'MediumRetired', { readonly code: string }>;
+export type MediumEvent = MediumDefined | MediumChanged | MediumRetired;
+
 export const configurationEventDefinitions: EventDefinitions = {
   AttributeDefined: { version: 1 }, AttributeRelabelled: { version: 1 }, AttributeFreshnessSet: { version: 1 }, AttributeRetired: { version: 1 },
   IdentifierSchemeDefined: { version: 1 }, IdentifierSchemeRelabelled: { version: 1 }, IdentifierSchemeRetired: { version: 1 },
   RelationTypeDefined: { version: 1 }, RelationTypeRelabelled: { version: 1 }, RelationTypeRetired: { version: 1 },
+  MediumDefined: { version: 1 }, MediumChanged: { version: 1 }, MediumRetired: { version: 1 },
 };

@@ -6,9 +6,11 @@ import type { Fold } from '#libs/event-log/fold.js';
 import type { DomainEvent } from '#libs/event-log/domain-event.js';
 import { attributeFold, attributeStream, defineAttribute, retireAttribute } from './attribute.js';
 import {
-  DefineAttributeCommand, DefineIdentifierSchemeCommand, DefineRelationTypeCommand, RetireAttributeCommand, RetireIdentifierSchemeCommand, RetireRelationTypeCommand,
+  DefineAttributeCommand, DefineIdentifierSchemeCommand, DefineMediumCommand, DefineRelationTypeCommand, RetireAttributeCommand, RetireIdentifierSchemeCommand, RetireMediumCommand, RetireRelationTypeCommand,
 } from './commands.js';
+import { resolveFrom, resolveTo } from '#libs/facts/fact-inputs.js';
 import { defineIdentifierScheme, identifierSchemeFold, identifierSchemeStream, retireIdentifierScheme } from './identifier-scheme.js';
+import { defineMedium, mediumFold, mediumStream, retireMedium } from './medium.js';
 import { Configuration } from './registry.js';
 import { defineRelationType, relationTypeFold, relationTypeStream, retireRelationType } from './relation-type.js';
 
@@ -84,6 +86,27 @@ export class RetireRelationTypeHandler implements ICommandHandler<RetireRelation
   }
 }
 
+@CommandHandler(DefineMediumCommand)
+export class DefineMediumHandler implements ICommandHandler<DefineMediumCommand> {
+  constructor(private readonly writer: ConfigurationWriter) {}
+
+  execute({ context, code, body }: DefineMediumCommand): Promise<CommandAnswer> {
+    const { validFrom = 'unknown', validTo, ...definition } = body;
+    const inUse = { from: resolveFrom(validFrom, context.today), to: resolveTo(validTo, context.today) };
+    return this.writer.write(context, mediumStream(code), code, mediumFold, ({ medium }) => defineMedium(medium, { code, ...definition, inUse }, context.today));
+  }
+}
+
+@CommandHandler(RetireMediumCommand)
+export class RetireMediumHandler implements ICommandHandler<RetireMediumCommand> {
+  constructor(private readonly writer: ConfigurationWriter) {}
+
+  execute({ context, code }: RetireMediumCommand): Promise<CommandAnswer> {
+    return this.writer.write(context, mediumStream(code), code, mediumFold, ({ medium }) => retireMedium(medium, code));
+  }
+}
+
 export const configurationHandlers = [
   DefineAttributeHandler, RetireAttributeHandler, DefineIdentifierSchemeHandler, RetireIdentifierSchemeHandler, DefineRelationTypeHandler, RetireRelationTypeHandler,
+  DefineMediumHandler, RetireMediumHandler,
 ];

@@ -4,7 +4,10 @@ import type { Fold } from '#libs/event-log/fold.js';
 import { builtInAttribute, customAttribute, identifierAttribute, type Attribute } from '#libs/facts/catalogue.js';
 import { attributeFold, attributeStream } from './attribute.js';
 import { identifierSchemeFold, identifierSchemeStream, type IdentifierScheme } from './identifier-scheme.js';
+import { mediumFold, mediumStream, type Medium } from './medium.js';
 import { relationTypeFold, relationTypeStream, type RelationTypeConfiguration } from './relation-type.js';
+
+export type { Medium };
 
 /** What never changes of a definition is right for ever; its retirement by another process is seen after this long at most. */
 const REMEMBERED_MS = 1_000;
@@ -40,6 +43,10 @@ export class Configuration {
 
   relationType(code: string): Promise<RelationTypeConfiguration | undefined> {
     return this.remember(`${code} type`, async () => (await this.state(relationTypeStream(code), relationTypeFold)).type);
+  }
+
+  medium(code: string): Promise<Medium | undefined> {
+    return this.remember(`${code} medium`, async () => (await this.state(mediumStream(code), mediumFold)).medium);
   }
 
   /** Forgets what is remembered, because this process has just changed it. */

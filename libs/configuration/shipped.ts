@@ -1,4 +1,4 @@
-/** What every new log is born with: identifier schemes and freshness. The relation types ship with their own context. */
+/** What every new log is born with: identifier schemes, freshness and media. The relation types ship with their own context. */
 import type { DomainEvent } from '#libs/event-log/domain-event.js';
 import { WrongExpectedRevision, type EventLog } from '#libs/event-log/event-log.js';
 import type { PersonalDataCodec } from '#libs/personal-data/codec.js';
@@ -6,7 +6,9 @@ import { ANNALS_NAMESPACE, uuidV5 } from '#libs/platform/uuid.js';
 import { attributeStream } from './attribute.js';
 import type { IdentifierSchemeDefined, RelationTypeDefined } from './events.js';
 import { identifierSchemeStream } from './identifier-scheme.js';
+import { mediumStream } from './medium.js';
 import { relationTypeStream } from './relation-type.js';
+import { shippedMedia } from './shipped-media.js';
 
 type Scheme = IdentifierSchemeDefined['data'];
 const ORGANISATION = ['organisation'] as const;
@@ -40,6 +42,7 @@ function shippedStreams(relationTypes: readonly RelationTypeDefined['data'][]): 
   return [
     ...shippedIdentifierSchemes.map((data) => ({ stream: identifierSchemeStream(data.code), event: { type: 'IdentifierSchemeDefined', data } })),
     ...relationTypes.map((data) => ({ stream: relationTypeStream(data.code), event: { type: 'RelationTypeDefined', data } })),
+    ...shippedMedia.map((data) => ({ stream: mediumStream(data.code), event: { type: 'MediumDefined', data } })),
     ...Object.entries(shippedFreshness).map(([code, freshnessDays]) => ({ stream: attributeStream(code), event: { type: 'AttributeFreshnessSet', data: { code, freshnessDays } } })),
   ];
 }

@@ -19,6 +19,10 @@ export class PartyDirectory {
     };
   }
 
+  async refuseUnknown(attempt: Attempt, partyId: string): Promise<void> {
+    existing((await attempt.load(partyStream(partyId), partyFold)).state, partyId);
+  }
+
   async dropRequest(attempt: Attempt, partyId: string, periodId: string, code: string): Promise<void> {
     for (;;) {
       const party = await attempt.load(partyStream(partyId), partyFold);

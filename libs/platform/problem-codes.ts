@@ -28,6 +28,7 @@ export const problems = {
   'party-not-found': problem(404, 'Party not found', 'Tiers introuvable', 'No party has this id.'),
   'relation-not-found': problem(404, 'Relation not found', 'Relation introuvable', 'No relation has this id, or it has no such period.'),
   'fact-not-found': problem(404, 'Fact not found', 'Fait introuvable', 'The party or period has no fact with this id.'),
+  'interaction-not-found': problem(404, 'Interaction not found', 'Interaction introuvable', 'No interaction has this id, or none was known at that position.'),
   erased: problem(410, 'Erased', 'Effacé', 'It was there, and its data were erased for good.'),
 
   // The state of the log does not allow it.
@@ -36,6 +37,8 @@ export const problems = {
   cycle: problem(409, 'Cycle in a hierarchy', 'Cycle dans une hiérarchie', 'The relation would make a party its own ancestor on some day.'),
   'limit-exceeded': problem(409, 'Relation limit exceeded', 'Limite de relations dépassée', 'The relation type allows fewer relations at this end on some day of the period.'),
   'fact-retracted': problem(409, 'Fact retracted', 'Fait rétracté', 'The fact was retracted, which is final; record a new one.'),
+  'interaction-retracted': problem(409, 'Interaction retracted', 'Interaction rétractée', 'The interaction was retracted, which is final; log a new one.'),
+  'already-resolved': problem(409, 'Already resolved', 'Déjà identifié', 'The participant is another party; `conflictsWith` names it. Amend the interaction to change that.'),
   'already-ended': problem(409, 'Already ended', 'Déjà terminé', 'The end is known already; correct it to change it.'),
   'past-next-start': problem(409, 'Past the start of the next fact', 'Au-delà du début du fait suivant', 'The corrected bounds would reach past the fact that follows in the same slot; `conflictsWith` names it.'),
   'unknown-start-hidden': problem(409, 'Unknown start would be hidden', 'Début inconnu qui serait masqué', 'A fact of unknown start sorts before the live fact of its slot and would never show; `conflictsWith` names that fact.'),
@@ -57,6 +60,8 @@ export const problems = {
   'date-in-future': problem(422, 'Date in the future', 'Date future', 'This date may not lie after today in the business time zone.'),
   'unknown-attribute': problem(422, 'Unknown attribute', 'Attribut inconnu', 'No attribute of this code is defined; see /v1/attributes.'),
   'unknown-type': problem(422, 'Unknown type', 'Type inconnu', 'No relation type of this code is defined; see /v1/relation-types.'),
+  'unknown-medium': problem(422, 'Unknown medium', 'Média inconnu', 'No medium of this code is defined; see /v1/media.'),
+  'medium-misfit': problem(422, 'Does not fit the medium', 'Incompatible avec le média', 'The medium does not go this way, is not of this automation, or was not in use on that day; `errors` says which.'),
   'unknown-reference': problem(422, 'Unknown reference', 'Référence inconnue', 'A `$ref` names no earlier line, or one that made nothing; or an id in the body names nothing.'),
   'wrong-party-kind': problem(422, 'Wrong kind of party', 'Nature de tiers inadaptée', 'Parties of this kind cannot hold this attribute or stand at this end of the relation.'),
   'identifier-invalid': problem(422, 'Invalid identifier', 'Identifiant invalide', 'The value does not have the format or the check digits of its scheme.'),

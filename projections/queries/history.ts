@@ -7,6 +7,7 @@ import { isFactEvent } from '#libs/facts/events.js';
 import { applyFactEvent, noFacts } from '#libs/facts/fact.js';
 import { partyStream } from '#libs/parties/events.js';
 import { prepared } from '#libs/platform/database.js';
+import type { ProblemCode } from '#libs/platform/problem-codes.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import type { PersonalDataCodec } from '#libs/personal-data/codec.js';
 import { relationStream } from '#libs/relations/events.js';
@@ -57,6 +58,13 @@ export async function historyOf({ pool, log, codec }: HistoryParts, partyId: str
   const streams = [...members.map(partyStream), ...relations.map(relationStream)];
   const histories = await Promise.all(streams.map(async (stream) => entriesOf(await codec.decode(await log.readStream(stream)), position)));
   return histories.flat().sort((a, b) => (a.position < b.position ? -1 : 1));
+}
+
+/** All entries of one stream up to a position; refused as not found where there was none yet. */
+export async function historyOfStream({ log, codec }: HistoryParts, stream: string, position: Position, notFound: ProblemCode): Promise<HistoryEntry[]> {
+  const entries = entriesOf(await codec.decode(await log.readStream(stream)), position);
+  if (entries.length === 0) throw new Refusal(notFound, 'nothing of it was known at that position');
+  return entries;
 }
 
 /** @param events all there are: an erasure reaches back to every time known */

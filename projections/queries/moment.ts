@@ -6,7 +6,7 @@ import type { EventLog, Position } from '#libs/event-log/event-log.js';
 import type { Clock } from '#libs/platform/clock.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import type { ProjectionRunner } from '#libs/projecting/runner.js';
-import { addDays, isCalendarDate, lastDay, type Day, type Instant, type Zone } from '#libs/temporal/dates.js';
+import { addDays, firstDay, isCalendarDate, lastDay, type Day, type Instant, type Zone } from '#libs/temporal/dates.js';
 
 /** Milliseconds an answer waits for the tables to reach a position, before the caller is told to come back. */
 export const MAX_WAIT_MS = 5_000;
@@ -66,6 +66,11 @@ export class Moments {
   private before(text: string): Instant {
     const instant = instantOf(text);
     return instant === undefined ? this.options.zone.startOf(addDays(lastDay(text), 1)) : new Date(Date.parse(instant) + 1).toISOString();
+  }
+
+  /** The first instant of a date, or an instant as it is. */
+  startOf(text: string, path: string): Instant {
+    return instantOf(text) ?? this.options.zone.startOf(isCalendarDate(text) ? firstDay(text) : this.day(text, path));
   }
 
   token(text: string, path: string): Position {

@@ -28,8 +28,10 @@ const FOR_PROJECTIONS = ['temporal', 'platform', 'event-log', 'facts', 'personal
  */
 const PUBLISHED = new Set(['libs/configuration/registry', 'libs/relations/shipped-types', 'libs/parties/relation-requests']);
 
-/** What read models share with contexts beside event types: how a definition is folded from its events, and how a type reads. All pure. */
-const FOR_READ_MODELS = new Set(['libs/configuration/attribute', 'libs/configuration/identifier-scheme', 'libs/configuration/relation-type', 'libs/relations/relation-type']);
+/** What read models share with contexts beside event types: how a thing is folded from its events, and how a type reads. All pure. */
+const FOR_READ_MODELS = new Set([
+  'libs/configuration/attribute', 'libs/configuration/identifier-scheme', 'libs/configuration/medium', 'libs/configuration/relation-type', 'libs/relations/relation-type', 'libs/interactions/fold',
+]);
 
 const FRAMEWORKS = /^(@nestjs\/|(class-validator|class-transformer|fastify|kysely|pg|rxjs|reflect-metadata)(\/|$))/;
 /** The files of a context in which commands and their handlers are declared to the framework; all others are pure. */

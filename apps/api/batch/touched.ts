@@ -32,6 +32,10 @@ export async function touchedBy(command: CommandName, body: Body, byRef: Touched
     writes.add(identifierKey(body['scheme'], body['value']));
     touch(refersTo, 'attribute', `identifier.${String(body['scheme'])}`);
   }
+  touch(writes, 'interaction', body['interactionId']);
+  if (command === 'log-interaction' || command === 'amend-interaction') touch(refersTo, 'medium', body['medium']);
+  for (const participant of members(body['participants'])) touch(refersTo, 'party', participant['party']);
+  if (command === 'resolve-participant') touch(refersTo, 'party', body['party']);
   if (command === 'start-relation') touch(refersTo, 'relation-type', body['type']);
   for (const fact of members(body['facts'])) {
     touch(refersTo, 'attribute', fact['attribute']);
@@ -47,6 +51,7 @@ export async function touchedBy(command: CommandName, body: Body, byRef: Touched
 
 /** As facts and relations refer to it: a scheme by its attribute. */
 function definitionKey(command: CommandName, code: string): string {
+  if (command.endsWith('medium')) return `medium ${code}`;
   if (command.endsWith('relation-type')) return `relation-type ${code}`;
   return command.endsWith('identifier-scheme') ? `attribute identifier.${code}` : `attribute ${code}`;
 }

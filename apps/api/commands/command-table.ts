@@ -6,6 +6,7 @@ import type { CommandContext } from '#libs/commands/command.js';
 import { ConfirmFact, CorrectFact, DisputeFact, EndFact, RecordFacts, RetractFact } from '#libs/commands/fact-bodies.js';
 import { code, text, uuid, type BodyClass, type Kind } from '#libs/commands/fields.js';
 import * as configuration from '#libs/configuration/commands.js';
+import * as interactions from '#libs/interactions/commands.js';
 import * as parties from '#libs/parties/commands.js';
 import * as relations from '#libs/relations/commands.js';
 
@@ -13,6 +14,8 @@ import * as relations from '#libs/relations/commands.js';
 export const pathParts = {
   partyId: uuid,
   relationId: uuid,
+  interactionId: uuid,
+  participantId: uuid,
   periodId: uuid,
   factId: uuid,
   code,
@@ -28,7 +31,7 @@ export interface CommandDefinition {
   readonly body?: BodyClass;
   readonly make: (context: CommandContext, path: Readonly<Record<string, string>>, body: object) => object;
   /** The member of the answer that says which thing was written. */
-  readonly id: 'partyId' | 'relationId' | 'code';
+  readonly id: 'partyId' | 'relationId' | 'interactionId' | 'code';
   /** Which of its accepted answers mean that something new has an address now. */
   readonly creates: 'always' | 'first-revision' | 'as-answered' | 'never';
 }
@@ -77,12 +80,19 @@ export const commandTable = {
   'confirm-relation-fact': command({ ...ofRelationFact, body: ConfirmFact, make: (context, { relationId, periodId, factId }, body) => new relations.ConfirmRelationFactCommand(context, relationId, periodId, factId, body) }),
   'dispute-relation-fact': command({ ...ofRelationFact, body: DisputeFact, make: (context, { relationId, periodId, factId }, body) => new relations.DisputeRelationFactCommand(context, relationId, periodId, factId, body) }),
 
+  'log-interaction': command({ path: [], body: interactions.InteractionBody, id: 'interactionId', creates: 'always', make: (context, _, body) => new interactions.LogInteractionCommand(context, body) }),
+  'amend-interaction': command({ path: ['interactionId'], body: interactions.InteractionBody, id: 'interactionId', make: (context, { interactionId }, body) => new interactions.AmendInteractionCommand(context, interactionId, body) }),
+  'resolve-participant': command({ path: ['interactionId', 'participantId'], body: interactions.ResolveParticipant, id: 'interactionId', make: (context, { interactionId, participantId }, body) => new interactions.ResolveParticipantCommand(context, interactionId, participantId, body) }),
+  'retract-interaction': command({ path: ['interactionId'], body: interactions.RetractInteraction, id: 'interactionId', make: (context, { interactionId }, body) => new interactions.RetractInteractionCommand(context, interactionId, body) }),
+
   'define-attribute': command({ ...definition, body: configuration.DefineAttribute, make: (context, path, body) => new configuration.DefineAttributeCommand(context, path.code, body) }),
   'retire-attribute': retirement((context, code) => new configuration.RetireAttributeCommand(context, code)),
   'define-identifier-scheme': command({ ...definition, body: configuration.DefineIdentifierScheme, make: (context, path, body) => new configuration.DefineIdentifierSchemeCommand(context, path.code, body) }),
   'retire-identifier-scheme': retirement((context, code) => new configuration.RetireIdentifierSchemeCommand(context, code)),
   'define-relation-type': command({ ...definition, body: configuration.DefineRelationType, make: (context, path, body) => new configuration.DefineRelationTypeCommand(context, path.code, body) }),
   'retire-relation-type': retirement((context, code) => new configuration.RetireRelationTypeCommand(context, code)),
+  'define-medium': command({ ...definition, body: configuration.DefineMedium, make: (context, path, body) => new configuration.DefineMediumCommand(context, path.code, body) }),
+  'retire-medium': retirement((context, code) => new configuration.RetireMediumCommand(context, code)),
 } as const satisfies Record<string, CommandDefinition>;
 
 export type CommandName = keyof typeof commandTable;

@@ -51,4 +51,18 @@ export class ConfigurationCommandsController {
   retireRelationType(@Http() http: Exchange) {
     return this.commands.execute('retire-relation-type', http);
   }
+
+  @Put('media/:code')
+  @CommandOperation('define-medium', {
+    summary: 'Define a medium of interactions', description: 'Label, permission and the dates of its use may change; channel, directions and automation never do.', problems: ['code-taken', 'code-reserved', 'retired', 'period-upside-down'],
+  })
+  defineMedium(@Http() http: Exchange) {
+    return this.commands.execute('define-medium', http);
+  }
+
+  @Post('media/:code/retire')
+  @CommandOperation('retire-medium', { summary: 'Retire a medium', description: 'What is recorded stays; the code is never used again.', problems: ['not-found'] })
+  retireMedium(@Http() http: Exchange) {
+    return this.commands.execute('retire-medium', http);
+  }
 }

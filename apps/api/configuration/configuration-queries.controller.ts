@@ -1,4 +1,4 @@
-/** What attributes, identifier schemes and relation types there are, as known at a position. */
+/** What attributes, identifier schemes, relation types and media there are, as known at a position. */
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
@@ -18,6 +18,7 @@ const at = { knownAt: examples.position, position: examples.position };
 const ATTRIBUTE = { code: 'name.banner', cardinality: { onePer: ['rank'] }, on: ['party'], kinds: ['organisation'], dataClass: 'identity', builtIn: true, retired: false, freshnessDays: null, schema: {} };
 const SCHEME = { code: 'siren', label: { fr: 'SIREN', en: 'SIREN' }, pattern: '[0-9]{9}', check: 'siren', unique: true, transferable: false, kinds: ['organisation'], structures: ['legal-unit'], perSystem: false, retired: false };
 const TYPE = { code: 'influences', description: { fr: 'Un tiers influence les choix d’un autre', en: 'A party influences the choices of another' }, nature: 'non-reciprocal', symmetric: false, endA: [{ kind: 'person' }], endB: [{ kind: 'person' }], labelAtoB: { fr: 'influence', en: 'influences' }, retired: false };
+const MEDIUM = { code: 'phone', label: { fr: 'Téléphone', en: 'Phone' }, channel: 'phone', directions: ['inbound', 'outbound'], automation: 'human', needsPermission: false, inUse: { from: { unknown: true }, to: null }, retired: false };
 const KNOWN = { knownAt: { description: 'As known then: a date, an instant or a position. Now, when left out.', example: '2024-06-01' }, after: { description: 'Wait until the answer shows this position.', example: examples.position } };
 
 @ApiTags('Configuration')
@@ -64,6 +65,18 @@ export class ConfigurationQueriesController {
   @QueryOperation({ operationId: 'get-relation-type', summary: 'One type of relation', path: ['code'], moment: false, query: KNOWN, answers: 'Its definition.', schema: CONFIGURED, example: { ...TYPE, ...at }, problems: ['unknown-type', 'known-at-ahead', 'foreign-log', 'not-yet-projected'] })
   relationType(@Http() { request }: Exchange) {
     return this.one(request, 'relation-type', 'type');
+  }
+
+  @Get('media')
+  @QueryOperation({ operationId: 'list-media', summary: 'All media of interactions', moment: false, query: KNOWN, answers: 'Their definitions.', schema: LIST, example: { items: [MEDIUM], ...at }, problems: ['known-at-ahead', 'foreign-log', 'not-yet-projected'] })
+  media(@Http() { request }: Exchange) {
+    return this.all(request, 'medium', 'medium');
+  }
+
+  @Get('media/:code')
+  @QueryOperation({ operationId: 'get-medium', summary: 'One medium of interactions', path: ['code'], moment: false, query: KNOWN, answers: 'Its definition.', schema: CONFIGURED, example: { ...MEDIUM, ...at }, problems: ['unknown-type', 'known-at-ahead', 'foreign-log', 'not-yet-projected'] })
+  medium(@Http() { request }: Exchange) {
+    return this.one(request, 'medium', 'medium');
   }
 
   private async definitions(request: FastifyRequest, kind: DefinitionKind, code?: string) {

@@ -2,7 +2,7 @@
 import type { Position } from '#libs/event-log/event-log.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import { isUuid } from '#libs/platform/uuid.js';
-import { isCalendarDate, type Day } from '#libs/temporal/dates.js';
+import { isCalendarDate, type Day, type Instant } from '#libs/temporal/dates.js';
 import type { Moments } from '#projections/queries/moment.js';
 
 /** Raised when cursors of before no longer mean the same. */
@@ -19,17 +19,41 @@ export function writeCursor({ asOf, position, after }: Page, moments: Moments): 
 }
 
 export function readCursor(cursor: string, moments: Moments): Page {
-  let parts: unknown;
-  try {
-    parts = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-  } catch {
-    parts = undefined;
-  }
-  if (Array.isArray(parts) && parts.length === 5) {
-    const [version, asOf, token, partyId, created] = parts as unknown[];
-    if (version === VERSION && isCalendarDate(asOf) && typeof token === 'string' && isUuid(partyId) && typeof created === 'string' && /^\d{1,19}$/.test(created)) {
-      return { asOf, position: moments.token(token, 'cursor'), after: { partyId, created } };
-    }
+  const parts = partsOf(cursor);
+  const [version, asOf, token, partyId, created] = parts;
+  if (parts.length === 5 && version === VERSION && isCalendarDate(asOf) && typeof token === 'string' && isUuid(partyId) && typeof created === 'string' && /^\d{1,19}$/.test(created)) {
+    return { asOf, position: moments.token(token, 'cursor'), after: { partyId, created } };
   }
   throw new Refusal('cursor-invalid', 'the cursor was not made by this query');
+}
+
+/** A page of what happens at instants, newest first. */
+export interface InstantPage {
+  readonly asOf: Day;
+  readonly before: Instant;
+  readonly position: Position;
+  readonly after: { readonly at: Instant; readonly id: string };
+}
+
+export function writeInstantCursor({ asOf, before, position, after }: InstantPage, moments: Moments): string {
+  return Buffer.from(JSON.stringify([VERSION, 'instants', asOf, before, moments.format(position), after.at, after.id])).toString('base64url');
+}
+
+export function readInstantCursor(cursor: string, moments: Moments): InstantPage {
+  const [version, kind, asOf, before, token, at, id] = partsOf(cursor);
+  if (version === VERSION && kind === 'instants' && isCalendarDate(asOf) && isInstant(before) && typeof token === 'string' && isInstant(at) && typeof id === 'string' && /^[a-z-]{0,20}:?[0-9a-f-]{36}$/.test(id)) {
+    return { asOf, before, position: moments.token(token, 'cursor'), after: { at, id } };
+  }
+  throw new Refusal('cursor-invalid', 'the cursor was not made by this query');
+}
+
+const isInstant = (value: unknown): value is Instant => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/.test(value) && !Number.isNaN(Date.parse(value));
+
+function partsOf(cursor: string): readonly unknown[] {
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    return Array.isArray(parts) ? parts : [];
+  } catch {
+    return [];
+  }
 }

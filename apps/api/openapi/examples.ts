@@ -7,12 +7,22 @@ const FACT = '3f0c2a9e-1d6b-5b7c-9a43-c2f1e8d05b66';
 const RELATION = 'a9d1f0b4-77c2-5e19-8f60-1b2c3d4e5f60';
 const PERIOD = '5e2b8c17-0f3d-5a94-b6e1-9c8d7e6f5a43';
 
+const INTERACTION = '1d9c7b5e-3a20-5f4d-9b86-7e6d5c4b3a29';
+const PARTICIPANT = '4a7e1c93-5b0d-5e62-8f17-2c3d4e5f6a7b';
+const STAFF = '9e8d7c6b-5a49-5382-9716-0f1e2d3c4b5a';
+
 /** Ids and codes in paths. */
-export const pathExamples = { partyId: PARTY, relationId: RELATION, periodId: PERIOD, factId: FACT, code: 'colour', scheme: 'siret', value: '73282932000074' } as const;
+export const pathExamples = { interactionId: INTERACTION, participantId: PARTICIPANT, partyId: PARTY, relationId: RELATION, periodId: PERIOD, factId: FACT, code: 'colour', scheme: 'siret', value: '73282932000074' } as const;
 
 const common = { status: 'accepted', revision: 3, position: '@k7mzq2ab.1204', warnings: [] };
 const onParty = { partyId: PARTY, ...common };
 const onRelation = { relationId: RELATION, periodId: PERIOD, ...common };
+const onInteraction = { interactionId: INTERACTION, ...common };
+const interaction = {
+  participants: [{ side: 'us', role: 'agent', party: STAFF }, { side: 'them', role: 'caller', unresolved: { name: 'Mme Ybert', phone: '02 40 12 34 56' } }],
+  direction: 'inbound', medium: 'phone', startedAt: '2026-01-15T10:30:00+01:00', durationSeconds: 300, subject: 'Asks for a quote',
+  topics: [{ subject: 'Delivery times', raisedBy: 'them', notes: 'Two weeks are too long for them' }], outcome: 'quote-requested', about: [{ kind: 'party', id: PARTY }],
+};
 const onCode = { code: 'colour', ...common };
 
 const endFact = { on: '2024-05-01', note: 'Told by phone' };
@@ -63,6 +73,11 @@ export const commandExamples: Readonly<Record<CommandName, CommandExample>> = {
   'confirm-relation-fact': { body: confirmFact, answer: onRelation },
   'dispute-relation-fact': { body: { on: 'today', reason: 'wrong-number' }, answer: onRelation },
 
+  'log-interaction': { body: interaction, answer: { ...onInteraction, revision: 0, participantIds: ['6b5a4938-2716-5f0e-9d2c-3b4a59687786', PARTICIPANT] } },
+  'amend-interaction': { body: { ...interaction, durationSeconds: 600 }, answer: { ...onInteraction, participantIds: ['6b5a4938-2716-5f0e-9d2c-3b4a59687786', PARTICIPANT] } },
+  'resolve-participant': { body: { party: PERSON }, answer: { ...onInteraction, participantId: PARTICIPANT } },
+  'retract-interaction': { body: { note: 'Logged twice' }, answer: onInteraction },
+
   'define-attribute': {
     body: {
       label: { fr: 'Couleur', en: 'Colour' }, type: 'enum', values: ['red', 'green'], on: ['party'], kinds: ['organisation'], cardinality: 'one', dataClass: 'commercial', freshnessDays: 365,
@@ -85,6 +100,11 @@ export const commandExamples: Readonly<Record<CommandName, CommandExample>> = {
     answer: { ...onCode, code: 'sponsor-of', revision: 0 },
   },
   'retire-relation-type': { answer: { ...onCode, code: 'sponsor-of' } },
+  'define-medium': {
+    body: { label: { fr: 'Borne en magasin', en: 'Kiosk' }, channel: 'web', directions: ['inbound'], automation: 'machine', needsPermission: false, validFrom: '2024-01-01' },
+    answer: { ...onCode, code: 'kiosk', revision: 0 },
+  },
+  'retire-medium': { answer: { ...onCode, code: 'kiosk' } },
 };
 
 export const batchExample = {

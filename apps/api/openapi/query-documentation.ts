@@ -11,7 +11,7 @@ interface QueryDocumentation {
   readonly operationId: string;
   readonly summary: string;
   readonly description?: string;
-  readonly path?: readonly ('partyId' | 'relationId' | 'code')[];
+  readonly path?: readonly ('partyId' | 'relationId' | 'interactionId' | 'code')[];
   /** Parameters besides those of the moment: description and example. */
   readonly query?: Readonly<Record<string, { readonly description: string; readonly example: unknown; readonly schema?: Schema }>>;
   /** Whether it takes `asOf`, `knownAt` and `after`. */
@@ -67,6 +67,27 @@ export const RELATION: Schema = {
   },
   required: ['relationId', 'type', 'label', 'direction', 'party', 'periodId', 'validFrom', 'validTo', 'status', 'facts'],
 };
+const PARTICIPANT: Schema = {
+  type: 'object',
+  properties: {
+    participantId: ID, side: { enum: ['us', 'them'] }, role: { type: 'string' },
+    party: { type: ['object', 'null'], properties: { partyId: ID, kind: { type: ['string', 'null'] }, displayName: NULLABLE_TEXT }, required: ['partyId'], description: 'Null while it is not known who this was.' },
+    unresolved: { type: 'object', description: 'What was heard of one whose party was not known.' },
+  },
+  required: ['participantId', 'side', 'role', 'party'],
+};
+export const INTERACTION: Schema = {
+  type: 'object',
+  properties: {
+    interactionId: ID, participants: { type: 'array', items: PARTICIPANT }, direction: { enum: ['inbound', 'outbound'] }, medium: { type: 'string' }, automation: { enum: ['human', 'machine'] },
+    startedAt: { type: 'string', format: 'date-time' }, zone: { type: 'string' }, durationSeconds: { type: 'integer' }, place: { type: 'object' }, subject: { ...NULLABLE_TEXT, description: 'Null when erased.' },
+    erased: { const: true }, objective: { type: 'string' }, notes: { type: 'string' }, topics: { type: 'array', items: { type: 'object' } }, outcome: NULLABLE_TEXT, outcomeNotes: { type: 'string' },
+    about: { type: 'array', items: { type: 'object' } }, source: { type: ['object', 'null'] }, amended: { type: 'boolean', description: 'Whether it was amended by then.' },
+    loggedAt: { type: 'string', format: 'date-time' }, recordedAt: { type: 'string', format: 'date-time', description: 'When what is shown was recorded.' },
+  },
+  required: ['interactionId', 'participants', 'direction', 'medium', 'automation', 'startedAt', 'zone', 'subject', 'outcome', 'source', 'amended', 'loggedAt', 'recordedAt'],
+};
+const CONTACT: Schema = { type: ['object', 'null'], properties: { interactionId: ID, at: { type: 'string', format: 'date-time' }, medium: { type: 'string' }, automation: { enum: ['human', 'machine'] } }, required: ['interactionId', 'at', 'medium', 'automation'] };
 export const VIEW_360: Schema = {
   type: 'object',
   properties: {
@@ -74,6 +95,7 @@ export const VIEW_360: Schema = {
     mergedInto: ID,
     summary: { type: 'object', properties: { displayName: NULLABLE_TEXT, phone: NULLABLE_TEXT, email: NULLABLE_TEXT, address: {}, status: NULLABLE_TEXT, followedBy: NULLABLE_TEXT } },
     asOf: DAY, knownAt: POSITION, position: POSITION, projected: { const: true }, facts: { type: 'array', items: FACT }, relations: { type: 'array', items: RELATION }, moreRelations: ID,
+    interactions: { type: 'array', items: INTERACTION, description: 'The latest; all of them at /interactions.' }, lastContact: { type: 'object', properties: { inbound: CONTACT, outbound: CONTACT }, required: ['inbound', 'outbound'] },
   },
   required: ['party', 'summary', 'asOf', 'knownAt', 'position'],
 };
@@ -106,6 +128,15 @@ const RELATION_EXAMPLE = {
 const ITEM_EXAMPLE = { partyId: pathExamples.partyId, kind: 'organisation', displayName: 'Brico Ouest', createdAt: '2024-03-01T09:30:00.000Z' };
 const EVENT_EXAMPLE = { position: POSITION_EXAMPLE, recordedAt: '2024-06-10T08:00:00.000Z', type: 'FactRecorded', actor: 'service:local', caller: 'service:local', commandId: '2f40c963-35b0-5b4d-ac8f-8311f8469c52' };
 
+const INTERACTION_EXAMPLE = {
+  interactionId: pathExamples.interactionId, direction: 'inbound', medium: 'phone', automation: 'human', startedAt: '2026-01-15T09:30:00.000Z', zone: 'Europe/Paris', durationSeconds: 300,
+  participants: [
+    { participantId: '6b5a4938-2716-5f0e-9d2c-3b4a59687786', side: 'us', role: 'agent', party: { partyId: '9e8d7c6b-5a49-5382-9716-0f1e2d3c4b5a', kind: 'person', displayName: 'Paul Morel' } },
+    { participantId: pathExamples.participantId, side: 'them', role: 'caller', party: null, unresolved: { name: 'Mme Ybert', phone: '02 40 12 34 56' } },
+  ],
+  subject: 'Asks for a quote', topics: [{ subject: 'Delivery times', raisedBy: 'them', notes: 'Two weeks are too long for them' }], outcome: 'quote-requested', about: [{ kind: 'party', id: pathExamples.partyId }],
+  source: { system: 'service:local', method: 'declared' }, amended: false, loggedAt: '2026-01-15T09:36:12.000Z', recordedAt: '2026-01-15T09:36:12.000Z',
+};
 export const examples = {
   view: {
     party: { partyId: pathExamples.partyId, kind: 'organisation', createdAt: '2024-03-01T09:30:00.000Z' },
@@ -114,6 +145,7 @@ export const examples = {
   },
   fact: FACT_EXAMPLE,
   relation: RELATION_EXAMPLE,
+  interaction: INTERACTION_EXAMPLE,
   item: ITEM_EXAMPLE,
   list: { items: [ITEM_EXAMPLE], next: null, asOf: '2024-04-15', knownAt: POSITION_EXAMPLE, position: POSITION_EXAMPLE },
   event: EVENT_EXAMPLE,

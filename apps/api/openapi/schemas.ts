@@ -3,6 +3,7 @@ import { classesIn, schemaOf, type BodyClass, type JsonSchema } from '#libs/comm
 import { problems } from '#libs/platform/problem-codes.js';
 import { BatchLine } from '../batch/batch.js';
 import { commandDefinition, commandNames } from '../commands/command-table.js';
+import { SearchInteractions } from '../interactions/interaction-queries.bodies.js';
 import { LookupParties, SearchParties } from '../parties/party-queries.bodies.js';
 
 const ID = { type: 'string', format: 'uuid' };
@@ -20,6 +21,9 @@ const CommandAnswer: JsonSchema = {
     partyId: ID,
     relationId: ID,
     periodId: ID,
+    interactionId: ID,
+    participantId: ID,
+    participantIds: { type: 'array', items: ID, description: 'In the order of the participants in the request.' },
     code: { type: 'string' },
     factIds: { type: 'array', items: ID, description: 'In the order of the facts in the request.' },
     relations: {
@@ -79,6 +83,6 @@ export function namedSchemas(): Record<string, JsonSchema> {
     const { body } = commandDefinition(name);
     if (body) classesIn(body, classes);
   }
-  for (const body of [BatchLine, SearchParties, LookupParties]) classesIn(body, classes);
+  for (const body of [BatchLine, SearchParties, LookupParties, SearchInteractions]) classesIn(body, classes);
   return { CommandAnswer, Problem, BatchResult, ...Object.fromEntries([...classes].map((body) => [body.name, schemaOf(body)])) };
 }

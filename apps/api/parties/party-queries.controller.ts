@@ -10,6 +10,7 @@ import { Refusal } from '#libs/platform/refusal.js';
 import { diff } from '#projections/queries/diff.js';
 import { groupOf } from '#projections/queries/group.js';
 import { historyOf, type HistoryEntry } from '#projections/queries/history.js';
+import { contactsOf } from '#projections/queries/interactions.js';
 import type { Moment } from '#projections/queries/moment.js';
 import {
   DEFAULT_PAGE, listParties, MAX_LOOKUP, MAX_PAGE, nameLookup, oneParty, partiesById, partiesByIdentifier, type Lookup, type PartyFilter,
@@ -137,7 +138,7 @@ export class PartyQueriesController {
   @QueryOperation({
     operationId: 'get-party-360', summary: 'Everything known of a party, as of a day and a time known', path: ['partyId'],
     query: {
-      include: { description: 'Parts of the answer: `facts`, `relations`, and `ended` for facts that have ended by the day. `facts,relations`, when left out.', example: 'facts,relations,ended' },
+      include: { description: 'Parts of the answer: `facts`, `relations`, `interactions` (the latest, and the last contact each way), and `ended` for facts that have ended by the day. All but `ended`, when left out.', example: 'facts,relations,ended' },
       attributes: { description: 'Only facts of these attributes, separated by commas.', example: 'name.banner,phone' },
       relationsLimit: { description: `Relations at most (1 to ${MAX_RELATIONS}).`, example: 100, schema: { type: 'integer', minimum: 1, maximum: MAX_RELATIONS } },
       relationsAfter: { description: 'The `moreRelations` of the page before.', example: examples.relation.relationId },
@@ -146,16 +147,22 @@ export class PartyQueriesController {
   })
   async view(@Http() { request, reply }: Exchange) {
     const query = new QueryString(request, [...MOMENT, 'include', 'attributes', 'relationsLimit', 'relationsAfter']);
-    const include = query.some('include', ['facts', 'relations', 'ended'] as const, ['facts', 'relations']);
+    const include = query.some('include', ['facts', 'relations', 'interactions', 'ended'] as const, ['facts', 'relations', 'interactions']);
     const relationsLimit = query.count('relationsLimit', DEFAULT_RELATIONS, MAX_RELATIONS);
     const relationsAfter = query.uuid('relationsAfter');
     const attributes = query.text('attributes')?.split(',');
     query.done();
     const partyId = pathId(request, 'partyId');
-    const view = await this.view360(request, partyId, await this.moment(query), include, relationsLimit, relationsAfter);
+    // Every part is asked for at one position, so they can be asked for side by side.
+    const asked = await this.moment(query);
+    const moment = { ...asked, position: asked.position ?? this.parts.projecting.state.position };
+    const [view, contacts] = await Promise.all([
+      this.view360(request, partyId, moment, include, relationsLimit, relationsAfter),
+      include.has('interactions') ? contactsOf(this.parts.pool, partyId, moment) : undefined,
+    ]);
     void reply.header('annals-position', this.parts.moments.format(view.position)).header('vary', 'accept-language');
     const facts = attributes ? view.facts?.filter(({ attribute }) => attributes.includes(attribute)) : view.facts;
-    return { ...view, ...this.at(view.position), ...(facts && { facts }) };
+    return { ...view, ...this.at(view.position), ...(facts && { facts }), ...contacts };
   }
 
   @Get(':partyId/history')

@@ -1,0 +1,121 @@
+/** Questions about interactions: of a party, one, its history, and by words. */
+import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
+import { interactionStream } from '#libs/interactions/events.js';
+import { historyOfStream } from '#projections/queries/history.js';
+import {
+  DEFAULT_INTERACTIONS, interactionsOf, MAX_INTERACTIONS, oneInteraction, searchInteractions, type InteractionFilter, type InteractionMoment, type InteractionPage,
+} from '#projections/queries/interactions.js';
+import type { AskedMoment } from '#projections/queries/moment.js';
+import { oneParty } from '#projections/queries/parties.js';
+import { QueryParts } from '#projections/queries/query-parts.js';
+import { Http, type Exchange } from '../commands/command-endpoint.js';
+import { checkedBody } from '../http/checked-body.js';
+import { readInstantCursor, writeInstantCursor } from '../http/cursor.js';
+import { pathId, QueryString } from '../http/query-string.js';
+import { DAY, examples, HISTORY_ENTRY, INTERACTION, NULLABLE_TEXT, POSITION, QueryOperation } from '../openapi/query-documentation.js';
+import { SearchInteractions } from './interaction-queries.bodies.js';
+
+const MOMENT = ['asOf', 'knownAt', 'after'] as const;
+const PAGE = {
+  type: 'object', properties: { items: { type: 'array', items: INTERACTION }, next: NULLABLE_TEXT, asOf: DAY, knownAt: POSITION, position: POSITION }, required: ['items', 'next', 'asOf', 'knownAt', 'position'],
+};
+const at = { knownAt: examples.position, position: examples.position };
+const PAGE_EXAMPLE = { items: [examples.interaction], next: null, asOf: '2026-01-20', ...at };
+
+/** The page asked for: pinned by its cursor, else by the parameters of the moment. */
+interface Asked extends InteractionMoment {
+  readonly position: bigint;
+  readonly after: InteractionFilter['after'];
+}
+
+@ApiTags('Interactions')
+@Controller('v1')
+export class InteractionQueriesController {
+  constructor(private readonly parts: QueryParts) {}
+
+  @Get('parties/:partyId/interactions')
+  @QueryOperation({
+    operationId: 'list-party-interactions', summary: 'Interactions of a party, newest first', description: 'Those that began by `asOf`, as known at `knownAt`; both are fixed by the first page.', path: ['partyId'],
+    query: {
+      direction: { description: 'This way only.', example: 'inbound', schema: { enum: ['inbound', 'outbound'] } }, medium: { description: 'By this medium only.', example: 'phone' },
+      from: { description: 'Not before this day.', example: '2025-01-01' },
+      limit: { description: `At most this many (1 to ${MAX_INTERACTIONS}).`, example: DEFAULT_INTERACTIONS, schema: { type: 'integer', minimum: 1, maximum: MAX_INTERACTIONS } },
+      cursor: { description: 'The `next` of the page before.', example: 'eyJhIjoiIn0' },
+    },
+    answers: 'A page; `next` is null on the last.', schema: PAGE, example: PAGE_EXAMPLE, problems: ['party-not-found', 'erased', 'cursor-invalid'],
+  })
+  async ofParty(@Http() { request }: Exchange) {
+    const query = new QueryString(request, [...MOMENT, 'direction', 'medium', 'from', 'limit', 'cursor']);
+    const direction = query.oneOf('direction', ['inbound', 'outbound'] as const);
+    const limit = query.count('limit', DEFAULT_INTERACTIONS, MAX_INTERACTIONS);
+    query.done();
+    const since = query.text('from');
+    const from = since === undefined ? undefined : this.parts.moments.startOf(since, 'from');
+    const asked = await this.asked({ asOf: query.text('asOf'), knownAt: query.text('knownAt'), after: query.text('after') }, query.text('cursor'));
+    const party = await oneParty(this.parts.pool, pathId(request, 'partyId'), asked);
+    return this.page(asked, await interactionsOf(this.parts.pool, party.partyId, asked, { direction, medium: query.text('medium'), from, limit, after: asked.after }));
+  }
+
+  @Get('interactions/:interactionId')
+  @QueryOperation({
+    operationId: 'get-interaction', summary: 'One interaction', path: ['interactionId'], answers: 'As known at `knownAt`; parties by their names on `asOf`.',
+    schema: { ...INTERACTION, properties: { ...(INTERACTION.properties as object), asOf: DAY, knownAt: POSITION, position: POSITION } }, example: { ...examples.interaction, asOf: '2026-01-20', ...at }, problems: ['interaction-not-found'],
+  })
+  async one(@Http() { request }: Exchange) {
+    const query = new QueryString(request, MOMENT);
+    query.done();
+    const asked = await this.asked({ asOf: query.text('asOf'), knownAt: query.text('knownAt'), after: query.text('after') });
+    const { interaction, position } = await oneInteraction(this.parts.pool, pathId(request, 'interactionId'), asked);
+    return { ...interaction, asOf: asked.asOf, ...this.at(position) };
+  }
+
+  @Get('interactions/:interactionId/history')
+  @QueryOperation({
+    operationId: 'get-interaction-history', summary: 'How what is known of an interaction came about', description: 'Logged, amended, resolved, retracted: what each said, who, when and why.', path: ['interactionId'],
+    answers: 'All entries, in the order recorded.', schema: { type: 'object', properties: { items: { type: 'array', items: HISTORY_ENTRY }, knownAt: POSITION, position: POSITION }, required: ['items', 'position'] },
+    example: { items: [{ ...examples.event, type: 'InteractionRetracted', data: { note: 'Logged twice' } }], ...at }, problems: ['interaction-not-found'],
+  })
+  async history(@Http() { request }: Exchange) {
+    const query = new QueryString(request, MOMENT);
+    query.done();
+    const { position } = await this.asked({ asOf: query.text('asOf'), knownAt: query.text('knownAt'), after: query.text('after') });
+    const entries = await historyOfStream(this.parts, interactionStream(pathId(request, 'interactionId')), position, 'interaction-not-found');
+    return { items: entries.map((entry) => ({ ...entry, position: this.parts.moments.format(entry.position) })), ...this.at(position) };
+  }
+
+  @Post('interactions/search')
+  @HttpCode(200)
+  @ApiBody({ schema: { $ref: '#/components/schemas/SearchInteractions' }, examples: { words: { value: { text: 'livraison retard' } } } })
+  @QueryOperation({
+    operationId: 'search-interactions', summary: 'Interactions by the words in them, newest first', description: 'Subject, objective, notes, topics and outcome, by the stems of French and English.',
+    answers: 'A page; `next` is null on the last.', schema: PAGE, example: PAGE_EXAMPLE, problems: ['cursor-invalid'],
+  })
+  async search(@Http() { request }: Exchange, @Body() given: unknown) {
+    const query = new QueryString(request, MOMENT);
+    query.done();
+    const { text, party, direction, medium, from, limit = DEFAULT_INTERACTIONS, cursor } = checkedBody(SearchInteractions, given);
+    const asked = await this.asked({ asOf: query.text('asOf'), knownAt: query.text('knownAt'), after: query.text('after') }, cursor);
+    return this.page(asked, await searchInteractions(this.parts.pool, text, party, asked, { direction, medium, from, limit, after: asked.after }));
+  }
+
+  private async asked(moment: AskedMoment, cursor?: string): Promise<Asked> {
+    if (cursor !== undefined) {
+      const { after, ...page } = readInstantCursor(cursor, this.parts.moments);
+      return { ...page, after: { startedAt: after.at, interactionId: after.id } };
+    }
+    const { asOf, before, position } = await this.parts.moments.resolve(moment);
+    return { asOf, before, position: position ?? this.parts.projecting.state.position, after: undefined };
+  }
+
+  private page({ asOf, before, position }: Asked, { items, more }: Omit<InteractionPage, 'position'>) {
+    const last = items.at(-1);
+    const next = more && last ? writeInstantCursor({ asOf, before, position, after: { at: last.startedAt, id: last.interactionId } }, this.parts.moments) : null;
+    return { items, next, asOf, ...this.at(position) };
+  }
+
+  private at(position: bigint): { knownAt: string; position: string } {
+    const token = this.parts.moments.format(position);
+    return { knownAt: token, position: token };
+  }
+}

@@ -1,0 +1,151 @@
+/** The commands on interactions, one handler each: look up the medium and the parties, decide, append. */
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { CommandRunner, type Attempt } from '#libs/commands/command-runner.js';
+import type { CommandAnswer, CommandContext } from '#libs/commands/command.js';
+import type { Loaded } from '#libs/commands/streams.js';
+import { Configuration } from '#libs/configuration/registry.js';
+import type { DomainEvent } from '#libs/event-log/domain-event.js';
+import { isErased } from '#libs/event-log/domain-event.js';
+import { canonicalJson } from '#libs/facts/canonical-json.js';
+import { provenanceOf } from '#libs/facts/fact-inputs.js';
+import type { Subject } from '#libs/personal-data/keys.js';
+import { Refusal } from '#libs/platform/refusal.js';
+import type { Zone } from '#libs/temporal/dates.js';
+import { AmendInteractionCommand, LogInteractionCommand, ResolveParticipantCommand, RetractInteractionCommand, type InteractionBody, type ParticipantInput } from './commands.js';
+import { interactionStream, type InteractionContent, type Participant, type UnresolvedParticipant } from './events.js';
+import { interactionFold, type Interaction } from './fold.js';
+import { amendInteraction, live, logInteraction, resolveParticipant, retractInteraction, type InteractionWorld } from './interaction.js';
+import { KnownParties } from './parties.js';
+
+export interface InteractionWriterOptions {
+  readonly runner: CommandRunner;
+  readonly configuration: Configuration;
+  readonly parties: KnownParties;
+  /** The business zone. */
+  readonly zone: Zone;
+}
+
+/** How every command on an interaction runs: load, decide, append under the keys of the interaction, which every party in it can have destroyed. */
+export class InteractionWriter {
+  constructor(private readonly options: InteractionWriterOptions) {}
+
+  write(context: CommandContext, target: string | ((attempt: Attempt) => string), decide: (interaction: Loaded<Interaction>, interactionId: string, attempt: Attempt) => Promise<{
+    readonly events: readonly DomainEvent[]; readonly parties: readonly string[]; readonly answer?: Readonly<Record<string, unknown>>;
+  }>): Promise<CommandAnswer> {
+    return this.options.runner.run(context, async (attempt) => {
+      const interactionId = typeof target === 'string' ? target : target(attempt);
+      const stream = interactionStream(interactionId);
+      const loaded = await attempt.load(stream, interactionFold);
+      attempt.checkRevision(loaded);
+      const { events, parties, answer } = await decide(loaded, interactionId, attempt);
+      const said = { interactionId, ...answer, warnings: [] };
+      if (events.length === 0) return { unchanged: loaded, answer: said };
+      const subject: Subject = { id: interactionId, parties };
+      return { appended: await attempt.append(stream, loaded, events, said, subject), answer: said };
+    });
+  }
+
+  /** What is stated, as content, and what deciding on it needs to know. Parties named for the first time must exist. */
+  async state(attempt: Attempt, { now, today }: CommandContext, body: InteractionBody, before: InteractionContent | undefined): Promise<{ content: InteractionContent; world: InteractionWorld }> {
+    const medium = await this.options.configuration.medium(body.medium);
+    const content = contentOf(body, { participants: participantsOf(attempt, body.participants, before), zone: this.options.zone.name, automation: medium?.automation ?? 'human' });
+    const known = new Set(before ? partiesOf(before) : []);
+    await Promise.all(partiesOf(content).filter((party) => !known.has(party)).map((party) => this.options.parties.refuseUnknown(attempt, party)));
+    return { content, world: { medium, now, today, day: this.options.zone.dayOf(content.startedAt) } };
+  }
+
+  refuseUnknown(attempt: Attempt, partyId: string): Promise<void> {
+    return this.options.parties.refuseUnknown(attempt, partyId);
+  }
+}
+
+@CommandHandler(LogInteractionCommand)
+export class LogInteractionHandler implements ICommandHandler<LogInteractionCommand> {
+  constructor(private readonly interactions: InteractionWriter) {}
+
+  execute({ context, body }: LogInteractionCommand): Promise<CommandAnswer> {
+    return this.interactions.write(context, (attempt) => attempt.id('interaction'), async ({ state }, interactionId, attempt) => {
+      const { content, world } = await this.interactions.state(attempt, context, body, undefined);
+      return { events: sourced(logInteraction(state, interactionId, content, world), context, body), parties: partiesOf(content), answer: { participantIds: content.participants.map(({ participantId }) => participantId) } };
+    });
+  }
+}
+
+@CommandHandler(AmendInteractionCommand)
+export class AmendInteractionHandler implements ICommandHandler<AmendInteractionCommand> {
+  constructor(private readonly interactions: InteractionWriter) {}
+
+  execute({ context, interactionId, body }: AmendInteractionCommand): Promise<CommandAnswer> {
+    return this.interactions.write(context, interactionId, async ({ state }, _, attempt) => {
+      const { content, world } = await this.interactions.state(attempt, context, body, live(state));
+      return { events: sourced(amendInteraction(state, content, world), context, body), parties: partiesOf(content), answer: { participantIds: content.participants.map(({ participantId }) => participantId) } };
+    });
+  }
+}
+
+@CommandHandler(ResolveParticipantCommand)
+export class ResolveParticipantHandler implements ICommandHandler<ResolveParticipantCommand> {
+  constructor(private readonly interactions: InteractionWriter) {}
+
+  execute({ context, interactionId, participantId, body }: ResolveParticipantCommand): Promise<CommandAnswer> {
+    return this.interactions.write(context, interactionId, async ({ state }, _, attempt) => {
+      const events = resolveParticipant(state, participantId, body.party);
+      await this.interactions.refuseUnknown(attempt, body.party);
+      return { events, parties: [...partiesOf(live(state)), body.party], answer: { participantId } };
+    });
+  }
+}
+
+@CommandHandler(RetractInteractionCommand)
+export class RetractInteractionHandler implements ICommandHandler<RetractInteractionCommand> {
+  constructor(private readonly interactions: InteractionWriter) {}
+
+  execute({ context, interactionId, body }: RetractInteractionCommand): Promise<CommandAnswer> {
+    return this.interactions.write(context, interactionId, async ({ state }) => ({ events: retractInteraction(state, body.note), parties: state.content ? partiesOf(state.content) : [] }));
+  }
+}
+
+export const interactionHandlers = [LogInteractionHandler, AmendInteractionHandler, ResolveParticipantHandler, RetractInteractionHandler];
+
+const partiesOf = ({ participants }: InteractionContent): string[] => [...new Set(participants.map(({ party }) => party).filter((party) => party !== undefined))];
+
+function sourced<E extends DomainEvent>(events: readonly E[], { caller }: CommandContext, { source }: InteractionBody): E[] {
+  return events.map((event) => ({ ...event, provenance: provenanceOf(source, caller) }));
+}
+
+interface Settled {
+  readonly participants: readonly (Participant & { readonly unresolved?: UnresolvedParticipant })[];
+  readonly zone: string;
+  readonly automation: InteractionContent['automation'];
+}
+
+function contentOf(body: InteractionBody, { participants, zone, automation }: Settled): InteractionContent {
+  const { direction, medium, durationSeconds, outcome, about, subject, objective, notes, outcomeNotes, topics, place } = body;
+  const startedAt = Date.parse(body.startedAt);
+  if (Number.isNaN(startedAt)) throw new Refusal('invalid-date', 'there is no such instant', { errors: [{ path: 'startedAt', expected: 'an instant that exists', got: body.startedAt }] });
+  const unresolved = Object.fromEntries(participants.flatMap(({ participantId, unresolved: said }) => (said ? [[participantId, said]] : [])));
+  return {
+    participants: participants.map(({ participantId, side, role, party }) => ({ participantId, side, role, ...(party !== undefined && { party }) })),
+    direction, medium, automation: body.automation ?? automation, startedAt: new Date(startedAt).toISOString(), zone: body.zone ?? zone,
+    ...(durationSeconds !== undefined && { durationSeconds }), ...(outcome !== undefined && { outcome }), ...(about && { about }),
+    texts: {
+      subject, ...(objective !== undefined && { objective }), ...(notes !== undefined && { notes }), ...(outcomeNotes !== undefined && { outcome: outcomeNotes }),
+      ...(topics && { topics }), ...(place && { place }), ...(Object.keys(unresolved).length > 0 && { unresolved }),
+    },
+  };
+}
+
+/** Who stays keeps the id: the same side and role, and the same party or the same description. */
+function participantsOf(attempt: Attempt, stated: readonly ParticipantInput[], before: InteractionContent | undefined): Settled['participants'] {
+  const said = before && !isErased(before.texts) ? before.texts.unresolved ?? {} : {};
+  const left = (before?.participants ?? []).map((participant) => ({ participant, described: described(participant, said[participant.participantId]) }));
+  return stated.map(({ side, role, party, unresolved }, i) => {
+    const wanted = described({ side, role, party }, unresolved);
+    const at = left.findIndex(({ described: same }) => same === wanted);
+    const [same] = at < 0 ? [] : left.splice(at, 1);
+    return { participantId: same?.participant.participantId ?? attempt.id('participant', i + 1), side, role, ...(party !== undefined && { party }), ...(unresolved && { unresolved }) };
+  });
+}
+
+const described = ({ side, role, party }: Pick<Participant, 'side' | 'role'> & { readonly party?: string | undefined }, unresolved: UnresolvedParticipant | undefined): string =>
+  canonicalJson([side, role, party ?? unresolved ?? null]);

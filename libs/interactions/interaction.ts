@@ -1,0 +1,78 @@
+/** What can be decided on an interaction. Pure: parties and media are looked up by whoever decides. */
+import type { Medium } from '#libs/configuration/registry.js';
+import { isErased } from '#libs/event-log/domain-event.js';
+import { canonicalJson } from '#libs/facts/canonical-json.js';
+import { Refusal, type Fault } from '#libs/platform/refusal.js';
+import type { Day, Instant } from '#libs/temporal/dates.js';
+import { contains, dayRange } from '#libs/temporal/periods.js';
+import type { InteractionAmended, InteractionContent, InteractionLogged, InteractionRetracted, ParticipantResolved } from './events.js';
+import type { Interaction } from './fold.js';
+
+/** What deciding needs to know of the world. */
+export interface InteractionWorld {
+  /** The medium named, if there is one. */
+  readonly medium: Medium | undefined;
+  readonly now: Instant;
+  /** The day the interaction began, in the business zone. */
+  readonly day: Day;
+  readonly today: Day;
+}
+
+export function logInteraction(interaction: Interaction, interactionId: string, content: InteractionContent, world: InteractionWorld): InteractionLogged[] {
+  refuseUnfit(content, world);
+  if (interaction.content) return [];
+  return [{ type: 'InteractionLogged', data: { interactionId, ...content } }];
+}
+
+export function amendInteraction(interaction: Interaction, content: InteractionContent, world: InteractionWorld): InteractionAmended[] {
+  const current = live(interaction);
+  refuseUnfit(content, world);
+  if (!isErased(current.texts) && canonicalJson(current) === canonicalJson(content)) return [];
+  return [{ type: 'InteractionAmended', data: content }];
+}
+
+export function resolveParticipant(interaction: Interaction, participantId: string, party: string): ParticipantResolved[] {
+  const participant = live(interaction).participants.find((one) => one.participantId === participantId);
+  if (!participant) throw new Refusal('not-found', `the interaction has no participant ${participantId}`);
+  if (participant.party === party) return [];
+  if (participant.party !== undefined) throw new Refusal('already-resolved', `participant ${participantId} is party ${participant.party}; amend the interaction to change it`, { conflictsWith: participant.party });
+  return [{ type: 'ParticipantResolved', data: { participantId, party } }];
+}
+
+export function retractInteraction(interaction: Interaction, note: string | undefined): InteractionRetracted[] {
+  if (interaction.retracted) return [];
+  live(interaction);
+  return [{ type: 'InteractionRetracted', data: { ...(note !== undefined && { note }) } }];
+}
+
+/** What is believed of one that exists; refuses one that does not or was retracted. */
+export function live({ content, retracted }: Interaction): InteractionContent {
+  if (!content) throw new Refusal('interaction-not-found', 'there is no such interaction');
+  if (retracted) throw new Refusal('interaction-retracted', 'the interaction was retracted, which is final');
+  return content;
+}
+
+function refuseUnfit(content: InteractionContent, world: InteractionWorld): void {
+  const { participants, startedAt, texts } = content;
+  const faults: Fault[] = [];
+  if (!participants.some(({ side }) => side === 'us')) faults.push({ path: 'participants', expected: 'somebody of ours (side "us")' });
+  if (!participants.some(({ side }) => side === 'them')) faults.push({ path: 'participants', expected: 'somebody of theirs (side "them"), at least one unresolved' });
+  const said = isErased(texts) ? {} : texts.unresolved ?? {};
+  for (const [i, { party, participantId }] of participants.entries()) {
+    if ((party === undefined) !== Object.hasOwn(said, participantId)) faults.push({ path: `participants[${i}]`, expected: 'either `party` or `unresolved`' });
+    if (party !== undefined && participants.findIndex((other) => other.party === party && other.role === participants[i]!.role) < i) faults.push({ path: `participants[${i}].party`, expected: 'each party once in a role', got: party });
+  }
+  if (faults.length > 0) throw new Refusal('invalid-body', 'the participants do not make an interaction', { errors: faults });
+  if (startedAt > world.now) throw new Refusal('date-in-future', 'an interaction that was logged has taken place; plan one that has not', { errors: [{ path: 'startedAt', expected: 'an instant that has come', got: startedAt }] });
+  refuseMediumMisfit(content, world);
+}
+
+function refuseMediumMisfit({ medium: code, direction, automation }: InteractionContent, { medium, day, today }: InteractionWorld): void {
+  if (!medium) throw new Refusal('unknown-medium', `there is no medium ${code}`, { errors: [{ path: 'medium', expected: 'a code of /v1/media', got: code }] });
+  if (medium.retired) throw new Refusal('retired', `the medium ${code} was retired`, { errors: [{ path: 'medium', expected: 'a medium in use', got: code }] });
+  const faults: Fault[] = [];
+  if (!medium.directions.includes(direction)) faults.push({ path: 'direction', expected: medium.directions.join(' or '), got: direction });
+  if (medium.automation !== automation) faults.push({ path: 'automation', expected: medium.automation, got: automation });
+  if (!contains(dayRange(medium.inUse, today), day)) faults.push({ path: 'startedAt', expected: `a day on which the medium ${code} was in use`, got: day });
+  if (faults.length > 0) throw new Refusal('medium-misfit', `this does not fit the medium ${code}`, { errors: faults });
+}

@@ -1,0 +1,202 @@
+/** Interactions of a party, one by its id, and by the words in them; and when a party and we last spoke. */
+import type pg from 'pg';
+import type { Position } from '#libs/event-log/event-log.js';
+import type { Provenance } from '#libs/event-log/domain-event.js';
+import type { InteractionContent, InteractionTexts, UnresolvedParticipant } from '#libs/interactions/events.js';
+import type { PartyKind } from '#libs/parties/events.js';
+import { prepared } from '#libs/platform/database.js';
+import { Refusal } from '#libs/platform/refusal.js';
+import type { Day, Instant } from '#libs/temporal/dates.js';
+import { AT, MEMBERS, namesOf } from './sql.js';
+import { displayNameOf } from './summary.js';
+
+/** Interactions in one page at most, and when nothing is said; in the 360°. */
+export const MAX_INTERACTIONS = 200;
+export const DEFAULT_INTERACTIONS = 50;
+export const LATEST_INTERACTIONS = 10;
+
+/** When a question is asked for: instants before `before`, names as on `asOf`. */
+export interface InteractionMoment {
+  readonly asOf: Day;
+  readonly before: Instant;
+  readonly position: Position | undefined;
+}
+
+export interface InteractionFilter {
+  readonly direction?: InteractionContent['direction'] | undefined;
+  readonly medium?: string | undefined;
+  /** Not before this instant. */
+  readonly from?: Instant | undefined;
+  readonly limit: number;
+  /** The last of the page before. */
+  readonly after?: { readonly startedAt: Instant; readonly interactionId: string } | undefined;
+}
+
+export interface ParticipantAnswer {
+  readonly participantId: string;
+  readonly side: 'us' | 'them';
+  readonly role: string;
+  readonly party: { readonly partyId: string; readonly kind: PartyKind | null; readonly displayName: string | null } | null;
+  readonly unresolved?: UnresolvedParticipant;
+}
+
+export interface InteractionAnswer extends Omit<InteractionContent, 'participants' | 'texts' | 'outcome'>, Omit<InteractionTexts, 'unresolved' | 'outcome' | 'subject'> {
+  readonly interactionId: string;
+  readonly participants: readonly ParticipantAnswer[];
+  /** Null when the texts were erased. */
+  readonly subject: string | null;
+  readonly erased?: true;
+  readonly outcome: string | null;
+  readonly outcomeNotes?: string;
+  readonly source: Provenance | null;
+  readonly amended: boolean;
+  readonly loggedAt: string;
+  readonly recordedAt: string;
+}
+
+export interface Contact {
+  readonly interactionId: string;
+  readonly at: Instant;
+  readonly medium: string;
+  readonly automation: InteractionContent['automation'];
+}
+
+export interface InteractionPage {
+  readonly items: readonly InteractionAnswer[];
+  readonly more: boolean;
+  readonly position: Position;
+}
+
+interface InteractionRow {
+  readonly interaction_id: string;
+  readonly direction: InteractionContent['direction'];
+  readonly medium: string;
+  readonly automation: InteractionContent['automation'];
+  readonly started_at: Instant;
+  readonly zone: string;
+  readonly duration_seconds: number | null;
+  readonly outcome: string | null;
+  readonly participants: InteractionContent['participants'];
+  readonly about: NonNullable<InteractionContent['about']> | null;
+  readonly texts: InteractionTexts | null;
+  readonly provenance: Provenance | null;
+  readonly amended: boolean;
+  readonly logged_at: string;
+  readonly recorded_at: string;
+  readonly who: Readonly<Record<string, { readonly kind: PartyKind | null; readonly names: Parameters<typeof displayNameOf>[1] | null }>> | null;
+  readonly position: Position;
+}
+
+const UNREADABLE = `(i.texts is null or exists (
+    select from keys.data_key k where k.key_id = i.key_id and k.wrapped is null and not exists (
+      select from keys.reencrypted r join keys.data_key again on again.key_id = (r.envelope ->> 'k')::uuid
+       where r.event_id = i.texts_event_id and r.field_path = 'texts' and again.wrapped is not null)))`;
+const ROW = `i.interaction_id, i.direction, i.medium, i.automation, i.started_at, i.zone, i.duration_seconds, i.outcome, i.participants, i.about,
+  case when ${UNREADABLE} then null else i.texts end as texts, i.provenance, i.amended, i.logged_at, i.recorded_at, at.position,
+  (select json_object_agg(o.party_id, json_build_object('kind', (select kind from party q where q.party_id = o.party_id and q.recorded @> at.position), 'names', ${namesOf('o.party_id')}))
+     from (select distinct (one ->> 'party')::uuid as party_id from jsonb_array_elements(i.participants) one where one ? 'party') o) as who`;
+
+// $1 party, $2 day of the names, $3 position or null, $4 instant, $5 direction, $6 medium, $7 not before, $8 and $9 the last of the page before, $10 limit
+const OF_PARTY = prepared(`
+  with ${AT}, ${MEMBERS}
+  select ${ROW}
+    from at cross join lateral (
+           select distinct p.started_at, p.interaction_id from participation p
+            where p.party_id = any(array(select party_id from member)) and p.started_at < $4::timestamptz and p.recorded @> at.position
+              and ($5::text is null or p.direction = $5) and ($7::timestamptz is null or p.started_at >= $7)
+              and ($8::timestamptz is null or (p.started_at, p.interaction_id) < ($8, $9::uuid))
+              and ($6::text is null or exists (select from interaction m where m.interaction_id = p.interaction_id and m.recorded @> at.position and m.medium = $6))
+            order by p.started_at desc, p.interaction_id desc limit $10
+         ) page
+    join interaction i on i.interaction_id = page.interaction_id and i.recorded @> at.position
+   order by i.started_at desc, i.interaction_id desc`);
+
+/** A page of a party's interactions, newest first. */
+export async function interactionsOf(pool: pg.Pool, partyId: string, { asOf, before, position }: InteractionMoment, { direction, medium, from, limit, after }: InteractionFilter): Promise<Omit<InteractionPage, 'position'>> {
+  const { rows } = await pool.query<InteractionRow>({
+    ...OF_PARTY, values: [partyId, asOf, position ?? null, before, direction ?? null, medium ?? null, from ?? null, after?.startedAt ?? null, after?.interactionId ?? null, limit + 1],
+  });
+  return { items: rows.slice(0, limit).map(answerOf), more: rows.length > limit };
+}
+
+const contact = (direction: InteractionContent['direction']): string => `(
+    select json_build_object('interactionId', i.interaction_id, 'at', to_char(i.started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'medium', i.medium, 'automation', i.automation)
+      from (select p.interaction_id, p.started_at from participation p
+             where p.party_id = any(array(select party_id from member)) and p.started_at < $4::timestamptz and p.recorded @> at.position and p.direction = '${direction}'
+             order by p.started_at desc, p.interaction_id desc limit 1) last
+      join interaction i on i.interaction_id = last.interaction_id and i.recorded @> at.position) as ${direction}`;
+// $1 party, $3 position or null, $4 instant
+const LAST_CONTACT = prepared(`with ${AT}, ${MEMBERS} select ${contact('inbound')}, ${contact('outbound')} from at where $2::date is not null`);
+
+export interface Contacts {
+  readonly interactions: readonly InteractionAnswer[];
+  /** When the party last turned to us, and we to it. */
+  readonly lastContact: { readonly inbound: Contact | null; readonly outbound: Contact | null };
+}
+
+/** What the 360° shows of interactions. */
+export async function contactsOf(pool: pg.Pool, partyId: string, moment: InteractionMoment): Promise<Contacts> {
+  const [latest, last] = await Promise.all([
+    interactionsOf(pool, partyId, moment, { limit: LATEST_INTERACTIONS }),
+    pool.query<Contacts['lastContact']>({ ...LAST_CONTACT, values: [partyId, moment.asOf, moment.position ?? null, moment.before] }),
+  ]);
+  return { interactions: latest.items, lastContact: last.rows[0]! };
+}
+
+// $1 interaction, $2 day of the names, $3 position or null
+const ONE = prepared(`with ${AT} select ${ROW} from at join interaction i on i.interaction_id = $1 and i.recorded @> at.position`);
+
+export async function oneInteraction(pool: pg.Pool, interactionId: string, { asOf, position }: Pick<InteractionMoment, 'asOf' | 'position'>): Promise<{ readonly interaction: InteractionAnswer; readonly position: Position }> {
+  const { rows } = await pool.query<InteractionRow>({ ...ONE, values: [interactionId, asOf, position ?? null] });
+  const [row] = rows;
+  if (!row) throw new Refusal('interaction-not-found', `no interaction ${interactionId} was known at that position`, { interactionId });
+  return { interaction: answerOf(row), position: row.position };
+}
+
+// Words in either language, as people write them in a search box: "exact phrase", -not, or.
+// $1 words, $2 day of the names, $3 position or null, $4 instant, $5 direction, $6 medium, $7 not before, $8 and $9 the last of the page before, $10 limit, $11 party
+const SEARCH = prepared(`
+  with ${AT}
+  select ${ROW}
+    from at, (select websearch_to_tsquery('interactions_v1.french', $1) || websearch_to_tsquery('interactions_v1.english', $1) as words) asked,
+         lateral (
+           select * from interaction one
+            where one.document @@ asked.words and one.recorded @> at.position and one.started_at < $4::timestamptz
+              and ($5::text is null or one.direction = $5) and ($6::text is null or one.medium = $6) and ($7::timestamptz is null or one.started_at >= $7)
+              and ($8::timestamptz is null or (one.started_at, one.interaction_id) < ($8, $9::uuid))
+              and ($11::uuid is null or exists (select from participation p where p.party_id = $11 and p.interaction_id = one.interaction_id and p.recorded @> at.position))
+         ) i
+   where not ${UNREADABLE}
+   order by i.started_at desc, i.interaction_id desc limit $10`);
+
+/** A page of the interactions in which these words were written, newest first. */
+export async function searchInteractions(
+  pool: pg.Pool, words: string, party: string | undefined, { asOf, before, position }: InteractionMoment, { direction, medium, from, limit, after }: InteractionFilter,
+): Promise<Omit<InteractionPage, 'position'>> {
+  const { rows } = await pool.query<InteractionRow>({
+    ...SEARCH, values: [words, asOf, position ?? null, before, direction ?? null, medium ?? null, from ?? null, after?.startedAt ?? null, after?.interactionId ?? null, limit + 1, party ?? null],
+  });
+  return { items: rows.slice(0, limit).map(answerOf), more: rows.length > limit };
+}
+
+function answerOf(row: InteractionRow): InteractionAnswer {
+  const { subject = null, unresolved = {}, outcome: outcomeNotes, ...texts } = row.texts ?? {};
+  return {
+    interactionId: row.interaction_id,
+    participants: row.participants.map(({ participantId, side, role, party }) => ({
+      participantId, side, role,
+      party: party === undefined ? null : partyAnswer(party, row.who?.[party]),
+      ...(unresolved[participantId] && { unresolved: unresolved[participantId] }),
+    })),
+    direction: row.direction, medium: row.medium, automation: row.automation, startedAt: row.started_at, zone: row.zone,
+    ...(row.duration_seconds !== null && { durationSeconds: row.duration_seconds }),
+    subject, ...(row.texts === null && { erased: true as const }), ...texts,
+    outcome: row.outcome, ...(outcomeNotes !== undefined && { outcomeNotes }), ...(row.about && { about: row.about }),
+    source: row.provenance, amended: row.amended, loggedAt: row.logged_at, recordedAt: row.recorded_at,
+  };
+}
+
+function partyAnswer(partyId: string, who: { readonly kind: PartyKind | null; readonly names: Parameters<typeof displayNameOf>[1] | null } | undefined): ParticipantAnswer['party'] {
+  const kind = who?.kind ?? null;
+  return { partyId, kind, displayName: kind && displayNameOf(kind, who?.names ?? []) };
+}

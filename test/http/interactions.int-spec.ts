@@ -1,0 +1,155 @@
+/** Interactions over HTTP: what is asked back is what was said, on both clocks, and bad input changes nothing. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { formatToken } from '#libs/event-log/position-token.js';
+import type { View360 } from '#projections/queries/view360.js';
+import type { Contacts, InteractionAnswer } from '#projections/queries/interactions.js';
+import { send } from './client.js';
+import { startApi, type TestApi } from '../support/api.js';
+import { Desk } from '../scenarios/desk.js';
+
+const NOW = '2026-02-10T09:00:00.000Z';
+interface Told { readonly interactionId: string; readonly participantIds: string[]; readonly status: string; readonly position: string }
+interface Listed { readonly items: InteractionAnswer[]; readonly next: string | null }
+
+let api: TestApi;
+let desk: Desk;
+let paul: string;
+let jeanne: string;
+beforeAll(async () => {
+  api = await startApi({ at: NOW });
+  desk = new Desk(api.url);
+  const person = async (name: string) => (await desk.tell('/v1/parties', { kind: 'person', facts: [{ attribute: 'name.usual', value: name, validFrom: 'unknown' }] })).partyId;
+  [paul, jeanne] = [await person('Morel'), await person('Ybert')];
+});
+afterAll(() => api.stop());
+
+const call = (changes: object = {}) => ({
+  participants: [{ side: 'us', role: 'agent', party: paul }, { side: 'them', role: 'caller', party: jeanne }],
+  direction: 'inbound', medium: 'phone', startedAt: '2026-01-15T10:30:00+01:00', subject: 'Asks for a quote', ...changes,
+});
+const tell = async (body: object): Promise<Told> => (await desk.tell('/v1/interactions', body)) as unknown as Told;
+const of = (partyId: string, asked: object = {}): Promise<Listed> => desk.ask(`/v1/parties/${partyId}/interactions`, asked);
+const search = async (body: object): Promise<Listed> => {
+  const { status, body: answer } = await send(api.url, 'POST', `/v1/interactions/search?after=${formatToken(api.logId, (await api.log.head()).position)}`, body);
+  if (status !== 200) throw new Error(JSON.stringify(answer));
+  return answer as unknown as Listed;
+};
+
+it('is told back whole', async () => {
+  const whole = {
+    zone: 'Europe/Paris', durationSeconds: 300, place: { label: 'Their shop', latitude: '47.218', longitude: '-1.553' }, objective: 'Win the second shop', notes: 'Mornings only',
+    topics: [{ subject: 'Delivery times', raisedBy: 'them', notes: 'Two weeks are too long' }, { subject: 'New range', raisedBy: 'us', product: 'gtx-basic' }],
+    outcome: 'quote-requested', outcomeNotes: 'By Friday', about: [{ kind: 'party', id: jeanne }],
+  };
+  const { interactionId, participantIds } = await tell(call(whole));
+  expect(await desk.ask(`/v1/interactions/${interactionId}`)).toMatchObject({
+    ...whole, interactionId, direction: 'inbound', medium: 'phone', automation: 'human', startedAt: '2026-01-15T09:30:00.000Z', subject: 'Asks for a quote', amended: false,
+    participants: [
+      { participantId: participantIds[0], side: 'us', role: 'agent', party: { partyId: paul, displayName: 'Morel' } }, { participantId: participantIds[1], side: 'them', role: 'caller', party: { partyId: jeanne, displayName: 'Ybert' } },
+    ],
+  });
+  expect((await of(jeanne)).items.map((one) => one.interactionId)).toContain(interactionId);
+  expect((await of(paul)).items.map((one) => one.interactionId)).toContain(interactionId);
+});
+
+it('is known as it was before it was amended, and after it was retracted not at all', async () => {
+  const { interactionId, position } = await tell(call({ subject: 'First heard' }));
+  const amended = await desk.tell(`/v1/interactions/${interactionId}/amend`, call({ subject: 'Better heard', durationSeconds: 60 }));
+  const gone = await desk.tell(`/v1/interactions/${interactionId}/retract`, { note: 'Logged twice' });
+  expect(await desk.ask(`/v1/interactions/${interactionId}`, { knownAt: position })).toMatchObject({ subject: 'First heard', amended: false });
+  expect(await desk.ask(`/v1/interactions/${interactionId}`, { knownAt: amended.position })).toMatchObject({ subject: 'Better heard', durationSeconds: 60, amended: true });
+  expect((await send(api.url, 'GET', `/v1/interactions/${interactionId}?after=${gone.position}`)).body.code).toBe('interaction-not-found');
+  const { items } = await desk.ask<{ items: { type: string; data: object }[] }>(`/v1/interactions/${interactionId}/history`);
+  expect(items.map(({ type }) => type)).toEqual(['InteractionLogged', 'InteractionAmended', 'InteractionRetracted']);
+  expect(items[2]!.data).toEqual({ note: 'Logged twice' });
+});
+
+it('keeps a caller nobody knew until it is known who that was', async () => {
+  const stranger = (await desk.tell('/v1/parties', { kind: 'person', facts: [{ attribute: 'name.usual', value: 'Zola', validFrom: 'unknown' }] })).partyId;
+  const { interactionId, participantIds, position } = await tell(call({ participants: [{ side: 'us', role: 'agent', party: paul }, { side: 'them', role: 'caller', unresolved: { phone: '02 40 12 34 56' } }] }));
+  expect((await of(stranger)).items).toEqual([]);
+  await desk.tell(`/v1/interactions/${interactionId}/participants/${participantIds[1]!}/resolve`, { party: stranger });
+  expect((await of(stranger)).items).toMatchObject([{ interactionId, participants: [{}, { party: { partyId: stranger }, unresolved: { phone: '02 40 12 34 56' } }] }]);
+  expect((await of(stranger, { knownAt: position })).items).toEqual([]);
+  expect((await desk.send(`/v1/interactions/${interactionId}/participants/${participantIds[1]!}/resolve`, { party: jeanne })).body).toMatchObject({ code: 'already-resolved', conflictsWith: stranger });
+});
+
+describe('the last contact', () => {
+  let party: string;
+  beforeAll(async () => {
+    party = (await desk.tell('/v1/parties', { kind: 'organisation' })).partyId;
+    const with_ = (direction: string, startedAt: string, medium = 'email') => tell(call({ participants: [{ side: 'us', role: 'agent', party: paul }, { side: 'them', role: 'caller', party }], direction, startedAt, medium }));
+    await with_('inbound', '2025-06-01T10:00:00Z');
+    await with_('outbound', '2025-06-02T10:00:00Z', 'email-campaign');
+    await with_('inbound', '2025-12-01T23:30:00Z');
+  });
+  const contact = async (asked: object) => ((await desk.view(party, asked)) as View360 & Contacts).lastContact;
+
+  it('is told each way, as of any date', async () => {
+    expect(await contact({})).toMatchObject({ inbound: { at: '2025-12-01T23:30:00.000Z' }, outbound: { at: '2025-06-02T10:00:00.000Z', automation: 'machine' } });
+    expect(await contact({ asOf: '2025-06-01' })).toMatchObject({ inbound: { at: '2025-06-01T10:00:00.000Z' }, outbound: null });
+    expect(await contact({ asOf: '2025-05-31' })).toEqual({ inbound: null, outbound: null });
+  });
+
+  it('counts days in the business zone: half past eleven in the evening UTC is the next day in Paris', async () => {
+    expect(await contact({ asOf: '2025-12-01' })).toMatchObject({ inbound: { at: '2025-06-01T10:00:00.000Z' } });
+    expect(await contact({ asOf: '2025-12-02' })).toMatchObject({ inbound: { at: '2025-12-01T23:30:00.000Z' } });
+    expect(await contact({ asOf: '2025-12-01T23:30:00Z' })).toMatchObject({ inbound: { at: '2025-12-01T23:30:00.000Z' } });
+  });
+});
+
+it('is found by words in French and English, by stem, with and without accents', async () => {
+  const { interactionId } = await tell(call({ subject: 'Réclamation', notes: 'Les livraisons ont été retardées; the parcels were running late', topics: [{ subject: 'Œuvre d’art', raisedBy: 'them' }] }));
+  for (const text of ['réclamations', 'reclamation', 'livraison retardée', 'parcel', 'run late', '"livraisons ont été"', 'oeuvre']) {
+    expect({ text, found: (await search({ text })).items.map((one) => one.interactionId) }).toEqual({ text, found: [interactionId] });
+  }
+  expect((await search({ text: 'livraison -retard', party: jeanne })).items).toEqual([]);
+  expect((await search({ text: 'livraison', party: randomUUID() })).items).toEqual([]);
+});
+
+it('is listed page by page, none twice and none missing, whatever is logged meanwhile', async () => {
+  const party = (await desk.tell('/v1/parties', { kind: 'person' })).partyId;
+  const one = (minute: number) => tell(call({ participants: [{ side: 'us', role: 'agent', party: paul }, { side: 'them', role: 'caller', party }], startedAt: `2026-01-20T10:${String(minute % 7).padStart(2, '0')}:00Z` }));
+  const before = [];
+  for (let minute = 0; minute < 25; minute += 1) before.push((await one(minute)).interactionId);
+  const seen: string[] = [];
+  for (let cursor: string | null | undefined; cursor !== null;) {
+    const { items, next } = await of(party, { limit: '4', ...(cursor && { cursor }) });
+    seen.push(...items.map(({ interactionId }) => interactionId));
+    cursor = next;
+    await one(seen.length);
+  }
+  expect([...seen].sort()).toEqual([...before].sort());
+});
+
+describe('bad input changes nothing', () => {
+  const refusals: readonly (readonly [string, object, string])[] = [
+    ['one side only', { participants: [{ side: 'us', role: 'agent', party: 'PAUL' }, { side: 'us', role: 'boss', unresolved: {} }] }, 'invalid-body'],
+    ['an unknown medium', { medium: 'telegraph' }, 'unknown-medium'],
+    ['a direction the medium does not go', { medium: 'web-form', direction: 'outbound' }, 'medium-misfit'],
+    ['the future', { startedAt: '2026-02-10T10:00:01+01:00' }, 'date-in-future'],
+    ['a day that does not exist', { startedAt: '2023-02-29T10:00:00Z' }, 'invalid-date'],
+    ['no offset', { startedAt: '2023-02-28T10:00:00' }, 'invalid-date'],
+    ['no such zone', { zone: 'Europe/Atlantis' }, 'invalid-body'],
+    ['a latitude beyond the pole', { place: { latitude: '90.5' } }, 'invalid-body'],
+    ['a number as text', { durationSeconds: '300' }, 'invalid-body'],
+    ['a party nobody knows', { participants: [{ side: 'us', role: 'agent', party: 'PAUL' }, { side: 'them', role: 'caller', party: '00000000-0000-4000-8000-000000000000' }] }, 'party-not-found'],
+  ];
+  it.each(refusals)('%s', async (_, changes, code) => {
+    const body = JSON.parse(JSON.stringify(call(changes)).replaceAll('PAUL', paul)) as object;
+    const { position } = await api.log.head();
+    expect((await desk.send('/v1/interactions', body)).body.code).toBe(code);
+    expect((await api.log.head()).position).toBe(position);
+  });
+});
+
+it('stays unreadable once the key of a party in it is destroyed: everywhere, and it is not found any more', async () => {
+  const party = (await desk.tell('/v1/parties', { kind: 'person' })).partyId;
+  const { interactionId } = await tell(call({ participants: [{ side: 'us', role: 'agent', party: paul }, { side: 'them', role: 'caller', party }], subject: 'Zibeline' }));
+  expect((await search({ text: 'zibeline' })).items).toHaveLength(1);
+  await api.keys.destroy(party);
+  expect(await desk.ask(`/v1/interactions/${interactionId}`)).toMatchObject({ subject: null, erased: true, medium: 'phone' });
+  expect((await search({ text: 'zibeline' })).items).toEqual([]);
+  expect((await of(party)).items).toMatchObject([{ interactionId, subject: null, erased: true }]);
+});
