@@ -37,7 +37,7 @@ const RELISTEN_AFTER_MS = 500;
 
 const INSERT = prepared(`
   insert into keys.data_key (key_id, subject, data_class, parties, wrapped)
-  select key_id, subject, data_class, (select array_agg(value::uuid) from json_array_elements_text(parties)), wrapped
+  select key_id, subject, data_class, array(select value::uuid from json_array_elements_text(parties)), wrapped
     from unnest($1::uuid[], $2::uuid[], $3::text[], $4::json[], $5::bytea[]) as wanted (key_id, subject, data_class, parties, wrapped)
   on conflict (subject, data_class) where destroyed_at is null do nothing
   returning key_id`);
