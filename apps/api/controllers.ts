@@ -11,6 +11,7 @@ import { PartyCommandsController } from './parties/party-commands.controller.js'
 import { PartyQueriesController } from './parties/party-queries.controller.js';
 import { RelationCommandsController } from './relations/relation-commands.controller.js';
 import { RelationQueriesController } from './relations/relation-queries.controller.js';
+import { UpdateRequestsController } from './update-requests/update-requests.controller.js';
 
 /** Every controller of the API, in the order of its document. */
 export const controllers: readonly Type[] = [
@@ -20,6 +21,7 @@ export const controllers: readonly Type[] = [
   RelationQueriesController,
   InteractionCommandsController,
   InteractionQueriesController,
+  UpdateRequestsController,
   ConfigurationCommandsController,
   ConfigurationQueriesController,
   BatchController,

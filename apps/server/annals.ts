@@ -15,6 +15,7 @@ import type { EventLog } from '#libs/event-log/event-log.js';
 import { openLog } from '#libs/event-log/log-birth.js';
 import { PostgresEventLog } from '#libs/event-log/postgres/postgres-event-log.js';
 import { interactionHandlers, InteractionWriter } from '#libs/interactions/handlers.js';
+import { ApprovedPartyChanges } from '#libs/parties/approved-changes.js';
 import { partyHandlers } from '#libs/parties/handlers.js';
 import { IdentifierClaims } from '#libs/parties/identifier-claims.js';
 import { PartyDirectory } from '#libs/parties/party-directory.js';
@@ -32,6 +33,8 @@ import { PartyRelations } from '#libs/relations/party-relations.js';
 import { RelationWriter } from '#libs/relations/relation-writer.js';
 import { shippedRelationTypes } from '#libs/relations/shipped-types.js';
 import { SlotReservations } from '#libs/relations/slot-reservations.js';
+import { updateRequestHandlers } from '#libs/update-requests/handlers.js';
+import { PartyChanges } from '#libs/update-requests/parties.js';
 import { zone } from '#libs/temporal/dates.js';
 import { projections, searchPath } from '#projections/index.js';
 import { Settler } from '#projections/requests/settler.js';
@@ -111,10 +114,11 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
       { provide: PartyWriter, useValue: parties },
       { provide: RelationWriter, useValue: new RelationWriter({ runner, slots, configuration }) },
       { provide: InteractionWriter, useValue: new InteractionWriter({ runner, configuration, parties: directory, zone: businessDays }) },
+      { provide: PartyChanges, useValue: new ApprovedPartyChanges({ parties, configuration }) },
       { provide: ConfigurationWriter, useValue: new ConfigurationWriter({ runner, configuration }) },
       { provide: Configuration, useValue: configuration },
       { provide: PartiesPort, useValue: directory },
-      ...(partyHandlers as Provider[]), ...(relationHandlers as Provider[]), ...(configurationHandlers as Provider[]), ...(interactionHandlers as Provider[]),
+      ...(partyHandlers as Provider[]), ...(relationHandlers as Provider[]), ...(configurationHandlers as Provider[]), ...(interactionHandlers as Provider[]), ...(updateRequestHandlers as Provider[]),
       ...queryProviders({ pool, log, logId, codec, zone: businessDays, clock, projecting }),
     ],
   });

@@ -4,6 +4,7 @@ import type { EventDefinitions } from '#libs/event-log/domain-event.js';
 import { interactionEventDefinitions } from '#libs/interactions/events.js';
 import { claimEventDefinitions, partyEventDefinitions } from '#libs/parties/events.js';
 import { relationEventDefinitions, slotEventDefinitions } from '#libs/relations/events.js';
+import { updateRequestEventDefinitions } from '#libs/update-requests/events.js';
 
 export const eventDefinitions: EventDefinitions = {
   LogOpened: { version: 1 },
@@ -13,4 +14,5 @@ export const eventDefinitions: EventDefinitions = {
   ...slotEventDefinitions,
   ...relationEventDefinitions,
   ...interactionEventDefinitions,
+  ...updateRequestEventDefinitions,
 };

@@ -2,12 +2,12 @@
  * How every command on a party runs: load, decide, reserve what must be unique, append once, then carry out the relations the
  * append requested.
  */
-import { StartAgain, type Attempt, type CommandRunner, type Outcome } from '#libs/commands/command-runner.js';
+import { StartAgain, type Attempt, type CommandRunner, type Outcome, type Settle } from '#libs/commands/command-runner.js';
 import type { Answer, CommandAnswer, CommandContext, Warning } from '#libs/commands/command.js';
 import type { Loaded } from '#libs/commands/streams.js';
 import type { Configuration } from '#libs/configuration/registry.js';
 import type { DomainEvent } from '#libs/event-log/domain-event.js';
-import type { RecordedEvent } from '#libs/event-log/event-log.js';
+import type { Position, RecordedEvent } from '#libs/event-log/event-log.js';
 import type { FactEvent } from '#libs/facts/events.js';
 import { equalValues } from '#libs/facts/fact.js';
 import { Refusal } from '#libs/platform/refusal.js';
@@ -26,6 +26,8 @@ export interface PartyDecision {
   readonly answer?: Readonly<Record<string, unknown>>;
   /** The fact that holds the identifier by which the party was looked for and not found: when somebody else is faster, look again. */
   readonly key?: string;
+  /** What is left to do in other streams once the events are in the log; gives the last position. */
+  readonly afterwards?: () => Promise<Position>;
   /** Relations stated together with the party, and the party as it will be. */
   readonly relations?: { readonly party: PartyToBe; readonly stated: readonly StatedRelation[] };
 }
@@ -43,18 +45,23 @@ export class PartyWriter {
   /**
    * Runs a command on one party.
    * @param target the party, or how to find it in each attempt (an upsert does not know it beforehand)
+   * @param complete does what a command left undone whose events were found in the log
    */
   async write(
     context: CommandContext,
     target: string | ((attempt: Attempt) => Promise<string>),
     decide: (party: Loaded<Party>, partyId: string, attempt: Attempt) => Promise<PartyDecision>,
+    complete?: Settle,
   ): Promise<CommandAnswer> {
     return this.options.runner.run(context, async (attempt) => {
       const partyId = typeof target === 'string' ? target : await target(attempt);
       const party = await attempt.load(partyStream(partyId), partyFold);
       attempt.checkRevision(party);
       return this.append(attempt, partyId, party, await decide(party, partyId, attempt));
-    }, (events) => this.settle(events, context.today));
+    }, async (events) => {
+      await this.settle(events, context.today);
+      await complete?.(events);
+    });
   }
 
   /** The party that holds a unique identifier on a day. */
@@ -73,7 +80,7 @@ export class PartyWriter {
     };
     if (events.length === 0) return { unchanged: party, answer };
     const appended = await attempt.append(stream, party, events, answer, { id: partyId, parties: [partyId] });
-    return { appended, answer, begun: requested.length === 0 ? undefined : () => this.options.relations.settle(attempt, partyId, requested) };
+    return { appended, answer, begun: requested.length === 0 ? decision.afterwards : () => this.options.relations.settle(attempt, partyId, requested) };
   }
 
   /** Reserves what must be unique and limited, side by side, and makes the keys meanwhile. Refused in one part, the others are given up. */
@@ -94,6 +101,11 @@ export class PartyWriter {
     await claims.release(attempt, wanted);
     if (planned.status === 'fulfilled') await relations.release(attempt, planned.value);
     throw failed?.reason;
+  }
+
+  /** Goes on with a command from one of its events. */
+  resume(event: RecordedEvent, today: Day): Attempt {
+    return this.options.runner.resume(event, today);
   }
 
   /** Carries out the relations that a command's append requested, also when it was another process that appended it. */

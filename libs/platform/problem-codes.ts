@@ -39,6 +39,7 @@ export const problems = {
   'fact-retracted': problem(409, 'Fact retracted', 'Fait rétracté', 'The fact was retracted, which is final; record a new one.'),
   'interaction-retracted': problem(409, 'Interaction retracted', 'Interaction rétractée', 'The interaction was retracted, which is final; log a new one.'),
   'already-resolved': problem(409, 'Already resolved', 'Déjà identifié', 'The participant is another party; `conflictsWith` names it. Amend the interaction to change that.'),
+  'already-decided': problem(409, 'Already decided', 'Déjà tranché', 'The update request was accepted or refused, or is being accepted; the other decision cannot be taken any more.'),
   'already-ended': problem(409, 'Already ended', 'Déjà terminé', 'The end is known already; correct it to change it.'),
   'past-next-start': problem(409, 'Past the start of the next fact', 'Au-delà du début du fait suivant', 'The corrected bounds would reach past the fact that follows in the same slot; `conflictsWith` names it.'),
   'unknown-start-hidden': problem(409, 'Unknown start would be hidden', 'Début inconnu qui serait masqué', 'A fact of unknown start sorts before the live fact of its slot and would never show; `conflictsWith` names that fact.'),

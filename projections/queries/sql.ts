@@ -3,9 +3,10 @@ import { configuration } from '../configuration/projector.js';
 import { interactions } from '../interactions/projector.js';
 import { parties } from '../parties/projector.js';
 import { relations } from '../relations/projector.js';
+import { updateRequests } from '../update-requests/projector.js';
 
 /** The read models that answers are put together from. */
-const ANSWERING = [configuration, parties, relations, interactions].map(({ name, version }) => `('${name}', ${version})`).join(', ');
+const ANSWERING = [configuration, parties, relations, interactions, updateRequests].map(({ name, version }) => `('${name}', ${version})`).join(', ');
 
 /** The position of an answer: the one asked for, else the least of the checkpoints, so that no part is newer than another. `$3`: position or null. */
 export const AT = `at as (

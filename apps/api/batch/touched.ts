@@ -33,6 +33,8 @@ export async function touchedBy(command: CommandName, body: Body, byRef: Touched
     touch(refersTo, 'attribute', `identifier.${String(body['scheme'])}`);
   }
   touch(writes, 'interaction', body['interactionId']);
+  touch(writes, 'update-request', body['requestId']);
+  if (command === 'request-update') touch(refersTo, 'party', body['party']);
   if (command === 'log-interaction' || command === 'amend-interaction') touch(refersTo, 'medium', body['medium']);
   for (const participant of members(body['participants'])) touch(refersTo, 'party', participant['party']);
   if (command === 'resolve-participant') touch(refersTo, 'party', body['party']);

@@ -9,6 +9,7 @@ import * as configuration from '#libs/configuration/commands.js';
 import * as interactions from '#libs/interactions/commands.js';
 import * as parties from '#libs/parties/commands.js';
 import * as relations from '#libs/relations/commands.js';
+import * as updates from '#libs/update-requests/commands.js';
 
 /** What a path, or the body of a batch line, names. */
 export const pathParts = {
@@ -16,6 +17,7 @@ export const pathParts = {
   relationId: uuid,
   interactionId: uuid,
   participantId: uuid,
+  requestId: uuid,
   periodId: uuid,
   factId: uuid,
   code,
@@ -31,7 +33,7 @@ export interface CommandDefinition {
   readonly body?: BodyClass;
   readonly make: (context: CommandContext, path: Readonly<Record<string, string>>, body: object) => object;
   /** The member of the answer that says which thing was written. */
-  readonly id: 'partyId' | 'relationId' | 'interactionId' | 'code';
+  readonly id: 'partyId' | 'relationId' | 'interactionId' | 'requestId' | 'code';
   /** Which of its accepted answers mean that something new has an address now. */
   readonly creates: 'always' | 'first-revision' | 'as-answered' | 'never';
 }
@@ -47,6 +49,11 @@ interface Definition<P extends PathPart, B extends object> {
 // The one place where what was checked at run time gets its type.
 function command<P extends PathPart, B extends object>({ creates, make, ...definition }: Definition<P, B>): CommandDefinition {
   return { ...definition, creates: creates ?? 'never', make: make as CommandDefinition['make'] };
+}
+
+/** One that has no body: the path says all. */
+function bodiless<P extends PathPart>(path: readonly P[], id: CommandDefinition['id'], make: (context: CommandContext, path: Readonly<Record<P, string>>) => object): CommandDefinition {
+  return { path, id, creates: 'never', make: (context, given) => make(context, given) };
 }
 
 function retirement(make: (context: CommandContext, code: string) => object): CommandDefinition {
@@ -84,6 +91,10 @@ export const commandTable = {
   'amend-interaction': command({ path: ['interactionId'], body: interactions.InteractionBody, id: 'interactionId', make: (context, { interactionId }, body) => new interactions.AmendInteractionCommand(context, interactionId, body) }),
   'resolve-participant': command({ path: ['interactionId', 'participantId'], body: interactions.ResolveParticipant, id: 'interactionId', make: (context, { interactionId, participantId }, body) => new interactions.ResolveParticipantCommand(context, interactionId, participantId, body) }),
   'retract-interaction': command({ path: ['interactionId'], body: interactions.RetractInteraction, id: 'interactionId', make: (context, { interactionId }, body) => new interactions.RetractInteractionCommand(context, interactionId, body) }),
+
+  'request-update': command({ path: [], body: updates.RequestUpdate, id: 'requestId', creates: 'always', make: (context, _, body) => new updates.RequestUpdateCommand(context, body) }),
+  'accept-update': bodiless(['requestId'], 'requestId', (context, { requestId }) => new updates.AcceptUpdateCommand(context, requestId)),
+  'refuse-update': command({ path: ['requestId'], body: updates.RefuseUpdate, id: 'requestId', make: (context, { requestId }, body) => new updates.RefuseUpdateCommand(context, requestId, body) }),
 
   'define-attribute': command({ ...definition, body: configuration.DefineAttribute, make: (context, path, body) => new configuration.DefineAttributeCommand(context, path.code, body) }),
   'retire-attribute': retirement((context, code) => new configuration.RetireAttributeCommand(context, code)),

@@ -9,10 +9,11 @@ const PERIOD = '5e2b8c17-0f3d-5a94-b6e1-9c8d7e6f5a43';
 
 const INTERACTION = '1d9c7b5e-3a20-5f4d-9b86-7e6d5c4b3a29';
 const PARTICIPANT = '4a7e1c93-5b0d-5e62-8f17-2c3d4e5f6a7b';
+const UPDATE_REQUEST = '2f1e0d9c-8b7a-5695-8473-62514f3e2d1c';
 const STAFF = '9e8d7c6b-5a49-5382-9716-0f1e2d3c4b5a';
 
 /** Ids and codes in paths. */
-export const pathExamples = { interactionId: INTERACTION, participantId: PARTICIPANT, partyId: PARTY, relationId: RELATION, periodId: PERIOD, factId: FACT, code: 'colour', scheme: 'siret', value: '73282932000074' } as const;
+export const pathExamples = { interactionId: INTERACTION, participantId: PARTICIPANT, requestId: UPDATE_REQUEST, partyId: PARTY, relationId: RELATION, periodId: PERIOD, factId: FACT, code: 'colour', scheme: 'siret', value: '73282932000074' } as const;
 
 const common = { status: 'accepted', revision: 3, position: '@k7mzq2ab.1204', warnings: [] };
 const onParty = { partyId: PARTY, ...common };
@@ -77,6 +78,13 @@ export const commandExamples: Readonly<Record<CommandName, CommandExample>> = {
   'amend-interaction': { body: { ...interaction, durationSeconds: 600 }, answer: { ...onInteraction, participantIds: ['6b5a4938-2716-5f0e-9d2c-3b4a59687786', PARTICIPANT] } },
   'resolve-participant': { body: { party: PERSON }, answer: { ...onInteraction, participantId: PARTICIPANT } },
   'retract-interaction': { body: { note: 'Logged twice' }, answer: onInteraction },
+
+  'request-update': {
+    body: { party: PERSON, facts: [{ attribute: 'name.usual', value: 'Ybert-Morel', validFrom: '2026-01-01' }], interactionId: INTERACTION },
+    answer: { ...common, revision: 0, requestId: UPDATE_REQUEST, partyId: PERSON },
+  },
+  'accept-update': { answer: { ...onParty, partyId: PERSON, requestId: UPDATE_REQUEST, factIds: [FACT] } },
+  'refuse-update': { body: { reason: 'not-proven', note: 'No document' }, answer: { ...common, requestId: UPDATE_REQUEST, partyId: PERSON } },
 
   'define-attribute': {
     body: {

@@ -11,7 +11,7 @@ interface QueryDocumentation {
   readonly operationId: string;
   readonly summary: string;
   readonly description?: string;
-  readonly path?: readonly ('partyId' | 'relationId' | 'interactionId' | 'code')[];
+  readonly path?: readonly ('partyId' | 'relationId' | 'interactionId' | 'requestId' | 'code')[];
   /** Parameters besides those of the moment: description and example. */
   readonly query?: Readonly<Record<string, { readonly description: string; readonly example: unknown; readonly schema?: Schema }>>;
   /** Whether it takes `asOf`, `knownAt` and `after`. */

@@ -23,6 +23,7 @@ const CommandAnswer: JsonSchema = {
     periodId: ID,
     interactionId: ID,
     participantId: ID,
+    requestId: ID,
     participantIds: { type: 'array', items: ID, description: 'In the order of the participants in the request.' },
     code: { type: 'string' },
     factIds: { type: 'array', items: ID, description: 'In the order of the facts in the request.' },

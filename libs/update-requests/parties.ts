@@ -1,0 +1,34 @@
+/** What this context asks of parties: a port, implemented by `libs/parties` and wired where the application is composed. */
+import type { Attempt } from '#libs/commands/command-runner.js';
+import type { CommandAnswer, CommandContext } from '#libs/commands/command.js';
+import type { Provenance } from '#libs/event-log/domain-event.js';
+import type { Position } from '#libs/event-log/event-log.js';
+import type { ProposedChanges } from './events.js';
+
+/** Changes of one party that somebody has approved. */
+export interface ApprovedChanges {
+  readonly party: string;
+  readonly changes: ProposedChanges;
+  /** The id of the n-th fact recorded (from 1): the same however often it is recorded. */
+  readonly factId: (n: number) => string;
+  readonly provenance: Provenance;
+  /** Further members of the answer. */
+  readonly answer: Readonly<Record<string, unknown>>;
+}
+
+/** A class, because the handlers are given it by its type. */
+export abstract class PartyChanges {
+  /** Refuses changes that the party would not take today. */
+  abstract refuseUnfit(attempt: Attempt, approved: ApprovedChanges): Promise<void>;
+
+  /**
+   * Runs a command that makes changes of a party in one append; what was made already is not made again.
+   * `approve` says in each attempt what to change (without `changes`: nothing is left to do); `refused` is told when the party does
+   * not take it; `made` when it is in the log, also by whoever completes the command later.
+   */
+  abstract make(context: CommandContext, steps: {
+    readonly approve: (attempt: Attempt) => Promise<ApprovedChanges | { readonly party: string; readonly answer: Readonly<Record<string, unknown>> }>;
+    readonly refused: (attempt: Attempt, code: string) => Promise<void>;
+    readonly made: (attempt: Attempt) => Promise<Position>;
+  }): Promise<CommandAnswer>;
+}

@@ -1,0 +1,44 @@
+/** The update request aggregate. Pure. */
+import type { Erased, StoredEvent } from '#libs/event-log/domain-event.js';
+import type { Fold } from '#libs/event-log/fold.js';
+import { Refusal } from '#libs/platform/refusal.js';
+import type { ProposedChanges, UpdateRequestAccepted, UpdateRequestAccepting, UpdateRequested, UpdateRequestEvent, UpdateRequestRefused } from './events.js';
+import { statusAfter, type UpdateRequestStatus } from './status.js';
+
+export interface UpdateRequest {
+  /** Undefined while the stream holds no `UpdateRequested`. */
+  requested: (Omit<UpdateRequested['data'], 'changes'> & { readonly changes: ProposedChanges | Erased }) | undefined;
+  status: UpdateRequestStatus;
+}
+
+export const updateRequestFold: Fold<UpdateRequest> = {
+  initial: () => ({ requested: undefined, status: 'open' }),
+  apply(request, stored) {
+    const event = stored as StoredEvent<UpdateRequestEvent>;
+    if (event.type === 'UpdateRequested') request.requested ??= event.data;
+    else if (request.requested) request.status = statusAfter(request.status, event.type);
+  },
+};
+
+/** What was requested; refuses a request that does not exist. */
+export function existing({ requested }: UpdateRequest): NonNullable<UpdateRequest['requested']> {
+  if (!requested) throw new Refusal('not-found', 'there is no such update request');
+  return requested;
+}
+
+export function beginAcceptance(request: UpdateRequest): UpdateRequestAccepting[] {
+  existing(request);
+  if (request.status === 'refused') throw new Refusal('already-decided', 'the update request was refused');
+  return request.status === 'open' ? [{ type: 'UpdateRequestAccepting', data: {} }] : [];
+}
+
+export function endAcceptance(request: UpdateRequest, factIds: readonly string[]): UpdateRequestAccepted[] {
+  return request.status === 'accepting' ? [{ type: 'UpdateRequestAccepted', data: { factIds } }] : [];
+}
+
+export function refuse(request: UpdateRequest, reason: string, note: string | undefined): UpdateRequestRefused[] {
+  existing(request);
+  if (request.status === 'refused') return [];
+  if (request.status !== 'open') throw new Refusal('already-decided', request.status === 'accepted' ? 'the update request was accepted' : 'the update request is being accepted; send the acceptance again to finish it');
+  return [{ type: 'UpdateRequestRefused', data: { reason, ...(note !== undefined && { note }) } }];
+}

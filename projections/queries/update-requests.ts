@@ -1,0 +1,89 @@
+/** Update requests: one, and lists of them, as known at a position. */
+import type pg from 'pg';
+import type { Position } from '#libs/event-log/event-log.js';
+import { prepared } from '#libs/platform/database.js';
+import { Refusal } from '#libs/platform/refusal.js';
+import type { ProposedChanges } from '#libs/update-requests/events.js';
+import type { UpdateRequestStatus } from '#libs/update-requests/status.js';
+import { AT } from './sql.js';
+
+export const MAX_UPDATE_REQUESTS = 200;
+export const DEFAULT_UPDATE_REQUESTS = 50;
+
+export interface UpdateRequestAnswer {
+  readonly requestId: string;
+  readonly party: string;
+  readonly interactionId: string | null;
+  readonly status: UpdateRequestStatus;
+  /** Of a refusal, or why it was opened again. */
+  readonly reason: string | null;
+  /** Null when they were erased. */
+  readonly changes: ProposedChanges | null;
+  readonly erased?: true;
+  readonly note: string | null;
+  readonly requestedBy: string;
+  readonly requestedAt: string;
+  readonly decidedBy: string | null;
+  readonly decidedAt: string | null;
+}
+
+interface Row {
+  readonly request_id: string;
+  readonly party_id: string;
+  readonly interaction_id: string | null;
+  readonly status: UpdateRequestStatus;
+  readonly reason: string | null;
+  readonly changes: ProposedChanges | null;
+  readonly note: string | null;
+  readonly requested_by: string;
+  readonly requested_at: string;
+  readonly requested_position: bigint;
+  readonly decided_by: string | null;
+  readonly decided_at: string | null;
+  readonly position: bigint;
+}
+
+const READABLE = `not (u.changes is null or exists (
+    select from keys.data_key k where k.key_id = u.key_id and k.wrapped is null and not exists (
+      select from keys.reencrypted r join keys.data_key again on again.key_id = (r.envelope ->> 'k')::uuid
+       where r.event_id = u.texts_event_id and r.field_path = 'changes' and again.wrapped is not null)))`;
+const ROW = `u.request_id, u.party_id, u.interaction_id, u.status, u.reason, case when ${READABLE} then u.changes end as changes, case when ${READABLE} then u.note end as note,
+  u.requested_by, u.requested_at, u.requested_position, u.decided_by, u.decided_at, at.position`;
+
+// $1 status or null, $2 party or null, $3 position or null, $4 the last of the page before, $5 limit
+const LIST = prepared(`
+  with ${AT}
+  select ${ROW} from at join update_request u on u.recorded @> at.position
+   where ($1::text is null or u.status = $1) and ($2::uuid is null or u.party_id = $2) and ($4::bigint is null or u.requested_position > $4)
+   order by u.requested_position limit $5`);
+// $1 request, $3 position or null
+const ONE = prepared(`with ${AT} select ${ROW} from at join update_request u on u.request_id = $1 and u.recorded @> at.position where $2::text is null`);
+
+export interface UpdateRequestFilter {
+  readonly status: UpdateRequestStatus | undefined;
+  readonly party: string | undefined;
+  readonly limit: number;
+  /** Position at which the last of the page before was requested. */
+  readonly after: Position | undefined;
+}
+
+/** In the order in which they were requested. */
+export async function listUpdateRequests(pool: pg.Pool, position: Position | undefined, { status, party, limit, after }: UpdateRequestFilter): Promise<{ readonly items: readonly UpdateRequestAnswer[]; readonly next: Position | null }> {
+  const { rows } = await pool.query<Row>({ ...LIST, values: [status ?? null, party ?? null, position ?? null, after ?? null, limit + 1] });
+  const page = rows.slice(0, limit);
+  return { items: page.map(answerOf), next: rows.length > limit ? page.at(-1)!.requested_position : null };
+}
+
+export async function oneUpdateRequest(pool: pg.Pool, requestId: string, position: Position | undefined): Promise<{ readonly request: UpdateRequestAnswer; readonly position: Position }> {
+  const { rows } = await pool.query<Row>({ ...ONE, values: [requestId, null, position ?? null] });
+  const [row] = rows;
+  if (!row) throw new Refusal('not-found', `no update request ${requestId} was known at that position`, { requestId });
+  return { request: answerOf(row), position: row.position };
+}
+
+function answerOf(row: Row): UpdateRequestAnswer {
+  return {
+    requestId: row.request_id, party: row.party_id, interactionId: row.interaction_id, status: row.status, reason: row.reason, changes: row.changes, ...(row.changes === null && { erased: true as const }),
+    note: row.note, requestedBy: row.requested_by, requestedAt: row.requested_at, decidedBy: row.decided_by, decidedAt: row.decided_at,
+  };
+}

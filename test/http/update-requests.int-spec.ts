@@ -1,0 +1,116 @@
+/** Update requests over HTTP: proposed, accepted into facts once, refused; whatever is sent at once or cut off in between. */
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { send } from './client.js';
+import { startApi, type TestApi } from '../support/api.js';
+import { frozenLog } from '../support/frozen-log.js';
+import { Desk } from '../scenarios/desk.js';
+
+let api: TestApi;
+let desk: Desk;
+beforeAll(async () => {
+  api = await startApi({ at: '2026-02-10T09:00:00.000Z' });
+  desk = new Desk(api.url);
+});
+afterAll(() => api.stop());
+
+const INTERACTION = '1d9c7b5e-3a20-5f4d-9b86-7e6d5c4b3a29';
+async function someone(): Promise<{ party: string; nameId: string; phoneId: string }> {
+  const { partyId, factIds } = await desk.tell('/v1/parties', {
+    kind: 'person', facts: [{ attribute: 'name.usual', value: 'Ybert', validFrom: '2000-01-01' }, { attribute: 'phone', value: '+33240123456', validFrom: '2020-01-01' }],
+  });
+  return { party: partyId, nameId: factIds[0]!, phoneId: factIds[1]! };
+}
+const request = async (body: object): Promise<string> => ((await desk.tell('/v1/update-requests', body)) as unknown as { requestId: string }).requestId;
+const status = async (requestId: string): Promise<unknown> => (await desk.ask(`/v1/update-requests/${requestId}`))['status'];
+const eventsOf = async (party: string): Promise<number> => (await api.log.readStream(`party-${party}`)).length;
+
+it('changes nothing before it is accepted; then its facts come from the interaction', async () => {
+  const { party, nameId, phoneId } = await someone();
+  const requestId = await request({
+    party, interactionId: INTERACTION, note: 'On the phone', facts: [{ attribute: 'name.usual', value: 'Morel', validFrom: '2026-01-01' }], ends: [{ factId: phoneId, on: 'today' }],
+    corrections: [{ factId: nameId, value: 'Hybert', validFrom: '2000-01-01', validTo: null }],
+  });
+  expect(await desk.value(party, 'name.usual')).toBe('Ybert');
+  expect(await desk.ask('/v1/update-requests', { status: 'open', party })).toMatchObject({ items: [{ requestId, status: 'open', interactionId: INTERACTION, note: 'On the phone', changes: { ends: [{ factId: phoneId, on: '2026-02-10' }] } }], next: null });
+  const { factIds } = await desk.tell(`/v1/update-requests/${requestId}/accept`);
+  const { facts } = await desk.view(party);
+  expect(facts).toEqual([expect.objectContaining({ factId: factIds[0], value: 'Morel', source: { system: `interaction:${INTERACTION}`, method: 'declared' } })]);
+  expect(await desk.value(party, 'name.usual', { asOf: '2025-06-01' })).toBe('Hybert');
+  expect(await status(requestId)).toBe('accepted');
+  expect((await desk.ask<{ items: object[] }>('/v1/update-requests', { status: 'open', party })).items).toEqual([]);
+});
+
+it('is applied once, though it is accepted by twenty at once', async () => {
+  const { party } = await someone();
+  const requestId = await request({ party, facts: [{ attribute: 'email', value: 'jeanne@example.org', validFrom: '2026-01-01' }] });
+  const before = await eventsOf(party);
+  const replies = await Promise.all(Array.from({ length: 20 }, () => send(api.url, 'POST', `/v1/update-requests/${requestId}/accept`)));
+  expect(new Set(replies.map((reply) => reply.status))).toEqual(new Set([200]));
+  expect(await eventsOf(party)).toBe(before + 1);
+  expect((await api.log.readStream(`updateRequest-${requestId}`)).filter(({ type }) => type === 'UpdateRequestAccepted')).toHaveLength(1);
+});
+
+it('is accepted or refused, never both', async () => {
+  for (let round = 0; round < 10; round += 1) {
+    const { party } = await someone();
+    const requestId = await request({ party, facts: [{ attribute: 'email', value: 'jeanne@example.org', validFrom: '2026-01-01' }] });
+    const before = await eventsOf(party);
+    const [accepted, refused] = await Promise.all([send(api.url, 'POST', `/v1/update-requests/${requestId}/accept`), send(api.url, 'POST', `/v1/update-requests/${requestId}/refuse`, { reason: 'not-proven' })]);
+    const won = accepted.status === 200;
+    expect(refused.status).toBe(won ? 409 : 200);
+    expect((won ? refused : accepted).body.code).toBe('already-decided');
+    expect(await eventsOf(party)).toBe(before + (won ? 1 : 0));
+  }
+});
+
+it('that the party no longer takes is open again, with the reason; nothing of it is recorded', async () => {
+  const { party, nameId } = await someone();
+  const requestId = await request({ party, facts: [{ attribute: 'email', value: 'jeanne@example.org', validFrom: '2026-01-01' }], ends: [{ factId: nameId, on: '2025-01-01' }] });
+  await desk.tell(`/v1/parties/${party}/facts/${nameId}/retract`);
+  const before = await eventsOf(party);
+  expect((await desk.send(`/v1/update-requests/${requestId}/accept`)).body.code).toBe('fact-retracted');
+  expect(await eventsOf(party)).toBe(before);
+  expect(await desk.ask(`/v1/update-requests/${requestId}`)).toMatchObject({ status: 'open', reason: 'fact-retracted' });
+  await desk.tell(`/v1/update-requests/${requestId}/refuse`, { reason: 'outdated' });
+  expect(await desk.ask(`/v1/update-requests/${requestId}`)).toMatchObject({ status: 'refused', reason: 'outdated' });
+  expect((await desk.send(`/v1/update-requests/${requestId}/accept`)).body.code).toBe('already-decided');
+});
+
+it('that only asks whether it could be accepted leaves no trace', async () => {
+  const { party } = await someone();
+  const requestId = await request({ party, facts: [{ attribute: 'email', value: 'jeanne@example.org', validFrom: '2026-01-01' }] });
+  const { position } = await api.log.head();
+  expect((await send(api.url, 'POST', `/v1/update-requests/${requestId}/accept`, undefined, { prefer: 'validate-only' })).body.status).toBe('valid');
+  expect((await api.log.head()).position).toBe(position);
+});
+
+it('is refused at once where the party would not take it, and where it asks for nothing', async () => {
+  const { party } = await someone();
+  const refusals = await Promise.all([
+    { party, facts: [{ attribute: 'no-such', value: 1, validFrom: 'today' }] }, { party }, { party, ends: [{ factId: INTERACTION, on: 'today' }] }, { party: INTERACTION, facts: [{ attribute: 'email', value: 'a@example.org', validFrom: 'today' }] },
+  ].map(async (body) => (await desk.send('/v1/update-requests', body)).body.code));
+  expect(refusals).toEqual(['unknown-attribute', 'invalid-body', 'fact-not-found', 'party-not-found']);
+});
+
+it('whose process froze after the facts is finished by whoever accepts it next; what wakes up later does it no second time', async () => {
+  const { party } = await someone();
+  const requestId = await request({ party, facts: [{ attribute: 'email', value: 'jeanne@example.org', validFrom: '2026-01-01' }] });
+  let appends = 0;
+  const freezing = frozenLog(api.log, (stream) => stream === `updateRequest-${requestId}` && ++appends === 2);
+  const beside = await api.beside({ log: freezing.log });
+  try {
+    const before = await eventsOf(party);
+    const frozen = send(beside.url, 'POST', `/v1/update-requests/${requestId}/accept`);
+    await freezing.held;
+    expect(await eventsOf(party)).toBe(before + 1);
+    expect((await desk.send(`/v1/update-requests/${requestId}/refuse`, { reason: 'too-late' })).body.code).toBe('already-decided');
+    expect((await desk.send(`/v1/update-requests/${requestId}/accept`)).status).toBe(200);
+    freezing.thaw();
+    expect((await frozen).status).toBe(200);
+    expect(await eventsOf(party)).toBe(before + 1);
+    expect((await api.log.readStream(`updateRequest-${requestId}`)).map(({ type }) => type)).toEqual(['UpdateRequested', 'UpdateRequestAccepting', 'UpdateRequestAccepted']);
+  } finally {
+    freezing.thaw();
+    await beside.stop();
+  }
+});
