@@ -1,5 +1,6 @@
 /** Update requests over HTTP: proposed, accepted into facts once, refused; whatever is sent at once or cut off in between. */
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { PostgresEventLog } from '#libs/event-log/postgres/postgres-event-log.js';
 import { send } from './client.js';
 import { startApi, type TestApi } from '../support/api.js';
 import { frozenLog } from '../support/frozen-log.js';
@@ -96,7 +97,7 @@ it('whose process froze after the facts is finished by whoever accepts it next; 
   const { party } = await someone();
   const requestId = await request({ party, facts: [{ attribute: 'email', value: 'jeanne@example.org', validFrom: '2026-01-01' }] });
   let appends = 0;
-  const freezing = frozenLog(api.log, (stream) => stream === `updateRequest-${requestId}` && ++appends === 2);
+  const freezing = frozenLog(new PostgresEventLog(api.databaseUrl), (stream) => stream === `updateRequest-${requestId}` && ++appends === 2);
   const beside = await api.beside({ log: freezing.log });
   try {
     const before = await eventsOf(party);
