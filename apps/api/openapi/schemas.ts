@@ -3,6 +3,7 @@ import { classesIn, schemaOf, type BodyClass, type JsonSchema } from '#libs/comm
 import { problems } from '#libs/platform/problem-codes.js';
 import { BatchLine } from '../batch/batch.js';
 import { commandDefinition, commandNames } from '../commands/command-table.js';
+import { AcknowledgeFeed, RegisterConsumer } from '../feed/feed.bodies.js';
 import { LookupParties, SearchParties } from '../parties/party-queries.bodies.js';
 
 const ID = { type: 'string', format: 'uuid' };
@@ -79,6 +80,6 @@ export function namedSchemas(): Record<string, JsonSchema> {
     const { body } = commandDefinition(name);
     if (body) classesIn(body, classes);
   }
-  for (const body of [BatchLine, SearchParties, LookupParties]) classesIn(body, classes);
+  for (const body of [BatchLine, SearchParties, LookupParties, RegisterConsumer, AcknowledgeFeed]) classesIn(body, classes);
   return { CommandAnswer, Problem, BatchResult, ...Object.fromEntries([...classes].map((body) => [body.name, schemaOf(body)])) };
 }
