@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CloudEvent } from '#libs/feed/cloud-event.js';
 import { MAX_CONSUMERS } from '#libs/feed/consumers.js';
+import { MAX_FOLLOWERS } from '#libs/feed/feed.js';
 import { Desk } from '../scenarios/desk.js';
 import { startApi, type TestApi } from '../support/api.js';
 import { execute } from '../support/postgres.js';
@@ -23,7 +24,7 @@ interface Page {
 }
 type Asked = Readonly<Record<string, string | number | readonly string[]>>;
 
-const query = (asked: Asked): string => new URLSearchParams(Object.entries(asked).flatMap(([name, value]) => [value].flat().map((one) => [name, String(one)]))).toString();
+const query = (asked: Asked): string => new URLSearchParams(Object.entries(asked).flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, String(one)]))).toString();
 const ask = (asked: Asked, url = api.url): Promise<Reply> => send(url, 'GET', `/v1/feed?${query(asked)}`);
 async function page(asked: Asked = {}, url = api.url): Promise<Page> {
   const { status, body } = await ask(asked, url);
@@ -72,8 +73,7 @@ describe('an event of the feed', () => {
   it('reads null and erased where its key was destroyed', async () => {
     const after = await head();
     const { partyId } = await desk.tell('/v1/parties', person());
-    const destroyed = await api.pool.query<{ key_id: string }>("select key_id from keys.data_key where subject = $1 and data_class = 'identity'", [partyId]);
-    await api.keys.destroy(destroyed.rows.map(({ key_id: id }) => id));
+    await api.keys.destroy(partyId, 'identity');
     const [, recorded] = (await page({ after, scope: 'values' })).events;
     expect(recorded).toMatchObject({ erasedfields: 'value', data: { value: null, erased: true, note: 'met at the fair', attribute: 'name.usual' } });
   });
@@ -157,6 +157,22 @@ describe('a page that is waited for', () => {
     const waiting = page({ after, wait: 1, type: 'annals.PartyReclassified' });
     await desk.tell('/v1/parties', person());
     expect(await waiting).toEqual({ events: [], next: await head(), more: false });
+  });
+
+  it('is refused where too many wait, and those who do are all answered', async () => {
+    const after = await head();
+    const others = Array.from({ length: MAX_FOLLOWERS }, () => page({ after, wait: 30 }));
+    const refused = async (): Promise<Reply> => {
+      for (;;) {
+        const reply = await ask({ after, wait: 1 });
+        if (reply.status !== 200) return reply;
+      }
+    };
+    const { status, headers, body } = await refused();
+    expect([status, headers.get('retry-after'), body.code, body.retryable]).toEqual([429, '1', 'too-many-followers', true]);
+    await desk.tell('/v1/parties', person());
+    for (const { events } of await Promise.all(others)) expect(events).toHaveLength(2);
+    expect((await page({ after, wait: 1 })).events).toHaveLength(2);
   });
 
   it('comes at once where there is something already', async () => {
@@ -275,7 +291,7 @@ describe('a consumer', () => {
   });
 
   it('that stops and comes back is given all that it did not acknowledge, also by a server that was started again', async () => {
-    const own = await startApi();
+    let own = await startApi();
     try {
       const teller = new Desk(own.url);
       const mine = (url: string, asked: Asked = {}) => page({ consumer: 'warehouse', ...asked }, url);
@@ -287,12 +303,12 @@ describe('a consumer', () => {
       await send(own.url, 'POST', '/v1/feed/consumers/warehouse/acknowledge', { position: first.next });
       // This page was read and never acknowledged: the consumer dies with it.
       expect((await mine(own.url, { limit: 3 })).events.map(({ subject }) => subject)).toEqual(ids.slice(2, 5));
-      const again = await own.restart();
-      ids.push(`party/${(await new Desk(again.url).tell('/v1/parties', person())).partyId}`);
+      own = await own.restart();
+      ids.push(`party/${(await new Desk(own.url).tell('/v1/parties', person())).partyId}`);
       for (;;) {
-        const { events, next } = await mine(again.url, { limit: 2 });
+        const { events, next } = await mine(own.url, { limit: 2 });
         stored.push(...events.map(({ subject }) => subject));
-        await send(again.url, 'POST', '/v1/feed/consumers/warehouse/acknowledge', { position: next });
+        await send(own.url, 'POST', '/v1/feed/consumers/warehouse/acknowledge', { position: next });
         if (events.length === 0) break;
       }
       expect(stored).toEqual(ids);

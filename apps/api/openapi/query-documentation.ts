@@ -40,7 +40,7 @@ export function QueryOperation({ operationId, summary, description, path = [], q
     ApiOperation({ operationId, summary, ...(description !== undefined && { description }) }),
     ...path.map((name) => ApiParam({ name, schema: name === 'code' ? { type: 'string' } : { type: 'string', format: 'uuid' }, example: pathExamples[name] })),
     ...parameters.map(([name, { description: about, example: value, schema: type }]) => ApiQuery({ name, required: false, description: about, example: value, schema: (type ?? { type: 'string' }) as object })),
-    ...Object.entries(headers).map(([name, { description: about, example: value }]) => ApiHeader({ name, required: false, description: about, schema: { type: 'string', examples: [value] } as object })),
+    ...Object.entries(headers).map(([name, { description: about, example: value }]) => ApiHeader({ name, required: false, description: about, schema: { type: 'string', examples: [value] } })),
     ApiOkResponse({ description: answers, content: { 'application/json': { schema, example }, ...also } }),
     ...(created === undefined ? [] : [ApiCreatedResponse({ description: created, content: { 'application/json': { schema, example } } })]),
     Problems('invalid-body', ...(moment ? (['invalid-date', 'known-at-ahead', 'foreign-log', 'not-yet-projected'] as const) : []), ...problems),
