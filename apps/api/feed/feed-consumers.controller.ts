@@ -12,7 +12,7 @@ import { checkedBody } from '../http/checked-body.js';
 import { QueryString } from '../http/query-string.js';
 import { QueryOperation } from '../openapi/query-documentation.js';
 import { AcknowledgeFeed, RegisterConsumer } from './feed.bodies.js';
-import { CONSUMER, CONSUMER_EXAMPLE, CONSUMER_LAG } from './feed-documentation.js';
+import { CONSUMER_ANSWER, CONSUMER_EXAMPLE, CONSUMER_LAG } from './feed-documentation.js';
 import { FeedParts } from './feed-parts.js';
 
 const LAG_EXAMPLE = { ...CONSUMER_EXAMPLE, lag: { events: 12, seconds: 3.4 } };
@@ -45,7 +45,7 @@ export class FeedConsumersController {
   @QueryOperation({
     operationId: 'register-consumer', summary: 'Register a consumer of the feed, or change what it gets', path: ['code'], moment: false,
     description: `At most ${MAX_CONSUMERS}. What is left out is as if it had never been said. Sent again it changes nothing: no Idempotency-Key is needed.`,
-    answers: 'The consumer, registered already.', created: 'The consumer, new.', schema: CONSUMER, example: CONSUMER_EXAMPLE, problems: ['known-at-ahead', 'foreign-log', 'too-many-consumers', 'body-too-large', 'unsupported-media-type', 'too-many'],
+    answers: 'The consumer, registered already.', created: 'The consumer, new.', schema: CONSUMER_ANSWER, example: CONSUMER_EXAMPLE, problems: ['known-at-ahead', 'foreign-log', 'too-many-consumers', 'body-too-large', 'unsupported-media-type', 'too-many'],
   })
   async put(@Http() { request, reply }: Exchange, @Body() given: unknown) {
     const code = codeIn(request);
@@ -65,7 +65,7 @@ export class FeedConsumersController {
   @QueryOperation({
     operationId: 'acknowledge-feed', summary: 'Tell how far a consumer has dealt with the feed', path: ['code'], moment: false,
     description: 'Send it after the events are stored at your side: what was not acknowledged comes again. The same position again changes nothing; an earlier one is refused unless `reset` says that it is meant.',
-    answers: 'The consumer.', schema: CONSUMER, example: CONSUMER_EXAMPLE, problems: ['not-found', 'known-at-ahead', 'foreign-log', 'already-acknowledged', 'body-too-large', 'unsupported-media-type'],
+    answers: 'The consumer.', schema: CONSUMER_ANSWER, example: CONSUMER_EXAMPLE, problems: ['not-found', 'known-at-ahead', 'foreign-log', 'already-acknowledged', 'body-too-large', 'unsupported-media-type'],
   })
   async acknowledge(@Http() { request }: Exchange, @Body() given: unknown) {
     const code = codeIn(request);

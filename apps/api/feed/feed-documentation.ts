@@ -6,7 +6,8 @@ const TEXT = { type: 'string' };
 const INSTANT = { type: 'string', format: 'date-time' };
 const COUNT = { type: 'integer', minimum: 0 };
 
-const CLOUD_EVENT = {
+/** Under its name in the document. */
+export const CLOUD_EVENT = {
   type: 'object', description: 'CloudEvents 1.0, with extension attributes from `position` on.',
   properties: {
     specversion: { const: '1.0' }, id: ID, source: { ...TEXT, description: 'The log.' }, type: { ...TEXT, description: 'See /v1/feed/types.' }, subject: { ...TEXT, description: '`party/<id>`, `relation/<id>`, `attribute/<code>` …' },
@@ -21,7 +22,7 @@ const CLOUD_EVENT = {
 };
 
 export const FEED_PAGE = {
-  type: 'object', properties: { events: { type: 'array', items: CLOUD_EVENT }, next: { ...POSITION, description: 'Everything up to here was looked at: `after` of the next page.' }, more: { type: 'boolean' } }, required: ['events', 'next', 'more'],
+  type: 'object', properties: { events: { type: 'array', items: { $ref: '#/components/schemas/CloudEvent' } }, next: { ...POSITION, description: 'Everything up to here was looked at: `after` of the next page.' }, more: { type: 'boolean' } }, required: ['events', 'next', 'more'],
 };
 
 export const FEED_TYPES = {
@@ -40,17 +41,21 @@ export const FEED_TYPES = {
   },
 };
 
-const CONSUMER_PROPERTIES = {
-  code: TEXT, name: TEXT, types: { type: 'array', items: TEXT }, party: ID, bookkeeping: { type: 'boolean' }, scope: { enum: ['ids', 'values'] },
-  acknowledged: POSITION, acknowledgedAt: { ...NULLABLE_TEXT, description: 'Null until the first time.' }, registeredAt: INSTANT,
-};
-const REQUIRED = ['code', 'name', 'bookkeeping', 'scope', 'acknowledged', 'acknowledgedAt', 'registeredAt'];
-
-export const CONSUMER = { type: 'object', properties: CONSUMER_PROPERTIES, required: REQUIRED };
-export const CONSUMER_LAG = {
+/** Under its name in the document. */
+export const CONSUMER = {
   type: 'object',
-  properties: { ...CONSUMER_PROPERTIES, lag: { type: 'object', properties: { events: COUNT, seconds: { type: 'number', minimum: 0 } }, required: ['events', 'seconds'] } },
-  required: [...REQUIRED, 'lag'],
+  properties: {
+    code: TEXT, name: TEXT, types: { type: 'array', items: TEXT }, party: ID, bookkeeping: { type: 'boolean' }, scope: { enum: ['ids', 'values'] },
+    acknowledged: POSITION, acknowledgedAt: { ...NULLABLE_TEXT, description: 'Null until the first time.' }, registeredAt: INSTANT,
+  },
+  required: ['code', 'name', 'bookkeeping', 'scope', 'acknowledged', 'acknowledgedAt', 'registeredAt'],
+};
+export const CONSUMER_ANSWER = { $ref: '#/components/schemas/FeedConsumer' };
+export const CONSUMER_LAG = {
+  allOf: [
+    CONSUMER_ANSWER,
+    { type: 'object', properties: { lag: { type: 'object', properties: { events: COUNT, seconds: { type: 'number', minimum: 0 } }, required: ['events', 'seconds'] } }, required: ['lag'] },
+  ],
 };
 
 export const CONSUMER_EXAMPLE = {

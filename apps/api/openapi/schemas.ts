@@ -3,6 +3,7 @@ import { classesIn, schemaOf, type BodyClass, type JsonSchema } from '#libs/comm
 import { problems } from '#libs/platform/problem-codes.js';
 import { BatchLine } from '../batch/batch.js';
 import { commandDefinition, commandNames } from '../commands/command-table.js';
+import { CLOUD_EVENT, CONSUMER } from '../feed/feed-documentation.js';
 import { AcknowledgeFeed, RegisterConsumer } from '../feed/feed.bodies.js';
 import { LookupParties, SearchParties } from '../parties/party-queries.bodies.js';
 
@@ -81,5 +82,5 @@ export function namedSchemas(): Record<string, JsonSchema> {
     if (body) classesIn(body, classes);
   }
   for (const body of [BatchLine, SearchParties, LookupParties, RegisterConsumer, AcknowledgeFeed]) classesIn(body, classes);
-  return { CommandAnswer, Problem, BatchResult, ...Object.fromEntries([...classes].map((body) => [body.name, schemaOf(body)])) };
+  return { CommandAnswer, Problem, BatchResult, CloudEvent: CLOUD_EVENT, FeedConsumer: CONSUMER, ...Object.fromEntries([...classes].map((body) => [body.name, schemaOf(body)])) };
 }
