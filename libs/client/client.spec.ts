@@ -60,7 +60,7 @@ describe('a command', () => {
     await create(client);
     const { partyId } = await create(client);
     expect(partyId).toBe(PARTY);
-    expect(seen.map(({ method, path, headers, body }) => [method, path, headers['annals-caller'], headers['annals-actor'], headers['idempotency-key'], JSON.parse(body)])).toEqual([
+    expect(seen.map(({ method, path, headers, body }) => [method, path, headers['annals-caller'], headers['annals-actor'], headers['idempotency-key'], JSON.parse(body) as object])).toEqual([
       ['POST', '/v1/parties', 'service:test', 'import:erp', 'key-1', { kind: 'person' }], ['POST', '/v1/parties', 'service:test', 'import:erp', 'key-2', { kind: 'person' }],
     ]);
   });
@@ -74,7 +74,7 @@ describe('a command', () => {
   it('is sent again under the same key, with the same body, until there is a whole answer', async () => {
     const { client, seen, pauses } = await given(['cut', 'cut in the middle', problem(503, 'conflict-busy', { 'retry-after': '2' }), problem(429, 'too-many-followers'), answered()]);
     expect((await create(client)).partyId).toBe(PARTY);
-    expect(new Set(seen.map(({ headers, body }) => `${headers['idempotency-key']} ${body}`))).toEqual(new Set(['key-1 {"kind":"person"}']));
+    expect(new Set(seen.map(({ headers, body }) => `${String(headers['idempotency-key'])} ${body}`))).toEqual(new Set(['key-1 {"kind":"person"}']));
     expect(seen).toHaveLength(5);
     // Twice as long each time, half of it by the jitter of this test; and what the server asks for comes before that.
     expect(pauses).toEqual([50, 100, 2_000 + 200, 400]);
@@ -132,8 +132,8 @@ describe('an answer', () => {
     expect(client.ownWrites).toEqual({});
     for (let n = 0; n < 4; n += 1) await create(client);
     expect(client.ownWrites).toEqual({ after: '@k7mzq2ab.100' });
-    await client.get('/v1/parties', { params: { query: { ...client.ownWrites, kind: 'person', fact: 'role:client' } } });
-    expect(seen.at(-1)!.path).toBe('/v1/parties?after=%40k7mzq2ab.100&kind=person&fact=role%3Aclient');
+    await client.get('/v1/parties', { params: { query: { ...client.ownWrites, kind: 'person', fact: ['role:client', 'role:supplier'] } } });
+    expect(seen.at(-1)!.path).toBe('/v1/parties?after=%40k7mzq2ab.100&kind=person&fact=role%3Aclient&fact=role%3Asupplier');
   });
 
   it('keeps a problem whole', async () => {

@@ -1786,11 +1786,11 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Holding this identifier on the day: `<scheme>:<value>`, in any spacing; `<scheme>:<system>:<value>` where values belong to systems. */
-                identifier?: string;
+                identifier?: string[];
                 /** @description Of this kind. */
                 kind?: "organisation" | "person" | "household";
                 /** @description With this fact on the day, `<attribute>:<value>`; repeatable. Identity and contact attributes are not searched this way. */
-                fact?: string;
+                fact?: string[];
                 /** @description By id, or by when they were created. */
                 sort?: "id" | "created";
                 /** @description At most this many (1 to 500). */
@@ -6382,6 +6382,8 @@ export interface operations {
                     "application/json": {
                         code: string;
                         retired: boolean;
+                    } & {
+                        [key: string]: unknown;
                     };
                 };
             };
@@ -6781,6 +6783,8 @@ export interface operations {
                     "application/json": {
                         code: string;
                         retired: boolean;
+                    } & {
+                        [key: string]: unknown;
                     };
                 };
             };
@@ -7181,6 +7185,8 @@ export interface operations {
                     "application/json": {
                         code: string;
                         retired: boolean;
+                    } & {
+                        [key: string]: unknown;
                     };
                 };
             };
@@ -7576,10 +7582,12 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
-                        items: {
+                        items: ({
                             code: string;
                             retired: boolean;
-                        }[];
+                        } & {
+                            [key: string]: unknown;
+                        })[];
                         /** @description A position in the log, opaque. */
                         knownAt?: string;
                         /** @description A position in the log, opaque. */
@@ -7681,10 +7689,12 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
-                        items: {
+                        items: ({
                             code: string;
                             retired: boolean;
-                        }[];
+                        } & {
+                            [key: string]: unknown;
+                        })[];
                         /** @description A position in the log, opaque. */
                         knownAt?: string;
                         /** @description A position in the log, opaque. */
@@ -7791,10 +7801,12 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
-                        items: {
+                        items: ({
                             code: string;
                             retired: boolean;
-                        }[];
+                        } & {
+                            [key: string]: unknown;
+                        })[];
                         /** @description A position in the log, opaque. */
                         knownAt?: string;
                         /** @description A position in the log, opaque. */

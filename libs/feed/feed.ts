@@ -55,11 +55,20 @@ export class Feed {
   }
 
   /** The selected events after a position, at most `limit`, and as far as one page goes. */
-  async page(after: Position, selection: Selection, limit: number): Promise<FeedPage> {
+  page(after: Position, selection: Selection, limit: number): Promise<FeedPage> {
+    return this.scan((position) => this.tail.read(position), after, selection, limit);
+  }
+
+  /** A page for who follows. */
+  private pageOn(after: Position, selection: Selection, limit: number): Promise<FeedPage> {
+    return this.scan((position) => this.tail.readOn(position), after, selection, limit);
+  }
+
+  private async scan(read: (after: Position) => Promise<readonly RecordedEvent[]>, after: Position, selection: Selection, limit: number): Promise<FeedPage> {
     const found: RecordedEvent[] = [];
     let [next, scanned, characters, more] = [after, 0, 0, true];
     while (more && found.length < limit && scanned < PAGE_SCAN && characters < PAGE_CHARACTERS) {
-      const events = await this.tail.read(next);
+      const events = await read(next);
       const taken = fitting(await this.selector.select(events, selection), limit - found.length, PAGE_CHARACTERS - characters);
       found.push(...taken.events);
       characters += taken.characters;
@@ -80,7 +89,7 @@ export class Feed {
     try {
       const started = monotonic();
       for (let position = after; ;) {
-        const page = await this.page(position, selection, limit);
+        const page = await this.pageOn(position, selection, limit);
         const left = waitMs - (monotonic() - started);
         if (page.events.length > 0 || left <= 0 || follower.signal.aborted) return page;
         if (!page.more) await this.tail.grown(page.next, left, follower.signal);
@@ -106,7 +115,7 @@ export class Feed {
     try {
       let told = monotonic();
       for (let position = after; ;) {
-        const page = await this.page(position, selection, limit);
+        const page = await this.pageOn(position, selection, limit);
         if (page.events.length === 0 && !page.more) await this.tail.grown(page.next, Math.max(0, heartbeatMs - (monotonic() - told)), follower.signal);
         if (follower.signal.aborted) return;
         if (page.events.length > 0 || monotonic() - told >= heartbeatMs) {
