@@ -1,11 +1,12 @@
 /** The change feed: the events of the log from any position on, in its order, each at least once to whoever resumes where it stopped. */
-import type { EventDefinitions } from '#libs/event-log/domain-event.js';
+import { ERASED, type EventDefinitions, type StoredEvent } from '#libs/event-log/domain-event.js';
 import type { EventLog, Position, RecordedEvent } from '#libs/event-log/event-log.js';
+import type { FactCorrected, FactErased, FactRecorded } from '#libs/facts/events.js';
 import type { PersonalDataCodec } from '#libs/personal-data/codec.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import { cloudEvent, type CloudEvent } from './cloud-event.js';
 import { Selector, type Selection } from './selection.js';
-import { sizes, Tail } from './tail.js';
+import { READ_EVENTS, sizes, Tail } from './tail.js';
 
 export const MAX_PAGE_EVENTS = 1_000;
 export const DEFAULT_PAGE_EVENTS = 100;
@@ -13,10 +14,15 @@ export const DEFAULT_PAGE_EVENTS = 100;
 const PAGE_CHARACTERS = 2_000_000;
 /** Events looked at for one page: what a narrow filter passes over takes time too, and the caller is told how far that went. */
 const PAGE_SCAN = 20_000;
+/** Fewer events than these are not worth a read of their own. */
+const LEAST_READ = 50;
 /** Callers that wait for news at a time, long-polls and streams together: each holds a connection of the process. */
 export const MAX_FOLLOWERS = 256;
 /** Milliseconds without an event after which a follower is told how far the feed has come. Proxies cut what is silent for 30 to 60 s. */
 const HEARTBEAT_MS = 15_000;
+
+/** Events that say the value of a fact. */
+const WITH_VALUE: ReadonlySet<string> = new Set<(FactRecorded | FactCorrected)['type']>(['FactRecorded', 'FactCorrected']);
 
 export interface FeedPage {
   readonly events: readonly CloudEvent[];
@@ -56,27 +62,7 @@ export class Feed {
 
   /** The selected events after a position, at most `limit`, and as far as one page goes. */
   page(after: Position, selection: Selection, limit: number): Promise<FeedPage> {
-    return this.scan((position) => this.tail.read(position), after, selection, limit);
-  }
-
-  /** A page for who follows. */
-  private pageOn(after: Position, selection: Selection, limit: number): Promise<FeedPage> {
-    return this.scan((position) => this.tail.readOn(position), after, selection, limit);
-  }
-
-  private async scan(read: (after: Position) => Promise<readonly RecordedEvent[]>, after: Position, selection: Selection, limit: number): Promise<FeedPage> {
-    const found: RecordedEvent[] = [];
-    let [next, scanned, characters, more] = [after, 0, 0, true];
-    while (more && found.length < limit && scanned < PAGE_SCAN && characters < PAGE_CHARACTERS) {
-      const events = await read(next);
-      const taken = fitting(await this.selector.select(events, selection), limit - found.length, PAGE_CHARACTERS - characters);
-      found.push(...taken.events);
-      characters += taken.characters;
-      scanned += events.length;
-      more = events.length > 0;
-      next = taken.all ? (events.at(-1)?.position ?? next) : found.at(-1)!.position;
-    }
-    return { events: await this.decoded(found, selection), next, more };
+    return this.scan((position, count) => this.tail.read(position, count), after, selection, limit);
   }
 
   /**
@@ -153,11 +139,47 @@ export class Feed {
     this.tail.leave();
   }
 
+  /** A page for who follows. */
+  private pageOn(after: Position, selection: Selection, limit: number): Promise<FeedPage> {
+    return this.scan((position, count) => this.tail.readOn(position, count), after, selection, limit);
+  }
+
+  private async scan(read: Tail['read'], after: Position, selection: Selection, limit: number): Promise<FeedPage> {
+    const found: RecordedEvent[] = [];
+    let [next, scanned, characters, more] = [after, 0, 0, true];
+    while (more && found.length < limit && scanned < PAGE_SCAN && characters < PAGE_CHARACTERS) {
+      const events = await read(next, wanted(selection, limit - found.length));
+      const taken = fitting(await this.selector.select(events, selection), limit - found.length, PAGE_CHARACTERS - characters);
+      found.push(...taken.events);
+      characters += taken.characters;
+      scanned += events.length;
+      more = events.length > 0;
+      next = taken.all ? (events.at(-1)?.position ?? next) : found.at(-1)!.position;
+    }
+    return { events: await this.decoded(found, selection), next, more };
+  }
+
   private async decoded(events: readonly RecordedEvent[], { scope }: Selection): Promise<CloudEvent[]> {
     const { codec, definitions, logId } = this.options;
-    const stored = scope === 'values' ? await codec.decode(events) : codec.outline(events);
+    const stored = scope === 'values' ? await this.opened(events) : codec.outline(events);
     return stored.map((event) => cloudEvent(event, definitions[event.type]!, logId));
   }
+
+  /** With values, but for those of facts that were erased since: they are told to nobody, whether or not their keys are gone already. */
+  private async opened(events: readonly RecordedEvent[]): Promise<StoredEvent[]> {
+    const firsts = new Map<string, number>();
+    for (const { type, stream, revision } of events) if (WITH_VALUE.has(type) && !firsts.has(stream)) firsts.set(stream, revision);
+    const { codec, log } = this.options;
+    const [stored, ...later] = await Promise.all([codec.decode(events), ...[...firsts].map(([stream, revision]) => log.readStream(stream, revision + 1))]);
+    const erased = new Set(later.flat().filter(({ type }) => type === 'FactErased').map(({ data }) => (JSON.parse(data) as FactErased['data']).factId));
+    if (erased.size === 0) return stored;
+    return stored.map((event) => (WITH_VALUE.has(event.type) && erased.has((event.data as FactRecorded['data']).factId) ? { ...event, data: { ...event.data, value: ERASED } } : event));
+  }
+}
+
+/** Events to read for a page that lacks some: without a filter most of them are in it. */
+function wanted({ types, party }: Selection, lacking: number): number {
+  return types.length > 0 || party !== undefined ? READ_EVENTS : Math.min(READ_EVENTS, Math.max(LEAST_READ, lacking));
 }
 
 /** The events that still fit into a page, one at least; `all` when none is left over. */

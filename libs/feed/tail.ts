@@ -5,7 +5,7 @@
 import { LogUnavailable, type EventLog, type Position, type RecordedEvent } from '#libs/event-log/event-log.js';
 
 /** Events in one read, about: some hundred kilobytes. */
-const READ_EVENTS = 500;
+export const READ_EVENTS = 500;
 /** Events in memory, and characters of their data and metadata: what a follower may be behind before it costs the log anything. */
 const WINDOW_EVENTS = 5_000;
 const WINDOW_CHARACTERS = 8_000_000;
@@ -30,15 +30,15 @@ export class Tail {
     }
   }
 
-  /** The next events after a position in the order of the log, none at its end. They may stop inside an append. */
-  async read(after: Position): Promise<readonly RecordedEvent[]> {
+  /** The next events after a position in the order of the log, about `count` of them, none at its end. They may stop inside an append. */
+  async read(after: Position, count: number): Promise<readonly RecordedEvent[]> {
     const known = this.live?.after(after) ?? [];
-    return known.length > 0 ? known : this.log.readAll(after, READ_EVENTS);
+    return known.length > 0 ? known : this.log.readAll(after, count);
   }
 
   /** The same for who will be woken by {@link grown}: what the window has not got yet is not asked of the log, for each of a hundred who follow. */
-  async readOn(after: Position): Promise<readonly RecordedEvent[]> {
-    return this.live?.after(after) ?? this.log.readAll(after, READ_EVENTS);
+  async readOn(after: Position, count: number): Promise<readonly RecordedEvent[]> {
+    return this.live?.after(after) ?? this.log.readAll(after, count);
   }
 
   /**

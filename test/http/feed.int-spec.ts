@@ -79,6 +79,20 @@ describe('an event of the feed', () => {
     expect(recorded).toMatchObject({ erasedfields: 'value', data: { value: null, erased: true, note: 'met at the fair', attribute: 'name.usual' } });
   });
 
+  it('does not tell the value of a fact that was erased since, before its key is gone too', async () => {
+    const after = await head();
+    const { partyId, factIds: [factId] } = await desk.tell('/v1/parties', person());
+    await desk.tell(`/v1/parties/${partyId}/facts/${factId}/correct`, { value: 'Zoé Vierzon', validFrom: '2021-01-01', validTo: null });
+    const values = async (more: Asked = {}): Promise<unknown[]> => (await page({ after, scope: 'values', ...more })).events.map(({ data }) => data['value']);
+    expect(await values()).toEqual([undefined, 'Zoé Quatremaire', 'Zoé Vierzon']);
+    // The command will come with the others on privacy; what it writes is read already.
+    const event = { id: randomUUID(), event: { type: 'FactErased', data: { factId, ground: 'request' } }, metadata: { v: 1, n: 1, of: 1, caller: 'service:test', actor: 'service:test', verified: false as const, correlationId: randomUUID() } };
+    const [encoded] = await api.codec.encode(undefined, [event]);
+    await api.log.append(`party-${partyId}`, 2, [{ id: event.id, type: 'FactErased', commandId: randomUUID(), ...encoded! }]);
+    expect(await values()).toEqual([undefined, null, null, undefined]);
+    expect(await values({ limit: 2 })).toEqual([undefined, null]);
+  });
+
   it('is no bookkeeping, unless that is asked for', async () => {
     const after = await head();
     await desk.tell('/v1/parties', { kind: 'organisation', facts: [{ attribute: 'structure', value: 'legal-unit', validFrom: 'unknown' }, { attribute: 'identifier.siren', value: '552100554', validFrom: 'unknown' }] });

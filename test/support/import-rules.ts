@@ -18,7 +18,7 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
   'personal-data': ['temporal', 'platform', 'event-log', 'facts'],
   commands: ['temporal', 'platform', 'event-log', 'facts', 'personal-data'],
   projecting: ['temporal', 'platform', 'event-log', 'personal-data'],
-  feed: ['temporal', 'platform', 'event-log', 'personal-data'],
+  feed: ['temporal', 'platform', 'event-log', 'facts', 'personal-data'],
   // What other services run: it knows the API's document and nothing of ours.
   client: [],
 };
