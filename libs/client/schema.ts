@@ -917,9 +917,11 @@ export interface components {
              */
             position: string;
             /** @description What the caller should know though the command was accepted. */
-            warnings: {
+            warnings: ({
                 code: string;
-            }[];
+            } & {
+                [key: string]: unknown;
+            })[];
             /** Format: uuid */
             partyId?: string;
             /** Format: uuid */
@@ -974,6 +976,8 @@ export interface components {
             /** @description The id in the way. */
             conflictsWith?: string;
             instance?: string;
+        } & {
+            [key: string]: unknown;
         };
         BatchResult: {
             line: number;

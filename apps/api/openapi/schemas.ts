@@ -9,7 +9,7 @@ import { LookupParties, SearchParties } from '../parties/party-queries.bodies.js
 
 const ID = { type: 'string', format: 'uuid' };
 export const POSITION: JsonSchema = { type: 'string', pattern: '^@[a-z2-7]{8}\\.(0|[1-9][0-9]{0,18})$', description: 'A position in the log, opaque: for `after` and `knownAt`.', examples: ['@k7mzq2ab.1204'] };
-const CODED = { type: 'object', properties: { code: { type: 'string' } }, required: ['code'], description: 'Further members are ids and codes.' };
+const CODED = { type: 'object', properties: { code: { type: 'string' } }, required: ['code'], additionalProperties: true, description: 'Further members are ids and codes.' };
 
 const CommandAnswer: JsonSchema = {
   type: 'object',
@@ -57,6 +57,7 @@ const Problem: JsonSchema = {
     instance: { type: 'string' },
   },
   required: ['type', 'title', 'status', 'detail', 'code', 'retryable'],
+  additionalProperties: true,
 };
 
 const BatchResult: JsonSchema = {
