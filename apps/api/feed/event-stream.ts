@@ -1,4 +1,5 @@
 /** Pages of the feed as server-sent events. */
+import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import type { Position } from '#libs/event-log/event-log.js';
 import type { FeedPage } from '#libs/feed/feed.js';
@@ -20,4 +21,16 @@ async function* blocks(pages: AsyncIterable<FeedPage>, format: (position: Positi
     if (events.length === 0) yield `: heart-beat\nid: ${format(next)}\n\n`;
     else yield events.map((event) => `id: ${event.position}\ndata: ${JSON.stringify(event)}\n\n`).join('');
   }
+}
+
+/**
+ * Cuts the connection when nothing went over it for some time, at the latest twice as long after the last byte: a peer that is gone
+ * without a word, or takes nothing, must not keep its place among those who follow.
+ */
+export function endWhenStalled(response: ServerResponse, milliseconds: number): void {
+  const { socket } = response;
+  const end = (): void => void socket?.destroy();
+  socket?.setTimeout(milliseconds, end);
+  // The connection may serve other requests afterwards.
+  response.once('close', () => socket?.off('timeout', end).setTimeout(0));
 }

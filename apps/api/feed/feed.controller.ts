@@ -12,12 +12,12 @@ import { QueryOperation } from '../openapi/query-documentation.js';
 import { MAX_TYPES } from './feed.bodies.js';
 import { EVENT_EXAMPLE, FEED_PAGE, FEED_TYPES, STREAM_EXAMPLE } from './feed-documentation.js';
 import { FeedParts } from './feed-parts.js';
-import { eventStream } from './event-stream.js';
+import { endWhenStalled, eventStream } from './event-stream.js';
 
 /** Seconds a request may wait for events. Proxies commonly end what has had no answer for longer. */
 export const MAX_WAIT_S = 30;
-/** Milliseconds in which a caller that waits must have taken something of what it was sent; heart-beats come more often. */
-const STALLED_MS = 60_000;
+/** Milliseconds in which a follower must have taken something of what it was sent; heart-beats come twice as often. */
+const STALLED_MS = 30_000;
 const STREAM = 'text/event-stream';
 
 @ApiTags('Feed')
@@ -56,7 +56,7 @@ export class FeedController implements OnModuleDestroy {
     void reply.header('cache-control', 'no-store');
     if (accepts(request, STREAM)) {
       const stream = eventStream(this.parts.feed.follow(position, selection, { limit, signal: gone.signal }), (at) => this.parts.format(at));
-      endWhenStalled(reply);
+      endWhenStalled(reply.raw, STALLED_MS);
       // Proxies must not collect what should arrive at once.
       void reply.header('content-type', `${STREAM}; charset=utf-8`).header('x-accel-buffering', 'no').send(stream);
       return;
@@ -110,12 +110,4 @@ export class FeedController implements OnModuleDestroy {
 /** Whether a media type is named among those the caller takes. `*` stands for a page: who wants a stream says so. */
 function accepts(request: FastifyRequest, type: string): boolean {
   return (request.headers.accept ?? '').split(',').some((range) => range.split(';')[0]!.trim().toLowerCase() === type);
-}
-
-/** A peer that is gone without a word, or takes nothing, must not keep its place among the followers. */
-function endWhenStalled({ raw }: FastifyReply): void {
-  const { socket } = raw;
-  const end = (): void => void socket?.destroy();
-  socket?.setTimeout(STALLED_MS, end);
-  raw.once('close', () => socket?.off('timeout', end).setTimeout(0));
 }
