@@ -3,6 +3,8 @@ import { BatchController } from './batch/batch.controller.js';
 import { CommandLookupController } from './commands/command-lookup.controller.js';
 import { ConfigurationCommandsController } from './configuration/configuration-commands.controller.js';
 import { ConfigurationQueriesController } from './configuration/configuration-queries.controller.js';
+import { FeedConsumersController } from './feed/feed-consumers.controller.js';
+import { FeedController } from './feed/feed.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { InteractionCommandsController } from './interactions/interaction-commands.controller.js';
 import { InteractionQueriesController } from './interactions/interaction-queries.controller.js';
@@ -25,6 +27,8 @@ export const controllers: readonly Type[] = [
   ConfigurationCommandsController,
   ConfigurationQueriesController,
   BatchController,
+  FeedController,
+  FeedConsumersController,
   CommandLookupController,
   ProblemsController,
   HealthController,

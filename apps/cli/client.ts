@@ -1,30 +1,7 @@
-/** The HTTP API as the command line uses it. */
+/** The API as the command line uses it. */
+import { AnnalsClient as Client, AnnalsProblem, AnnalsUnreachable, type BatchLine, type BatchResult } from '#libs/client/client.js';
 
-/** A line of a batch: see `POST /v1/batch`. */
-export interface BatchLine {
-  readonly key: string;
-  readonly command: string;
-  readonly body: Readonly<Record<string, unknown>>;
-  readonly ref?: string;
-}
-
-export interface Problem {
-  readonly code: string;
-  readonly detail?: string;
-  readonly retryable?: boolean;
-  readonly errors?: readonly { readonly path: string; readonly expected: string }[];
-}
-
-export interface BatchResult {
-  readonly line: number;
-  readonly key: string;
-  readonly status: number;
-  readonly id?: string;
-  readonly position?: string;
-  readonly problem?: Problem;
-  /** What the command answered. */
-  readonly answer?: Readonly<Record<string, unknown>>;
-}
+export type { BatchLine, BatchResult };
 
 /** The server could not be reached, or did not finish its answer. What it had acknowledged stays; the same lines may be sent again. */
 export class ServerUnreachable extends Error {
@@ -40,45 +17,21 @@ export interface ClientOptions {
 }
 
 export class AnnalsClient {
-  constructor(private readonly options: ClientOptions) {}
+  private readonly client: Client;
+
+  constructor(options: ClientOptions) {
+    // Whoever imports waits for a server that is away, and longer than the client would.
+    this.client = new Client({ ...options, retry: { attempts: 1 } });
+  }
 
   /** Sends lines and gives their results as they come, in the order of the lines. */
-  async *batch(lines: readonly BatchLine[], options: { readonly validateOnly?: boolean } = {}): AsyncGenerator<BatchResult> {
-    const { url, caller, actor } = this.options;
-    let response: Response;
+  async *batch(lines: readonly BatchLine[], options: { readonly validateOnly?: boolean } = {}): AsyncGenerator<BatchResult, void, void> {
     try {
-      response = await fetch(new URL('/v1/batch', url), {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/x-ndjson', accept: 'application/x-ndjson', 'annals-caller': caller, 'annals-actor': actor,
-          ...(options.validateOnly && { prefer: 'validate-only' }),
-        },
-        body: lines.map((line) => `${JSON.stringify(line)}\n`).join(''),
-      });
+      yield* this.client.batch(lines, options);
     } catch (error) {
-      throw new ServerUnreachable(`no answer from ${url} (${reasonOf(error)}); is it running? npm start`);
+      if (error instanceof AnnalsUnreachable) throw new ServerUnreachable(`${error.message}; is it running? npm start`, { cause: error });
+      if (error instanceof AnnalsProblem) throw new ServerUnreachable(`the server refused the whole batch: ${error.message}`, { cause: error });
+      throw error;
     }
-    if (!response.ok || !response.body) throw new ServerUnreachable(`${url} answered ${response.status}: ${(await response.text()).slice(0, 500)}`);
-    let rest = '';
-    let results = 0;
-    try {
-      for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {
-        const complete = (rest + chunk).split('\n');
-        rest = complete.pop()!;
-        for (const line of complete) {
-          if (line === '') continue;
-          results += 1;
-          yield JSON.parse(line) as BatchResult;
-        }
-      }
-    } catch (error) {
-      throw new ServerUnreachable(`${url} broke off after ${results} of ${lines.length} results (${reasonOf(error)})`);
-    }
-    if (results < lines.length) throw new ServerUnreachable(`${url} gave ${results} results for ${lines.length} lines`);
   }
-}
-
-function reasonOf(error: unknown): string {
-  const { cause, message } = error as Error & { cause?: { code?: string; message?: string } };
-  return cause?.code ?? cause?.message ?? message;
 }

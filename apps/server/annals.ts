@@ -119,7 +119,7 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
       { provide: Configuration, useValue: configuration },
       { provide: PartiesPort, useValue: directory },
       ...(partyHandlers as Provider[]), ...(relationHandlers as Provider[]), ...(configurationHandlers as Provider[]), ...(interactionHandlers as Provider[]), ...(updateRequestHandlers as Provider[]),
-      ...queryProviders({ pool, log, logId, codec, zone: businessDays, clock, projecting }),
+      ...queryProviders({ pool, log, logId, codec, zone: businessDays, clock, projecting, definitions: eventDefinitions, monotonic }),
     ],
   });
 

@@ -80,5 +80,7 @@ export interface EventDefinition {
   readonly sealed?: Readonly<Record<string, DataClass | 'own'>>;
   /** Upcasters by the version they lift from; run after decoding, total over {@link ERASED}, may not rename a sealed field. */
   readonly upcast?: Readonly<Record<number, (data: object) => object>>;
+  /** Says nothing of the world: a reservation, a fence, a list of what a command will do next. Readers of the feed do not get it unless they ask. */
+  readonly bookkeeping?: true;
 }
 export type EventDefinitions = Readonly<Record<string, EventDefinition>>;

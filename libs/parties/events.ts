@@ -43,10 +43,10 @@ export const partyEventDefinitions: EventDefinitions = {
   PartyMerged: { version: 1 },
   PartyUnmerged: { version: 1 },
   PartyErased: { version: 1 },
-  RelationsRequested: { version: 1 },
-  RelationRequestDropped: { version: 1 },
-  ClaimRevoked: { version: 1 },
-  SlotRevoked: { version: 1 },
+  RelationsRequested: { version: 1, bookkeeping: true },
+  RelationRequestDropped: { version: 1, bookkeeping: true },
+  ClaimRevoked: { version: 1, bookkeeping: true },
+  SlotRevoked: { version: 1, bookkeeping: true },
   ...factEventDefinitions,
 };
 
@@ -66,4 +66,4 @@ export type IdentifierClaimed = DomainEvent<'IdentifierClaimed', {
 export type ClaimReleased = DomainEvent<'ClaimReleased', { readonly factEventId: string }>;
 export type ClaimEvent = IdentifierClaimed | ClaimReleased;
 
-export const claimEventDefinitions: EventDefinitions = { IdentifierClaimed: { version: 1 }, ClaimReleased: { version: 1 } };
+export const claimEventDefinitions: EventDefinitions = { IdentifierClaimed: { version: 1, bookkeeping: true }, ClaimReleased: { version: 1, bookkeeping: true } };

@@ -19,6 +19,14 @@ interface Envelope {
   readonly c: string;
 }
 
+/** An event whose sealed fields are still closed. */
+interface ParsedEvent {
+  readonly event: RecordedEvent;
+  readonly data: Record<string, unknown>;
+  readonly metadata: EventMetadata;
+  readonly sealedBy: Record<string, string>;
+}
+
 /** A field to be opened: where it stands, and where the id of its key is noted. */
 interface SealedField {
   readonly event: RecordedEvent;
@@ -89,17 +97,9 @@ export class PersonalDataCodec {
 
   /** Decodes a batch: all keys it needs in one query, then without waiting. */
   async decode(recorded: readonly RecordedEvent[]): Promise<StoredEvent[]> {
-    const parsed = recorded.map((event) => ({ event, data: JSON.parse(event.data) as Record<string, unknown>, metadata: JSON.parse(event.metadata) as EventMetadata, sealedBy: {} }));
+    const parsed = recorded.map(parse);
     const envelopes: SealedField[] = [];
-    for (const { event, data, sealedBy } of parsed) {
-      const { sealed } = this.definition(event.type, event.id);
-      if (!sealed) continue;
-      for (const field of Object.keys(sealed)) {
-        const envelope = data[field];
-        if (isEnvelope(envelope)) envelopes.push({ event, data, sealedBy, field, envelope });
-        else if (envelope !== undefined) throw new IntegrityError(event.id, field);
-      }
-    }
+    for (const event of parsed) this.noteSealed(event, envelopes);
     const keys = envelopes.length === 0 ? new Map<string, DataKey>() : await this.options.keys.find(envelopes.map(({ envelope }) => envelope.k));
     const orphans = envelopes.filter(({ envelope }) => !keys.has(envelope.k));
     for (const { event, data, field, envelope, sealedBy } of envelopes) {
@@ -108,11 +108,44 @@ export class PersonalDataCodec {
       if (key) data[field] = open(key, event.id, field, envelope);
     }
     if (orphans.length > 0) await this.openOrphans(orphans);
-    return parsed.map(({ event, data, metadata, sealedBy }) => ({
+    return parsed.map((event) => this.stored(event));
+  }
+
+  /** Decodes without opening anything, for who may not see values: sealed fields are left out, and `sealedBy` says which there are. */
+  outline(recorded: readonly RecordedEvent[]): StoredEvent[] {
+    return recorded.map((one) => {
+      const event = parse(one);
+      const envelopes: SealedField[] = [];
+      this.noteSealed(event, envelopes);
+      for (const { data, field, envelope, sealedBy } of envelopes) {
+        sealedBy[field] = envelope.k;
+        // What lifts an event of an older version can do without its values.
+        data[field] = ERASED;
+      }
+      const stored = this.stored(event);
+      if (envelopes.length === 0) return stored;
+      const data = Object.fromEntries(Object.entries(stored.data).filter(([name]) => !Object.hasOwn(event.sealedBy, name)));
+      return { ...stored, data };
+    });
+  }
+
+  /** Notes an event's sealed fields; a list that is handed on, because whole logs are read through here. */
+  private noteSealed({ event, data, sealedBy }: ParsedEvent, found: SealedField[]): void {
+    const { sealed } = this.definition(event.type, event.id);
+    if (!sealed) return;
+    for (const field of Object.keys(sealed)) {
+      const envelope = data[field];
+      if (isEnvelope(envelope)) found.push({ event, data, sealedBy, field, envelope });
+      else if (envelope !== undefined) throw new IntegrityError(event.id, field);
+    }
+  }
+
+  private stored({ event, data, metadata, sealedBy }: ParsedEvent): StoredEvent {
+    return {
       type: event.type, data: this.upcast(event, data, metadata.v), eventId: event.id, commandId: event.commandId, stream: event.stream, revision: event.revision,
       position: event.position, appendEnd: event.appendEnd, recordedAt: event.recordedAt, recordedOn: this.options.zone.dayOf(event.recordedAt), metadata, sealedBy,
       ...(metadata.provenance && { provenance: metadata.provenance }),
-    }));
+    };
   }
 
   /** Fields whose key is gone: still readable where they were re-encrypted when another value of their class was erased. */
@@ -153,6 +186,9 @@ export class PersonalDataCodec {
     return definition;
   }
 }
+
+const parse = (event: RecordedEvent): ParsedEvent =>
+  ({ event, data: JSON.parse(event.data) as Record<string, unknown>, metadata: JSON.parse(event.metadata) as EventMetadata, sealedBy: {} });
 
 function isEnvelope(value: unknown): value is Envelope {
   return typeof value === 'object' && value !== null && (value as Envelope).$e === 1;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type pg from 'pg';
-import { ERASED, type DomainEvent, type EventMetadata } from '#libs/event-log/domain-event.js';
+import { ERASED, type DomainEvent, type EventMetadata, type StoredEvent } from '#libs/event-log/domain-event.js';
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
 import { factEventDefinitions } from '#libs/facts/events.js';
 import { createPool } from '#libs/platform/database.js';
@@ -63,6 +63,21 @@ describe('personal data', () => {
       'come back as they were: %s', async (_, value) => {
         expect(await valueOf(await stored(someone(), recorded(value)))).toEqual(value);
       });
+
+    it('are left out, and named, for who may not see them', async () => {
+      const event = await stored(someone(), recorded('Brico Ouest', 'called on Monday'));
+      const [{ data, sealedBy }] = codec.outline([event]) as [StoredEvent];
+      expect(data).toEqual({ factId: expect.any(String), attribute: 'name.legal', slot: '', dataClass: 'identity', validFrom: '2020', validTo: null });
+      expect(Object.keys(sealedBy!)).toEqual(['value', 'note']);
+      expect(() => codec.outline([{ ...event, data: event.data.replace(/"value":\{.*?\}/, '"value":"in the clear"') }])).toThrow(IntegrityError);
+    });
+
+    it('are left out of events of an older version too, which are lifted without them', async () => {
+      const lifted = new PersonalDataCodec({ keys, pool, zone: zone('Europe/Paris'), definitions: { FactRecorded: { ...factEventDefinitions['FactRecorded']!, version: 2, upcast: { 1: (old) => ({ ...old, lifted: true }) } } } });
+      const [{ data }] = lifted.outline([await stored(someone(), recorded('Brico Ouest'))]) as [StoredEvent];
+      expect(data).toMatchObject({ lifted: true, attribute: 'name.legal' });
+      expect(data).not.toHaveProperty('value');
+    });
 
     it('never stand in the log in the clear, the note neither', async () => {
       const event = await stored(someone(), recorded('Jeanne Ybert', 'called on Monday'));

@@ -19,7 +19,7 @@ export const problems = {
   'invalid-body': problem(400, 'Invalid request body', 'Corps de requête invalide', 'The body, a parameter or a header does not have the documented shape; `errors` names every fault.'),
   'invalid-date': problem(400, 'Invalid date', 'Date invalide', 'A date does not exist in the calendar or is not written YYYY, YYYY-MM or YYYY-MM-DD.'),
   'key-missing': problem(400, 'Idempotency key missing', "Clé d'idempotence manquante", 'Commands need the header Idempotency-Key: 1 to 128 characters of `A-Z a-z 0-9 . _ : -`.'),
-  'known-at-ahead': problem(400, 'Position ahead of the log', 'Position au-delà du journal', '`knownAt` names a moment that the log has not reached yet.'),
+  'known-at-ahead': problem(400, 'Position ahead of the log', 'Position au-delà du journal', '`knownAt`, or a position, names a moment that the log has not reached yet.'),
   'too-many': problem(400, 'Too many items', "Trop d'éléments", 'A list in the request is longer than its documented limit; send it in parts.'),
   'cursor-invalid': problem(400, 'Invalid cursor', 'Curseur invalide', 'The cursor was not made by this query, or by a version that is gone; start again from the first page.'),
 
@@ -46,6 +46,8 @@ export const problems = {
   'partial-overlap': problem(409, 'Partly the same fact', 'Fait partiellement identique', 'The same value holds during part of the period already; correct the bounds of the fact that `conflictsWith` names.'),
   'key-reused': problem(409, 'Key used for another request', 'Clé utilisée pour une autre requête', 'This Idempotency-Key was used with another body or target; use a new key.'),
   'foreign-log': problem(409, 'Position of another log', "Position d'un autre journal", 'The position token names another log than the one served here.'),
+  'already-acknowledged': problem(409, 'Acknowledged further already', 'Déjà acquitté plus loin', 'The consumer has acknowledged a later position of the feed; to go back on purpose send `reset`.'),
+  'too-many-consumers': problem(409, 'Too many consumers', 'Trop de consommateurs', 'As many consumers of the feed are registered as there may be; delete one that is gone.'),
   'code-taken': problem(409, 'Code taken', 'Code déjà défini', 'The code is defined otherwise, and the part that differs can never change; choose another code.'),
   retired: problem(409, 'Retired', 'Retiré', 'The attribute, type or scheme was retired: what is recorded stays, nothing new is accepted.'),
   'revision-mismatch': problem(412, 'Revision mismatch', 'Révision différente', 'The party or relation changed since the revision in If-Match; read it again and decide anew.'),
@@ -70,6 +72,7 @@ export const problems = {
   'code-reserved': problem(422, 'Code reserved', 'Code réservé', 'The code belongs to the product or is not allowed as a name.'),
 
   // Not now.
+  'too-many-followers': passing(429, 'Too many followers of the feed', "Trop d'abonnés au flux", 'As many callers wait for the feed at this process as it serves; try again after Retry-After, or ask without `wait`.'),
   'not-yet-projected': passing(503, 'Not projected yet', 'Pas encore projeté', 'The read models have not reached the position in `after` within the stated time; try again after Retry-After.'),
   'conflict-busy': passing(503, 'Too many concurrent changes', 'Trop de modifications simultanées', 'Others changed the same party or relation each time this command was decided; send it again with the same key.'),
   'log-unavailable': passing(503, 'Log unavailable', 'Journal indisponible', 'The event log does not answer, and the outcome is not known; send the same request again with the same key.'),

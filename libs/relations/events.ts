@@ -26,7 +26,7 @@ export const relationEventDefinitions: EventDefinitions = {
   RelationEnded: { version: 1, sealed: { note: 'notes' } },
   RelationCorrected: { version: 1, sealed: { note: 'notes' } },
   RelationRetracted: { version: 1, sealed: { note: 'notes' } },
-  SlotRevoked: { version: 1 },
+  SlotRevoked: { version: 1, bookkeeping: true },
   ...factEventDefinitions,
 };
 
@@ -53,4 +53,6 @@ export type SlotWithdrawn = DomainEvent<'SlotWithdrawn', { readonly periodId: st
 export type SlotReleased = DomainEvent<'SlotReleased', { readonly periodId: string; readonly commandId: string }>;
 export type SlotEvent = SlotReserved | SlotWithdrawn | SlotReleased;
 
-export const slotEventDefinitions: EventDefinitions = { SlotReserved: { version: 1 }, SlotWithdrawn: { version: 1 }, SlotReleased: { version: 1 } };
+export const slotEventDefinitions: EventDefinitions = {
+  SlotReserved: { version: 1, bookkeeping: true }, SlotWithdrawn: { version: 1, bookkeeping: true }, SlotReleased: { version: 1, bookkeeping: true },
+};

@@ -30,7 +30,7 @@ export type UpdateRequestEvent = UpdateRequested | UpdateRequestAccepting | Upda
 
 export const updateRequestEventDefinitions: EventDefinitions = {
   UpdateRequested: { version: 1, sealed: { changes: 'notes', note: 'notes' } },
-  UpdateRequestAccepting: { version: 1 },
+  UpdateRequestAccepting: { version: 1, bookkeeping: true },
   UpdateRequestAccepted: { version: 1 },
   UpdateRequestReopened: { version: 1 },
   UpdateRequestRefused: { version: 1, sealed: { note: 'notes' } },

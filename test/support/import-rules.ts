@@ -18,6 +18,9 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
   'personal-data': ['temporal', 'platform', 'event-log', 'facts'],
   commands: ['temporal', 'platform', 'event-log', 'facts', 'personal-data'],
   projecting: ['temporal', 'platform', 'event-log', 'personal-data'],
+  feed: ['temporal', 'platform', 'event-log', 'facts', 'personal-data'],
+  // What other services run: it knows the API's document and nothing of ours.
+  client: [],
 };
 const FOR_CONTEXTS = ['temporal', 'platform', 'event-log', 'facts', 'personal-data', 'commands'];
 const FOR_PROJECTIONS = ['temporal', 'platform', 'event-log', 'facts', 'personal-data', 'projecting'];
@@ -99,8 +102,8 @@ function brokenRule(file: string, imported: string): string | undefined {
 function brokenLibraryRule(module: string, imported: string, importedModule: string): string | undefined {
   const allowed = SHARED[module] ?? FOR_CONTEXTS;
   if (importedModule in SHARED) return allowed.includes(importedModule) ? undefined : `libs/${module} imports of the shared libraries only: ${allowed.join(', ') || 'none'}`;
-  // Facts name the kinds of party that may hold them; further down nothing knows a context.
-  if (module in SHARED) return module === 'facts' && isEventTypes(imported) ? undefined : 'shared libraries import no context';
+  // Facts name the kinds of party that may hold them, the feed knows whom a relation names; further down nothing knows a context.
+  if (module in SHARED) return (module === 'facts' || module === 'feed') && isEventTypes(imported) ? undefined : 'shared libraries import no context';
   return isEventTypes(imported) || PUBLISHED.has(imported) ? undefined : 'a context imports nothing of the inside of another';
 }
 

@@ -12,7 +12,7 @@ import { Http, type Exchange } from '../commands/command-endpoint.js';
 import { QueryString } from '../http/query-string.js';
 import { examples, POSITION, QueryOperation } from '../openapi/query-documentation.js';
 
-const CONFIGURED = { type: 'object', properties: { code: { type: 'string' }, retired: { type: 'boolean' } }, required: ['code', 'retired'], description: 'Its definition.' };
+const CONFIGURED = { type: 'object', properties: { code: { type: 'string' }, retired: { type: 'boolean' } }, required: ['code', 'retired'], additionalProperties: true, description: 'Its definition.' };
 const LIST = { type: 'object', properties: { items: { type: 'array', items: CONFIGURED }, knownAt: POSITION, position: POSITION }, required: ['items', 'position'] };
 const at = { knownAt: examples.position, position: examples.position };
 const ATTRIBUTE = { code: 'name.banner', cardinality: { onePer: ['rank'] }, on: ['party'], kinds: ['organisation'], dataClass: 'identity', builtIn: true, retired: false, freshnessDays: null, schema: {} };

@@ -18,7 +18,7 @@ export class ProblemFilter implements ExceptionFilter {
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const refusal = refusalOrDefect(error);
   const problem = problemDocument(refusal, languageOf(request.headers['accept-language']), request.url.split('?')[0]);
-  if (problem.status === 503) void reply.header('retry-after', RETRY_AFTER_SECONDS);
+  if (problem.status === 503 || problem.status === 429) void reply.header('retry-after', RETRY_AFTER_SECONDS);
   void reply.status(problem.status).header('content-type', 'application/problem+json; charset=utf-8').header('vary', 'accept-language').send(JSON.stringify(problem));
 }
 

@@ -6,7 +6,7 @@ import addFormats from 'ajv-formats';
 import { faultsIn } from '#libs/commands/fields.js';
 import { problems } from '#libs/platform/problem-codes.js';
 import { commandDefinition, commandNames } from '../commands/command-table.js';
-import { describeApi, DOCUMENT_FILE, documentText } from './describe.js';
+import { CLIENT_TYPES_FILE, clientTypes, describeApi, DOCUMENT_FILE, documentText } from './describe.js';
 import { commandExamples } from './examples.js';
 import { toJsonSchema2020 } from './to-json-schema-2020.js';
 
@@ -87,6 +87,15 @@ function wrongExamples(of: OpenAPIObject): string[] {
 describe('the OpenAPI document', () => {
   it('is the committed one; after a change of the interface run apps/api/openapi/write.ts', async () => {
     expect(await readFile(DOCUMENT_FILE, 'utf8')).toBe(documentText(document));
+  });
+
+  it('is what the types of the client were made from; they are written together', async () => {
+    expect(await readFile(CLIENT_TYPES_FILE, 'utf8')).toBe(await clientTypes(document));
+  });
+
+  it('says of each command which ids its answer has for certain', () => {
+    const answer = document.paths['/v1/parties']!.post!.responses['201'] as { content: Record<string, { schema: object }> };
+    expect(answer.content['application/json']!.schema).toEqual({ allOf: [{ $ref: '#/components/schemas/CommandAnswer' }], required: ['partyId', 'factIds'] });
   });
 
   it('describes every command by its name', () => {

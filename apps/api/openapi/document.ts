@@ -71,7 +71,7 @@ function commandParts(name: CommandName, declared: readonly Json[]): Pick<Operat
       ETag: { description: 'Revision of what was written.', schema: { type: 'string', examples: ['"3"'] } },
       'Preference-Applied': { description: '`validate-only` where that was asked.', schema: { type: 'string' } },
     },
-    content: { 'application/json': { schema: { $ref: '#/components/schemas/CommandAnswer' }, examples: { [name]: { value: example.answer } } } },
+    content: { 'application/json': { schema: answerSchema(name), examples: { [name]: { value: example.answer } } } },
   };
   const creates = commandDefinition(name).creates !== 'never';
   return {
@@ -88,6 +88,14 @@ function commandParts(name: CommandName, declared: readonly Json[]): Pick<Operat
     }),
     responses: { 200: { description: creates ? 'Carried out; or there was nothing to do, or it was only checked.' : 'Carried out.', ...answer }, ...(creates && { 201: { description: 'Created.', ...answer } }) },
   };
+}
+
+/** Members that a command answers with always, where it has them at all; what they are is said once, for all commands. */
+const OWN_MEMBERS = ['factIds', 'periodId', 'participantIds', 'created', 'differences'];
+
+function answerSchema(name: CommandName): Json {
+  const own = OWN_MEMBERS.filter((member) => member in commandExamples[name].answer);
+  return { allOf: [{ $ref: '#/components/schemas/CommandAnswer' }], required: [...new Set([commandDefinition(name).id, ...own])] };
 }
 
 function batchParts(): Pick<Operation, 'parameters' | 'requestBody' | 'responses'> {

@@ -1,6 +1,6 @@
 /** What all queries have in common in the OpenAPI document. */
 import { applyDecorators } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiParam, ApiQuery } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiParam, ApiQuery } from '@nestjs/swagger';
 import type { ProblemCode } from '#libs/platform/problem-codes.js';
 import { Problems } from '../http/problems.decorator.js';
 import { pathExamples } from './examples.js';
@@ -16,7 +16,13 @@ interface QueryDocumentation {
   readonly query?: Readonly<Record<string, { readonly description: string; readonly example: unknown; readonly schema?: Schema }>>;
   /** Whether it takes `asOf`, `knownAt` and `after`. */
   readonly moment?: boolean;
+  /** Headers that are read: description and example. */
+  readonly headers?: Readonly<Record<string, { readonly description: string; readonly example: string }>>;
   readonly answers: string;
+  /** What 201 says, where something may be made. */
+  readonly created?: string;
+  /** The answer in other media types. */
+  readonly also?: Readonly<Record<string, { readonly schema: Schema; readonly example: unknown }>>;
   readonly schema: Schema;
   readonly example: unknown;
   readonly problems?: readonly ProblemCode[];
@@ -28,13 +34,15 @@ const MOMENT = {
   after: { description: 'Wait until the answer shows this position: one\'s own write (`Annals-Position`). At most 5 s.', example: '@k7mzq2ab.1204', schema: { type: 'string' } },
 };
 
-export function QueryOperation({ operationId, summary, description, path = [], query = {}, moment = true, answers, schema, example, problems = [] }: QueryDocumentation): MethodDecorator {
+export function QueryOperation({ operationId, summary, description, path = [], query = {}, moment = true, headers = {}, answers, created, also = {}, schema, example, problems = [] }: QueryDocumentation): MethodDecorator {
   const parameters = Object.entries({ ...query, ...(moment && MOMENT) });
   return applyDecorators(
     ApiOperation({ operationId, summary, ...(description !== undefined && { description }) }),
     ...path.map((name) => ApiParam({ name, schema: name === 'code' ? { type: 'string' } : { type: 'string', format: 'uuid' }, example: pathExamples[name] })),
     ...parameters.map(([name, { description: about, example: value, schema: type }]) => ApiQuery({ name, required: false, description: about, example: value, schema: (type ?? { type: 'string' }) as object })),
-    ApiOkResponse({ description: answers, example: example as object, schema: schema }),
+    ...Object.entries(headers).map(([name, { description: about, example: value }]) => ApiHeader({ name, required: false, description: about, schema: { type: 'string', examples: [value] } })),
+    ApiOkResponse({ description: answers, content: { 'application/json': { schema, example }, ...also } }),
+    ...(created === undefined ? [] : [ApiCreatedResponse({ description: created, content: { 'application/json': { schema, example } } })]),
     Problems('invalid-body', ...(moment ? (['invalid-date', 'known-at-ahead', 'foreign-log', 'not-yet-projected'] as const) : []), ...problems),
   );
 }

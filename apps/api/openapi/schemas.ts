@@ -3,12 +3,14 @@ import { classesIn, schemaOf, type BodyClass, type JsonSchema } from '#libs/comm
 import { problems } from '#libs/platform/problem-codes.js';
 import { BatchLine } from '../batch/batch.js';
 import { commandDefinition, commandNames } from '../commands/command-table.js';
+import { CLOUD_EVENT, CONSUMER } from '../feed/feed-documentation.js';
+import { AcknowledgeFeed, RegisterConsumer } from '../feed/feed.bodies.js';
 import { SearchInteractions } from '../interactions/interaction-queries.bodies.js';
 import { LookupParties, SearchParties } from '../parties/party-queries.bodies.js';
 
 const ID = { type: 'string', format: 'uuid' };
 export const POSITION: JsonSchema = { type: 'string', pattern: '^@[a-z2-7]{8}\\.(0|[1-9][0-9]{0,18})$', description: 'A position in the log, opaque: for `after` and `knownAt`.', examples: ['@k7mzq2ab.1204'] };
-const CODED = { type: 'object', properties: { code: { type: 'string' } }, required: ['code'], description: 'Further members are ids and codes.' };
+const CODED = { type: 'object', properties: { code: { type: 'string' } }, required: ['code'], additionalProperties: true, description: 'Further members are ids and codes.' };
 
 const CommandAnswer: JsonSchema = {
   type: 'object',
@@ -60,6 +62,7 @@ const Problem: JsonSchema = {
     instance: { type: 'string' },
   },
   required: ['type', 'title', 'status', 'detail', 'code', 'retryable'],
+  additionalProperties: true,
 };
 
 const BatchResult: JsonSchema = {
@@ -84,6 +87,6 @@ export function namedSchemas(): Record<string, JsonSchema> {
     const { body } = commandDefinition(name);
     if (body) classesIn(body, classes);
   }
-  for (const body of [BatchLine, SearchParties, LookupParties, SearchInteractions]) classesIn(body, classes);
-  return { CommandAnswer, Problem, BatchResult, ...Object.fromEntries([...classes].map((body) => [body.name, schemaOf(body)])) };
+  for (const body of [BatchLine, SearchParties, LookupParties, RegisterConsumer, AcknowledgeFeed, SearchInteractions]) classesIn(body, classes);
+  return { CommandAnswer, Problem, BatchResult, CloudEvent: CLOUD_EVENT, FeedConsumer: CONSUMER, ...Object.fromEntries([...classes].map((body) => [body.name, schemaOf(body)])) };
 }

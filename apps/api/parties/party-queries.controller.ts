@@ -42,9 +42,9 @@ export class PartyQueriesController {
     operationId: 'list-parties', summary: 'List parties',
     description: 'Both clocks are fixed by the first page and stand in its cursor: no party is missed and none comes twice, whatever is written meanwhile. Names, phones and e-mails never travel in an address: use POST /v1/parties/search.',
     query: {
-      identifier: { description: 'Holding this identifier on the day: `<scheme>:<value>`, in any spacing; `<scheme>:<system>:<value>` where values belong to systems.', example: 'siret:73282932000074' },
+      identifier: { description: 'Holding this identifier on the day: `<scheme>:<value>`, in any spacing; `<scheme>:<system>:<value>` where values belong to systems.', example: ['siret:73282932000074'], schema: { type: 'array', items: { type: 'string' } } },
       kind: { description: 'Of this kind.', example: 'organisation', schema: { enum: [...PARTY_KINDS] } },
-      fact: { description: 'With this fact on the day, `<attribute>:<value>`; repeatable. Identity and contact attributes are not searched this way.', example: 'role:client' },
+      fact: { description: 'With this fact on the day, `<attribute>:<value>`; repeatable. Identity and contact attributes are not searched this way.', example: ['role:client'], schema: { type: 'array', items: { type: 'string' } } },
       sort: { description: 'By id, or by when they were created.', example: 'created', schema: { enum: ['id', 'created'] } },
       limit: { description: `At most this many (1 to ${MAX_PAGE}).`, example: 50, schema: { type: 'integer', minimum: 1, maximum: MAX_PAGE } },
       cursor: { description: 'The `next` of the page before.', example: 'eyJhIjoiIn0' },

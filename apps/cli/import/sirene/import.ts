@@ -115,7 +115,7 @@ class Sender {
   async send(group: readonly Pending[], progress: ImportProgress): Promise<ReportLine[][]> {
     const lines = this.options.dryRun ? group.flatMap(({ commands }) => commands.slice(-1).map(withoutReferences)) : this.linesToSend(group);
     const results = new Map<string, BatchResult>();
-    if (lines.length > 0) for (const result of await this.sendPatiently(lines)) results.set(result.key, result);
+    if (lines.length > 0) for (const result of await this.sendPatiently(lines)) if (result.key !== null) results.set(result.key, result);
     this.remember(lines, results);
     return group.map((pending) => this.report(pending, results, progress));
   }
@@ -179,10 +179,10 @@ class Sender {
 }
 
 function outcomeOf(result: BatchResult | undefined): Exclude<Outcome, 'rejected'> {
-  const answer = result?.answer ?? {};
-  if (answer.status === 'valid') return 'valid';
-  if (answer.created === true) return 'created';
-  return answer.status === 'unchanged' ? 'unchanged' : 'changed';
+  const answer = result?.answer;
+  if (answer?.status === 'valid') return 'valid';
+  if (answer?.created === true) return 'created';
+  return answer?.status === 'unchanged' ? 'unchanged' : 'changed';
 }
 
 /** The codes and places of a problem. Never its values: a report must not outlive an erasure. */

@@ -1,0 +1,12334 @@
+/** The types of the API. Made from docs/api/openapi.json by apps/api/openapi/write.ts: never edited. */
+export interface paths {
+    "/v1/parties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List parties
+         * @description Both clocks are fixed by the first page and stand in its cursor: no party is missed and none comes twice, whatever is written meanwhile. Names, phones and e-mails never travel in an address: use POST /v1/parties/search.
+         */
+        get: operations["list-parties"];
+        put?: never;
+        /**
+         * Create a party
+         * @description With its first facts, identifiers and relations: all or nothing.
+         */
+        post: operations["create-party"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parties/by/{scheme}/{value}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Create a party or bring it up to date, by an identifier
+         * @description The call every integration starts with: send what the source knows and from when. Only differences become events, the answer lists them, and sent twice it writes nothing.
+         */
+        put: operations["upsert-party"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parties/{partyId}/reclassify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Correct the kind of a party */
+        post: operations["reclassify-party"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parties/{partyId}/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record 1 to 100 facts of a party
+         * @description All or nothing.
+         */
+        post: operations["record-facts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parties/{partyId}/facts/{factId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a fact: the world changed
+         * @description Once only, inside its period; a later change of that end is a correction.
+         */
+        post: operations["end-fact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parties/{partyId}/facts/{factId}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct a fact: it was recorded wrongly
+         * @description The whole new state, never a patch. What was believed before stays visible at an earlier `knownAt`.
+         */
+        post: operations["correct-fact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parties/{partyId}/facts/{factId}/retract": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retract a fact: it was never true
+         * @description Final.
+         */
+        post: operations["retract-fact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parties/{partyId}/facts/{factId}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm a fact: checked, still so */
+        post: operations["confirm-fact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parties/{partyId}/facts/{factId}/dispute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Dispute a fact: somebody doubts it */
+        post: operations["dispute-fact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parties/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Search parties by name, phone, e-mail or identifier
+         * @description A name is found by its beginning, whatever its case and accents. All conditions must hold on the day.
+         */
+        post: operations["search-parties"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parties/lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look up many parties by id or identifier
+         * @description At most 1000 in all; answered in the order asked. One that was merged answers with the party it turned out to be.
+         */
+        post: operations["lookup-parties"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parties/{partyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One party */
+        get: operations["get-party"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parties/{partyId}/360": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything known of a party, as of a day and a time known */
+        get: operations["get-party-360"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parties/{partyId}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How what is known of a party came about
+         * @description Every event of the party and its relations up to the time known, in the order recorded: what it says, what it replaced, who, when, why, by which command.
+         */
+        get: operations["get-party-history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parties/{partyId}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changed in a party between two points
+         * @description On either clock, or on both: `asOf=A..B`, `knownAt=C..D`. A clock that is left out, or given one point, stands still.
+         */
+        get: operations["get-party-diff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parties/{partyId}/group": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The group a party belongs to
+         * @description Up to its top and down from there, along hierarchical relations in force on the day, at any depth.
+         */
+        get: operations["get-party-group"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/relations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start a period of a relation
+         * @description There is one relation for each type and two parties; who leaves and comes back has two periods of it.
+         */
+        post: operations["start-relation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/relations/{relationId}/periods/{periodId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a period: the world changed */
+        post: operations["end-period"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/relations/{relationId}/periods/{periodId}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct the bounds of a period
+         * @description Both bounds, never a patch.
+         */
+        post: operations["correct-period"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/relations/{relationId}/periods/{periodId}/retract": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retract a period: it never was
+         * @description Final. Its facts go with it.
+         */
+        post: operations["retract-period"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/relations/{relationId}/periods/{periodId}/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record 1 to 100 facts of a period
+         * @description A job title, a desk phone: clipped by the period. All or nothing.
+         */
+        post: operations["record-relation-facts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/relations/{relationId}/periods/{periodId}/facts/{factId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a fact of a period */
+        post: operations["end-relation-fact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/relations/{relationId}/periods/{periodId}/facts/{factId}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct a fact of a period
+         * @description The whole new state, never a patch.
+         */
+        post: operations["correct-relation-fact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/relations/{relationId}/periods/{periodId}/facts/{factId}/retract": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retract a fact of a period
+         * @description Final.
+         */
+        post: operations["retract-relation-fact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/relations/{relationId}/periods/{periodId}/facts/{factId}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm a fact of a period */
+        post: operations["confirm-relation-fact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/relations/{relationId}/periods/{periodId}/facts/{factId}/dispute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Dispute a fact of a period */
+        post: operations["dispute-relation-fact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/relations/{relationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One relation with all its periods */
+        get: operations["get-relation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/interactions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log an interaction that took place
+         * @description Somebody of ours and somebody of theirs took part; one whose party is not known yet is described, and resolved later.
+         */
+        post: operations["log-interaction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/interactions/{interactionId}/amend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Amend an interaction: we had it wrong
+         * @description The whole anew, never a patch. Participants who stay keep their ids.
+         */
+        post: operations["amend-interaction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/interactions/{interactionId}/participants/{participantId}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say which party an unknown participant is */
+        post: operations["resolve-participant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/interactions/{interactionId}/retract": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retract an interaction: it never took place
+         * @description Final.
+         */
+        post: operations["retract-interaction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parties/{partyId}/interactions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Interactions of a party, newest first
+         * @description Those that began by `asOf`, as known at `knownAt`; both are fixed by the first page.
+         */
+        get: operations["list-party-interactions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/interactions/{interactionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One interaction */
+        get: operations["get-interaction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/interactions/{interactionId}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How what is known of an interaction came about
+         * @description Logged, amended, resolved, retracted: what each said, who, when and why.
+         */
+        get: operations["get-interaction-history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/interactions/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Interactions by the words in them, newest first
+         * @description Subject, objective, notes, topics and outcome, by the stems of French and English.
+         */
+        post: operations["search-interactions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/update-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Update requests, the oldest first */
+        get: operations["list-update-requests"];
+        put?: never;
+        /**
+         * Propose changes of what is known of a party
+         * @description By a caller, an agent or a system. Nothing changes before it is accepted; what the party would not take today is refused at once.
+         */
+        post: operations["request-update"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/update-requests/{requestId}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept an update request: its changes become facts
+         * @description Their source is the interaction in which it was said. Applied once, however often it is accepted. If-Match is the revision of the party.
+         */
+        post: operations["accept-update"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/update-requests/{requestId}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse an update request, with a reason */
+        post: operations["refuse-update"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/update-requests/{requestId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One update request */
+        get: operations["get-update-request"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/attributes/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One attribute */
+        get: operations["get-attribute"];
+        /**
+         * Define a custom attribute, or set the freshness of any
+         * @description Label and freshness may change; type, values, cardinality, kinds and class of data never do. On a built-in attribute only `freshnessDays` may be given.
+         */
+        put: operations["define-attribute"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/attributes/{code}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire a custom attribute
+         * @description What is recorded stays; the code is never used again.
+         */
+        post: operations["retire-attribute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/identifier-schemes/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One scheme of identifiers */
+        get: operations["get-identifier-scheme"];
+        /**
+         * Define a scheme of identifiers
+         * @description Its attribute is `identifier.<code>`. Only the label may change.
+         */
+        put: operations["define-identifier-scheme"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/identifier-schemes/{code}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire a scheme of identifiers
+         * @description What is recorded stays; the code is never used again.
+         */
+        post: operations["retire-identifier-scheme"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/relation-types/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One type of relation */
+        get: operations["get-relation-type"];
+        /**
+         * Define a type of relation
+         * @description Description and labels may change; nature, ends, limits and symmetry never do.
+         */
+        put: operations["define-relation-type"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/relation-types/{code}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire a type of relation
+         * @description What is recorded stays; the code is never used again.
+         */
+        post: operations["retire-relation-type"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/media/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One medium of interactions */
+        get: operations["get-medium"];
+        /**
+         * Define a medium of interactions
+         * @description Label, permission and the dates of its use may change; channel, directions and automation never do.
+         */
+        put: operations["define-medium"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/media/{code}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire a medium
+         * @description What is recorded stays; the code is never used again.
+         */
+        post: operations["retire-medium"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/attributes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All attributes */
+        get: operations["list-attributes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/identifier-schemes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All schemes of identifiers */
+        get: operations["list-identifier-schemes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/relation-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All types of relation */
+        get: operations["list-relation-types"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All media of interactions */
+        get: operations["list-media"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Many commands in one request, streaming both ways
+         * @description One command a line, one result a line, in the same order, while the request still arrives. A wrong line stops no other. Lines on one party are carried out in their order, others 16 at a time. A later line refers to what an earlier one made by `$ref`. When the connection is cut, send the whole batch again: what was done is answered from the log and not done twice. With `Prefer: validate-only` nothing is written; a line that needs what an earlier line would make is checked in its shape only, and says so by the warning `depends-on-earlier-line`.
+         */
+        post: operations["batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that was recorded, from any position on
+         * @description Events in the order of the log, as CloudEvents 1.0. Who goes on from `next` (or with the `Last-Event-ID` of the stream) after a pause of any length misses nothing; what was not acknowledged or not stored may come twice, with the same `id`. With `Accept: text/event-stream` the answer goes on for ever: one event a block, its position as the id, and a comment with an id from time to time, so that also what a filter passes over is not looked at again. At most 256 callers may wait at one process. With `consumer` what was registered decides what comes, and without `after` the answer begins where the consumer has acknowledged to.
+         */
+        get: operations["read-feed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/feed/types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All types of events */
+        get: operations["list-event-types"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/feed/consumers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All consumers of the feed, and how far behind each is */
+        get: operations["list-consumers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/feed/consumers/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One consumer of the feed, and how far behind it is */
+        get: operations["get-consumer"];
+        /**
+         * Register a consumer of the feed, or change what it gets
+         * @description At most 100. What is left out is as if it had never been said. Sent again it changes nothing: no Idempotency-Key is needed.
+         */
+        put: operations["register-consumer"];
+        post?: never;
+        /**
+         * Delete a consumer of the feed
+         * @description Its place is forgotten. Events are never deleted.
+         */
+        delete: operations["delete-consumer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/feed/consumers/{code}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell how far a consumer has dealt with the feed
+         * @description Send it after the events are stored at your side: what was not acknowledged comes again. The same position again changes nothing; an earlier one is refused unless `reset` says that it is meant.
+         */
+        post: operations["acknowledge-feed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/commands/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of a command
+         * @description By its Idempotency-Key, among the commands of the same Annals-Caller. Not found: never arrived, refused, or still to be finished. Sending it again is safe in each case.
+         */
+        get: operations["get-command"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All problems this API can answer with */
+        get: operations["list-problems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/problems/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one problem means */
+        get: operations["get-problem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the process answers */
+        get: operations["live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether the process can serve
+         * @description The log and the database answer, no projection is stuck, and the tables are at most 50000 events behind.
+         */
+        get: operations["ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description Ids, codes and warnings; never a value. */
+        CommandAnswer: {
+            /**
+             * @description `accepted`: recorded. `unchanged`: nothing to do. `valid`: nothing was recorded, because that was asked.
+             * @enum {unknown}
+             */
+            status: "accepted" | "unchanged" | "valid";
+            /** @description Revision of what was written, for If-Match. -1: nothing there yet. */
+            revision?: number;
+            /**
+             * @description A position in the log, opaque: for `after` and `knownAt`.
+             * @example @k7mzq2ab.1204
+             */
+            position: string;
+            /** @description What the caller should know though the command was accepted. */
+            warnings: ({
+                code: string;
+            } & {
+                [key: string]: unknown;
+            })[];
+            /** Format: uuid */
+            partyId?: string;
+            /** Format: uuid */
+            relationId?: string;
+            /** Format: uuid */
+            periodId?: string;
+            /** Format: uuid */
+            interactionId?: string;
+            /** Format: uuid */
+            participantId?: string;
+            /** Format: uuid */
+            requestId?: string;
+            /** @description In the order of the participants in the request. */
+            participantIds?: string[];
+            code?: string;
+            /** @description In the order of the facts in the request. */
+            factIds?: string[];
+            /** @description Periods of relations that were started with the party. */
+            relations?: {
+                /** Format: uuid */
+                relationId: string;
+                /** Format: uuid */
+                periodId: string;
+                type?: string;
+                change?: string;
+            }[];
+            /** @description Whether an upsert made the party. */
+            created?: boolean;
+            /** @description What an upsert changed. */
+            differences?: {
+                change: string;
+                attribute?: string;
+                /** Format: uuid */
+                factId?: string;
+            }[];
+        };
+        /** @description RFC 9457. Further members name what is in the way. */
+        Problem: {
+            /** Format: uri-reference */
+            type: string;
+            /** @description In the language of Accept-Language (fr, en). */
+            title: string;
+            status: number;
+            /** @description For developers, in English. */
+            detail: string;
+            /**
+             * @description Stable; see /v1/problems.
+             * @enum {unknown}
+             */
+            code: "invalid-body" | "invalid-date" | "key-missing" | "known-at-ahead" | "too-many" | "cursor-invalid" | "not-found" | "party-not-found" | "relation-not-found" | "fact-not-found" | "interaction-not-found" | "erased" | "period-overlap" | "identifier-taken" | "cycle" | "limit-exceeded" | "fact-retracted" | "interaction-retracted" | "already-resolved" | "already-decided" | "already-ended" | "past-next-start" | "unknown-start-hidden" | "partial-overlap" | "key-reused" | "foreign-log" | "already-acknowledged" | "too-many-consumers" | "code-taken" | "retired" | "revision-mismatch" | "body-too-large" | "batch-too-large" | "unsupported-media-type" | "period-upside-down" | "outside-period" | "date-in-future" | "unknown-attribute" | "unknown-type" | "unknown-medium" | "medium-misfit" | "unknown-reference" | "wrong-party-kind" | "identifier-invalid" | "slot-changed" | "code-reserved" | "too-many-followers" | "not-yet-projected" | "conflict-busy" | "log-unavailable" | "internal";
+            /** @description Whether the very same request may succeed later. */
+            retryable: boolean;
+            /** @description All faults at once. */
+            errors?: {
+                path: string;
+                expected: string;
+                /** @description Left out where it may be personal. */
+                got?: string;
+            }[];
+            /** @description The id in the way. */
+            conflictsWith?: string;
+            instance?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        BatchResult: {
+            line: number;
+            /** @description Null where the line could not be read that far. */
+            key: string | null;
+            /** @description As the single request would have been answered. */
+            status: number;
+            /** @description Id or code of what was written. */
+            id?: string;
+            revision?: number;
+            /**
+             * @description A position in the log, opaque: for `after` and `knownAt`.
+             * @example @k7mzq2ab.1204
+             */
+            position?: string;
+            answer?: components["schemas"]["CommandAnswer"];
+            problem?: components["schemas"]["Problem"];
+        };
+        /** @description CloudEvents 1.0, with extension attributes from `position` on. */
+        CloudEvent: {
+            /** @constant */
+            specversion: "1.0";
+            /** Format: uuid */
+            id: string;
+            /** @description The log. */
+            source: string;
+            /** @description See /v1/feed/types. */
+            type: string;
+            /** @description `party/<id>`, `relation/<id>`, `attribute/<code>` … */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description When it was recorded; never decreases.
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            dataschema: string;
+            /** @description A position in the log, opaque. */
+            position: string;
+            /** @description This is event n (from 1) … */
+            n: number;
+            /** @description … of so many that were recorded together, or not at all. */
+            of: number;
+            /** @description Place among the events of its subject, from 0. */
+            revision: number;
+            /** Format: uuid */
+            commandid: string;
+            caller: string;
+            actor: string;
+            onbehalfof?: string;
+            reason?: string;
+            /** @description Where the knowledge came from. */
+            origin?: string;
+            originmethod?: string;
+            /** @description Names of personal fields that the scope leaves out, separated by commas. */
+            sealedfields?: string;
+            /** @description Names of fields that were erased: null in `data`. */
+            erasedfields?: string;
+            data: {
+                [key: string]: unknown;
+            };
+        };
+        FeedConsumer: {
+            code: string;
+            name: string;
+            types?: string[];
+            /** Format: uuid */
+            party?: string;
+            bookkeeping: boolean;
+            /** @enum {unknown} */
+            scope: "ids" | "values";
+            /** @description A position in the log, opaque. */
+            acknowledged: string;
+            /** @description Null until the first time. */
+            acknowledgedAt: string | null;
+            /** Format: date-time */
+            registeredAt: string;
+        };
+        CreateParty: {
+            /**
+             * @description What the party is.
+             * @example organisation
+             * @enum {unknown}
+             */
+            kind: "organisation" | "person" | "household";
+            /** @description Its first facts, identifiers among them. All or nothing. */
+            facts?: components["schemas"]["FactInput"][];
+            /** @description Relations that start with it. All or nothing. */
+            relations?: components["schemas"]["RelationInput"][];
+        };
+        FactInput: {
+            /**
+             * @description Code of the attribute, see /v1/attributes.
+             * @example name.legal
+             */
+            attribute: string;
+            /**
+             * @description The value, in the shape its attribute defines. Decimals are texts.
+             * @example Brico Ouest
+             */
+            value: unknown;
+            /**
+             * @description From when it is true in the world. Never assumed: a date, `today`, or unknown.
+             * @example 2020-01-01
+             */
+            validFrom: string | ("today" | "unknown") | {
+                /** @constant */
+                unknown: true;
+                notLaterThan?: string;
+            };
+            /**
+             * @description The first day it is no longer true; `null` or left out while nobody knows of an end.
+             * @example 2024-05-01
+             */
+            validTo?: string | ("today" | "unknown") | {
+                /** @constant */
+                unknown: true;
+                notLaterThan?: string;
+            } | null;
+            /** @description Where the knowledge comes from; the caller, when left out. */
+            source?: components["schemas"]["Source"];
+            /**
+             * @description Free text for people; stored encrypted.
+             * @example Told by phone
+             */
+            note?: string;
+            /**
+             * @description Lets other facts of the same request refer to this one as `$name`.
+             * @example office
+             */
+            ref?: string;
+        };
+        Source: {
+            /**
+             * @description The system or interaction it comes from.
+             * @example crm-legacy
+             */
+            system: string;
+            /**
+             * @description How it was learned; `declared` when left out.
+             * @example imported
+             * @enum {unknown}
+             */
+            method?: "declared" | "observed" | "registry" | "inferred" | "imported";
+            /**
+             * @description How sure the source is, from 0 to 1, as decimal text.
+             * @example 0.9
+             */
+            confidence?: string;
+            /**
+             * Format: date-time
+             * @description When the other system recorded it. Our own time is never given by a caller.
+             * @example 2006-04-15T09:30:00Z
+             */
+            recordedAt?: string;
+        };
+        RelationInput: {
+            /**
+             * @description Code of the relation type, see /v1/relation-types.
+             * @example employee-of
+             */
+            type: string;
+            /**
+             * @description `a-to-b`: the party being written stands at A; `b-to-a`: at B.
+             * @example a-to-b
+             * @enum {unknown}
+             */
+            direction: "a-to-b" | "b-to-a";
+            /**
+             * Format: uuid
+             * @description The party at the other end.
+             * @example 0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11
+             */
+            party: string;
+            /**
+             * @description From when the relation holds.
+             * @example 2021-01-01
+             */
+            validFrom: string | ("today" | "unknown") | {
+                /** @constant */
+                unknown: true;
+                notLaterThan?: string;
+            };
+            /**
+             * @description The first day it no longer holds; `null` or left out while nobody knows of an end.
+             * @example null
+             */
+            validTo?: string | ("today" | "unknown") | {
+                /** @constant */
+                unknown: true;
+                notLaterThan?: string;
+            } | null;
+        };
+        UpsertParty: {
+            /**
+             * @description What the party is.
+             * @example organisation
+             * @enum {unknown}
+             */
+            kind: "organisation" | "person" | "household";
+            /**
+             * @description From when facts hold that bring no date of their own.
+             * @example 2024-05-01
+             */
+            validFrom?: string | ("today" | "unknown") | {
+                /** @constant */
+                unknown: true;
+                notLaterThan?: string;
+            };
+            /** @description Whose knowledge this is. Facts of other sources are never ended or corrected by it. */
+            source: components["schemas"]["Source"];
+            /**
+             * @description `change` (when left out): a new value is a change at its date. `correct`: the source was wrong before.
+             * @example change
+             * @enum {unknown}
+             */
+            mode?: "change" | "correct";
+            /**
+             * @description Whether this is all the source knows: what it said before and leaves out now ends at `on`.
+             * @example false
+             */
+            complete?: boolean;
+            /**
+             * @description Where absent facts end; needed with `complete`.
+             * @example 2024-05-01
+             */
+            on?: string | "today";
+            /**
+             * @description Attributes whose whole history this is: where the source said otherwise before, it is corrected or retracted.
+             * @example [
+             *       "name.legal"
+             *     ]
+             */
+            historyOf?: string[];
+            /** @description What the source states. */
+            facts: components["schemas"]["UpsertFact"][];
+            /** @description Relations it states. Those that stand already are left as they are. */
+            relations?: components["schemas"]["RelationInput"][];
+        };
+        UpsertFact: {
+            /**
+             * @description Code of the attribute, see /v1/attributes.
+             * @example name.legal
+             */
+            attribute: string;
+            /**
+             * @description The value, in the shape its attribute defines. Decimals are texts.
+             * @example Brico Ouest
+             */
+            value: unknown;
+            /**
+             * @description From when it is true; the `validFrom` of the body, when left out.
+             * @example 2020-01-01
+             */
+            validFrom?: string | ("today" | "unknown") | {
+                /** @constant */
+                unknown: true;
+                notLaterThan?: string;
+            };
+            /**
+             * @description The first day it is no longer true; `null` or left out while nobody knows of an end.
+             * @example null
+             */
+            validTo?: string | ("today" | "unknown") | {
+                /** @constant */
+                unknown: true;
+                notLaterThan?: string;
+            } | null;
+            /**
+             * @description Free text for people; stored encrypted.
+             * @example From the register
+             */
+            note?: string;
+            /**
+             * @description Lets other facts of the same request refer to this one as `$name`.
+             * @example office
+             */
+            ref?: string;
+        };
+        ReclassifyParty: {
+            /**
+             * @description The right kind. Refused while live facts do not fit it.
+             * @example person
+             * @enum {unknown}
+             */
+            kind: "organisation" | "person" | "household";
+        };
+        RecordFacts: {
+            /** @description All are recorded, or none. */
+            facts: components["schemas"]["FactInput"][];
+        };
+        EndFact: {
+            /**
+             * @description The first day it is no longer true, inside the period of the fact.
+             * @example 2024-05-01
+             */
+            on: string | "today";
+            /**
+             * @description Free text for people; stored encrypted.
+             * @example Told by phone
+             */
+            note?: string;
+        };
+        CorrectFact: {
+            /**
+             * @description The right value.
+             * @example Brico Ouest
+             */
+            value: unknown;
+            /**
+             * @description The right start.
+             * @example 2020-02-01
+             */
+            validFrom: string | ("today" | "unknown") | {
+                /** @constant */
+                unknown: true;
+                notLaterThan?: string;
+            };
+            /**
+             * @description The right end; `null` when there is none.
+             * @example null
+             */
+            validTo: string | ("today" | "unknown") | {
+                /** @constant */
+                unknown: true;
+                notLaterThan?: string;
+            } | null;
+            /** @description Where the better knowledge comes from; the caller, when left out. */
+            source?: components["schemas"]["Source"];
+            /**
+             * @description Free text for people; stored encrypted.
+             * @example Told by phone
+             */
+            note?: string;
+        };
+        RetractFact: {
+            /**
+             * @description Free text for people; stored encrypted.
+             * @example Told by phone
+             */
+            note?: string;
+        };
+        ConfirmFact: {
+            /**
+             * @description The day of the check, not after today.
+             * @example today
+             */
+            on: string | "today";
+            /**
+             * @description Free text for people; stored encrypted.
+             * @example Told by phone
+             */
+            note?: string;
+        };
+        DisputeFact: {
+            /**
+             * @description The day of the doubt, not after today.
+             * @example today
+             */
+            on: string | "today";
+            /**
+             * @description Why, as a code, such as `bounced`, `wrong-number`, `complaint`.
+             * @example bounced
+             */
+            reason: string;
+            /**
+             * @description Free text for people; stored encrypted.
+             * @example Told by phone
+             */
+            note?: string;
+        };
+        StartRelation: {
+            /**
+             * @description Code of the relation type, see /v1/relation-types.
+             * @example employee-of
+             */
+            type: string;
+            /**
+             * Format: uuid
+             * @description The party at end A (hierarchical types: the child).
+             * @example 7c1e5d80-94a3-5f6b-b1c2-5e8a7f1d3b90
+             */
+            a: string;
+            /**
+             * Format: uuid
+             * @description The party at end B (hierarchical types: the parent).
+             * @example 0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11
+             */
+            b: string;
+            /**
+             * @description From when it holds.
+             * @example 2021-01-01
+             */
+            validFrom: string | ("today" | "unknown") | {
+                /** @constant */
+                unknown: true;
+                notLaterThan?: string;
+            };
+            /**
+             * @description The first day it no longer holds; `null` or left out while nobody knows of an end.
+             * @example 2023-07-01
+             */
+            validTo?: string | ("today" | "unknown") | {
+                /** @constant */
+                unknown: true;
+                notLaterThan?: string;
+            } | null;
+            /** @description Facts of this period, such as a job title. All or nothing. */
+            facts?: components["schemas"]["FactInput"][];
+            /**
+             * @description Free text for people; stored encrypted.
+             * @example As written in the contract
+             */
+            note?: string;
+        };
+        EndPeriod: {
+            /**
+             * @description The first day it no longer holds, inside the period.
+             * @example 2023-07-01
+             */
+            on: string | "today";
+            /**
+             * @description Why, as a code.
+             * @example resigned
+             */
+            reason?: string;
+            /**
+             * @description Free text for people; stored encrypted.
+             * @example As written in the contract
+             */
+            note?: string;
+        };
+        CorrectPeriod: {
+            /**
+             * @description The right start.
+             * @example 2021-02-01
+             */
+            validFrom: string | ("today" | "unknown") | {
+                /** @constant */
+                unknown: true;
+                notLaterThan?: string;
+            };
+            /**
+             * @description The right end; `null` when there is none.
+             * @example null
+             */
+            validTo: string | ("today" | "unknown") | {
+                /** @constant */
+                unknown: true;
+                notLaterThan?: string;
+            } | null;
+            /**
+             * @description Free text for people; stored encrypted.
+             * @example As written in the contract
+             */
+            note?: string;
+        };
+        RetractPeriod: {
+            /**
+             * @description Free text for people; stored encrypted.
+             * @example As written in the contract
+             */
+            note?: string;
+        };
+        InteractionBody: {
+            /** @description Who took part: somebody of ours and somebody of theirs at least. */
+            participants: components["schemas"]["ParticipantInput"][];
+            /**
+             * @description Towards us or from us.
+             * @example inbound
+             * @enum {unknown}
+             */
+            direction: "inbound" | "outbound";
+            /**
+             * @description How: a code of /v1/media.
+             * @example phone
+             */
+            medium: string;
+            /**
+             * @description Whether a machine stood at one end; as the medium is, when left out.
+             * @example human
+             * @enum {unknown}
+             */
+            automation?: "human" | "machine";
+            /**
+             * @description When it began, with its offset from UTC.
+             * @example 2026-01-15T10:30:00+01:00
+             */
+            startedAt: string;
+            /**
+             * @description The zone of the clock on the wall; the business zone, when left out.
+             * @example Europe/Paris
+             */
+            zone?: string;
+            /**
+             * @description Seconds it took.
+             * @example 300
+             */
+            durationSeconds?: number;
+            /** @description Where. */
+            place?: components["schemas"]["PlaceInput"];
+            /**
+             * @description In a line.
+             * @example Asks for a quote
+             */
+            subject: string;
+            /**
+             * @description What it was for.
+             * @example Win the second shop
+             */
+            objective?: string;
+            /**
+             * @description What else is worth keeping.
+             * @example Prefers to be called in the morning
+             */
+            notes?: string;
+            /** @description Topics, each raised by one side. */
+            topics?: components["schemas"]["TopicInput"][];
+            /**
+             * @description What came of it, as a code.
+             * @example quote-requested
+             */
+            outcome?: string;
+            /**
+             * @description What came of it, in words.
+             * @example We send a quote by Friday
+             */
+            outcomeNotes?: string;
+            /** @description What it was about. */
+            about?: components["schemas"]["AboutInput"][];
+            /** @description Where we have it from; the caller, when left out. */
+            source?: components["schemas"]["Source"];
+        };
+        ParticipantInput: {
+            /**
+             * @description On our side or on theirs.
+             * @example them
+             * @enum {unknown}
+             */
+            side: "us" | "them";
+            /**
+             * @description What part they took.
+             * @example caller
+             */
+            role: string;
+            /**
+             * Format: uuid
+             * @description The party; or else `unresolved`.
+             * @example 7c1e5d80-94a3-5f6b-b1c2-5e8a7f1d3b90
+             */
+            party?: string;
+            /** @description What is known of one whose party is not. */
+            unresolved?: components["schemas"]["UnresolvedInput"];
+        };
+        UnresolvedInput: {
+            /**
+             * @description The name given.
+             * @example Mme Ybert
+             */
+            name?: string;
+            /**
+             * @description The number called from, in any spelling.
+             * @example 02 40 12 34 56
+             */
+            phone?: string;
+            /**
+             * @description The address written from.
+             * @example contact@example.org
+             */
+            email?: string;
+        };
+        PlaceInput: {
+            /**
+             * @description In words.
+             * @example Their shop in Nantes
+             */
+            label?: string;
+            /**
+             * @description Degrees north, WGS 84, as decimal text.
+             * @example 47.218
+             */
+            latitude?: string;
+            /**
+             * @description Degrees east, WGS 84, as decimal text.
+             * @example -1.553
+             */
+            longitude?: string;
+        };
+        TopicInput: {
+            /**
+             * @description What was talked about.
+             * @example Delivery times
+             */
+            subject: string;
+            /**
+             * @description Who raised it.
+             * @example them
+             * @enum {unknown}
+             */
+            raisedBy: "us" | "them";
+            /**
+             * @description Key points.
+             * @example Two weeks are too long for them
+             */
+            notes?: string;
+            /**
+             * @description A product it concerned, by its code.
+             * @example gtx-basic
+             */
+            product?: string;
+        };
+        AboutInput: {
+            /**
+             * @description What kind of thing.
+             * @example party
+             * @enum {unknown}
+             */
+            kind: "party" | "relation" | "fact" | "interaction" | "task" | "external";
+            /**
+             * @description Its id; of something of another system its code. No name, no free text.
+             * @example 0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11
+             */
+            id: string;
+        };
+        ResolveParticipant: {
+            /**
+             * Format: uuid
+             * @description Who it was.
+             * @example 7c1e5d80-94a3-5f6b-b1c2-5e8a7f1d3b90
+             */
+            party: string;
+        };
+        RetractInteraction: {
+            /**
+             * @description Free text for people; stored encrypted.
+             * @example Logged twice
+             */
+            note?: string;
+        };
+        RequestUpdate: {
+            /**
+             * Format: uuid
+             * @description The party it concerns.
+             * @example 7c1e5d80-94a3-5f6b-b1c2-5e8a7f1d3b90
+             */
+            party: string;
+            /** @description Facts to record. */
+            facts?: components["schemas"]["FactInput"][];
+            /** @description Facts to end. */
+            ends?: components["schemas"]["ProposedEnd"][];
+            /** @description Facts to correct. */
+            corrections?: components["schemas"]["ProposedCorrection"][];
+            /**
+             * Format: uuid
+             * @description The interaction in which it was said: where the facts will have come from.
+             * @example 1d9c7b5e-3a20-5f4d-9b86-7e6d5c4b3a29
+             */
+            interactionId?: string;
+            /**
+             * @description Free text for people; stored encrypted.
+             * @example She moved in spring
+             */
+            note?: string;
+        };
+        ProposedEnd: {
+            /**
+             * Format: uuid
+             * @description The fact that no longer holds.
+             * @example 3f0c2a9e-1d6b-5b7c-9a43-c2f1e8d05b66
+             */
+            factId: string;
+            /**
+             * @description From which day on.
+             * @example 2026-01-01
+             */
+            on: string | "today";
+        };
+        ProposedCorrection: {
+            /**
+             * Format: uuid
+             * @description The fact that was recorded wrongly.
+             * @example 3f0c2a9e-1d6b-5b7c-9a43-c2f1e8d05b66
+             */
+            factId: string;
+            /**
+             * @description The right value.
+             * @example Ybert
+             */
+            value: unknown;
+            /**
+             * @description The right start.
+             * @example 2020-01-01
+             */
+            validFrom: string | ("today" | "unknown") | {
+                /** @constant */
+                unknown: true;
+                notLaterThan?: string;
+            };
+            /**
+             * @description The right end; `null` when there is none.
+             * @example null
+             */
+            validTo: string | ("today" | "unknown") | {
+                /** @constant */
+                unknown: true;
+                notLaterThan?: string;
+            } | null;
+        };
+        RefuseUpdate: {
+            /**
+             * @description Why, as a code.
+             * @example not-proven
+             */
+            reason: string;
+            /**
+             * @description Free text for people; stored encrypted.
+             * @example She moved in spring
+             */
+            note?: string;
+        };
+        DefineAttribute: {
+            /** @description What people read. May change. */
+            label?: components["schemas"]["LabelTexts"];
+            /**
+             * @description Type of its values. Never changes.
+             * @example enum
+             * @enum {unknown}
+             */
+            type?: "text" | "integer" | "decimal" | "money" | "date" | "boolean" | "enum" | "reference";
+            /**
+             * @description The values of an `enum`.
+             * @example [
+             *       "red",
+             *       "green"
+             *     ]
+             */
+            values?: string[];
+            /**
+             * @description What it can be a fact of. Never changes.
+             * @example [
+             *       "party"
+             *     ]
+             */
+            on?: ("party" | "relation")[];
+            /**
+             * @description Kinds of party that can have it. Never changes.
+             * @example [
+             *       "organisation"
+             *     ]
+             */
+            kinds?: ("organisation" | "person" | "household")[];
+            /**
+             * @description Values at a time. Never changes.
+             * @example one
+             * @enum {unknown}
+             */
+            cardinality?: "one" | "many";
+            /**
+             * @description Class of data: what is erased together. Never changes.
+             * @example commercial
+             * @enum {unknown}
+             */
+            dataClass?: "identity" | "contact" | "commercial" | "notes" | "proof";
+            /**
+             * @description Days after its last check that a fact turns doubtful. May change.
+             * @example 365
+             */
+            freshnessDays?: number | null;
+        };
+        LabelTexts: {
+            /**
+             * @description In French.
+             * @example Enseigne d'origine
+             */
+            fr: string;
+            /**
+             * @description In English.
+             * @example Former banner
+             */
+            en: string;
+        };
+        DefineIdentifierScheme: {
+            /** @description What people read. */
+            label: components["schemas"]["LabelTexts"];
+            /**
+             * @description Regular expression that the normalised value must match as a whole.
+             * @example [A-Z]{2}[0-9]{6}
+             */
+            pattern: string;
+            /**
+             * @description Check digits.
+             * @example none
+             * @enum {unknown}
+             */
+            check: "none" | "luhn" | "siren" | "siret" | "fr-vat" | "lei" | "rna";
+            /**
+             * @description Whether only one party can hold a value at a time.
+             * @example true
+             */
+            unique: boolean;
+            /**
+             * @description Whether a value can pass from one party to another.
+             * @example false
+             */
+            transferable: boolean;
+            /**
+             * @description Kinds of party that can hold one.
+             * @example [
+             *       "organisation"
+             *     ]
+             */
+            kinds: ("organisation" | "person" | "household")[];
+            /**
+             * @description Structures of organisation that can hold one; any, when left out.
+             * @example [
+             *       "legal-unit"
+             *     ]
+             */
+            structures?: ("legal-unit" | "establishment" | "group")[];
+            /**
+             * @description Whether values are `{system, value}`, one per system, instead of a text.
+             * @example false
+             */
+            perSystem: boolean;
+        };
+        DefineRelationType: {
+            /** @description What it means. */
+            description: components["schemas"]["LabelTexts"];
+            /**
+             * @description Hierarchical: A is the child, B the parent, without cycles. Never changes.
+             * @example non-reciprocal
+             * @enum {unknown}
+             */
+            nature: "hierarchical" | "reciprocal" | "non-reciprocal";
+            /** @description Who may stand at A. */
+            endA: components["schemas"]["RelationEndInput"][];
+            /** @description Who may stand at B. */
+            endB: components["schemas"]["RelationEndInput"][];
+            /**
+             * @description Reciprocal types only: both ends are the same, with one label.
+             * @example false
+             */
+            symmetric?: boolean;
+            /** @description What A is to B. */
+            labelAtoB: components["schemas"]["RelationLabel"];
+            /** @description What B is to A. Hierarchical types and reciprocal ones that are not symmetric need it. */
+            labelBtoA?: components["schemas"]["RelationLabel"];
+            /**
+             * @description Periods in force at once for one party at this end; no limit, when left out. Never changes.
+             * @example 1
+             */
+            maxOngoingPerA?: number;
+            /**
+             * @description Periods in force at once for one party at this end; no limit, when left out. Never changes.
+             * @example 1
+             */
+            maxOngoingPerB?: number;
+        };
+        RelationEndInput: {
+            /**
+             * @description Kind of party.
+             * @example organisation
+             * @enum {unknown}
+             */
+            kind: "organisation" | "person" | "household";
+            /**
+             * @description Structures of organisation; any, when left out.
+             * @example [
+             *       "legal-unit"
+             *     ]
+             */
+            structures?: ("legal-unit" | "establishment" | "group")[];
+        };
+        RelationLabel: {
+            /**
+             * @description In French.
+             * @example {
+             *       "feminine": "est employée de",
+             *       "masculine": "est employé de"
+             *     }
+             */
+            fr: string | components["schemas"]["GenderedText"];
+            /**
+             * @description In English.
+             * @example is employed by
+             */
+            en: string | components["schemas"]["GenderedText"];
+        };
+        GenderedText: {
+            /**
+             * @description Of a woman.
+             * @example est employée de
+             */
+            feminine: string;
+            /**
+             * @description Of a man.
+             * @example est employé de
+             */
+            masculine: string;
+            /**
+             * @description Of anyone else; the masculine form, when left out.
+             * @example est employé·e de
+             */
+            other?: string;
+        };
+        DefineMedium: {
+            /** @description What people read. */
+            label: components["schemas"]["LabelTexts"];
+            /**
+             * @description The channel that permission to contact is asked for by. Never changes.
+             * @example phone
+             * @enum {unknown}
+             */
+            channel: "phone" | "sms" | "email" | "letter" | "fax" | "push" | "social" | "chat" | "visit" | "web" | "app";
+            /**
+             * @description Which ways it goes. Never changes.
+             * @example [
+             *       "inbound",
+             *       "outbound"
+             *     ]
+             */
+            directions: ("inbound" | "outbound")[];
+            /**
+             * @description Between people, or with a machine at one end. Never changes.
+             * @example human
+             * @enum {unknown}
+             */
+            automation: "human" | "machine";
+            /**
+             * @description Whether using it towards somebody needs permission.
+             * @example false
+             */
+            needsPermission: boolean;
+            /**
+             * @description From when it has been in use; unknown, when left out.
+             * @example 2021-01-01
+             */
+            validFrom?: string | ("today" | "unknown") | {
+                /** @constant */
+                unknown: true;
+                notLaterThan?: string;
+            };
+            /**
+             * @description The first day it is no longer in use; `null` or left out while it is.
+             * @example null
+             */
+            validTo?: string | ("today" | "unknown") | {
+                /** @constant */
+                unknown: true;
+                notLaterThan?: string;
+            } | null;
+        };
+        BatchLine: {
+            /**
+             * @description Idempotency key of this line.
+             * @example import-7:1
+             */
+            key: string;
+            /**
+             * @description The command, by the operation id of its single request.
+             * @example create-party
+             * @enum {unknown}
+             */
+            command: "create-party" | "upsert-party" | "reclassify-party" | "record-facts" | "end-fact" | "correct-fact" | "retract-fact" | "confirm-fact" | "dispute-fact" | "start-relation" | "end-period" | "correct-period" | "retract-period" | "record-relation-facts" | "end-relation-fact" | "correct-relation-fact" | "retract-relation-fact" | "confirm-relation-fact" | "dispute-relation-fact" | "log-interaction" | "amend-interaction" | "resolve-participant" | "retract-interaction" | "request-update" | "accept-update" | "refuse-update" | "define-attribute" | "retire-attribute" | "define-identifier-scheme" | "retire-identifier-scheme" | "define-relation-type" | "retire-relation-type" | "define-medium" | "retire-medium";
+            /** @description The body of the command, together with what its single request has in its path (`partyId`, `scheme`, …). Ids may be `$ref`, or `$ref.periodId` for another id of that answer. */
+            body: Record<string, unknown>;
+            /**
+             * @description The revision that If-Match would name.
+             * @example 3
+             */
+            ifMatch?: number;
+            /**
+             * @description A name for what this line makes, for later lines.
+             * @example employer
+             */
+            ref?: string;
+        };
+        SearchParties: {
+            /**
+             * @description The beginning of a name.
+             * @example brico
+             */
+            name?: string;
+            /**
+             * @description A phone number in E.164, in any spacing.
+             * @example +33 4 78 00 00 00
+             */
+            phone?: string;
+            /**
+             * @description An e-mail address.
+             * @example contact@example.org
+             */
+            email?: string;
+            /** @description An identifier. */
+            identifier?: components["schemas"]["IdentifierInput"];
+            /**
+             * @description Of this kind.
+             * @example organisation
+             * @enum {unknown}
+             */
+            kind?: "organisation" | "person" | "household";
+            /**
+             * @description At most this many.
+             * @example 50
+             */
+            limit?: number;
+            /**
+             * @description The `next` of the page before.
+             * @example eyJhIjoiIn0
+             */
+            cursor?: string;
+        };
+        IdentifierInput: {
+            /**
+             * @description Its scheme, see /v1/identifier-schemes.
+             * @example siret
+             */
+            scheme: string;
+            /**
+             * @description The value, in any spacing.
+             * @example 732 829 320 00074
+             */
+            value: string;
+            /**
+             * @description The system, for schemes whose values belong to systems.
+             * @example erp-west
+             */
+            system?: string;
+        };
+        LookupParties: {
+            /** @description Ids. */
+            parties?: string[];
+            /** @description Identifiers. */
+            identifiers?: components["schemas"]["IdentifierInput"][];
+        };
+        RegisterConsumer: {
+            /**
+             * @description What the system is called. Never a person.
+             * @example Data warehouse
+             */
+            name: string;
+            /**
+             * @description Only events of these types. All but bookkeeping, when left out.
+             * @example [
+             *       "annals.FactRecorded"
+             *     ]
+             */
+            types?: string[];
+            /**
+             * Format: uuid
+             * @description Only events of this party, and of relations that name it.
+             */
+            party?: string;
+            /**
+             * @description Also reservations and the like. False, when left out.
+             * @example false
+             */
+            bookkeeping?: boolean;
+            /**
+             * @description `ids`: without personal fields, as when left out. `values`: with them.
+             * @example ids
+             * @enum {unknown}
+             */
+            scope?: "ids" | "values";
+            /**
+             * @description Where a new consumer begins; the beginning of the log, when left out. One that is registered already stays where it is.
+             * @example @k7mzq2ab.1204
+             */
+            begins?: string;
+        };
+        AcknowledgeFeed: {
+            /**
+             * @description Everything up to here was dealt with: `next` of a page, `position` of an event, or an id of the stream.
+             * @example @k7mzq2ab.1204
+             */
+            position: string;
+            /**
+             * @description Go back on purpose, to be given events again.
+             * @example false
+             */
+            reset?: boolean;
+        };
+        SearchInteractions: {
+            /**
+             * @description Words in French or English, by their stems, with or without accents; "an exact phrase", -not this, this or that.
+             * @example livraison retard
+             */
+            text: string;
+            /**
+             * Format: uuid
+             * @description With this party.
+             * @example 0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11
+             */
+            party?: string;
+            /**
+             * @description This way only.
+             * @example inbound
+             * @enum {unknown}
+             */
+            direction?: "inbound" | "outbound";
+            /**
+             * @description By this medium only.
+             * @example phone
+             */
+            medium?: string;
+            /**
+             * @description Not before this instant.
+             * @example 2025-01-01T00:00:00+01:00
+             */
+            from?: string;
+            /**
+             * @description At most this many.
+             * @example 50
+             */
+            limit?: number;
+            /**
+             * @description The `next` of the page before.
+             * @example eyJhIjoiIn0
+             */
+            cursor?: string;
+        };
+    };
+    responses: never;
+    parameters: {
+        /** @description 1 to 128 characters of A-Z a-z 0-9 . _ : -, unique for the caller. The same key again: the same answer. With another body: `key-reused`. */
+        "Idempotency-Key": string;
+        /** @description The revision the command was decided on; refused with `revision-mismatch` when it moved on. */
+        "If-Match": string;
+        /** @description The calling service; scopes the key. */
+        "Annals-Caller": string;
+        /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+        "Annals-Actor": string;
+        /** @description For whom. */
+        "Annals-On-Behalf-Of": string;
+        /** @description Why, as a code. */
+        "Annals-Reason": string;
+        /** @description `validate-only`: all checks, no effect. */
+        Prefer: string;
+        /** @description W3C trace context. */
+        traceparent: string;
+        /** @description Language of titles: `fr` or `en`. */
+        "Accept-Language": string;
+    };
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    "list-parties": {
+        parameters: {
+            query?: {
+                /** @description Holding this identifier on the day: `<scheme>:<value>`, in any spacing; `<scheme>:<system>:<value>` where values belong to systems. */
+                identifier?: string[];
+                /** @description Of this kind. */
+                kind?: "organisation" | "person" | "household";
+                /** @description With this fact on the day, `<attribute>:<value>`; repeatable. Identity and contact attributes are not searched this way. */
+                fact?: string[];
+                /** @description By id, or by when they were created. */
+                sort?: "id" | "created";
+                /** @description At most this many (1 to 500). */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Only these members of each item. */
+                fields?: string;
+                /** @description `exact`: count all of them. */
+                total?: "exact";
+                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                asOf?: string;
+                /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
+                knownAt?: string;
+                /** @description Wait until the answer shows this position: one's own write (`Annals-Position`). At most 5 s. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page; `next` is null on the last. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "partyId": "0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11",
+                     *           "kind": "organisation",
+                     *           "displayName": "Brico Ouest",
+                     *           "createdAt": "2024-03-01T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null,
+                     *       "asOf": "2024-04-15",
+                     *       "knownAt": "@k7mzq2ab.1204",
+                     *       "position": "@k7mzq2ab.1204"
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            partyId: string;
+                            /** @enum {unknown} */
+                            kind?: "organisation" | "person" | "household";
+                            displayName?: string | null;
+                            /** Format: date-time */
+                            createdAt?: string;
+                        }[];
+                        next: string | null;
+                        /** Format: date */
+                        asOf: string;
+                        /** @description A position in the log, opaque. */
+                        knownAt: string;
+                        /** @description A position in the log, opaque. */
+                        position: string;
+                        total?: number;
+                    };
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `known-at-ahead`: Position ahead of the log
+             *
+             *     `cursor-invalid`: Invalid cursor
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-log`: Position of another log */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unknown-attribute`: Unknown attribute
+             *
+             *     `identifier-invalid`: Invalid identifier
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not-yet-projected`: Not projected yet
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-party": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 characters of A-Z a-z 0-9 . _ : -, unique for the caller. The same key again: the same answer. With another body: `key-reused`. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description The revision the command was decided on; refused with `revision-mismatch` when it moved on. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The calling service; scopes the key. */
+                "Annals-Caller"?: components["parameters"]["Annals-Caller"];
+                /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+                "Annals-Actor"?: components["parameters"]["Annals-Actor"];
+                /** @description For whom. */
+                "Annals-On-Behalf-Of"?: components["parameters"]["Annals-On-Behalf-Of"];
+                /** @description Why, as a code. */
+                "Annals-Reason"?: components["parameters"]["Annals-Reason"];
+                /** @description `validate-only`: all checks, no effect. */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description W3C trace context. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Language of titles: `fr` or `en`. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateParty"];
+            };
+        };
+        responses: {
+            /** @description Carried out; or there was nothing to do, or it was only checked. */
+            200: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "partyId" | "factIds">;
+                };
+            };
+            /** @description Created. */
+            201: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "partyId" | "factIds">;
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `too-many`: Too many items
+             *
+             *     `key-missing`: Idempotency key missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `retired`: Retired
+             *
+             *     `identifier-taken`: Identifier taken
+             *
+             *     `unknown-start-hidden`: Unknown start would be hidden
+             *
+             *     `partial-overlap`: Partly the same fact
+             *
+             *     `period-overlap`: Periods overlap
+             *
+             *     `cycle`: Cycle in a hierarchy
+             *
+             *     `limit-exceeded`: Relation limit exceeded
+             *
+             *     `key-reused`: Key used for another request
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision-mismatch`: Revision mismatch */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `period-upside-down`: Period upside down
+             *
+             *     `unknown-attribute`: Unknown attribute
+             *
+             *     `wrong-party-kind`: Wrong kind of party
+             *
+             *     `identifier-invalid`: Invalid identifier
+             *
+             *     `unknown-type`: Unknown type
+             *
+             *     `unknown-reference`: Unknown reference
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conflict-busy`: Too many concurrent changes
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "upsert-party": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 characters of A-Z a-z 0-9 . _ : -, unique for the caller. The same key again: the same answer. With another body: `key-reused`. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description The revision the command was decided on; refused with `revision-mismatch` when it moved on. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The calling service; scopes the key. */
+                "Annals-Caller"?: components["parameters"]["Annals-Caller"];
+                /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+                "Annals-Actor"?: components["parameters"]["Annals-Actor"];
+                /** @description For whom. */
+                "Annals-On-Behalf-Of"?: components["parameters"]["Annals-On-Behalf-Of"];
+                /** @description Why, as a code. */
+                "Annals-Reason"?: components["parameters"]["Annals-Reason"];
+                /** @description `validate-only`: all checks, no effect. */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description W3C trace context. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Language of titles: `fr` or `en`. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example siret */
+                scheme: string;
+                /** @example 73282932000074 */
+                value: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpsertParty"];
+            };
+        };
+        responses: {
+            /** @description Carried out; or there was nothing to do, or it was only checked. */
+            200: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "partyId" | "created" | "differences">;
+                };
+            };
+            /** @description Created. */
+            201: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "partyId" | "created" | "differences">;
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `too-many`: Too many items
+             *
+             *     `key-missing`: Idempotency key missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `retired`: Retired
+             *
+             *     `identifier-taken`: Identifier taken
+             *
+             *     `unknown-start-hidden`: Unknown start would be hidden
+             *
+             *     `partial-overlap`: Partly the same fact
+             *
+             *     `period-overlap`: Periods overlap
+             *
+             *     `cycle`: Cycle in a hierarchy
+             *
+             *     `limit-exceeded`: Relation limit exceeded
+             *
+             *     `past-next-start`: Past the start of the next fact
+             *
+             *     `key-reused`: Key used for another request
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `erased`: Erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision-mismatch`: Revision mismatch */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `period-upside-down`: Period upside down
+             *
+             *     `unknown-attribute`: Unknown attribute
+             *
+             *     `wrong-party-kind`: Wrong kind of party
+             *
+             *     `identifier-invalid`: Invalid identifier
+             *
+             *     `unknown-type`: Unknown type
+             *
+             *     `unknown-reference`: Unknown reference
+             *
+             *     `slot-changed`: Slot changed
+             *
+             *     `outside-period`: Outside the period
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conflict-busy`: Too many concurrent changes
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reclassify-party": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 characters of A-Z a-z 0-9 . _ : -, unique for the caller. The same key again: the same answer. With another body: `key-reused`. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description The revision the command was decided on; refused with `revision-mismatch` when it moved on. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The calling service; scopes the key. */
+                "Annals-Caller"?: components["parameters"]["Annals-Caller"];
+                /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+                "Annals-Actor"?: components["parameters"]["Annals-Actor"];
+                /** @description For whom. */
+                "Annals-On-Behalf-Of"?: components["parameters"]["Annals-On-Behalf-Of"];
+                /** @description Why, as a code. */
+                "Annals-Reason"?: components["parameters"]["Annals-Reason"];
+                /** @description `validate-only`: all checks, no effect. */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description W3C trace context. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Language of titles: `fr` or `en`. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example 0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11 */
+                partyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReclassifyParty"];
+            };
+        };
+        responses: {
+            /** @description Carried out. */
+            200: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "partyId">;
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `too-many`: Too many items
+             *
+             *     `key-missing`: Idempotency key missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `party-not-found`: Party not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key-reused`: Key used for another request */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `erased`: Erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision-mismatch`: Revision mismatch */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-party-kind`: Wrong kind of party */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conflict-busy`: Too many concurrent changes
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "record-facts": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 characters of A-Z a-z 0-9 . _ : -, unique for the caller. The same key again: the same answer. With another body: `key-reused`. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description The revision the command was decided on; refused with `revision-mismatch` when it moved on. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The calling service; scopes the key. */
+                "Annals-Caller"?: components["parameters"]["Annals-Caller"];
+                /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+                "Annals-Actor"?: components["parameters"]["Annals-Actor"];
+                /** @description For whom. */
+                "Annals-On-Behalf-Of"?: components["parameters"]["Annals-On-Behalf-Of"];
+                /** @description Why, as a code. */
+                "Annals-Reason"?: components["parameters"]["Annals-Reason"];
+                /** @description `validate-only`: all checks, no effect. */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description W3C trace context. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Language of titles: `fr` or `en`. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example 0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11 */
+                partyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordFacts"];
+            };
+        };
+        responses: {
+            /** @description Carried out. */
+            200: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "partyId" | "factIds">;
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `too-many`: Too many items
+             *
+             *     `key-missing`: Idempotency key missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `party-not-found`: Party not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `retired`: Retired
+             *
+             *     `identifier-taken`: Identifier taken
+             *
+             *     `unknown-start-hidden`: Unknown start would be hidden
+             *
+             *     `partial-overlap`: Partly the same fact
+             *
+             *     `key-reused`: Key used for another request
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `erased`: Erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision-mismatch`: Revision mismatch */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `period-upside-down`: Period upside down
+             *
+             *     `unknown-attribute`: Unknown attribute
+             *
+             *     `wrong-party-kind`: Wrong kind of party
+             *
+             *     `identifier-invalid`: Invalid identifier
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conflict-busy`: Too many concurrent changes
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "end-fact": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 characters of A-Z a-z 0-9 . _ : -, unique for the caller. The same key again: the same answer. With another body: `key-reused`. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description The revision the command was decided on; refused with `revision-mismatch` when it moved on. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The calling service; scopes the key. */
+                "Annals-Caller"?: components["parameters"]["Annals-Caller"];
+                /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+                "Annals-Actor"?: components["parameters"]["Annals-Actor"];
+                /** @description For whom. */
+                "Annals-On-Behalf-Of"?: components["parameters"]["Annals-On-Behalf-Of"];
+                /** @description Why, as a code. */
+                "Annals-Reason"?: components["parameters"]["Annals-Reason"];
+                /** @description `validate-only`: all checks, no effect. */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description W3C trace context. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Language of titles: `fr` or `en`. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example 0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11 */
+                partyId: string;
+                /** @example 3f0c2a9e-1d6b-5b7c-9a43-c2f1e8d05b66 */
+                factId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndFact"];
+            };
+        };
+        responses: {
+            /** @description Carried out. */
+            200: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "partyId">;
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `too-many`: Too many items
+             *
+             *     `key-missing`: Idempotency key missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `party-not-found`: Party not found
+             *
+             *     `fact-not-found`: Fact not found
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `fact-retracted`: Fact retracted
+             *
+             *     `already-ended`: Already ended
+             *
+             *     `key-reused`: Key used for another request
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `erased`: Erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision-mismatch`: Revision mismatch */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `outside-period`: Outside the period */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conflict-busy`: Too many concurrent changes
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "correct-fact": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 characters of A-Z a-z 0-9 . _ : -, unique for the caller. The same key again: the same answer. With another body: `key-reused`. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description The revision the command was decided on; refused with `revision-mismatch` when it moved on. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The calling service; scopes the key. */
+                "Annals-Caller"?: components["parameters"]["Annals-Caller"];
+                /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+                "Annals-Actor"?: components["parameters"]["Annals-Actor"];
+                /** @description For whom. */
+                "Annals-On-Behalf-Of"?: components["parameters"]["Annals-On-Behalf-Of"];
+                /** @description Why, as a code. */
+                "Annals-Reason"?: components["parameters"]["Annals-Reason"];
+                /** @description `validate-only`: all checks, no effect. */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description W3C trace context. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Language of titles: `fr` or `en`. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example 0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11 */
+                partyId: string;
+                /** @example 3f0c2a9e-1d6b-5b7c-9a43-c2f1e8d05b66 */
+                factId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectFact"];
+            };
+        };
+        responses: {
+            /** @description Carried out. */
+            200: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "partyId">;
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `too-many`: Too many items
+             *
+             *     `key-missing`: Idempotency key missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `party-not-found`: Party not found
+             *
+             *     `fact-not-found`: Fact not found
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `fact-retracted`: Fact retracted
+             *
+             *     `past-next-start`: Past the start of the next fact
+             *
+             *     `identifier-taken`: Identifier taken
+             *
+             *     `unknown-start-hidden`: Unknown start would be hidden
+             *
+             *     `key-reused`: Key used for another request
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `erased`: Erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision-mismatch`: Revision mismatch */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `period-upside-down`: Period upside down
+             *
+             *     `slot-changed`: Slot changed
+             *
+             *     `identifier-invalid`: Invalid identifier
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conflict-busy`: Too many concurrent changes
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "retract-fact": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 characters of A-Z a-z 0-9 . _ : -, unique for the caller. The same key again: the same answer. With another body: `key-reused`. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description The revision the command was decided on; refused with `revision-mismatch` when it moved on. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The calling service; scopes the key. */
+                "Annals-Caller"?: components["parameters"]["Annals-Caller"];
+                /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+                "Annals-Actor"?: components["parameters"]["Annals-Actor"];
+                /** @description For whom. */
+                "Annals-On-Behalf-Of"?: components["parameters"]["Annals-On-Behalf-Of"];
+                /** @description Why, as a code. */
+                "Annals-Reason"?: components["parameters"]["Annals-Reason"];
+                /** @description `validate-only`: all checks, no effect. */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description W3C trace context. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Language of titles: `fr` or `en`. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example 0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11 */
+                partyId: string;
+                /** @example 3f0c2a9e-1d6b-5b7c-9a43-c2f1e8d05b66 */
+                factId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RetractFact"];
+            };
+        };
+        responses: {
+            /** @description Carried out. */
+            200: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "partyId">;
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `too-many`: Too many items
+             *
+             *     `key-missing`: Idempotency key missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `party-not-found`: Party not found
+             *
+             *     `fact-not-found`: Fact not found
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `fact-retracted`: Fact retracted
+             *
+             *     `key-reused`: Key used for another request
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `erased`: Erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision-mismatch`: Revision mismatch */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conflict-busy`: Too many concurrent changes
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "confirm-fact": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 characters of A-Z a-z 0-9 . _ : -, unique for the caller. The same key again: the same answer. With another body: `key-reused`. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description The revision the command was decided on; refused with `revision-mismatch` when it moved on. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The calling service; scopes the key. */
+                "Annals-Caller"?: components["parameters"]["Annals-Caller"];
+                /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+                "Annals-Actor"?: components["parameters"]["Annals-Actor"];
+                /** @description For whom. */
+                "Annals-On-Behalf-Of"?: components["parameters"]["Annals-On-Behalf-Of"];
+                /** @description Why, as a code. */
+                "Annals-Reason"?: components["parameters"]["Annals-Reason"];
+                /** @description `validate-only`: all checks, no effect. */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description W3C trace context. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Language of titles: `fr` or `en`. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example 0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11 */
+                partyId: string;
+                /** @example 3f0c2a9e-1d6b-5b7c-9a43-c2f1e8d05b66 */
+                factId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmFact"];
+            };
+        };
+        responses: {
+            /** @description Carried out. */
+            200: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "partyId">;
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `too-many`: Too many items
+             *
+             *     `key-missing`: Idempotency key missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `party-not-found`: Party not found
+             *
+             *     `fact-not-found`: Fact not found
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `fact-retracted`: Fact retracted
+             *
+             *     `key-reused`: Key used for another request
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `erased`: Erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision-mismatch`: Revision mismatch */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `outside-period`: Outside the period
+             *
+             *     `date-in-future`: Date in the future
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conflict-busy`: Too many concurrent changes
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "dispute-fact": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 characters of A-Z a-z 0-9 . _ : -, unique for the caller. The same key again: the same answer. With another body: `key-reused`. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description The revision the command was decided on; refused with `revision-mismatch` when it moved on. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The calling service; scopes the key. */
+                "Annals-Caller"?: components["parameters"]["Annals-Caller"];
+                /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+                "Annals-Actor"?: components["parameters"]["Annals-Actor"];
+                /** @description For whom. */
+                "Annals-On-Behalf-Of"?: components["parameters"]["Annals-On-Behalf-Of"];
+                /** @description Why, as a code. */
+                "Annals-Reason"?: components["parameters"]["Annals-Reason"];
+                /** @description `validate-only`: all checks, no effect. */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description W3C trace context. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Language of titles: `fr` or `en`. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example 0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11 */
+                partyId: string;
+                /** @example 3f0c2a9e-1d6b-5b7c-9a43-c2f1e8d05b66 */
+                factId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeFact"];
+            };
+        };
+        responses: {
+            /** @description Carried out. */
+            200: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "partyId">;
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `too-many`: Too many items
+             *
+             *     `key-missing`: Idempotency key missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `party-not-found`: Party not found
+             *
+             *     `fact-not-found`: Fact not found
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `fact-retracted`: Fact retracted
+             *
+             *     `key-reused`: Key used for another request
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `erased`: Erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision-mismatch`: Revision mismatch */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `outside-period`: Outside the period
+             *
+             *     `date-in-future`: Date in the future
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conflict-busy`: Too many concurrent changes
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "search-parties": {
+        parameters: {
+            query?: {
+                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                asOf?: string;
+                /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
+                knownAt?: string;
+                /** @description Wait until the answer shows this position: one's own write (`Annals-Position`). At most 5 s. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SearchParties"];
+            };
+        };
+        responses: {
+            /** @description A page; `next` is null on the last. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "partyId": "0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11",
+                     *           "kind": "organisation",
+                     *           "displayName": "Brico Ouest",
+                     *           "createdAt": "2024-03-01T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null,
+                     *       "asOf": "2024-04-15",
+                     *       "knownAt": "@k7mzq2ab.1204",
+                     *       "position": "@k7mzq2ab.1204"
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            partyId: string;
+                            /** @enum {unknown} */
+                            kind?: "organisation" | "person" | "household";
+                            displayName?: string | null;
+                            /** Format: date-time */
+                            createdAt?: string;
+                        }[];
+                        next: string | null;
+                        /** Format: date */
+                        asOf: string;
+                        /** @description A position in the log, opaque. */
+                        knownAt: string;
+                        /** @description A position in the log, opaque. */
+                        position: string;
+                        total?: number;
+                    };
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `known-at-ahead`: Position ahead of the log
+             *
+             *     `cursor-invalid`: Invalid cursor
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-log`: Position of another log */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unknown-attribute`: Unknown attribute
+             *
+             *     `identifier-invalid`: Invalid identifier
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not-yet-projected`: Not projected yet
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "lookup-parties": {
+        parameters: {
+            query?: {
+                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                asOf?: string;
+                /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
+                knownAt?: string;
+                /** @description Wait until the answer shows this position: one's own write (`Annals-Position`). At most 5 s. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LookupParties"];
+            };
+        };
+        responses: {
+            /** @description What was found, null where nothing was. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "parties": [
+                     *         {
+                     *           "partyId": "0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11",
+                     *           "kind": "organisation",
+                     *           "displayName": "Brico Ouest"
+                     *         }
+                     *       ],
+                     *       "identifiers": [
+                     *         {
+                     *           "partyId": null,
+                     *           "kind": null,
+                     *           "displayName": null
+                     *         }
+                     *       ],
+                     *       "asOf": "2024-04-15",
+                     *       "knownAt": "@k7mzq2ab.1204",
+                     *       "position": "@k7mzq2ab.1204"
+                     *     }
+                     */
+                    "application/json": {
+                        parties: {
+                            partyId?: string | null;
+                            kind?: string | null;
+                            displayName?: string | null;
+                            /** Format: uuid */
+                            mergedInto?: string;
+                        }[];
+                        identifiers: {
+                            partyId?: string | null;
+                            kind?: string | null;
+                            displayName?: string | null;
+                            /** Format: uuid */
+                            mergedInto?: string;
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `known-at-ahead`: Position ahead of the log
+             *
+             *     `too-many`: Too many items
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-log`: Position of another log */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unknown-attribute`: Unknown attribute
+             *
+             *     `identifier-invalid`: Invalid identifier
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not-yet-projected`: Not projected yet
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-party": {
+        parameters: {
+            query?: {
+                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                asOf?: string;
+                /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
+                knownAt?: string;
+                /** @description Wait until the answer shows this position: one's own write (`Annals-Position`). At most 5 s. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                partyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What it is and is called. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "partyId": "0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11",
+                     *       "kind": "organisation",
+                     *       "displayName": "Brico Ouest",
+                     *       "createdAt": "2024-03-01T09:30:00.000Z",
+                     *       "asOf": "2024-04-15",
+                     *       "knownAt": "@k7mzq2ab.1204",
+                     *       "position": "@k7mzq2ab.1204"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        partyId: string;
+                        /** @enum {unknown} */
+                        kind?: "organisation" | "person" | "household";
+                        displayName?: string | null;
+                        /** Format: date-time */
+                        createdAt?: string;
+                        /** Format: uuid */
+                        mergedInto?: string;
+                        /** Format: date */
+                        asOf?: string;
+                        /** @description A position in the log, opaque. */
+                        knownAt?: string;
+                        /** @description A position in the log, opaque. */
+                        position?: string;
+                    };
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `known-at-ahead`: Position ahead of the log
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `party-not-found`: Party not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-log`: Position of another log */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `erased`: Erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not-yet-projected`: Not projected yet
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-party-360": {
+        parameters: {
+            query?: {
+                /** @description Parts of the answer: `facts`, `relations`, `interactions` (the latest, and the last contact each way), and `ended` for facts that have ended by the day. All but `ended`, when left out. */
+                include?: string;
+                /** @description Only facts of these attributes, separated by commas. */
+                attributes?: string;
+                /** @description Relations at most (1 to 500). */
+                relationsLimit?: number;
+                /** @description The `moreRelations` of the page before. */
+                relationsAfter?: string;
+                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                asOf?: string;
+                /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
+                knownAt?: string;
+                /** @description Wait until the answer shows this position: one's own write (`Annals-Position`). At most 5 s. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                partyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The 360°. `summary` follows one documented rule. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "party": {
+                     *         "partyId": "0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11",
+                     *         "kind": "organisation",
+                     *         "createdAt": "2024-03-01T09:30:00.000Z"
+                     *       },
+                     *       "summary": {
+                     *         "displayName": "Brico Ouest",
+                     *         "phone": null,
+                     *         "email": null,
+                     *         "address": null,
+                     *         "status": null,
+                     *         "followedBy": null
+                     *       },
+                     *       "asOf": "2024-04-15",
+                     *       "knownAt": "@k7mzq2ab.1204",
+                     *       "position": "@k7mzq2ab.1204",
+                     *       "facts": [
+                     *         {
+                     *           "factId": "3f0c2a9e-1d6b-5b7c-9a43-c2f1e8d05b66",
+                     *           "attribute": "name.banner",
+                     *           "value": "Brico A",
+                     *           "validFrom": "2020-01-01",
+                     *           "validTo": "2024-04-01",
+                     *           "assertedValidTo": null,
+                     *           "endedBy": "5d3a8a51-0d9f-5f5f-8c11-0b6d6a524f0e",
+                     *           "recordedAt": "2024-03-01T09:30:00.000Z",
+                     *           "trust": "valid",
+                     *           "trustReason": null,
+                     *           "lastConfirmedOn": null,
+                     *           "source": {
+                     *             "system": "service:local",
+                     *             "method": "declared"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "relations": [
+                     *         {
+                     *           "relationId": "a9d1f0b4-77c2-5e19-8f60-1b2c3d4e5f60",
+                     *           "type": "employee-of",
+                     *           "label": "est l'employeur de",
+                     *           "direction": "b-to-a",
+                     *           "party": {
+                     *             "partyId": "7c1e5d80-94a3-5f6b-b1c2-5e8a7f1d3b90",
+                     *             "kind": "person",
+                     *             "displayName": "Jeanne Y"
+                     *           },
+                     *           "periodId": "5e2b8c17-0f3d-5a94-b6e1-9c8d7e6f5a43",
+                     *           "validFrom": "2021-01-01",
+                     *           "validTo": "2023-07-01",
+                     *           "status": "ended",
+                     *           "facts": []
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        party: {
+                            /** Format: uuid */
+                            partyId: string;
+                            /** @enum {unknown} */
+                            kind: "organisation" | "person" | "household";
+                            /** Format: date-time */
+                            createdAt?: string;
+                        };
+                        /** Format: uuid */
+                        mergedInto?: string;
+                        summary: {
+                            displayName?: string | null;
+                            phone?: string | null;
+                            email?: string | null;
+                            address?: unknown;
+                            status?: string | null;
+                            followedBy?: string | null;
+                        };
+                        /** Format: date */
+                        asOf: string;
+                        /** @description A position in the log, opaque. */
+                        knownAt: string;
+                        /** @description A position in the log, opaque. */
+                        position: string;
+                        /** @constant */
+                        projected?: true;
+                        facts?: {
+                            /** Format: uuid */
+                            factId: string;
+                            attribute: string;
+                            /** @description In the shape of the attribute; null when erased. */
+                            value: unknown;
+                            /** @constant */
+                            erased?: true;
+                            validFrom: string | {
+                                /** @constant */
+                                unknown: true;
+                                notLaterThan?: string;
+                            };
+                            /** @description Where it really ends, also when another fact cuts it. */
+                            validTo: string | {
+                                /** @constant */
+                                unknown: true;
+                                notLaterThan?: string;
+                            } | null;
+                            assertedValidTo: string | {
+                                /** @constant */
+                                unknown: true;
+                                notLaterThan?: string;
+                            } | null;
+                            /** @description `own`, `period`, or the fact that cuts it short; null while open. */
+                            endedBy: string | null;
+                            /** Format: date-time */
+                            recordedAt: string;
+                            /** @enum {unknown} */
+                            trust: "valid" | "doubtful" | "ended";
+                            trustReason: string | null;
+                            lastConfirmedOn: string | null;
+                            source: Record<string, unknown> | null;
+                            /** Format: uuid */
+                            relationId?: string;
+                            /** Format: uuid */
+                            periodId?: string;
+                        }[];
+                        relations?: {
+                            /** Format: uuid */
+                            relationId: string;
+                            type: string;
+                            label: string;
+                            /** @constant */
+                            inverse?: true;
+                            /** @enum {unknown} */
+                            direction: "a-to-b" | "b-to-a";
+                            party: {
+                                /** Format: uuid */
+                                partyId: string;
+                                kind?: string | null;
+                                displayName: string | null;
+                            };
+                            /** Format: uuid */
+                            periodId: string;
+                            validFrom: string | {
+                                /** @constant */
+                                unknown: true;
+                                notLaterThan?: string;
+                            };
+                            validTo: string | {
+                                /** @constant */
+                                unknown: true;
+                                notLaterThan?: string;
+                            } | null;
+                            /** @enum {unknown} */
+                            status: "planned" | "ongoing" | "ended";
+                            facts: {
+                                /** Format: uuid */
+                                factId: string;
+                                attribute: string;
+                                /** @description In the shape of the attribute; null when erased. */
+                                value: unknown;
+                                /** @constant */
+                                erased?: true;
+                                validFrom: string | {
+                                    /** @constant */
+                                    unknown: true;
+                                    notLaterThan?: string;
+                                };
+                                /** @description Where it really ends, also when another fact cuts it. */
+                                validTo: string | {
+                                    /** @constant */
+                                    unknown: true;
+                                    notLaterThan?: string;
+                                } | null;
+                                assertedValidTo: string | {
+                                    /** @constant */
+                                    unknown: true;
+                                    notLaterThan?: string;
+                                } | null;
+                                /** @description `own`, `period`, or the fact that cuts it short; null while open. */
+                                endedBy: string | null;
+                                /** Format: date-time */
+                                recordedAt: string;
+                                /** @enum {unknown} */
+                                trust: "valid" | "doubtful" | "ended";
+                                trustReason: string | null;
+                                lastConfirmedOn: string | null;
+                                source: Record<string, unknown> | null;
+                                /** Format: uuid */
+                                relationId?: string;
+                                /** Format: uuid */
+                                periodId?: string;
+                            }[];
+                        }[];
+                        /** Format: uuid */
+                        moreRelations?: string;
+                        /** @description The latest; all of them at /interactions. */
+                        interactions?: {
+                            /** Format: uuid */
+                            interactionId: string;
+                            participants: {
+                                /** Format: uuid */
+                                participantId: string;
+                                /** @enum {unknown} */
+                                side: "us" | "them";
+                                role: string;
+                                /** @description Null while it is not known who this was. */
+                                party: {
+                                    /** Format: uuid */
+                                    partyId: string;
+                                    kind?: string | null;
+                                    displayName?: string | null;
+                                } | null;
+                                /** @description What was heard of one whose party was not known. */
+                                unresolved?: Record<string, unknown>;
+                            }[];
+                            /** @enum {unknown} */
+                            direction: "inbound" | "outbound";
+                            medium: string;
+                            /** @enum {unknown} */
+                            automation: "human" | "machine";
+                            /** Format: date-time */
+                            startedAt: string;
+                            zone: string;
+                            durationSeconds?: number;
+                            place?: Record<string, unknown>;
+                            /** @description Null when erased. */
+                            subject: string | null;
+                            /** @constant */
+                            erased?: true;
+                            objective?: string;
+                            notes?: string;
+                            topics?: Record<string, unknown>[];
+                            outcome: string | null;
+                            outcomeNotes?: string;
+                            about?: Record<string, unknown>[];
+                            source: Record<string, unknown> | null;
+                            /** @description Whether it was amended by then. */
+                            amended: boolean;
+                            /** Format: date-time */
+                            loggedAt: string;
+                            /**
+                             * Format: date-time
+                             * @description When what is shown was recorded.
+                             */
+                            recordedAt: string;
+                        }[];
+                        lastContact?: {
+                            inbound: {
+                                /** Format: uuid */
+                                interactionId: string;
+                                /** Format: date-time */
+                                at: string;
+                                medium: string;
+                                /** @enum {unknown} */
+                                automation: "human" | "machine";
+                            } | null;
+                            outbound: {
+                                /** Format: uuid */
+                                interactionId: string;
+                                /** Format: date-time */
+                                at: string;
+                                medium: string;
+                                /** @enum {unknown} */
+                                automation: "human" | "machine";
+                            } | null;
+                        };
+                    };
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `known-at-ahead`: Position ahead of the log
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `party-not-found`: Party not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-log`: Position of another log */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `erased`: Erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not-yet-projected`: Not projected yet
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-party-history": {
+        parameters: {
+            query?: {
+                /** @description At most this many (1 to 500). */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                asOf?: string;
+                /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
+                knownAt?: string;
+                /** @description Wait until the answer shows this position: one's own write (`Annals-Position`). At most 5 s. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                partyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of entries. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "position": "@k7mzq2ab.1204",
+                     *           "recordedAt": "2024-06-10T08:00:00.000Z",
+                     *           "type": "FactRecorded",
+                     *           "actor": "service:local",
+                     *           "caller": "service:local",
+                     *           "commandId": "2f40c963-35b0-5b4d-ac8f-8311f8469c52",
+                     *           "data": {
+                     *             "factId": "3f0c2a9e-1d6b-5b7c-9a43-c2f1e8d05b66",
+                     *             "attribute": "name.banner",
+                     *             "value": "Brico A",
+                     *             "validFrom": "2020-01-01",
+                     *             "validTo": null
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": null,
+                     *       "knownAt": "@k7mzq2ab.1204",
+                     *       "position": "@k7mzq2ab.1204"
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** @description A position in the log, opaque. */
+                            position: string;
+                            /** Format: date-time */
+                            recordedAt: string;
+                            type: string;
+                            data: Record<string, unknown>;
+                            replaced?: Record<string, unknown>;
+                            attribute?: string;
+                            /** Format: uuid */
+                            relationId?: string;
+                            /** Format: uuid */
+                            commandId: string;
+                            caller: string;
+                            actor: string;
+                            onBehalfOf?: string;
+                            reason?: string;
+                            source?: Record<string, unknown>;
+                        }[];
+                        next: string | null;
+                        /** @description A position in the log, opaque. */
+                        knownAt?: string;
+                        /** @description A position in the log, opaque. */
+                        position: string;
+                    };
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `known-at-ahead`: Position ahead of the log
+             *
+             *     `cursor-invalid`: Invalid cursor
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `party-not-found`: Party not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-log`: Position of another log */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `erased`: Erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not-yet-projected`: Not projected yet
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-party-diff": {
+        parameters: {
+            query?: {
+                /** @description Two days, `A..B`; or one. */
+                asOf?: string;
+                /** @description Two times known, `C..D`; or one. */
+                knownAt?: string;
+                /** @description Wait until the answer shows this position. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                partyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The changes, each with the events that made it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "changes": [
+                     *         {
+                     *           "change": "added",
+                     *           "factId": "3f0c2a9e-1d6b-5b7c-9a43-c2f1e8d05b66",
+                     *           "attribute": "name.banner",
+                     *           "before": null,
+                     *           "after": {
+                     *             "factId": "3f0c2a9e-1d6b-5b7c-9a43-c2f1e8d05b66",
+                     *             "attribute": "name.banner",
+                     *             "value": "Brico A",
+                     *             "validFrom": "2020-01-01",
+                     *             "validTo": "2024-04-01",
+                     *             "assertedValidTo": null,
+                     *             "endedBy": "5d3a8a51-0d9f-5f5f-8c11-0b6d6a524f0e",
+                     *             "recordedAt": "2024-03-01T09:30:00.000Z",
+                     *             "trust": "valid",
+                     *             "trustReason": null,
+                     *             "lastConfirmedOn": null,
+                     *             "source": {
+                     *               "system": "service:local",
+                     *               "method": "declared"
+                     *             }
+                     *           },
+                     *           "by": [
+                     *             {
+                     *               "position": "@k7mzq2ab.1204",
+                     *               "recordedAt": "2024-06-10T08:00:00.000Z",
+                     *               "type": "FactRecorded",
+                     *               "actor": "service:local",
+                     *               "caller": "service:local",
+                     *               "commandId": "2f40c963-35b0-5b4d-ac8f-8311f8469c52"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "from": {
+                     *         "asOf": "2024-01-01",
+                     *         "knownAt": "@k7mzq2ab.1204"
+                     *       },
+                     *       "to": {
+                     *         "asOf": "2024-12-31",
+                     *         "knownAt": "@k7mzq2ab.1204"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        changes: {
+                            /** @enum {unknown} */
+                            change: "added" | "removed" | "changed";
+                            /** Format: uuid */
+                            factId?: string;
+                            /** Format: uuid */
+                            relationId?: string;
+                            attribute?: string;
+                            before: Record<string, unknown> | null;
+                            after: Record<string, unknown> | null;
+                            members?: string[];
+                            by: Record<string, unknown>[];
+                        }[];
+                        from: {
+                            /** Format: date */
+                            asOf?: string;
+                            /** @description A position in the log, opaque. */
+                            knownAt?: string;
+                        };
+                        to: {
+                            /** Format: date */
+                            asOf?: string;
+                            /** @description A position in the log, opaque. */
+                            knownAt?: string;
+                        };
+                    };
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `known-at-ahead`: Position ahead of the log
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `party-not-found`: Party not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-log`: Position of another log */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `erased`: Erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not-yet-projected`: Not projected yet
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-party-group": {
+        parameters: {
+            query?: {
+                /** @description Only relations of this type; repeatable. */
+                type?: string;
+                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                asOf?: string;
+                /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
+                knownAt?: string;
+                /** @description Wait until the answer shows this position: one's own write (`Annals-Position`). At most 5 s. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                partyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The members, from the top down. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "partyId": "0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11",
+                     *       "cut": false,
+                     *       "asOf": "2024-04-15",
+                     *       "knownAt": "@k7mzq2ab.1204",
+                     *       "position": "@k7mzq2ab.1204",
+                     *       "members": [
+                     *         {
+                     *           "partyId": "0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11",
+                     *           "kind": "organisation",
+                     *           "displayName": "Brico Ouest",
+                     *           "depth": 0,
+                     *           "parent": null,
+                     *           "relationId": null,
+                     *           "type": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        partyId: string;
+                        cut: boolean;
+                        /** Format: date */
+                        asOf?: string;
+                        /** @description A position in the log, opaque. */
+                        knownAt?: string;
+                        /** @description A position in the log, opaque. */
+                        position?: string;
+                        members: {
+                            /** Format: uuid */
+                            partyId: string;
+                            kind?: string | null;
+                            displayName?: string | null;
+                            depth: number;
+                            parent: string | null;
+                            relationId?: string | null;
+                            type?: string | null;
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `known-at-ahead`: Position ahead of the log
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `party-not-found`: Party not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-log`: Position of another log */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `erased`: Erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not-yet-projected`: Not projected yet
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "start-relation": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 characters of A-Z a-z 0-9 . _ : -, unique for the caller. The same key again: the same answer. With another body: `key-reused`. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description The revision the command was decided on; refused with `revision-mismatch` when it moved on. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The calling service; scopes the key. */
+                "Annals-Caller"?: components["parameters"]["Annals-Caller"];
+                /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+                "Annals-Actor"?: components["parameters"]["Annals-Actor"];
+                /** @description For whom. */
+                "Annals-On-Behalf-Of"?: components["parameters"]["Annals-On-Behalf-Of"];
+                /** @description Why, as a code. */
+                "Annals-Reason"?: components["parameters"]["Annals-Reason"];
+                /** @description `validate-only`: all checks, no effect. */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description W3C trace context. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Language of titles: `fr` or `en`. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartRelation"];
+            };
+        };
+        responses: {
+            /** @description Carried out; or there was nothing to do, or it was only checked. */
+            200: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "relationId" | "factIds" | "periodId">;
+                };
+            };
+            /** @description Created. */
+            201: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "relationId" | "factIds" | "periodId">;
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `too-many`: Too many items
+             *
+             *     `key-missing`: Idempotency key missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `party-not-found`: Party not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `retired`: Retired
+             *
+             *     `unknown-start-hidden`: Unknown start would be hidden
+             *
+             *     `partial-overlap`: Partly the same fact
+             *
+             *     `period-overlap`: Periods overlap
+             *
+             *     `cycle`: Cycle in a hierarchy
+             *
+             *     `limit-exceeded`: Relation limit exceeded
+             *
+             *     `key-reused`: Key used for another request
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `erased`: Erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision-mismatch`: Revision mismatch */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `period-upside-down`: Period upside down
+             *
+             *     `unknown-attribute`: Unknown attribute
+             *
+             *     `wrong-party-kind`: Wrong kind of party
+             *
+             *     `unknown-type`: Unknown type
+             *
+             *     `unknown-reference`: Unknown reference
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conflict-busy`: Too many concurrent changes
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "end-period": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 characters of A-Z a-z 0-9 . _ : -, unique for the caller. The same key again: the same answer. With another body: `key-reused`. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description The revision the command was decided on; refused with `revision-mismatch` when it moved on. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The calling service; scopes the key. */
+                "Annals-Caller"?: components["parameters"]["Annals-Caller"];
+                /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+                "Annals-Actor"?: components["parameters"]["Annals-Actor"];
+                /** @description For whom. */
+                "Annals-On-Behalf-Of"?: components["parameters"]["Annals-On-Behalf-Of"];
+                /** @description Why, as a code. */
+                "Annals-Reason"?: components["parameters"]["Annals-Reason"];
+                /** @description `validate-only`: all checks, no effect. */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description W3C trace context. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Language of titles: `fr` or `en`. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example a9d1f0b4-77c2-5e19-8f60-1b2c3d4e5f60 */
+                relationId: string;
+                /** @example 5e2b8c17-0f3d-5a94-b6e1-9c8d7e6f5a43 */
+                periodId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndPeriod"];
+            };
+        };
+        responses: {
+            /** @description Carried out. */
+            200: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "relationId" | "periodId">;
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `too-many`: Too many items
+             *
+             *     `key-missing`: Idempotency key missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `relation-not-found`: Relation not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `already-ended`: Already ended
+             *
+             *     `key-reused`: Key used for another request
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision-mismatch`: Revision mismatch */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `outside-period`: Outside the period */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conflict-busy`: Too many concurrent changes
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "correct-period": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 characters of A-Z a-z 0-9 . _ : -, unique for the caller. The same key again: the same answer. With another body: `key-reused`. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description The revision the command was decided on; refused with `revision-mismatch` when it moved on. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The calling service; scopes the key. */
+                "Annals-Caller"?: components["parameters"]["Annals-Caller"];
+                /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+                "Annals-Actor"?: components["parameters"]["Annals-Actor"];
+                /** @description For whom. */
+                "Annals-On-Behalf-Of"?: components["parameters"]["Annals-On-Behalf-Of"];
+                /** @description Why, as a code. */
+                "Annals-Reason"?: components["parameters"]["Annals-Reason"];
+                /** @description `validate-only`: all checks, no effect. */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description W3C trace context. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Language of titles: `fr` or `en`. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example a9d1f0b4-77c2-5e19-8f60-1b2c3d4e5f60 */
+                relationId: string;
+                /** @example 5e2b8c17-0f3d-5a94-b6e1-9c8d7e6f5a43 */
+                periodId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectPeriod"];
+            };
+        };
+        responses: {
+            /** @description Carried out. */
+            200: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "relationId" | "periodId">;
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `too-many`: Too many items
+             *
+             *     `key-missing`: Idempotency key missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `relation-not-found`: Relation not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `period-overlap`: Periods overlap
+             *
+             *     `cycle`: Cycle in a hierarchy
+             *
+             *     `limit-exceeded`: Relation limit exceeded
+             *
+             *     `key-reused`: Key used for another request
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision-mismatch`: Revision mismatch */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `period-upside-down`: Period upside down */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conflict-busy`: Too many concurrent changes
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "retract-period": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 characters of A-Z a-z 0-9 . _ : -, unique for the caller. The same key again: the same answer. With another body: `key-reused`. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description The revision the command was decided on; refused with `revision-mismatch` when it moved on. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The calling service; scopes the key. */
+                "Annals-Caller"?: components["parameters"]["Annals-Caller"];
+                /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+                "Annals-Actor"?: components["parameters"]["Annals-Actor"];
+                /** @description For whom. */
+                "Annals-On-Behalf-Of"?: components["parameters"]["Annals-On-Behalf-Of"];
+                /** @description Why, as a code. */
+                "Annals-Reason"?: components["parameters"]["Annals-Reason"];
+                /** @description `validate-only`: all checks, no effect. */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description W3C trace context. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Language of titles: `fr` or `en`. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example a9d1f0b4-77c2-5e19-8f60-1b2c3d4e5f60 */
+                relationId: string;
+                /** @example 5e2b8c17-0f3d-5a94-b6e1-9c8d7e6f5a43 */
+                periodId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RetractPeriod"];
+            };
+        };
+        responses: {
+            /** @description Carried out. */
+            200: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "relationId" | "periodId">;
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `too-many`: Too many items
+             *
+             *     `key-missing`: Idempotency key missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `relation-not-found`: Relation not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key-reused`: Key used for another request */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision-mismatch`: Revision mismatch */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conflict-busy`: Too many concurrent changes
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "record-relation-facts": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 characters of A-Z a-z 0-9 . _ : -, unique for the caller. The same key again: the same answer. With another body: `key-reused`. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description The revision the command was decided on; refused with `revision-mismatch` when it moved on. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The calling service; scopes the key. */
+                "Annals-Caller"?: components["parameters"]["Annals-Caller"];
+                /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+                "Annals-Actor"?: components["parameters"]["Annals-Actor"];
+                /** @description For whom. */
+                "Annals-On-Behalf-Of"?: components["parameters"]["Annals-On-Behalf-Of"];
+                /** @description Why, as a code. */
+                "Annals-Reason"?: components["parameters"]["Annals-Reason"];
+                /** @description `validate-only`: all checks, no effect. */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description W3C trace context. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Language of titles: `fr` or `en`. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example a9d1f0b4-77c2-5e19-8f60-1b2c3d4e5f60 */
+                relationId: string;
+                /** @example 5e2b8c17-0f3d-5a94-b6e1-9c8d7e6f5a43 */
+                periodId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordFacts"];
+            };
+        };
+        responses: {
+            /** @description Carried out. */
+            200: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "relationId" | "factIds" | "periodId">;
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `too-many`: Too many items
+             *
+             *     `key-missing`: Idempotency key missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `relation-not-found`: Relation not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `retired`: Retired
+             *
+             *     `unknown-start-hidden`: Unknown start would be hidden
+             *
+             *     `partial-overlap`: Partly the same fact
+             *
+             *     `key-reused`: Key used for another request
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision-mismatch`: Revision mismatch */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `period-upside-down`: Period upside down
+             *
+             *     `unknown-attribute`: Unknown attribute
+             *
+             *     `wrong-party-kind`: Wrong kind of party
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conflict-busy`: Too many concurrent changes
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "end-relation-fact": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 characters of A-Z a-z 0-9 . _ : -, unique for the caller. The same key again: the same answer. With another body: `key-reused`. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description The revision the command was decided on; refused with `revision-mismatch` when it moved on. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The calling service; scopes the key. */
+                "Annals-Caller"?: components["parameters"]["Annals-Caller"];
+                /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+                "Annals-Actor"?: components["parameters"]["Annals-Actor"];
+                /** @description For whom. */
+                "Annals-On-Behalf-Of"?: components["parameters"]["Annals-On-Behalf-Of"];
+                /** @description Why, as a code. */
+                "Annals-Reason"?: components["parameters"]["Annals-Reason"];
+                /** @description `validate-only`: all checks, no effect. */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description W3C trace context. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Language of titles: `fr` or `en`. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example a9d1f0b4-77c2-5e19-8f60-1b2c3d4e5f60 */
+                relationId: string;
+                /** @example 5e2b8c17-0f3d-5a94-b6e1-9c8d7e6f5a43 */
+                periodId: string;
+                /** @example 3f0c2a9e-1d6b-5b7c-9a43-c2f1e8d05b66 */
+                factId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndFact"];
+            };
+        };
+        responses: {
+            /** @description Carried out. */
+            200: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "relationId" | "periodId">;
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `too-many`: Too many items
+             *
+             *     `key-missing`: Idempotency key missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `relation-not-found`: Relation not found
+             *
+             *     `fact-not-found`: Fact not found
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `fact-retracted`: Fact retracted
+             *
+             *     `already-ended`: Already ended
+             *
+             *     `key-reused`: Key used for another request
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision-mismatch`: Revision mismatch */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `outside-period`: Outside the period */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conflict-busy`: Too many concurrent changes
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "correct-relation-fact": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 characters of A-Z a-z 0-9 . _ : -, unique for the caller. The same key again: the same answer. With another body: `key-reused`. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description The revision the command was decided on; refused with `revision-mismatch` when it moved on. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The calling service; scopes the key. */
+                "Annals-Caller"?: components["parameters"]["Annals-Caller"];
+                /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+                "Annals-Actor"?: components["parameters"]["Annals-Actor"];
+                /** @description For whom. */
+                "Annals-On-Behalf-Of"?: components["parameters"]["Annals-On-Behalf-Of"];
+                /** @description Why, as a code. */
+                "Annals-Reason"?: components["parameters"]["Annals-Reason"];
+                /** @description `validate-only`: all checks, no effect. */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description W3C trace context. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Language of titles: `fr` or `en`. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example a9d1f0b4-77c2-5e19-8f60-1b2c3d4e5f60 */
+                relationId: string;
+                /** @example 5e2b8c17-0f3d-5a94-b6e1-9c8d7e6f5a43 */
+                periodId: string;
+                /** @example 3f0c2a9e-1d6b-5b7c-9a43-c2f1e8d05b66 */
+                factId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectFact"];
+            };
+        };
+        responses: {
+            /** @description Carried out. */
+            200: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "relationId" | "periodId">;
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `too-many`: Too many items
+             *
+             *     `key-missing`: Idempotency key missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `relation-not-found`: Relation not found
+             *
+             *     `fact-not-found`: Fact not found
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `fact-retracted`: Fact retracted
+             *
+             *     `past-next-start`: Past the start of the next fact
+             *
+             *     `unknown-start-hidden`: Unknown start would be hidden
+             *
+             *     `key-reused`: Key used for another request
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision-mismatch`: Revision mismatch */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `period-upside-down`: Period upside down
+             *
+             *     `slot-changed`: Slot changed
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conflict-busy`: Too many concurrent changes
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "retract-relation-fact": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 characters of A-Z a-z 0-9 . _ : -, unique for the caller. The same key again: the same answer. With another body: `key-reused`. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description The revision the command was decided on; refused with `revision-mismatch` when it moved on. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The calling service; scopes the key. */
+                "Annals-Caller"?: components["parameters"]["Annals-Caller"];
+                /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+                "Annals-Actor"?: components["parameters"]["Annals-Actor"];
+                /** @description For whom. */
+                "Annals-On-Behalf-Of"?: components["parameters"]["Annals-On-Behalf-Of"];
+                /** @description Why, as a code. */
+                "Annals-Reason"?: components["parameters"]["Annals-Reason"];
+                /** @description `validate-only`: all checks, no effect. */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description W3C trace context. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Language of titles: `fr` or `en`. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example a9d1f0b4-77c2-5e19-8f60-1b2c3d4e5f60 */
+                relationId: string;
+                /** @example 5e2b8c17-0f3d-5a94-b6e1-9c8d7e6f5a43 */
+                periodId: string;
+                /** @example 3f0c2a9e-1d6b-5b7c-9a43-c2f1e8d05b66 */
+                factId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RetractFact"];
+            };
+        };
+        responses: {
+            /** @description Carried out. */
+            200: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "relationId" | "periodId">;
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `too-many`: Too many items
+             *
+             *     `key-missing`: Idempotency key missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `relation-not-found`: Relation not found
+             *
+             *     `fact-not-found`: Fact not found
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `fact-retracted`: Fact retracted
+             *
+             *     `key-reused`: Key used for another request
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision-mismatch`: Revision mismatch */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conflict-busy`: Too many concurrent changes
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "confirm-relation-fact": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 characters of A-Z a-z 0-9 . _ : -, unique for the caller. The same key again: the same answer. With another body: `key-reused`. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description The revision the command was decided on; refused with `revision-mismatch` when it moved on. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The calling service; scopes the key. */
+                "Annals-Caller"?: components["parameters"]["Annals-Caller"];
+                /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+                "Annals-Actor"?: components["parameters"]["Annals-Actor"];
+                /** @description For whom. */
+                "Annals-On-Behalf-Of"?: components["parameters"]["Annals-On-Behalf-Of"];
+                /** @description Why, as a code. */
+                "Annals-Reason"?: components["parameters"]["Annals-Reason"];
+                /** @description `validate-only`: all checks, no effect. */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description W3C trace context. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Language of titles: `fr` or `en`. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example a9d1f0b4-77c2-5e19-8f60-1b2c3d4e5f60 */
+                relationId: string;
+                /** @example 5e2b8c17-0f3d-5a94-b6e1-9c8d7e6f5a43 */
+                periodId: string;
+                /** @example 3f0c2a9e-1d6b-5b7c-9a43-c2f1e8d05b66 */
+                factId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmFact"];
+            };
+        };
+        responses: {
+            /** @description Carried out. */
+            200: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "relationId" | "periodId">;
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `too-many`: Too many items
+             *
+             *     `key-missing`: Idempotency key missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `relation-not-found`: Relation not found
+             *
+             *     `fact-not-found`: Fact not found
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `fact-retracted`: Fact retracted
+             *
+             *     `key-reused`: Key used for another request
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision-mismatch`: Revision mismatch */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `outside-period`: Outside the period
+             *
+             *     `date-in-future`: Date in the future
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conflict-busy`: Too many concurrent changes
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "dispute-relation-fact": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 characters of A-Z a-z 0-9 . _ : -, unique for the caller. The same key again: the same answer. With another body: `key-reused`. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description The revision the command was decided on; refused with `revision-mismatch` when it moved on. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The calling service; scopes the key. */
+                "Annals-Caller"?: components["parameters"]["Annals-Caller"];
+                /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+                "Annals-Actor"?: components["parameters"]["Annals-Actor"];
+                /** @description For whom. */
+                "Annals-On-Behalf-Of"?: components["parameters"]["Annals-On-Behalf-Of"];
+                /** @description Why, as a code. */
+                "Annals-Reason"?: components["parameters"]["Annals-Reason"];
+                /** @description `validate-only`: all checks, no effect. */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description W3C trace context. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Language of titles: `fr` or `en`. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example a9d1f0b4-77c2-5e19-8f60-1b2c3d4e5f60 */
+                relationId: string;
+                /** @example 5e2b8c17-0f3d-5a94-b6e1-9c8d7e6f5a43 */
+                periodId: string;
+                /** @example 3f0c2a9e-1d6b-5b7c-9a43-c2f1e8d05b66 */
+                factId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeFact"];
+            };
+        };
+        responses: {
+            /** @description Carried out. */
+            200: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "relationId" | "periodId">;
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `too-many`: Too many items
+             *
+             *     `key-missing`: Idempotency key missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `relation-not-found`: Relation not found
+             *
+             *     `fact-not-found`: Fact not found
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `fact-retracted`: Fact retracted
+             *
+             *     `key-reused`: Key used for another request
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision-mismatch`: Revision mismatch */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `outside-period`: Outside the period
+             *
+             *     `date-in-future`: Date in the future
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conflict-busy`: Too many concurrent changes
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-relation": {
+        parameters: {
+            query?: {
+                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                asOf?: string;
+                /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
+                knownAt?: string;
+                /** @description Wait until the answer shows this position: one's own write (`Annals-Position`). At most 5 s. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                relationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its periods, and the facts of each that are in force on the day. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "relationId": "a9d1f0b4-77c2-5e19-8f60-1b2c3d4e5f60",
+                     *       "type": "employee-of",
+                     *       "a": "7c1e5d80-94a3-5f6b-b1c2-5e8a7f1d3b90",
+                     *       "b": "0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11",
+                     *       "asOf": "2024-04-15",
+                     *       "knownAt": "@k7mzq2ab.1204",
+                     *       "position": "@k7mzq2ab.1204",
+                     *       "periods": [
+                     *         {
+                     *           "periodId": "5e2b8c17-0f3d-5a94-b6e1-9c8d7e6f5a43",
+                     *           "validFrom": "2021-01-01",
+                     *           "validTo": "2023-07-01",
+                     *           "assertedValidTo": "2023-07-01",
+                     *           "status": "ended",
+                     *           "facts": []
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        relationId: string;
+                        type: string;
+                        /** Format: uuid */
+                        a: string;
+                        /** Format: uuid */
+                        b: string;
+                        periods: {
+                            /** Format: uuid */
+                            periodId: string;
+                            validFrom: string | {
+                                /** @constant */
+                                unknown: true;
+                                notLaterThan?: string;
+                            };
+                            validTo: string | {
+                                /** @constant */
+                                unknown: true;
+                                notLaterThan?: string;
+                            } | null;
+                            assertedValidTo?: string | {
+                                /** @constant */
+                                unknown: true;
+                                notLaterThan?: string;
+                            } | null;
+                            /** @enum {unknown} */
+                            status: "planned" | "ongoing" | "ended";
+                            facts: {
+                                /** Format: uuid */
+                                factId: string;
+                                attribute: string;
+                                /** @description In the shape of the attribute; null when erased. */
+                                value: unknown;
+                                /** @constant */
+                                erased?: true;
+                                validFrom: string | {
+                                    /** @constant */
+                                    unknown: true;
+                                    notLaterThan?: string;
+                                };
+                                /** @description Where it really ends, also when another fact cuts it. */
+                                validTo: string | {
+                                    /** @constant */
+                                    unknown: true;
+                                    notLaterThan?: string;
+                                } | null;
+                                assertedValidTo: string | {
+                                    /** @constant */
+                                    unknown: true;
+                                    notLaterThan?: string;
+                                } | null;
+                                /** @description `own`, `period`, or the fact that cuts it short; null while open. */
+                                endedBy: string | null;
+                                /** Format: date-time */
+                                recordedAt: string;
+                                /** @enum {unknown} */
+                                trust: "valid" | "doubtful" | "ended";
+                                trustReason: string | null;
+                                lastConfirmedOn: string | null;
+                                source: Record<string, unknown> | null;
+                                /** Format: uuid */
+                                relationId?: string;
+                                /** Format: uuid */
+                                periodId?: string;
+                            }[];
+                        }[];
+                        /** Format: date */
+                        asOf?: string;
+                        /** @description A position in the log, opaque. */
+                        knownAt?: string;
+                        /** @description A position in the log, opaque. */
+                        position?: string;
+                    };
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `known-at-ahead`: Position ahead of the log
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `relation-not-found`: Relation not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-log`: Position of another log */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not-yet-projected`: Not projected yet
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "log-interaction": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 characters of A-Z a-z 0-9 . _ : -, unique for the caller. The same key again: the same answer. With another body: `key-reused`. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description The revision the command was decided on; refused with `revision-mismatch` when it moved on. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The calling service; scopes the key. */
+                "Annals-Caller"?: components["parameters"]["Annals-Caller"];
+                /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+                "Annals-Actor"?: components["parameters"]["Annals-Actor"];
+                /** @description For whom. */
+                "Annals-On-Behalf-Of"?: components["parameters"]["Annals-On-Behalf-Of"];
+                /** @description Why, as a code. */
+                "Annals-Reason"?: components["parameters"]["Annals-Reason"];
+                /** @description `validate-only`: all checks, no effect. */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description W3C trace context. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Language of titles: `fr` or `en`. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InteractionBody"];
+            };
+        };
+        responses: {
+            /** @description Carried out; or there was nothing to do, or it was only checked. */
+            200: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "interactionId" | "participantIds">;
+                };
+            };
+            /** @description Created. */
+            201: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "interactionId" | "participantIds">;
+                };
+            };
+            /**
+             * @description `invalid-date`: Invalid date
+             *
+             *     `invalid-body`: Invalid request body
+             *
+             *     `too-many`: Too many items
+             *
+             *     `key-missing`: Idempotency key missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `party-not-found`: Party not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `retired`: Retired
+             *
+             *     `key-reused`: Key used for another request
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `erased`: Erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision-mismatch`: Revision mismatch */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `date-in-future`: Date in the future
+             *
+             *     `unknown-medium`: Unknown medium
+             *
+             *     `medium-misfit`: Does not fit the medium
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conflict-busy`: Too many concurrent changes
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "amend-interaction": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 characters of A-Z a-z 0-9 . _ : -, unique for the caller. The same key again: the same answer. With another body: `key-reused`. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description The revision the command was decided on; refused with `revision-mismatch` when it moved on. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The calling service; scopes the key. */
+                "Annals-Caller"?: components["parameters"]["Annals-Caller"];
+                /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+                "Annals-Actor"?: components["parameters"]["Annals-Actor"];
+                /** @description For whom. */
+                "Annals-On-Behalf-Of"?: components["parameters"]["Annals-On-Behalf-Of"];
+                /** @description Why, as a code. */
+                "Annals-Reason"?: components["parameters"]["Annals-Reason"];
+                /** @description `validate-only`: all checks, no effect. */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description W3C trace context. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Language of titles: `fr` or `en`. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example 1d9c7b5e-3a20-5f4d-9b86-7e6d5c4b3a29 */
+                interactionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InteractionBody"];
+            };
+        };
+        responses: {
+            /** @description Carried out. */
+            200: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "interactionId" | "participantIds">;
+                };
+            };
+            /**
+             * @description `invalid-date`: Invalid date
+             *
+             *     `invalid-body`: Invalid request body
+             *
+             *     `too-many`: Too many items
+             *
+             *     `key-missing`: Idempotency key missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `interaction-not-found`: Interaction not found
+             *
+             *     `party-not-found`: Party not found
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `interaction-retracted`: Interaction retracted
+             *
+             *     `retired`: Retired
+             *
+             *     `key-reused`: Key used for another request
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `erased`: Erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision-mismatch`: Revision mismatch */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `date-in-future`: Date in the future
+             *
+             *     `unknown-medium`: Unknown medium
+             *
+             *     `medium-misfit`: Does not fit the medium
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conflict-busy`: Too many concurrent changes
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "resolve-participant": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 characters of A-Z a-z 0-9 . _ : -, unique for the caller. The same key again: the same answer. With another body: `key-reused`. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description The revision the command was decided on; refused with `revision-mismatch` when it moved on. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The calling service; scopes the key. */
+                "Annals-Caller"?: components["parameters"]["Annals-Caller"];
+                /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+                "Annals-Actor"?: components["parameters"]["Annals-Actor"];
+                /** @description For whom. */
+                "Annals-On-Behalf-Of"?: components["parameters"]["Annals-On-Behalf-Of"];
+                /** @description Why, as a code. */
+                "Annals-Reason"?: components["parameters"]["Annals-Reason"];
+                /** @description `validate-only`: all checks, no effect. */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description W3C trace context. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Language of titles: `fr` or `en`. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example 1d9c7b5e-3a20-5f4d-9b86-7e6d5c4b3a29 */
+                interactionId: string;
+                /** @example 4a7e1c93-5b0d-5e62-8f17-2c3d4e5f6a7b */
+                participantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResolveParticipant"];
+            };
+        };
+        responses: {
+            /** @description Carried out. */
+            200: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "interactionId">;
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `too-many`: Too many items
+             *
+             *     `key-missing`: Idempotency key missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `interaction-not-found`: Interaction not found
+             *
+             *     `not-found`: Not found
+             *
+             *     `party-not-found`: Party not found
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `interaction-retracted`: Interaction retracted
+             *
+             *     `already-resolved`: Already resolved
+             *
+             *     `key-reused`: Key used for another request
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `erased`: Erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision-mismatch`: Revision mismatch */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conflict-busy`: Too many concurrent changes
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "retract-interaction": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 characters of A-Z a-z 0-9 . _ : -, unique for the caller. The same key again: the same answer. With another body: `key-reused`. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description The revision the command was decided on; refused with `revision-mismatch` when it moved on. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The calling service; scopes the key. */
+                "Annals-Caller"?: components["parameters"]["Annals-Caller"];
+                /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+                "Annals-Actor"?: components["parameters"]["Annals-Actor"];
+                /** @description For whom. */
+                "Annals-On-Behalf-Of"?: components["parameters"]["Annals-On-Behalf-Of"];
+                /** @description Why, as a code. */
+                "Annals-Reason"?: components["parameters"]["Annals-Reason"];
+                /** @description `validate-only`: all checks, no effect. */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description W3C trace context. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Language of titles: `fr` or `en`. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example 1d9c7b5e-3a20-5f4d-9b86-7e6d5c4b3a29 */
+                interactionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetractInteraction"];
+            };
+        };
+        responses: {
+            /** @description Carried out. */
+            200: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "interactionId">;
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `too-many`: Too many items
+             *
+             *     `key-missing`: Idempotency key missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `interaction-not-found`: Interaction not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key-reused`: Key used for another request */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision-mismatch`: Revision mismatch */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conflict-busy`: Too many concurrent changes
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-party-interactions": {
+        parameters: {
+            query?: {
+                /** @description This way only. */
+                direction?: "inbound" | "outbound";
+                /** @description By this medium only. */
+                medium?: string;
+                /** @description Not before this day. */
+                from?: string;
+                /** @description At most this many (1 to 200). */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                asOf?: string;
+                /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
+                knownAt?: string;
+                /** @description Wait until the answer shows this position: one's own write (`Annals-Position`). At most 5 s. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                partyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page; `next` is null on the last. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "interactionId": "1d9c7b5e-3a20-5f4d-9b86-7e6d5c4b3a29",
+                     *           "direction": "inbound",
+                     *           "medium": "phone",
+                     *           "automation": "human",
+                     *           "startedAt": "2026-01-15T09:30:00.000Z",
+                     *           "zone": "Europe/Paris",
+                     *           "durationSeconds": 300,
+                     *           "participants": [
+                     *             {
+                     *               "participantId": "6b5a4938-2716-5f0e-9d2c-3b4a59687786",
+                     *               "side": "us",
+                     *               "role": "agent",
+                     *               "party": {
+                     *                 "partyId": "9e8d7c6b-5a49-5382-9716-0f1e2d3c4b5a",
+                     *                 "kind": "person",
+                     *                 "displayName": "Paul Morel"
+                     *               }
+                     *             },
+                     *             {
+                     *               "participantId": "4a7e1c93-5b0d-5e62-8f17-2c3d4e5f6a7b",
+                     *               "side": "them",
+                     *               "role": "caller",
+                     *               "party": null,
+                     *               "unresolved": {
+                     *                 "name": "Mme Ybert",
+                     *                 "phone": "02 40 12 34 56"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "subject": "Asks for a quote",
+                     *           "topics": [
+                     *             {
+                     *               "subject": "Delivery times",
+                     *               "raisedBy": "them",
+                     *               "notes": "Two weeks are too long for them"
+                     *             }
+                     *           ],
+                     *           "outcome": "quote-requested",
+                     *           "about": [
+                     *             {
+                     *               "kind": "party",
+                     *               "id": "0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11"
+                     *             }
+                     *           ],
+                     *           "source": {
+                     *             "system": "service:local",
+                     *             "method": "declared"
+                     *           },
+                     *           "amended": false,
+                     *           "loggedAt": "2026-01-15T09:36:12.000Z",
+                     *           "recordedAt": "2026-01-15T09:36:12.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null,
+                     *       "asOf": "2026-01-20",
+                     *       "knownAt": "@k7mzq2ab.1204",
+                     *       "position": "@k7mzq2ab.1204"
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            interactionId: string;
+                            participants: {
+                                /** Format: uuid */
+                                participantId: string;
+                                /** @enum {unknown} */
+                                side: "us" | "them";
+                                role: string;
+                                /** @description Null while it is not known who this was. */
+                                party: {
+                                    /** Format: uuid */
+                                    partyId: string;
+                                    kind?: string | null;
+                                    displayName?: string | null;
+                                } | null;
+                                /** @description What was heard of one whose party was not known. */
+                                unresolved?: Record<string, unknown>;
+                            }[];
+                            /** @enum {unknown} */
+                            direction: "inbound" | "outbound";
+                            medium: string;
+                            /** @enum {unknown} */
+                            automation: "human" | "machine";
+                            /** Format: date-time */
+                            startedAt: string;
+                            zone: string;
+                            durationSeconds?: number;
+                            place?: Record<string, unknown>;
+                            /** @description Null when erased. */
+                            subject: string | null;
+                            /** @constant */
+                            erased?: true;
+                            objective?: string;
+                            notes?: string;
+                            topics?: Record<string, unknown>[];
+                            outcome: string | null;
+                            outcomeNotes?: string;
+                            about?: Record<string, unknown>[];
+                            source: Record<string, unknown> | null;
+                            /** @description Whether it was amended by then. */
+                            amended: boolean;
+                            /** Format: date-time */
+                            loggedAt: string;
+                            /**
+                             * Format: date-time
+                             * @description When what is shown was recorded.
+                             */
+                            recordedAt: string;
+                        }[];
+                        next: string | null;
+                        /** Format: date */
+                        asOf: string;
+                        /** @description A position in the log, opaque. */
+                        knownAt: string;
+                        /** @description A position in the log, opaque. */
+                        position: string;
+                    };
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `known-at-ahead`: Position ahead of the log
+             *
+             *     `cursor-invalid`: Invalid cursor
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `party-not-found`: Party not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-log`: Position of another log */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `erased`: Erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not-yet-projected`: Not projected yet
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-interaction": {
+        parameters: {
+            query?: {
+                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                asOf?: string;
+                /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
+                knownAt?: string;
+                /** @description Wait until the answer shows this position: one's own write (`Annals-Position`). At most 5 s. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                interactionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As known at `knownAt`; parties by their names on `asOf`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "interactionId": "1d9c7b5e-3a20-5f4d-9b86-7e6d5c4b3a29",
+                     *       "direction": "inbound",
+                     *       "medium": "phone",
+                     *       "automation": "human",
+                     *       "startedAt": "2026-01-15T09:30:00.000Z",
+                     *       "zone": "Europe/Paris",
+                     *       "durationSeconds": 300,
+                     *       "participants": [
+                     *         {
+                     *           "participantId": "6b5a4938-2716-5f0e-9d2c-3b4a59687786",
+                     *           "side": "us",
+                     *           "role": "agent",
+                     *           "party": {
+                     *             "partyId": "9e8d7c6b-5a49-5382-9716-0f1e2d3c4b5a",
+                     *             "kind": "person",
+                     *             "displayName": "Paul Morel"
+                     *           }
+                     *         },
+                     *         {
+                     *           "participantId": "4a7e1c93-5b0d-5e62-8f17-2c3d4e5f6a7b",
+                     *           "side": "them",
+                     *           "role": "caller",
+                     *           "party": null,
+                     *           "unresolved": {
+                     *             "name": "Mme Ybert",
+                     *             "phone": "02 40 12 34 56"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "subject": "Asks for a quote",
+                     *       "topics": [
+                     *         {
+                     *           "subject": "Delivery times",
+                     *           "raisedBy": "them",
+                     *           "notes": "Two weeks are too long for them"
+                     *         }
+                     *       ],
+                     *       "outcome": "quote-requested",
+                     *       "about": [
+                     *         {
+                     *           "kind": "party",
+                     *           "id": "0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11"
+                     *         }
+                     *       ],
+                     *       "source": {
+                     *         "system": "service:local",
+                     *         "method": "declared"
+                     *       },
+                     *       "amended": false,
+                     *       "loggedAt": "2026-01-15T09:36:12.000Z",
+                     *       "recordedAt": "2026-01-15T09:36:12.000Z",
+                     *       "asOf": "2026-01-20",
+                     *       "knownAt": "@k7mzq2ab.1204",
+                     *       "position": "@k7mzq2ab.1204"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        interactionId: string;
+                        participants: {
+                            /** Format: uuid */
+                            participantId: string;
+                            /** @enum {unknown} */
+                            side: "us" | "them";
+                            role: string;
+                            /** @description Null while it is not known who this was. */
+                            party: {
+                                /** Format: uuid */
+                                partyId: string;
+                                kind?: string | null;
+                                displayName?: string | null;
+                            } | null;
+                            /** @description What was heard of one whose party was not known. */
+                            unresolved?: Record<string, unknown>;
+                        }[];
+                        /** @enum {unknown} */
+                        direction: "inbound" | "outbound";
+                        medium: string;
+                        /** @enum {unknown} */
+                        automation: "human" | "machine";
+                        /** Format: date-time */
+                        startedAt: string;
+                        zone: string;
+                        durationSeconds?: number;
+                        place?: Record<string, unknown>;
+                        /** @description Null when erased. */
+                        subject: string | null;
+                        /** @constant */
+                        erased?: true;
+                        objective?: string;
+                        notes?: string;
+                        topics?: Record<string, unknown>[];
+                        outcome: string | null;
+                        outcomeNotes?: string;
+                        about?: Record<string, unknown>[];
+                        source: Record<string, unknown> | null;
+                        /** @description Whether it was amended by then. */
+                        amended: boolean;
+                        /** Format: date-time */
+                        loggedAt: string;
+                        /**
+                         * Format: date-time
+                         * @description When what is shown was recorded.
+                         */
+                        recordedAt: string;
+                        /** Format: date */
+                        asOf?: string;
+                        /** @description A position in the log, opaque. */
+                        knownAt?: string;
+                        /** @description A position in the log, opaque. */
+                        position?: string;
+                    };
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `known-at-ahead`: Position ahead of the log
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `interaction-not-found`: Interaction not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-log`: Position of another log */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not-yet-projected`: Not projected yet
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-interaction-history": {
+        parameters: {
+            query?: {
+                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                asOf?: string;
+                /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
+                knownAt?: string;
+                /** @description Wait until the answer shows this position: one's own write (`Annals-Position`). At most 5 s. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                interactionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All entries, in the order recorded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "position": "@k7mzq2ab.1204",
+                     *           "recordedAt": "2024-06-10T08:00:00.000Z",
+                     *           "type": "InteractionRetracted",
+                     *           "actor": "service:local",
+                     *           "caller": "service:local",
+                     *           "commandId": "2f40c963-35b0-5b4d-ac8f-8311f8469c52",
+                     *           "data": {
+                     *             "note": "Logged twice"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "knownAt": "@k7mzq2ab.1204",
+                     *       "position": "@k7mzq2ab.1204"
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** @description A position in the log, opaque. */
+                            position: string;
+                            /** Format: date-time */
+                            recordedAt: string;
+                            type: string;
+                            data: Record<string, unknown>;
+                            replaced?: Record<string, unknown>;
+                            attribute?: string;
+                            /** Format: uuid */
+                            relationId?: string;
+                            /** Format: uuid */
+                            commandId: string;
+                            caller: string;
+                            actor: string;
+                            onBehalfOf?: string;
+                            reason?: string;
+                            source?: Record<string, unknown>;
+                        }[];
+                        /** @description A position in the log, opaque. */
+                        knownAt?: string;
+                        /** @description A position in the log, opaque. */
+                        position: string;
+                    };
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `known-at-ahead`: Position ahead of the log
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `interaction-not-found`: Interaction not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-log`: Position of another log */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not-yet-projected`: Not projected yet
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "search-interactions": {
+        parameters: {
+            query?: {
+                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                asOf?: string;
+                /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
+                knownAt?: string;
+                /** @description Wait until the answer shows this position: one's own write (`Annals-Position`). At most 5 s. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SearchInteractions"];
+            };
+        };
+        responses: {
+            /** @description A page; `next` is null on the last. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "interactionId": "1d9c7b5e-3a20-5f4d-9b86-7e6d5c4b3a29",
+                     *           "direction": "inbound",
+                     *           "medium": "phone",
+                     *           "automation": "human",
+                     *           "startedAt": "2026-01-15T09:30:00.000Z",
+                     *           "zone": "Europe/Paris",
+                     *           "durationSeconds": 300,
+                     *           "participants": [
+                     *             {
+                     *               "participantId": "6b5a4938-2716-5f0e-9d2c-3b4a59687786",
+                     *               "side": "us",
+                     *               "role": "agent",
+                     *               "party": {
+                     *                 "partyId": "9e8d7c6b-5a49-5382-9716-0f1e2d3c4b5a",
+                     *                 "kind": "person",
+                     *                 "displayName": "Paul Morel"
+                     *               }
+                     *             },
+                     *             {
+                     *               "participantId": "4a7e1c93-5b0d-5e62-8f17-2c3d4e5f6a7b",
+                     *               "side": "them",
+                     *               "role": "caller",
+                     *               "party": null,
+                     *               "unresolved": {
+                     *                 "name": "Mme Ybert",
+                     *                 "phone": "02 40 12 34 56"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "subject": "Asks for a quote",
+                     *           "topics": [
+                     *             {
+                     *               "subject": "Delivery times",
+                     *               "raisedBy": "them",
+                     *               "notes": "Two weeks are too long for them"
+                     *             }
+                     *           ],
+                     *           "outcome": "quote-requested",
+                     *           "about": [
+                     *             {
+                     *               "kind": "party",
+                     *               "id": "0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11"
+                     *             }
+                     *           ],
+                     *           "source": {
+                     *             "system": "service:local",
+                     *             "method": "declared"
+                     *           },
+                     *           "amended": false,
+                     *           "loggedAt": "2026-01-15T09:36:12.000Z",
+                     *           "recordedAt": "2026-01-15T09:36:12.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null,
+                     *       "asOf": "2026-01-20",
+                     *       "knownAt": "@k7mzq2ab.1204",
+                     *       "position": "@k7mzq2ab.1204"
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            interactionId: string;
+                            participants: {
+                                /** Format: uuid */
+                                participantId: string;
+                                /** @enum {unknown} */
+                                side: "us" | "them";
+                                role: string;
+                                /** @description Null while it is not known who this was. */
+                                party: {
+                                    /** Format: uuid */
+                                    partyId: string;
+                                    kind?: string | null;
+                                    displayName?: string | null;
+                                } | null;
+                                /** @description What was heard of one whose party was not known. */
+                                unresolved?: Record<string, unknown>;
+                            }[];
+                            /** @enum {unknown} */
+                            direction: "inbound" | "outbound";
+                            medium: string;
+                            /** @enum {unknown} */
+                            automation: "human" | "machine";
+                            /** Format: date-time */
+                            startedAt: string;
+                            zone: string;
+                            durationSeconds?: number;
+                            place?: Record<string, unknown>;
+                            /** @description Null when erased. */
+                            subject: string | null;
+                            /** @constant */
+                            erased?: true;
+                            objective?: string;
+                            notes?: string;
+                            topics?: Record<string, unknown>[];
+                            outcome: string | null;
+                            outcomeNotes?: string;
+                            about?: Record<string, unknown>[];
+                            source: Record<string, unknown> | null;
+                            /** @description Whether it was amended by then. */
+                            amended: boolean;
+                            /** Format: date-time */
+                            loggedAt: string;
+                            /**
+                             * Format: date-time
+                             * @description When what is shown was recorded.
+                             */
+                            recordedAt: string;
+                        }[];
+                        next: string | null;
+                        /** Format: date */
+                        asOf: string;
+                        /** @description A position in the log, opaque. */
+                        knownAt: string;
+                        /** @description A position in the log, opaque. */
+                        position: string;
+                    };
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `known-at-ahead`: Position ahead of the log
+             *
+             *     `cursor-invalid`: Invalid cursor
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-log`: Position of another log */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not-yet-projected`: Not projected yet
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-update-requests": {
+        parameters: {
+            query?: {
+                /** @description As known then: a date, an instant or a position. Now, when left out. */
+                knownAt?: string;
+                /** @description Wait until the answer shows this position. */
+                after?: string;
+                /** @description In this state. */
+                status?: "open" | "accepting" | "accepted" | "refused";
+                /** @description Of this party. */
+                party?: string;
+                /** @description At most this many (1 to 200). */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page; `next` is null on the last. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "requestId": "2f1e0d9c-8b7a-5695-8473-62514f3e2d1c",
+                     *           "party": "0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11",
+                     *           "interactionId": "1d9c7b5e-3a20-5f4d-9b86-7e6d5c4b3a29",
+                     *           "status": "open",
+                     *           "reason": null,
+                     *           "changes": {
+                     *             "facts": [
+                     *               {
+                     *                 "attribute": "name.legal",
+                     *                 "value": "Brico Ouest",
+                     *                 "from": "2026-01-01",
+                     *                 "to": null
+                     *               }
+                     *             ]
+                     *           },
+                     *           "note": null,
+                     *           "requestedBy": "service:portal",
+                     *           "requestedAt": "2026-01-15T09:40:00.000Z",
+                     *           "decidedBy": null,
+                     *           "decidedAt": null
+                     *         }
+                     *       ],
+                     *       "next": null,
+                     *       "knownAt": "@k7mzq2ab.1204",
+                     *       "position": "@k7mzq2ab.1204"
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            requestId: string;
+                            /** Format: uuid */
+                            party: string;
+                            interactionId: string | null;
+                            /** @enum {unknown} */
+                            status: "open" | "accepting" | "accepted" | "refused";
+                            reason: string | null;
+                            /** @description Null when erased. */
+                            changes: Record<string, unknown> | null;
+                            /** @constant */
+                            erased?: true;
+                            note: string | null;
+                            requestedBy: string;
+                            /** Format: date-time */
+                            requestedAt: string;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                        }[];
+                        next: string | null;
+                        /** @description A position in the log, opaque. */
+                        knownAt: string;
+                        /** @description A position in the log, opaque. */
+                        position: string;
+                    };
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `known-at-ahead`: Position ahead of the log
+             *
+             *     `cursor-invalid`: Invalid cursor
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-log`: Position of another log */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not-yet-projected`: Not projected yet
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "request-update": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 characters of A-Z a-z 0-9 . _ : -, unique for the caller. The same key again: the same answer. With another body: `key-reused`. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description The revision the command was decided on; refused with `revision-mismatch` when it moved on. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The calling service; scopes the key. */
+                "Annals-Caller"?: components["parameters"]["Annals-Caller"];
+                /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+                "Annals-Actor"?: components["parameters"]["Annals-Actor"];
+                /** @description For whom. */
+                "Annals-On-Behalf-Of"?: components["parameters"]["Annals-On-Behalf-Of"];
+                /** @description Why, as a code. */
+                "Annals-Reason"?: components["parameters"]["Annals-Reason"];
+                /** @description `validate-only`: all checks, no effect. */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description W3C trace context. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Language of titles: `fr` or `en`. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestUpdate"];
+            };
+        };
+        responses: {
+            /** @description Carried out; or there was nothing to do, or it was only checked. */
+            200: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "requestId">;
+                };
+            };
+            /** @description Created. */
+            201: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "requestId">;
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `too-many`: Too many items
+             *
+             *     `key-missing`: Idempotency key missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `party-not-found`: Party not found
+             *
+             *     `fact-not-found`: Fact not found
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `retired`: Retired
+             *
+             *     `unknown-start-hidden`: Unknown start would be hidden
+             *
+             *     `partial-overlap`: Partly the same fact
+             *
+             *     `fact-retracted`: Fact retracted
+             *
+             *     `already-ended`: Already ended
+             *
+             *     `past-next-start`: Past the start of the next fact
+             *
+             *     `key-reused`: Key used for another request
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `erased`: Erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision-mismatch`: Revision mismatch */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unknown-attribute`: Unknown attribute
+             *
+             *     `wrong-party-kind`: Wrong kind of party
+             *
+             *     `period-upside-down`: Period upside down
+             *
+             *     `outside-period`: Outside the period
+             *
+             *     `slot-changed`: Slot changed
+             *
+             *     `identifier-invalid`: Invalid identifier
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conflict-busy`: Too many concurrent changes
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accept-update": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 characters of A-Z a-z 0-9 . _ : -, unique for the caller. The same key again: the same answer. With another body: `key-reused`. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description The revision the command was decided on; refused with `revision-mismatch` when it moved on. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The calling service; scopes the key. */
+                "Annals-Caller"?: components["parameters"]["Annals-Caller"];
+                /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+                "Annals-Actor"?: components["parameters"]["Annals-Actor"];
+                /** @description For whom. */
+                "Annals-On-Behalf-Of"?: components["parameters"]["Annals-On-Behalf-Of"];
+                /** @description Why, as a code. */
+                "Annals-Reason"?: components["parameters"]["Annals-Reason"];
+                /** @description `validate-only`: all checks, no effect. */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description W3C trace context. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Language of titles: `fr` or `en`. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example 2f1e0d9c-8b7a-5695-8473-62514f3e2d1c */
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Carried out. */
+            200: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "requestId" | "factIds">;
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `too-many`: Too many items
+             *
+             *     `key-missing`: Idempotency key missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not-found`: Not found
+             *
+             *     `fact-not-found`: Fact not found
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `already-decided`: Already decided
+             *
+             *     `identifier-taken`: Identifier taken
+             *
+             *     `unknown-start-hidden`: Unknown start would be hidden
+             *
+             *     `partial-overlap`: Partly the same fact
+             *
+             *     `fact-retracted`: Fact retracted
+             *
+             *     `already-ended`: Already ended
+             *
+             *     `past-next-start`: Past the start of the next fact
+             *
+             *     `key-reused`: Key used for another request
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `erased`: Erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision-mismatch`: Revision mismatch */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `period-upside-down`: Period upside down
+             *
+             *     `outside-period`: Outside the period
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conflict-busy`: Too many concurrent changes
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "refuse-update": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 characters of A-Z a-z 0-9 . _ : -, unique for the caller. The same key again: the same answer. With another body: `key-reused`. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description The revision the command was decided on; refused with `revision-mismatch` when it moved on. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The calling service; scopes the key. */
+                "Annals-Caller"?: components["parameters"]["Annals-Caller"];
+                /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+                "Annals-Actor"?: components["parameters"]["Annals-Actor"];
+                /** @description For whom. */
+                "Annals-On-Behalf-Of"?: components["parameters"]["Annals-On-Behalf-Of"];
+                /** @description Why, as a code. */
+                "Annals-Reason"?: components["parameters"]["Annals-Reason"];
+                /** @description `validate-only`: all checks, no effect. */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description W3C trace context. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Language of titles: `fr` or `en`. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example 2f1e0d9c-8b7a-5695-8473-62514f3e2d1c */
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefuseUpdate"];
+            };
+        };
+        responses: {
+            /** @description Carried out. */
+            200: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "requestId">;
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `too-many`: Too many items
+             *
+             *     `key-missing`: Idempotency key missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `already-decided`: Already decided
+             *
+             *     `key-reused`: Key used for another request
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision-mismatch`: Revision mismatch */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conflict-busy`: Too many concurrent changes
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-update-request": {
+        parameters: {
+            query?: {
+                /** @description As known then: a date, an instant or a position. Now, when left out. */
+                knownAt?: string;
+                /** @description Wait until the answer shows this position. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As known at `knownAt`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "requestId": "2f1e0d9c-8b7a-5695-8473-62514f3e2d1c",
+                     *       "party": "0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11",
+                     *       "interactionId": "1d9c7b5e-3a20-5f4d-9b86-7e6d5c4b3a29",
+                     *       "status": "open",
+                     *       "reason": null,
+                     *       "changes": {
+                     *         "facts": [
+                     *           {
+                     *             "attribute": "name.legal",
+                     *             "value": "Brico Ouest",
+                     *             "from": "2026-01-01",
+                     *             "to": null
+                     *           }
+                     *         ]
+                     *       },
+                     *       "note": null,
+                     *       "requestedBy": "service:portal",
+                     *       "requestedAt": "2026-01-15T09:40:00.000Z",
+                     *       "decidedBy": null,
+                     *       "decidedAt": null,
+                     *       "knownAt": "@k7mzq2ab.1204",
+                     *       "position": "@k7mzq2ab.1204"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        requestId: string;
+                        /** Format: uuid */
+                        party: string;
+                        interactionId: string | null;
+                        /** @enum {unknown} */
+                        status: "open" | "accepting" | "accepted" | "refused";
+                        reason: string | null;
+                        /** @description Null when erased. */
+                        changes: Record<string, unknown> | null;
+                        /** @constant */
+                        erased?: true;
+                        note: string | null;
+                        requestedBy: string;
+                        /** Format: date-time */
+                        requestedAt: string;
+                        decidedBy: string | null;
+                        decidedAt: string | null;
+                        /** @description A position in the log, opaque. */
+                        knownAt?: string;
+                        /** @description A position in the log, opaque. */
+                        position?: string;
+                    };
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `known-at-ahead`: Position ahead of the log
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-log`: Position of another log */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not-yet-projected`: Not projected yet
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-attribute": {
+        parameters: {
+            query?: {
+                /** @description As known then: a date, an instant or a position. Now, when left out. */
+                knownAt?: string;
+                /** @description Wait until the answer shows this position. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its cardinality, the JSON Schema of its values, its freshness. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "name.banner",
+                     *       "cardinality": {
+                     *         "onePer": [
+                     *           "rank"
+                     *         ]
+                     *       },
+                     *       "on": [
+                     *         "party"
+                     *       ],
+                     *       "kinds": [
+                     *         "organisation"
+                     *       ],
+                     *       "dataClass": "identity",
+                     *       "builtIn": true,
+                     *       "retired": false,
+                     *       "freshnessDays": null,
+                     *       "schema": {},
+                     *       "knownAt": "@k7mzq2ab.1204",
+                     *       "position": "@k7mzq2ab.1204"
+                     *     }
+                     */
+                    "application/json": {
+                        code: string;
+                        retired: boolean;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `known-at-ahead`: Position ahead of the log
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-log`: Position of another log */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unknown-attribute`: Unknown attribute */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not-yet-projected`: Not projected yet
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "define-attribute": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 characters of A-Z a-z 0-9 . _ : -, unique for the caller. The same key again: the same answer. With another body: `key-reused`. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description The revision the command was decided on; refused with `revision-mismatch` when it moved on. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The calling service; scopes the key. */
+                "Annals-Caller"?: components["parameters"]["Annals-Caller"];
+                /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+                "Annals-Actor"?: components["parameters"]["Annals-Actor"];
+                /** @description For whom. */
+                "Annals-On-Behalf-Of"?: components["parameters"]["Annals-On-Behalf-Of"];
+                /** @description Why, as a code. */
+                "Annals-Reason"?: components["parameters"]["Annals-Reason"];
+                /** @description `validate-only`: all checks, no effect. */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description W3C trace context. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Language of titles: `fr` or `en`. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example colour */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DefineAttribute"];
+            };
+        };
+        responses: {
+            /** @description Carried out; or there was nothing to do, or it was only checked. */
+            200: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "code">;
+                };
+            };
+            /** @description Created. */
+            201: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "code">;
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `too-many`: Too many items
+             *
+             *     `key-missing`: Idempotency key missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `code-taken`: Code taken
+             *
+             *     `retired`: Retired
+             *
+             *     `key-reused`: Key used for another request
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision-mismatch`: Revision mismatch */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `code-reserved`: Code reserved */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conflict-busy`: Too many concurrent changes
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "retire-attribute": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 characters of A-Z a-z 0-9 . _ : -, unique for the caller. The same key again: the same answer. With another body: `key-reused`. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description The revision the command was decided on; refused with `revision-mismatch` when it moved on. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The calling service; scopes the key. */
+                "Annals-Caller"?: components["parameters"]["Annals-Caller"];
+                /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+                "Annals-Actor"?: components["parameters"]["Annals-Actor"];
+                /** @description For whom. */
+                "Annals-On-Behalf-Of"?: components["parameters"]["Annals-On-Behalf-Of"];
+                /** @description Why, as a code. */
+                "Annals-Reason"?: components["parameters"]["Annals-Reason"];
+                /** @description `validate-only`: all checks, no effect. */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description W3C trace context. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Language of titles: `fr` or `en`. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example colour */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Carried out. */
+            200: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "code">;
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `too-many`: Too many items
+             *
+             *     `key-missing`: Idempotency key missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key-reused`: Key used for another request */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision-mismatch`: Revision mismatch */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unknown-attribute`: Unknown attribute
+             *
+             *     `code-reserved`: Code reserved
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conflict-busy`: Too many concurrent changes
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-identifier-scheme": {
+        parameters: {
+            query?: {
+                /** @description As known then: a date, an instant or a position. Now, when left out. */
+                knownAt?: string;
+                /** @description Wait until the answer shows this position. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its definition. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "siren",
+                     *       "label": {
+                     *         "fr": "SIREN",
+                     *         "en": "SIREN"
+                     *       },
+                     *       "pattern": "[0-9]{9}",
+                     *       "check": "siren",
+                     *       "unique": true,
+                     *       "transferable": false,
+                     *       "kinds": [
+                     *         "organisation"
+                     *       ],
+                     *       "structures": [
+                     *         "legal-unit"
+                     *       ],
+                     *       "perSystem": false,
+                     *       "retired": false,
+                     *       "knownAt": "@k7mzq2ab.1204",
+                     *       "position": "@k7mzq2ab.1204"
+                     *     }
+                     */
+                    "application/json": {
+                        code: string;
+                        retired: boolean;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `known-at-ahead`: Position ahead of the log
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-log`: Position of another log */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unknown-type`: Unknown type */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not-yet-projected`: Not projected yet
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "define-identifier-scheme": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 characters of A-Z a-z 0-9 . _ : -, unique for the caller. The same key again: the same answer. With another body: `key-reused`. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description The revision the command was decided on; refused with `revision-mismatch` when it moved on. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The calling service; scopes the key. */
+                "Annals-Caller"?: components["parameters"]["Annals-Caller"];
+                /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+                "Annals-Actor"?: components["parameters"]["Annals-Actor"];
+                /** @description For whom. */
+                "Annals-On-Behalf-Of"?: components["parameters"]["Annals-On-Behalf-Of"];
+                /** @description Why, as a code. */
+                "Annals-Reason"?: components["parameters"]["Annals-Reason"];
+                /** @description `validate-only`: all checks, no effect. */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description W3C trace context. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Language of titles: `fr` or `en`. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example colour */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DefineIdentifierScheme"];
+            };
+        };
+        responses: {
+            /** @description Carried out; or there was nothing to do, or it was only checked. */
+            200: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "code">;
+                };
+            };
+            /** @description Created. */
+            201: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "code">;
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `too-many`: Too many items
+             *
+             *     `key-missing`: Idempotency key missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `code-taken`: Code taken
+             *
+             *     `retired`: Retired
+             *
+             *     `key-reused`: Key used for another request
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision-mismatch`: Revision mismatch */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `code-reserved`: Code reserved */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conflict-busy`: Too many concurrent changes
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "retire-identifier-scheme": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 characters of A-Z a-z 0-9 . _ : -, unique for the caller. The same key again: the same answer. With another body: `key-reused`. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description The revision the command was decided on; refused with `revision-mismatch` when it moved on. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The calling service; scopes the key. */
+                "Annals-Caller"?: components["parameters"]["Annals-Caller"];
+                /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+                "Annals-Actor"?: components["parameters"]["Annals-Actor"];
+                /** @description For whom. */
+                "Annals-On-Behalf-Of"?: components["parameters"]["Annals-On-Behalf-Of"];
+                /** @description Why, as a code. */
+                "Annals-Reason"?: components["parameters"]["Annals-Reason"];
+                /** @description `validate-only`: all checks, no effect. */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description W3C trace context. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Language of titles: `fr` or `en`. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example colour */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Carried out. */
+            200: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "code">;
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `too-many`: Too many items
+             *
+             *     `key-missing`: Idempotency key missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key-reused`: Key used for another request */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision-mismatch`: Revision mismatch */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unknown-type`: Unknown type */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conflict-busy`: Too many concurrent changes
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-relation-type": {
+        parameters: {
+            query?: {
+                /** @description As known then: a date, an instant or a position. Now, when left out. */
+                knownAt?: string;
+                /** @description Wait until the answer shows this position. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its definition. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "influences",
+                     *       "description": {
+                     *         "fr": "Un tiers influence les choix d’un autre",
+                     *         "en": "A party influences the choices of another"
+                     *       },
+                     *       "nature": "non-reciprocal",
+                     *       "symmetric": false,
+                     *       "endA": [
+                     *         {
+                     *           "kind": "person"
+                     *         }
+                     *       ],
+                     *       "endB": [
+                     *         {
+                     *           "kind": "person"
+                     *         }
+                     *       ],
+                     *       "labelAtoB": {
+                     *         "fr": "influence",
+                     *         "en": "influences"
+                     *       },
+                     *       "retired": false,
+                     *       "knownAt": "@k7mzq2ab.1204",
+                     *       "position": "@k7mzq2ab.1204"
+                     *     }
+                     */
+                    "application/json": {
+                        code: string;
+                        retired: boolean;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `known-at-ahead`: Position ahead of the log
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-log`: Position of another log */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unknown-type`: Unknown type */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not-yet-projected`: Not projected yet
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "define-relation-type": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 characters of A-Z a-z 0-9 . _ : -, unique for the caller. The same key again: the same answer. With another body: `key-reused`. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description The revision the command was decided on; refused with `revision-mismatch` when it moved on. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The calling service; scopes the key. */
+                "Annals-Caller"?: components["parameters"]["Annals-Caller"];
+                /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+                "Annals-Actor"?: components["parameters"]["Annals-Actor"];
+                /** @description For whom. */
+                "Annals-On-Behalf-Of"?: components["parameters"]["Annals-On-Behalf-Of"];
+                /** @description Why, as a code. */
+                "Annals-Reason"?: components["parameters"]["Annals-Reason"];
+                /** @description `validate-only`: all checks, no effect. */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description W3C trace context. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Language of titles: `fr` or `en`. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example colour */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DefineRelationType"];
+            };
+        };
+        responses: {
+            /** @description Carried out; or there was nothing to do, or it was only checked. */
+            200: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "code">;
+                };
+            };
+            /** @description Created. */
+            201: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "code">;
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `too-many`: Too many items
+             *
+             *     `key-missing`: Idempotency key missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `code-taken`: Code taken
+             *
+             *     `retired`: Retired
+             *
+             *     `key-reused`: Key used for another request
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision-mismatch`: Revision mismatch */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `code-reserved`: Code reserved */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conflict-busy`: Too many concurrent changes
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "retire-relation-type": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 characters of A-Z a-z 0-9 . _ : -, unique for the caller. The same key again: the same answer. With another body: `key-reused`. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description The revision the command was decided on; refused with `revision-mismatch` when it moved on. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The calling service; scopes the key. */
+                "Annals-Caller"?: components["parameters"]["Annals-Caller"];
+                /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+                "Annals-Actor"?: components["parameters"]["Annals-Actor"];
+                /** @description For whom. */
+                "Annals-On-Behalf-Of"?: components["parameters"]["Annals-On-Behalf-Of"];
+                /** @description Why, as a code. */
+                "Annals-Reason"?: components["parameters"]["Annals-Reason"];
+                /** @description `validate-only`: all checks, no effect. */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description W3C trace context. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Language of titles: `fr` or `en`. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example colour */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Carried out. */
+            200: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "code">;
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `too-many`: Too many items
+             *
+             *     `key-missing`: Idempotency key missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key-reused`: Key used for another request */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision-mismatch`: Revision mismatch */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unknown-type`: Unknown type */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conflict-busy`: Too many concurrent changes
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-medium": {
+        parameters: {
+            query?: {
+                /** @description As known then: a date, an instant or a position. Now, when left out. */
+                knownAt?: string;
+                /** @description Wait until the answer shows this position. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its definition. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "phone",
+                     *       "label": {
+                     *         "fr": "Téléphone",
+                     *         "en": "Phone"
+                     *       },
+                     *       "channel": "phone",
+                     *       "directions": [
+                     *         "inbound",
+                     *         "outbound"
+                     *       ],
+                     *       "automation": "human",
+                     *       "needsPermission": false,
+                     *       "inUse": {
+                     *         "from": {
+                     *           "unknown": true
+                     *         },
+                     *         "to": null
+                     *       },
+                     *       "retired": false,
+                     *       "knownAt": "@k7mzq2ab.1204",
+                     *       "position": "@k7mzq2ab.1204"
+                     *     }
+                     */
+                    "application/json": {
+                        code: string;
+                        retired: boolean;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `known-at-ahead`: Position ahead of the log
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-log`: Position of another log */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unknown-type`: Unknown type */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not-yet-projected`: Not projected yet
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "define-medium": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 characters of A-Z a-z 0-9 . _ : -, unique for the caller. The same key again: the same answer. With another body: `key-reused`. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description The revision the command was decided on; refused with `revision-mismatch` when it moved on. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The calling service; scopes the key. */
+                "Annals-Caller"?: components["parameters"]["Annals-Caller"];
+                /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+                "Annals-Actor"?: components["parameters"]["Annals-Actor"];
+                /** @description For whom. */
+                "Annals-On-Behalf-Of"?: components["parameters"]["Annals-On-Behalf-Of"];
+                /** @description Why, as a code. */
+                "Annals-Reason"?: components["parameters"]["Annals-Reason"];
+                /** @description `validate-only`: all checks, no effect. */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description W3C trace context. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Language of titles: `fr` or `en`. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example colour */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DefineMedium"];
+            };
+        };
+        responses: {
+            /** @description Carried out; or there was nothing to do, or it was only checked. */
+            200: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "code">;
+                };
+            };
+            /** @description Created. */
+            201: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "code">;
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `too-many`: Too many items
+             *
+             *     `key-missing`: Idempotency key missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `code-taken`: Code taken
+             *
+             *     `retired`: Retired
+             *
+             *     `key-reused`: Key used for another request
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision-mismatch`: Revision mismatch */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `code-reserved`: Code reserved
+             *
+             *     `period-upside-down`: Period upside down
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conflict-busy`: Too many concurrent changes
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "retire-medium": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 characters of A-Z a-z 0-9 . _ : -, unique for the caller. The same key again: the same answer. With another body: `key-reused`. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description The revision the command was decided on; refused with `revision-mismatch` when it moved on. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The calling service; scopes the key. */
+                "Annals-Caller"?: components["parameters"]["Annals-Caller"];
+                /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+                "Annals-Actor"?: components["parameters"]["Annals-Actor"];
+                /** @description For whom. */
+                "Annals-On-Behalf-Of"?: components["parameters"]["Annals-On-Behalf-Of"];
+                /** @description Why, as a code. */
+                "Annals-Reason"?: components["parameters"]["Annals-Reason"];
+                /** @description `validate-only`: all checks, no effect. */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description W3C trace context. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Language of titles: `fr` or `en`. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example colour */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Carried out. */
+            200: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "code">;
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `too-many`: Too many items
+             *
+             *     `key-missing`: Idempotency key missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key-reused`: Key used for another request */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision-mismatch`: Revision mismatch */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conflict-busy`: Too many concurrent changes
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-attributes": {
+        parameters: {
+            query?: {
+                /** @description As known then: a date, an instant or a position. Now, when left out. */
+                knownAt?: string;
+                /** @description Wait until the answer shows this position. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Built-in ones, those of identifier schemes, and those defined at run time. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "name.banner",
+                     *           "cardinality": {
+                     *             "onePer": [
+                     *               "rank"
+                     *             ]
+                     *           },
+                     *           "on": [
+                     *             "party"
+                     *           ],
+                     *           "kinds": [
+                     *             "organisation"
+                     *           ],
+                     *           "dataClass": "identity",
+                     *           "builtIn": true,
+                     *           "retired": false,
+                     *           "freshnessDays": null,
+                     *           "schema": {}
+                     *         }
+                     *       ],
+                     *       "knownAt": "@k7mzq2ab.1204",
+                     *       "position": "@k7mzq2ab.1204"
+                     *     }
+                     */
+                    "application/json": {
+                        items: ({
+                            code: string;
+                            retired: boolean;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                        /** @description A position in the log, opaque. */
+                        knownAt?: string;
+                        /** @description A position in the log, opaque. */
+                        position: string;
+                    };
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `known-at-ahead`: Position ahead of the log
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-log`: Position of another log */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not-yet-projected`: Not projected yet
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-identifier-schemes": {
+        parameters: {
+            query?: {
+                /** @description As known then: a date, an instant or a position. Now, when left out. */
+                knownAt?: string;
+                /** @description Wait until the answer shows this position. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Their definitions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "siren",
+                     *           "label": {
+                     *             "fr": "SIREN",
+                     *             "en": "SIREN"
+                     *           },
+                     *           "pattern": "[0-9]{9}",
+                     *           "check": "siren",
+                     *           "unique": true,
+                     *           "transferable": false,
+                     *           "kinds": [
+                     *             "organisation"
+                     *           ],
+                     *           "structures": [
+                     *             "legal-unit"
+                     *           ],
+                     *           "perSystem": false,
+                     *           "retired": false
+                     *         }
+                     *       ],
+                     *       "knownAt": "@k7mzq2ab.1204",
+                     *       "position": "@k7mzq2ab.1204"
+                     *     }
+                     */
+                    "application/json": {
+                        items: ({
+                            code: string;
+                            retired: boolean;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                        /** @description A position in the log, opaque. */
+                        knownAt?: string;
+                        /** @description A position in the log, opaque. */
+                        position: string;
+                    };
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `known-at-ahead`: Position ahead of the log
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-log`: Position of another log */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not-yet-projected`: Not projected yet
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-relation-types": {
+        parameters: {
+            query?: {
+                /** @description As known then: a date, an instant or a position. Now, when left out. */
+                knownAt?: string;
+                /** @description Wait until the answer shows this position. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Their definitions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "influences",
+                     *           "description": {
+                     *             "fr": "Un tiers influence les choix d’un autre",
+                     *             "en": "A party influences the choices of another"
+                     *           },
+                     *           "nature": "non-reciprocal",
+                     *           "symmetric": false,
+                     *           "endA": [
+                     *             {
+                     *               "kind": "person"
+                     *             }
+                     *           ],
+                     *           "endB": [
+                     *             {
+                     *               "kind": "person"
+                     *             }
+                     *           ],
+                     *           "labelAtoB": {
+                     *             "fr": "influence",
+                     *             "en": "influences"
+                     *           },
+                     *           "retired": false
+                     *         }
+                     *       ],
+                     *       "knownAt": "@k7mzq2ab.1204",
+                     *       "position": "@k7mzq2ab.1204"
+                     *     }
+                     */
+                    "application/json": {
+                        items: ({
+                            code: string;
+                            retired: boolean;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                        /** @description A position in the log, opaque. */
+                        knownAt?: string;
+                        /** @description A position in the log, opaque. */
+                        position: string;
+                    };
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `known-at-ahead`: Position ahead of the log
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-log`: Position of another log */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not-yet-projected`: Not projected yet
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-media": {
+        parameters: {
+            query?: {
+                /** @description As known then: a date, an instant or a position. Now, when left out. */
+                knownAt?: string;
+                /** @description Wait until the answer shows this position. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Their definitions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "phone",
+                     *           "label": {
+                     *             "fr": "Téléphone",
+                     *             "en": "Phone"
+                     *           },
+                     *           "channel": "phone",
+                     *           "directions": [
+                     *             "inbound",
+                     *             "outbound"
+                     *           ],
+                     *           "automation": "human",
+                     *           "needsPermission": false,
+                     *           "inUse": {
+                     *             "from": {
+                     *               "unknown": true
+                     *             },
+                     *             "to": null
+                     *           },
+                     *           "retired": false
+                     *         }
+                     *       ],
+                     *       "knownAt": "@k7mzq2ab.1204",
+                     *       "position": "@k7mzq2ab.1204"
+                     *     }
+                     */
+                    "application/json": {
+                        items: ({
+                            code: string;
+                            retired: boolean;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                        /** @description A position in the log, opaque. */
+                        knownAt?: string;
+                        /** @description A position in the log, opaque. */
+                        position: string;
+                    };
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `known-at-ahead`: Position ahead of the log
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-log`: Position of another log */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not-yet-projected`: Not projected yet
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    batch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The calling service; scopes the key. */
+                "Annals-Caller"?: components["parameters"]["Annals-Caller"];
+                /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+                "Annals-Actor"?: components["parameters"]["Annals-Actor"];
+                /** @description For whom. */
+                "Annals-On-Behalf-Of"?: components["parameters"]["Annals-On-Behalf-Of"];
+                /** @description Why, as a code. */
+                "Annals-Reason"?: components["parameters"]["Annals-Reason"];
+                /** @description `validate-only`: all checks, no effect. */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description W3C trace context. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Language of titles: `fr` or `en`. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One line each. */
+        requestBody: {
+            content: {
+                "application/x-ndjson": components["schemas"]["BatchLine"];
+            };
+        };
+        responses: {
+            /** @description One result a line, in their order. The status of each line is in its result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["BatchResult"];
+                };
+            };
+            /** @description `invalid-body`: Invalid request body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `batch-too-large`: Batch too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `log-unavailable`: Log unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "read-feed": {
+        parameters: {
+            query?: {
+                /** @description Begin after this position: `next` of the page before, or the position of any answer. The beginning of the log, when left out. */
+                after?: string;
+                /** @description As this consumer, see /v1/feed/consumers. Not together with `type`, `party`, `scope` or `bookkeeping`. */
+                consumer?: string;
+                /** @description Only events of this type, see /v1/feed/types; repeatable, at most 100. */
+                type?: string[];
+                /** @description Only events of this party, and of relations that name it. */
+                party?: string;
+                /** @description `ids`: personal fields are left out, and `sealedfields` names them; so when left out. `values`: they are there; what was erased is null, and `erasedfields` names it. */
+                scope?: "ids" | "values";
+                /** @description Also reservations and the like, which say nothing of the world. They come anyway where `type` names them. */
+                bookkeeping?: "true" | "false";
+                /** @description Events in a page (1 to 1000). A page also ends after some megabytes, or when it has passed over many events. */
+                limit?: number;
+                /** @description Seconds to wait for the first event (1 to 30). Not at all, when left out. */
+                wait?: number;
+            };
+            header?: {
+                /** @description The last id of a stream that broke off; goes before `after`. */
+                "Last-Event-ID"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events, and where the next page begins. `more`: do not wait before asking for it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "events": [
+                     *         {
+                     *           "specversion": "1.0",
+                     *           "id": "5d3a8a51-0d9f-5f5f-8c11-0b6d6a524f0e",
+                     *           "source": "urn:annals:log:k7mzq2ab",
+                     *           "type": "annals.FactRecorded",
+                     *           "subject": "party/0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11",
+                     *           "time": "2024-06-10T08:00:00.000Z",
+                     *           "datacontenttype": "application/json",
+                     *           "dataschema": "urn:annals:event:FactRecorded:1",
+                     *           "position": "@k7mzq2ab.1205",
+                     *           "n": 1,
+                     *           "of": 2,
+                     *           "revision": 7,
+                     *           "commandid": "2f40c963-35b0-5b4d-ac8f-8311f8469c52",
+                     *           "caller": "service:crm",
+                     *           "actor": "service:crm",
+                     *           "origin": "service:crm",
+                     *           "originmethod": "declared",
+                     *           "sealedfields": "value",
+                     *           "data": {
+                     *             "factId": "3f0c2a9e-1d6b-5b7c-9a43-c2f1e8d05b66",
+                     *             "attribute": "name.legal",
+                     *             "slot": "",
+                     *             "dataClass": "identity",
+                     *             "validFrom": "2024-05-01",
+                     *             "validTo": null
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": "@k7mzq2ab.1206",
+                     *       "more": false
+                     *     }
+                     */
+                    "application/json": {
+                        events: components["schemas"]["CloudEvent"][];
+                        /** @description Everything up to here was looked at: `after` of the next page. */
+                        next: string;
+                        more: boolean;
+                    };
+                    /**
+                     * @example id: @k7mzq2ab.1205
+                     *     data: {"specversion":"1.0","id":"5d3a8a51-0d9f-5f5f-8c11-0b6d6a524f0e","source":"urn:annals:log:k7mzq2ab","type":"annals.FactRecorded","subject":"party/0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11","time":"2024-06-10T08:00:00.000Z","datacontenttype":"application/json","dataschema":"urn:annals:event:FactRecorded:1","position":"@k7mzq2ab.1205","n":1,"of":2,"revision":7,"commandid":"2f40c963-35b0-5b4d-ac8f-8311f8469c52","caller":"service:crm","actor":"service:crm","origin":"service:crm","originmethod":"declared","sealedfields":"value","data":{"factId":"3f0c2a9e-1d6b-5b7c-9a43-c2f1e8d05b66","attribute":"name.legal","slot":"","dataClass":"identity","validFrom":"2024-05-01","validTo":null}}
+                     *
+                     *     : heart-beat
+                     *     id: @k7mzq2ab.1209
+                     */
+                    "text/event-stream": string;
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `known-at-ahead`: Position ahead of the log
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-log`: Position of another log */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-followers`: Too many followers of the feed */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `log-unavailable`: Log unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-event-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Their versions, which of their fields are personal, and which of them are bookkeeping. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "type": "annals.FactEnded",
+                     *           "version": 1,
+                     *           "dataschema": "urn:annals:event:FactEnded:1",
+                     *           "sealed": {
+                     *             "note": "notes"
+                     *           },
+                     *           "bookkeeping": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            type: string;
+                            version: number;
+                            dataschema: string;
+                            bookkeeping: boolean;
+                            /** @description Its personal fields and their class; `own`: the class that `data.dataClass` names. */
+                            sealed: {
+                                [key: string]: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description `invalid-body`: Invalid request body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `log-unavailable`: Log unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-consumers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By code. `lag.events`: events of the log it has not acknowledged, those among them that its filter passes over. `lag.seconds`: how long the first of them has been there. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "warehouse",
+                     *           "name": "Data warehouse",
+                     *           "types": [
+                     *             "annals.FactRecorded"
+                     *           ],
+                     *           "bookkeeping": false,
+                     *           "scope": "ids",
+                     *           "acknowledged": "@k7mzq2ab.1204",
+                     *           "acknowledgedAt": "2024-06-10T08:00:00.000Z",
+                     *           "registeredAt": "2024-03-01T09:30:00.000Z",
+                     *           "lag": {
+                     *             "events": 12,
+                     *             "seconds": 3.4
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: (components["schemas"]["FeedConsumer"] & {
+                            lag: {
+                                events: number;
+                                seconds: number;
+                            };
+                        })[];
+                    };
+                };
+            };
+            /** @description `invalid-body`: Invalid request body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `log-unavailable`: Log unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-consumer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The consumer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "warehouse",
+                     *       "name": "Data warehouse",
+                     *       "types": [
+                     *         "annals.FactRecorded"
+                     *       ],
+                     *       "bookkeeping": false,
+                     *       "scope": "ids",
+                     *       "acknowledged": "@k7mzq2ab.1204",
+                     *       "acknowledgedAt": "2024-06-10T08:00:00.000Z",
+                     *       "registeredAt": "2024-03-01T09:30:00.000Z",
+                     *       "lag": {
+                     *         "events": 12,
+                     *         "seconds": 3.4
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FeedConsumer"] & {
+                        lag: {
+                            events: number;
+                            seconds: number;
+                        };
+                    };
+                };
+            };
+            /** @description `invalid-body`: Invalid request body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `log-unavailable`: Log unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "register-consumer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterConsumer"];
+            };
+        };
+        responses: {
+            /** @description The consumer, registered already. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "warehouse",
+                     *       "name": "Data warehouse",
+                     *       "types": [
+                     *         "annals.FactRecorded"
+                     *       ],
+                     *       "bookkeeping": false,
+                     *       "scope": "ids",
+                     *       "acknowledged": "@k7mzq2ab.1204",
+                     *       "acknowledgedAt": "2024-06-10T08:00:00.000Z",
+                     *       "registeredAt": "2024-03-01T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FeedConsumer"];
+                };
+            };
+            /** @description The consumer, new. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "warehouse",
+                     *       "name": "Data warehouse",
+                     *       "types": [
+                     *         "annals.FactRecorded"
+                     *       ],
+                     *       "bookkeeping": false,
+                     *       "scope": "ids",
+                     *       "acknowledged": "@k7mzq2ab.1204",
+                     *       "acknowledgedAt": "2024-06-10T08:00:00.000Z",
+                     *       "registeredAt": "2024-03-01T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FeedConsumer"];
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `known-at-ahead`: Position ahead of the log
+             *
+             *     `too-many`: Too many items
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign-log`: Position of another log
+             *
+             *     `too-many-consumers`: Too many consumers
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `log-unavailable`: Log unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-consumer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was deleted. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "warehouse"
+                     *     }
+                     */
+                    "application/json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description `invalid-body`: Invalid request body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `log-unavailable`: Log unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "acknowledge-feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcknowledgeFeed"];
+            };
+        };
+        responses: {
+            /** @description The consumer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "warehouse",
+                     *       "name": "Data warehouse",
+                     *       "types": [
+                     *         "annals.FactRecorded"
+                     *       ],
+                     *       "bookkeeping": false,
+                     *       "scope": "ids",
+                     *       "acknowledged": "@k7mzq2ab.1204",
+                     *       "acknowledgedAt": "2024-06-10T08:00:00.000Z",
+                     *       "registeredAt": "2024-03-01T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FeedConsumer"];
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `known-at-ahead`: Position ahead of the log
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign-log`: Position of another log
+             *
+             *     `already-acknowledged`: Acknowledged further already
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `log-unavailable`: Log unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-command": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who sent it. */
+                "Annals-Caller"?: string;
+            };
+            path: {
+                /** @description The Idempotency-Key. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its answer, as it was given. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "partyId": "0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11",
+                     *       "status": "accepted",
+                     *       "revision": 3,
+                     *       "position": "@k7mzq2ab.1204",
+                     *       "warnings": [],
+                     *       "factIds": [
+                     *         "3f0c2a9e-1d6b-5b7c-9a43-c2f1e8d05b66"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description `invalid-body`: Invalid request body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `log-unavailable`: Log unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every code, its status and its meaning. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "identifier-taken",
+                     *           "type": "/v1/problems/identifier-taken",
+                     *           "status": 409,
+                     *           "title": "Identifier taken",
+                     *           "retryable": false,
+                     *           "meaning": "Another party holds this identifier during part of the period; `conflictsWith` names it."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            code: string;
+                            type: string;
+                            status: number;
+                            title: string;
+                            retryable: boolean;
+                            meaning: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `log-unavailable`: Log unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-problem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: "invalid-body" | "invalid-date" | "key-missing" | "known-at-ahead" | "too-many" | "cursor-invalid" | "not-found" | "party-not-found" | "relation-not-found" | "fact-not-found" | "interaction-not-found" | "erased" | "period-overlap" | "identifier-taken" | "cycle" | "limit-exceeded" | "fact-retracted" | "interaction-retracted" | "already-resolved" | "already-decided" | "already-ended" | "past-next-start" | "unknown-start-hidden" | "partial-overlap" | "key-reused" | "foreign-log" | "already-acknowledged" | "too-many-consumers" | "code-taken" | "retired" | "revision-mismatch" | "body-too-large" | "batch-too-large" | "unsupported-media-type" | "period-upside-down" | "outside-period" | "date-in-future" | "unknown-attribute" | "unknown-type" | "unknown-medium" | "medium-misfit" | "unknown-reference" | "wrong-party-kind" | "identifier-invalid" | "slot-changed" | "code-reserved" | "too-many-followers" | "not-yet-projected" | "conflict-busy" | "log-unavailable" | "internal";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The code, its status and its meaning. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "identifier-taken",
+                     *       "type": "/v1/problems/identifier-taken",
+                     *       "status": 409,
+                     *       "title": "Identifier taken",
+                     *       "retryable": false,
+                     *       "meaning": "Another party holds this identifier during part of the period; `conflictsWith` names it."
+                     *     }
+                     */
+                    "application/json": {
+                        code: string;
+                        type: string;
+                        status: number;
+                        title: string;
+                        retryable: boolean;
+                        meaning: string;
+                    };
+                };
+            };
+            /** @description `not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `log-unavailable`: Log unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    live: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It does. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "live"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        status: "live";
+                    };
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `log-unavailable`: Log unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ready: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It can. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "ready",
+                     *       "checks": {
+                     *         "log": {
+                     *           "ok": true,
+                     *           "position": "@k7mzq2ab.1204"
+                     *         },
+                     *         "projections": {
+                     *           "ok": true,
+                     *           "position": "@k7mzq2ab.1204",
+                     *           "lag": 0
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {unknown} */
+                        status: "ready" | "not-ready";
+                        checks: {
+                            [key: string]: {
+                                ok: boolean;
+                            };
+                        };
+                    };
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `log-unavailable`: Log unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}
+type WithRequired<T, K extends keyof T> = T & {
+    [P in K]-?: T[P];
+};
