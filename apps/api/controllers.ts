@@ -11,6 +11,7 @@ import { InteractionQueriesController } from './interactions/interaction-queries
 import { ProblemsController } from './http/problems.controller.js';
 import { PartyCommandsController } from './parties/party-commands.controller.js';
 import { PartyQueriesController } from './parties/party-queries.controller.js';
+import { TimelineController } from './parties/timeline.controller.js';
 import { RelationCommandsController } from './relations/relation-commands.controller.js';
 import { RelationQueriesController } from './relations/relation-queries.controller.js';
 import { UpdateRequestsController } from './update-requests/update-requests.controller.js';
@@ -19,6 +20,7 @@ import { UpdateRequestsController } from './update-requests/update-requests.cont
 export const controllers: readonly Type[] = [
   PartyCommandsController,
   PartyQueriesController,
+  TimelineController,
   RelationCommandsController,
   RelationQueriesController,
   InteractionCommandsController,

@@ -309,6 +309,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/parties/{partyId}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One chronological account of a party, the newest first
+         * @description Up to `asOf`, as known at `knownAt`; both are fixed by the first page. What begins at a time nobody knows stands in no account. How what is known came about is told by /history.
+         */
+        get: operations["get-party-timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/relations": {
         parameters: {
             query?: never;
@@ -5219,6 +5239,162 @@ export interface operations {
              *     `invalid-date`: Invalid date
              *
              *     `known-at-ahead`: Position ahead of the log
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `party-not-found`: Party not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-log`: Position of another log */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `erased`: Erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not-yet-projected`: Not projected yet
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-party-timeline": {
+        parameters: {
+            query?: {
+                /** @description Only these: some of fact,relation,interaction,update-request. */
+                kinds?: string;
+                /** @description Not before this day. */
+                from?: string;
+                /** @description At most this many (1 to 200). */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                asOf?: string;
+                /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
+                knownAt?: string;
+                /** @description Wait until the answer shows this position: one's own write (`Annals-Position`). At most 5 s. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                partyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page; `next` is null on the last. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "kind": "interaction",
+                     *           "change": "took-place",
+                     *           "at": "2026-01-15T09:30:00.000Z",
+                     *           "recordedAt": "2026-01-15T09:36:12.000Z",
+                     *           "interactionId": "1d9c7b5e-3a20-5f4d-9b86-7e6d5c4b3a29",
+                     *           "direction": "inbound",
+                     *           "medium": "phone",
+                     *           "automation": "human",
+                     *           "outcome": "quote-requested",
+                     *           "subject": "Asks for a quote"
+                     *         },
+                     *         {
+                     *           "kind": "fact",
+                     *           "change": "begins",
+                     *           "at": "2024-04-01",
+                     *           "recordedAt": "2024-09-15T08:00:00.000Z",
+                     *           "factId": "3f0c2a9e-1d6b-5b7c-9a43-c2f1e8d05b66",
+                     *           "attribute": "name.banner",
+                     *           "value": "Castorama",
+                     *           "source": null
+                     *         }
+                     *       ],
+                     *       "next": null,
+                     *       "asOf": "2026-01-20",
+                     *       "knownAt": "@k7mzq2ab.1204",
+                     *       "position": "@k7mzq2ab.1204"
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** @enum {unknown} */
+                            kind: "fact" | "relation" | "interaction" | "update-request";
+                            /** @description `begins` and `ends` for facts and relations, `took-place` for interactions, … */
+                            change: string;
+                            /** @description When it was so: a day for facts and relations, an instant for the rest. */
+                            at: string;
+                            /**
+                             * Format: date-time
+                             * @description When we learned it.
+                             */
+                            recordedAt: string;
+                        }[];
+                        next: string | null;
+                        /** Format: date */
+                        asOf: string;
+                        /** @description A position in the log, opaque. */
+                        knownAt: string;
+                        /** @description A position in the log, opaque. */
+                        position: string;
+                    };
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `known-at-ahead`: Position ahead of the log
+             *
+             *     `cursor-invalid`: Invalid cursor
              */
             400: {
                 headers: {

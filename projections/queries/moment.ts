@@ -43,6 +43,11 @@ export interface MomentsOptions {
 export class Moments {
   constructor(private readonly options: MomentsOptions) {}
 
+  /** The business zone, in which days begin and end. */
+  get zone(): Zone {
+    return this.options.zone;
+  }
+
   /** Reads the parameters, and waits until the tables show what is asked for. */
   async resolve({ asOf, knownAt, after }: AskedMoment): Promise<Moment> {
     const now = this.options.clock.now();

@@ -41,7 +41,7 @@ export function writeInstantCursor({ asOf, before, position, after }: InstantPag
 
 export function readInstantCursor(cursor: string, moments: Moments): InstantPage {
   const [version, kind, asOf, before, token, at, id] = partsOf(cursor);
-  if (version === VERSION && kind === 'instants' && isCalendarDate(asOf) && isInstant(before) && typeof token === 'string' && isInstant(at) && typeof id === 'string' && /^[a-z-]{0,20}:?[0-9a-f-]{36}$/.test(id)) {
+  if (version === VERSION && kind === 'instants' && isCalendarDate(asOf) && isInstant(before) && typeof token === 'string' && isInstant(at) && typeof id === 'string' && /^([a-z-]{1,20}:([a-z]{1,20}-)?)?[0-9a-f-]{36}$/.test(id)) {
     return { asOf, before, position: moments.token(token, 'cursor'), after: { at, id } };
   }
   throw new Refusal('cursor-invalid', 'the cursor was not made by this query');

@@ -1,0 +1,60 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { oneParty } from '#projections/queries/parties.js';
+import { QueryParts } from '#projections/queries/query-parts.js';
+import { DEFAULT_ENTRIES, MAX_ENTRIES, TIMELINE_KINDS, timelineOf } from '#projections/queries/timeline.js';
+import { Http, type Exchange } from '../commands/command-endpoint.js';
+import { readInstantCursor, writeInstantCursor } from '../http/cursor.js';
+import { pathId, QueryString } from '../http/query-string.js';
+import { DAY, examples, NULLABLE_TEXT, POSITION, QueryOperation } from '../openapi/query-documentation.js';
+
+const ENTRY = {
+  type: 'object', description: 'Further members are those of the kind.',
+  properties: {
+    kind: { enum: [...TIMELINE_KINDS] }, change: { type: 'string', description: '`begins` and `ends` for facts and relations, `took-place` for interactions, …' },
+    at: { type: 'string', description: 'When it was so: a day for facts and relations, an instant for the rest.' }, recordedAt: { type: 'string', format: 'date-time', description: 'When we learned it.' },
+  },
+  required: ['kind', 'change', 'at', 'recordedAt'],
+};
+
+@ApiTags('Parties')
+@Controller('v1/parties')
+export class TimelineController {
+  constructor(private readonly parts: QueryParts) {}
+
+  @Get(':partyId/timeline')
+  @QueryOperation({
+    operationId: 'get-party-timeline', summary: 'One chronological account of a party, the newest first',
+    description: 'Up to `asOf`, as known at `knownAt`; both are fixed by the first page. What begins at a time nobody knows stands in no account. How what is known came about is told by /history.', path: ['partyId'],
+    query: {
+      kinds: { description: `Only these: some of ${TIMELINE_KINDS.join(',')}.`, example: 'fact,interaction' }, from: { description: 'Not before this day.', example: '2024-01-01' },
+      limit: { description: `At most this many (1 to ${MAX_ENTRIES}).`, example: DEFAULT_ENTRIES, schema: { type: 'integer', minimum: 1, maximum: MAX_ENTRIES } }, cursor: { description: 'The `next` of the page before.', example: 'eyJhIjoiIn0' },
+    },
+    answers: 'A page; `next` is null on the last.', schema: { type: 'object', properties: { items: { type: 'array', items: ENTRY }, next: NULLABLE_TEXT, asOf: DAY, knownAt: POSITION, position: POSITION }, required: ['items', 'next', 'asOf', 'knownAt', 'position'] },
+    example: {
+      items: [
+        { kind: 'interaction', change: 'took-place', at: '2026-01-15T09:30:00.000Z', recordedAt: '2026-01-15T09:36:12.000Z', interactionId: examples.interaction.interactionId, direction: 'inbound', medium: 'phone', automation: 'human', outcome: 'quote-requested', subject: 'Asks for a quote' },
+        { kind: 'fact', change: 'begins', at: '2024-04-01', recordedAt: '2024-09-15T08:00:00.000Z', factId: examples.fact.factId, attribute: 'name.banner', value: 'Castorama', source: null },
+      ],
+      next: null, asOf: '2026-01-20', knownAt: examples.position, position: examples.position,
+    },
+    problems: ['party-not-found', 'erased', 'cursor-invalid'],
+  })
+  async timeline(@Http() { request }: Exchange) {
+    const query = new QueryString(request, ['asOf', 'knownAt', 'after', 'kinds', 'from', 'limit', 'cursor']);
+    const kinds = query.some('kinds', TIMELINE_KINDS, TIMELINE_KINDS);
+    const limit = query.count('limit', DEFAULT_ENTRIES, MAX_ENTRIES);
+    query.done();
+    const { moments, pool, projecting } = this.parts;
+    const since = query.text('from');
+    const from = since === undefined ? undefined : moments.startOf(since, 'from');
+    const cursor = query.text('cursor');
+    const page = cursor === undefined ? undefined : readInstantCursor(cursor, moments);
+    const asked = page ?? (await moments.resolve({ asOf: query.text('asOf'), knownAt: query.text('knownAt'), after: query.text('after') }));
+    const moment = { asOf: asked.asOf, before: asked.before, position: asked.position ?? projecting.state.position };
+    const party = await oneParty(pool, pathId(request, 'partyId'), moment);
+    const { items, next } = await timelineOf(pool, party.partyId, { ...moment, zone: moments.zone.name }, { kinds, from, limit, after: page?.after });
+    const token = moments.format(moment.position);
+    return { items, next: next ? writeInstantCursor({ ...moment, after: next }, moments) : null, asOf: moment.asOf, knownAt: token, position: token };
+  }
+}

@@ -1,0 +1,117 @@
+/**
+ * One chronological account of a party: facts and relations that begin and end, what was said, what was requested. Each entry has
+ * both clocks: when it was so, and when we learned it. Facts whose start nobody knows begin at no time, and so stand in no account.
+ */
+import type pg from 'pg';
+import type { Position } from '#libs/event-log/event-log.js';
+import { prepared } from '#libs/platform/database.js';
+import type { Day, Instant } from '#libs/temporal/dates.js';
+import { AT, goneOf, MEMBERS, namesOf, UNREADABLE_BY_GONE } from './sql.js';
+import { displayNameOf } from './summary.js';
+
+export const TIMELINE_KINDS = ['fact', 'relation', 'interaction', 'update-request'] as const;
+export type TimelineKind = (typeof TIMELINE_KINDS)[number];
+
+/** Entries in one page at most, and when nothing is said. */
+export const MAX_ENTRIES = 200;
+export const DEFAULT_ENTRIES = 50;
+
+export interface TimelineEntry {
+  readonly kind: TimelineKind;
+  readonly change: string;
+  /** When it was so: a day for facts and relations, an instant for the rest. */
+  readonly at: string;
+  readonly recordedAt: Instant;
+  readonly [detail: string]: unknown;
+}
+
+export interface TimelineFilter {
+  readonly kinds: ReadonlySet<TimelineKind>;
+  /** Not before this instant. */
+  readonly from: Instant | undefined;
+  readonly limit: number;
+  /** The last entry of the page before. */
+  readonly after: { readonly at: Instant; readonly id: string } | undefined;
+}
+
+interface Row {
+  readonly at: Instant;
+  readonly kind: TimelineKind;
+  readonly key: string;
+  readonly recorded_at: Instant;
+  readonly entry: { readonly change: string; readonly day?: Day; readonly party?: { readonly partyId: string; readonly kind: Parameters<typeof displayNameOf>[0] | null; readonly names: Parameters<typeof displayNameOf>[1] | null } };
+}
+
+const beforeLast = (at: string, id: string): string => `($8::timestamptz is null or ${at} < $8 or (${at} = $8 and (${id}) collate "C" < $9::text))`;
+
+/**
+ * A source of entries: what it selects must have `at`, `key` (unique in its kind), `recorded_at` and `entry`.
+ * $1 party, $2 day, $3 position, $4 before, $5 business zone, $6 kinds, $7 not before, $8 and $9 the last of the page before, $10 limit
+ */
+const source = (kind: TimelineKind, select: string): string => `
+  (select '${kind}' as kind, e.* from (${select}) e
+    where '${kind}' = any($6::text[]) and e.at < $4::timestamptz and ($7::timestamptz is null or e.at >= $7) and ${beforeLast('e.at', `'${kind}:' || e.key`)}
+    order by e.at desc, e.key collate "C" desc limit $10)`;
+
+const VALUE = `case when ${UNREADABLE_BY_GONE} then null else f.value end`;
+const fact = (change: 'begins' | 'ends', day: string): string => `
+  select (${day}::timestamp at time zone $5) as at, '${change}-' || f.fact_id as key, f.recorded_at,
+         json_build_object('change', '${change}', 'day', ${day}::text, 'factId', f.fact_id, 'attribute', f.attribute, 'value', ${VALUE}, 'source', f.provenance) as entry
+    from at, member m join fact f on f.party_id = m.party_id
+   where f.recorded @> at.position and not isempty(f.effective) and ${day} is not null`;
+const relation = (change: 'begins' | 'ends', day: string): string => `
+  select (${day}::timestamp at time zone $5) as at, '${change}-' || p.period_id as key, p.recorded_at,
+         json_build_object('change', '${change}', 'day', ${day}::text, 'relationId', p.relation_id, 'periodId', p.period_id, 'type', p.type, 'direction', case when p.from_a then 'a-to-b' else 'b-to-a' end,
+           'party', json_build_object('partyId', p.other, 'kind', (select kind from party q where q.party_id = p.other and q.recorded @> at.position), 'names', ${namesOf('p.other')})) as entry
+    from at, member m cross join lateral (
+           select *, true as from_a, b as other from relation_period where a = m.party_id union all select *, false, a from relation_period where b = m.party_id offset 0
+         ) p
+   where p.recorded @> at.position and not isempty(p.effective) and ${day} is not null`;
+const INTERACTION = `
+  select p.started_at as at, p.interaction_id::text as key, i.recorded_at,
+         json_build_object('change', 'took-place', 'interactionId', p.interaction_id, 'direction', i.direction, 'medium', i.medium, 'automation', i.automation, 'outcome', i.outcome,
+           'subject', case when i.texts is null or i.key_id in (select key_id from keys.data_key k where k.key_id = i.key_id and k.wrapped is null) then null else i.texts -> 'subject' end) as entry
+    from at, (select distinct t.started_at, t.interaction_id from at, participation t where t.party_id = any(array(select party_id from member)) and t.recorded @> at.position
+                 and t.started_at < $4::timestamptz and ($7::timestamptz is null or t.started_at >= $7) and ${beforeLast('t.started_at', `'interaction:' || t.interaction_id`)}
+               order by t.started_at desc, t.interaction_id desc limit $10) p
+    join interaction i on i.interaction_id = p.interaction_id
+   where i.recorded @> at.position`;
+const updateRequest = (change: 'requested' | 'decided', instant: string): string => `
+  select ${instant} as at, '${change}-' || u.request_id as key, ${instant} as recorded_at,
+         json_build_object('change', ${change === 'requested' ? `'requested'` : 'u.status'}, 'requestId', u.request_id, 'interactionId', u.interaction_id, 'reason', u.reason) as entry
+    from at, member m join update_request u on u.party_id = m.party_id
+   where u.recorded @> at.position and ${instant} is not null`;
+
+const TIMELINE = prepared(`
+  with ${AT}, ${MEMBERS}, ${goneOf('select party_id from member')}
+  select * from (${[
+    source('fact', fact('begins', 'lower(f.effective)')), source('fact', fact('ends', 'upper(f.effective)')), source('relation', relation('begins', 'lower(p.effective)')),
+    source('relation', relation('ends', 'upper(p.effective)')), source('interaction', INTERACTION), source('update-request', updateRequest('requested', 'u.requested_at')),
+    source('update-request', updateRequest('decided', 'u.decided_at')),
+  ].join(' union all ')}) all_kinds
+   where $2::date is not null
+   order by at desc, (kind || ':' || key) collate "C" desc limit $10`);
+
+export interface Timeline {
+  readonly items: readonly TimelineEntry[];
+  /** The last entry, where there are more. */
+  readonly next: { readonly at: Instant; readonly id: string } | undefined;
+}
+
+/** A page of what happened to a party before an instant, the newest first. */
+export async function timelineOf(
+  pool: pg.Pool, partyId: string, { asOf, before, position, zone }: { readonly asOf: Day; readonly before: Instant; readonly position: Position; readonly zone: string }, { kinds, from, limit, after }: TimelineFilter,
+): Promise<Timeline> {
+  const { rows } = await pool.query<Row>({ ...TIMELINE, values: [partyId, asOf, position, before, zone, [...kinds], from ?? null, after?.at ?? null, after?.id ?? null, limit + 1] });
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return { items: page.map(entryOf), next: rows.length > limit && last ? { at: last.at, id: `${last.kind}:${last.key}` } : undefined };
+}
+
+function entryOf({ at, kind, recorded_at: recordedAt, entry }: Row): TimelineEntry {
+  const { change, day, party, ...details } = entry;
+  return {
+    kind, change, at: day ?? at, recordedAt, ...details,
+    ...(party && { party: { partyId: party.partyId, kind: party.kind, displayName: party.kind && displayNameOf(party.kind, party.names ?? []) } }),
+  };
+}

@@ -1,0 +1,73 @@
+/** The account of a party: every kind in order, both clocks, page by page. */
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { TimelineEntry } from '#projections/queries/timeline.js';
+import { startApi, type TestApi } from '../support/api.js';
+import { Desk } from '../scenarios/desk.js';
+
+let api: TestApi;
+let desk: Desk;
+let jeanne: string;
+let beforeTheCorrection: string;
+beforeAll(async () => {
+  api = await startApi({ at: '2026-02-10T09:00:00.000Z' });
+  desk = new Desk(api.url);
+  const shop = (await desk.tell('/v1/parties', { kind: 'organisation', facts: [{ attribute: 'name.legal', value: 'Brico Ouest', validFrom: 'unknown' }] })).partyId;
+  const { partyId, factIds } = await desk.tell('/v1/parties', {
+    kind: 'person', facts: [{ attribute: 'name.usual', value: 'Ybert', validFrom: 'unknown' }, { attribute: 'phone', value: '+33240123456', validFrom: '2020-05-01', validTo: '2024-03-15' }],
+    relations: [{ type: 'employee-of', direction: 'a-to-b', party: shop, validFrom: '2021-01-01', validTo: '2023-07-01' }],
+  });
+  jeanne = partyId;
+  await desk.tell('/v1/interactions', {
+    participants: [{ side: 'us', role: 'agent', party: shop }, { side: 'them', role: 'caller', party: jeanne }], direction: 'inbound', medium: 'phone', startedAt: '2024-03-15T00:30:00+01:00', subject: 'New number',
+  });
+  const { requestId } = (await desk.tell('/v1/update-requests', { party: jeanne, facts: [{ attribute: 'phone', value: '+33240999999', validFrom: '2024-03-15' }] })) as unknown as { requestId: string };
+  beforeTheCorrection = (await desk.tell(`/v1/update-requests/${requestId}/accept`)).position;
+  await api.setClock('2026-02-11T09:00:00.000Z');
+  await desk.tell(`/v1/parties/${jeanne}/facts/${factIds[1]!}/correct`, { value: '+33240123456', validFrom: '2020-06-01', validTo: '2024-03-15' });
+});
+afterAll(() => api.stop());
+
+interface Page { readonly items: TimelineEntry[]; readonly next: string | null }
+const timeline = (asked: object = {}): Promise<Page> => desk.ask(`/v1/parties/${jeanne}/timeline`, asked);
+const told = ({ items }: Page): string[] => items.map(({ at, kind, change }) => `${at} ${kind} ${change}`);
+
+const WHOLE = [
+  '2026-02-10T09:00:00.000Z update-request requested', '2026-02-10T09:00:00.000Z update-request accepted', '2024-03-14T23:30:00.000Z interaction took-place',
+  '2024-03-15 fact ends', '2024-03-15 fact begins', '2023-07-01 relation ends', '2021-01-01 relation begins', '2020-06-01 fact begins',
+];
+
+it('tells every kind, the newest first; what began nobody knows when is left out', async () => {
+  const page = await timeline();
+  expect(told(page)).toEqual(WHOLE);
+  expect(page.next).toBeNull();
+  expect(page.items[2]).toMatchObject({ subject: 'New number', direction: 'inbound', medium: 'phone', recordedAt: '2026-02-10T09:00:00.000Z' });
+  expect(page.items[5]).toMatchObject({ type: 'employee-of', direction: 'a-to-b', party: { displayName: 'Brico Ouest' } });
+  expect(page.items[7]).toMatchObject({ attribute: 'phone', value: '+33240123456', recordedAt: '2026-02-11T09:00:00.000Z' });
+});
+
+it('as it was known before a correction', async () => {
+  expect(told(await timeline({ knownAt: beforeTheCorrection }))).toEqual([...WHOLE.slice(0, -1), '2020-05-01 fact begins']);
+});
+
+it('up to a day, from a day, of some kinds', async () => {
+  expect(told(await timeline({ asOf: '2023-06-30' }))).toEqual(WHOLE.slice(6));
+  expect(told(await timeline({ from: '2024-03-15', asOf: '2024' }))).toEqual(WHOLE.slice(2, 5));
+  expect(told(await timeline({ kinds: 'interaction,relation' }))).toEqual([WHOLE[2], WHOLE[5], WHOLE[6]]);
+});
+
+it('page by page, of any size', async () => {
+  for (const limit of [1, 2, 3, 7]) {
+    const seen: string[] = [];
+    for (let cursor: string | null | undefined; cursor !== null;) {
+      const page = await timeline({ limit: String(limit), ...(cursor && { cursor }) });
+      seen.push(...told(page));
+      cursor = page.next;
+    }
+    expect(seen).toEqual(WHOLE);
+  }
+});
+
+it('is not told of what it cannot tell', async () => {
+  expect((await desk.send(`/v1/parties/${jeanne}/timeline?kinds=gossip`, undefined, 'GET')).body.code).toBe('invalid-body');
+  expect((await desk.send('/v1/parties/00000000-0000-4000-8000-000000000000/timeline', undefined, 'GET')).body.code).toBe('party-not-found');
+});
