@@ -12,6 +12,7 @@ import { ProblemsController } from './http/problems.controller.js';
 import { PartyCommandsController } from './parties/party-commands.controller.js';
 import { PartyQueriesController } from './parties/party-queries.controller.js';
 import { TimelineController } from './parties/timeline.controller.js';
+import { WorklistsController } from './parties/worklists.controller.js';
 import { RelationCommandsController } from './relations/relation-commands.controller.js';
 import { RelationQueriesController } from './relations/relation-queries.controller.js';
 import { UpdateRequestsController } from './update-requests/update-requests.controller.js';
@@ -21,6 +22,7 @@ export const controllers: readonly Type[] = [
   PartyCommandsController,
   PartyQueriesController,
   TimelineController,
+  WorklistsController,
   RelationCommandsController,
   RelationQueriesController,
   InteractionCommandsController,

@@ -329,6 +329,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/doubtful-facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Facts in force that should be checked again
+         * @description Past their freshness, disputed, or with a bound nobody knows. Confirm, dispute, end or correct each by its id. A page may hold fewer than asked for and still have a `next`.
+         */
+        get: operations["list-doubtful-facts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parties/{partyId}/portfolio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whom a person follows
+         * @description The facts `followed-by` in force on the day that name this person.
+         */
+        get: operations["get-portfolio"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/relations": {
         parameters: {
             query?: never;
@@ -5376,6 +5416,323 @@ export interface operations {
                              * @description When we learned it.
                              */
                             recordedAt: string;
+                        }[];
+                        next: string | null;
+                        /** Format: date */
+                        asOf: string;
+                        /** @description A position in the log, opaque. */
+                        knownAt: string;
+                        /** @description A position in the log, opaque. */
+                        position: string;
+                    };
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `known-at-ahead`: Position ahead of the log
+             *
+             *     `cursor-invalid`: Invalid cursor
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `party-not-found`: Party not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-log`: Position of another log */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `erased`: Erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not-yet-projected`: Not projected yet
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-doubtful-facts": {
+        parameters: {
+            query?: {
+                /** @description Of this attribute. */
+                attribute?: string;
+                /** @description For this reason. */
+                reason?: "start-unknown" | "end-unknown" | "past-freshness" | "disputed";
+                /** @description Not checked for at least so many days. */
+                minAgeDays?: number;
+                /** @description In the portfolio of this person. */
+                followedBy?: string;
+                /** @description At most this many (1 to 200). */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                asOf?: string;
+                /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
+                knownAt?: string;
+                /** @description Wait until the answer shows this position: one's own write (`Annals-Position`). At most 5 s. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page; `next` is null on the last. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "factId": "3f0c2a9e-1d6b-5b7c-9a43-c2f1e8d05b66",
+                     *           "attribute": "name.banner",
+                     *           "value": "Brico A",
+                     *           "validFrom": "2020-01-01",
+                     *           "validTo": "2024-04-01",
+                     *           "assertedValidTo": null,
+                     *           "endedBy": "5d3a8a51-0d9f-5f5f-8c11-0b6d6a524f0e",
+                     *           "recordedAt": "2024-03-01T09:30:00.000Z",
+                     *           "trust": "doubtful",
+                     *           "trustReason": "past-freshness",
+                     *           "lastConfirmedOn": null,
+                     *           "source": {
+                     *             "system": "service:local",
+                     *             "method": "declared"
+                     *           },
+                     *           "partyIds": [
+                     *             "0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11"
+                     *           ],
+                     *           "ageDays": 800
+                     *         }
+                     *       ],
+                     *       "next": null,
+                     *       "asOf": "2026-01-20",
+                     *       "knownAt": "@k7mzq2ab.1204",
+                     *       "position": "@k7mzq2ab.1204"
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            factId: string;
+                            attribute: string;
+                            /** @description In the shape of the attribute; null when erased. */
+                            value: unknown;
+                            /** @constant */
+                            erased?: true;
+                            validFrom: string | {
+                                /** @constant */
+                                unknown: true;
+                                notLaterThan?: string;
+                            };
+                            /** @description Where it really ends, also when another fact cuts it. */
+                            validTo: string | {
+                                /** @constant */
+                                unknown: true;
+                                notLaterThan?: string;
+                            } | null;
+                            assertedValidTo: string | {
+                                /** @constant */
+                                unknown: true;
+                                notLaterThan?: string;
+                            } | null;
+                            /** @description `own`, `period`, or the fact that cuts it short; null while open. */
+                            endedBy: string | null;
+                            /** Format: date-time */
+                            recordedAt: string;
+                            /** @enum {unknown} */
+                            trust: "valid" | "doubtful" | "ended";
+                            trustReason: string | null;
+                            lastConfirmedOn: string | null;
+                            source: Record<string, unknown> | null;
+                            /** Format: uuid */
+                            relationId?: string;
+                            /** Format: uuid */
+                            periodId?: string;
+                            /** @description Whose it is: a party, or both ends of a relation. */
+                            partyIds?: string[];
+                            /** @description Days since it was last checked. */
+                            ageDays?: number;
+                        }[];
+                        next: string | null;
+                        /** Format: date */
+                        asOf: string;
+                        /** @description A position in the log, opaque. */
+                        knownAt: string;
+                        /** @description A position in the log, opaque. */
+                        position: string;
+                    };
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `known-at-ahead`: Position ahead of the log
+             *
+             *     `cursor-invalid`: Invalid cursor
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-log`: Position of another log */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not-yet-projected`: Not projected yet
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-portfolio": {
+        parameters: {
+            query?: {
+                /** @description At most this many (1 to 500). */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                asOf?: string;
+                /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
+                knownAt?: string;
+                /** @description Wait until the answer shows this position: one's own write (`Annals-Position`). At most 5 s. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                partyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page; `next` is null on the last. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "party": {
+                     *             "partyId": "0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11",
+                     *             "kind": "organisation",
+                     *             "displayName": "Brico Ouest"
+                     *           },
+                     *           "factId": "3f0c2a9e-1d6b-5b7c-9a43-c2f1e8d05b66",
+                     *           "scope": "all",
+                     *           "validFrom": "2024-01-01",
+                     *           "validTo": null
+                     *         }
+                     *       ],
+                     *       "next": null,
+                     *       "asOf": "2026-01-20",
+                     *       "knownAt": "@k7mzq2ab.1204",
+                     *       "position": "@k7mzq2ab.1204"
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            party: {
+                                /** Format: uuid */
+                                partyId: string;
+                                kind?: string | null;
+                                displayName?: string | null;
+                            };
+                            /** Format: uuid */
+                            factId: string;
+                            scope: string;
+                            validFrom: string | {
+                                /** @constant */
+                                unknown: true;
+                                notLaterThan?: string;
+                            };
+                            validTo: string | {
+                                /** @constant */
+                                unknown: true;
+                                notLaterThan?: string;
+                            } | null;
                         }[];
                         next: string | null;
                         /** Format: date */

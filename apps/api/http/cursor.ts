@@ -57,3 +57,24 @@ function partsOf(cursor: string): readonly unknown[] {
     return [];
   }
 }
+
+/** A walk through facts in the order of their ids, or through anything else that has one. */
+export interface WalkPage {
+  readonly asOf: Day;
+  readonly position: Position;
+  /** Where it goes on: codes and ids. */
+  readonly place: readonly string[];
+}
+
+export function writeWalkCursor({ asOf, position, place }: WalkPage, moments: Moments): string {
+  return Buffer.from(JSON.stringify([VERSION, 'walk', asOf, moments.format(position), ...place])).toString('base64url');
+}
+
+/** @param fits whether the place is one that this list gives */
+export function readWalkCursor(cursor: string, moments: Moments, fits: (place: readonly string[]) => boolean): WalkPage {
+  const [version, kind, asOf, token, ...place] = partsOf(cursor);
+  if (version === VERSION && kind === 'walk' && isCalendarDate(asOf) && typeof token === 'string' && place.every((part) => typeof part === 'string') && fits(place)) {
+    return { asOf, position: moments.token(token, 'cursor'), place };
+  }
+  throw new Refusal('cursor-invalid', 'the cursor was not made by this query');
+}

@@ -1,0 +1,82 @@
+/** Lists that people work off: facts to check again, and the portfolio of a rep. */
+import { Controller, Get } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { isUuid } from '#libs/platform/uuid.js';
+import { DEFAULT_DOUBTFUL, doubtfulFacts, DOUBTS, MAX_DOUBTFUL } from '#projections/queries/doubtful.js';
+import { oneParty } from '#projections/queries/parties.js';
+import { DEFAULT_PORTFOLIO_PAGE, MAX_PORTFOLIO_PAGE, portfolioOf } from '#projections/queries/portfolio.js';
+import { QueryParts } from '#projections/queries/query-parts.js';
+import { Http, type Exchange } from '../commands/command-endpoint.js';
+import { readWalkCursor, writeWalkCursor, type WalkPage } from '../http/cursor.js';
+import { pathId, QueryString } from '../http/query-string.js';
+import { DAY, examples, FACT, FROM, ID, NULLABLE_TEXT, POSITION, QueryOperation, TO } from '../openapi/query-documentation.js';
+
+const MOMENT = ['asOf', 'knownAt', 'after'] as const;
+const CURSOR = { description: 'The `next` of the page before.', example: 'eyJhIjoiIn0' };
+/** A hundred years. */
+const MAX_AGE = 36_525;
+const list = (items: object) => ({
+  type: 'object', properties: { items: { type: 'array', items }, next: NULLABLE_TEXT, asOf: DAY, knownAt: POSITION, position: POSITION }, required: ['items', 'next', 'asOf', 'knownAt', 'position'],
+});
+const at = { next: null, asOf: '2026-01-20', knownAt: examples.position, position: examples.position };
+
+@ApiTags('Worklists')
+@Controller('v1')
+export class WorklistsController {
+  constructor(private readonly parts: QueryParts) {}
+
+  @Get('doubtful-facts')
+  @QueryOperation({
+    operationId: 'list-doubtful-facts', summary: 'Facts in force that should be checked again', description: 'Past their freshness, disputed, or with a bound nobody knows. Confirm, dispute, end or correct each by its id. A page may hold fewer than asked for and still have a `next`.',
+    query: {
+      attribute: { description: 'Of this attribute.', example: 'phone' }, reason: { description: 'For this reason.', example: 'past-freshness', schema: { enum: [...DOUBTS] } },
+      minAgeDays: { description: 'Not checked for at least so many days.', example: 365, schema: { type: 'integer', minimum: 1, maximum: MAX_AGE } }, followedBy: { description: 'In the portfolio of this person.', example: examples.item.partyId },
+      limit: { description: `At most this many (1 to ${MAX_DOUBTFUL}).`, example: DEFAULT_DOUBTFUL, schema: { type: 'integer', minimum: 1, maximum: MAX_DOUBTFUL } }, cursor: CURSOR,
+    },
+    answers: 'A page; `next` is null on the last.', problems: ['cursor-invalid'],
+    schema: list({ ...FACT, properties: { ...(FACT['properties'] as object), partyIds: { type: 'array', items: ID, description: 'Whose it is: a party, or both ends of a relation.' }, ageDays: { type: 'integer', description: 'Days since it was last checked.' } } }),
+    example: { items: [{ ...examples.fact, trust: 'doubtful', trustReason: 'past-freshness', partyIds: [examples.item.partyId], ageDays: 800 }], ...at },
+  })
+  async doubtful(@Http() { request }: Exchange) {
+    const query = new QueryString(request, [...MOMENT, 'attribute', 'reason', 'minAgeDays', 'followedBy', 'limit', 'cursor']);
+    const reason = query.oneOf('reason', DOUBTS);
+    const minAgeDays = query.text('minAgeDays') === undefined ? undefined : query.count('minAgeDays', 1, MAX_AGE);
+    const followedBy = query.uuid('followedBy');
+    const limit = query.count('limit', DEFAULT_DOUBTFUL, MAX_DOUBTFUL);
+    query.done();
+    const { asOf, position, place: [of, subject, factId] } = await this.page(query, ([kind, ...ids]) => (kind === 'party' || kind === 'relation') && ids.length === 2 && ids.every(isUuid));
+    const after = of === undefined ? undefined : { of: of as 'party' | 'relation', subject: subject!, factId: factId! };
+    const { items, next } = await doubtfulFacts(this.parts.pool, asOf, position, { attribute: query.text('attribute'), reason, minAgeDays, followedBy, limit, after });
+    return { items, ...this.at({ asOf, position, place: next ? [next.of, next.subject, next.factId] : [] }) };
+  }
+
+  @Get('parties/:partyId/portfolio')
+  @QueryOperation({
+    operationId: 'get-portfolio', summary: 'Whom a person follows', description: 'The facts `followed-by` in force on the day that name this person.', path: ['partyId'],
+    query: { limit: { description: `At most this many (1 to ${MAX_PORTFOLIO_PAGE}).`, example: DEFAULT_PORTFOLIO_PAGE, schema: { type: 'integer', minimum: 1, maximum: MAX_PORTFOLIO_PAGE } }, cursor: CURSOR },
+    answers: 'A page; `next` is null on the last.', problems: ['party-not-found', 'erased', 'cursor-invalid'],
+    schema: list({ type: 'object', properties: { party: { type: 'object', properties: { partyId: ID, kind: NULLABLE_TEXT, displayName: NULLABLE_TEXT }, required: ['partyId'] }, factId: ID, scope: { type: 'string' }, validFrom: FROM, validTo: TO }, required: ['party', 'factId', 'scope', 'validFrom', 'validTo'] }),
+    example: { items: [{ party: { partyId: examples.item.partyId, kind: 'organisation', displayName: 'Brico Ouest' }, factId: examples.fact.factId, scope: 'all', validFrom: '2024-01-01', validTo: null }], ...at },
+  })
+  async portfolio(@Http() { request }: Exchange) {
+    const query = new QueryString(request, [...MOMENT, 'limit', 'cursor']);
+    const limit = query.count('limit', DEFAULT_PORTFOLIO_PAGE, MAX_PORTFOLIO_PAGE);
+    query.done();
+    const { asOf, position, place: [after] } = await this.page(query, (ids) => ids.length === 1 && ids.every(isUuid));
+    const rep = await oneParty(this.parts.pool, pathId(request, 'partyId'), { asOf, position });
+    const { items, more } = await portfolioOf(this.parts.pool, rep.partyId, asOf, position, { limit, after });
+    return { items, ...this.at({ asOf, position, place: more ? [items.at(-1)!.factId] : [] }) };
+  }
+
+  private async page(query: QueryString, fits: (place: readonly string[]) => boolean): Promise<WalkPage> {
+    const cursor = query.text('cursor');
+    if (cursor !== undefined) return readWalkCursor(cursor, this.parts.moments, fits);
+    const { asOf, position } = await this.parts.moments.resolve({ asOf: query.text('asOf'), knownAt: query.text('knownAt'), after: query.text('after') });
+    return { asOf, position: position ?? this.parts.projecting.state.position, place: [] };
+  }
+
+  private at(page: WalkPage) {
+    const token = this.parts.moments.format(page.position);
+    return { next: page.place.length > 0 ? writeWalkCursor(page, this.parts.moments) : null, asOf: page.asOf, knownAt: token, position: token };
+  }
+}

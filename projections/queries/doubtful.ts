@@ -1,0 +1,94 @@
+/**
+ * Facts in force that can no longer be trusted as they are: to be confirmed, disputed, ended or corrected. How far a fact can be
+ * trusted is derived and stored nowhere, so the facts in force are walked through in the order of their ids, some at a time.
+ */
+import type pg from 'pg';
+import type { Position } from '#libs/event-log/event-log.js';
+import { prepared } from '#libs/platform/database.js';
+import type { Day } from '#libs/temporal/dates.js';
+import { factAnswer, type FactAnswer, type FactJson } from './fact-answer.js';
+import { partiesFollowedBy } from './portfolio.js';
+import { AT, factJson, FRESHNESS, latestCheck } from './sql.js';
+
+export const MAX_DOUBTFUL = 200;
+export const DEFAULT_DOUBTFUL = 50;
+/** Facts looked at for one page, at most: then it is handed over though it is not full. About a second. */
+const MAX_WALKED = 20_000;
+const STEP = 1_000;
+
+export const DOUBTS = ['start-unknown', 'end-unknown', 'past-freshness', 'disputed'] as const;
+export type Doubt = (typeof DOUBTS)[number];
+
+export interface DoubtfulFilter {
+  readonly attribute: string | undefined;
+  readonly reason: Doubt | undefined;
+  /** Not checked for at least so many days. */
+  readonly minAgeDays: number | undefined;
+  /** Of parties that this one follows on the day. */
+  readonly followedBy: string | undefined;
+  readonly limit: number;
+  readonly after: Place | undefined;
+}
+
+/** Where the walk stands: first the facts of parties, then those of relations. */
+export interface Place {
+  readonly of: 'party' | 'relation';
+  readonly subject: string;
+  readonly factId: string;
+}
+
+export interface DoubtfulFact extends FactAnswer {
+  readonly partyIds: readonly string[];
+  /** Days since it was last checked, or its value set. */
+  readonly ageDays: number;
+}
+
+// $1 subject to begin after, $2 day, $3 position or null, $4 attribute or null, $5 only of these parties or null, $6 fact to begin after, $7 limit
+const walk = (table: string, subject: string, checks: string, parties: string, more: string) => prepared(`
+  with ${AT}
+  select ${parties} as party_ids, ${factJson(checks, subject, { more })} as fact, ${FRESHNESS} as freshness
+    from at cross join lateral (
+           select * from ${table} one
+            where (one.${subject}, one.fact_id) > ($1::uuid, $6::uuid) and one.effective @> $2::date and one.recorded @> at.position
+              and ($4::text is null or one.attribute = $4) and ($5::uuid[] is null or ${parties.replaceAll('f.', 'one.')} && $5)
+            order by one.${subject}, one.fact_id limit $7
+         ) f left join ${latestCheck(checks, subject)}
+   order by f.${subject}, f.fact_id`);
+const WALKS = {
+  party: walk('fact', 'party_id', 'parties_v1.fact_check', 'array[f.party_id]', ''),
+  relation: walk('relation_fact', 'relation_id', 'relations_v1.fact_check', 'array_remove(array[f.a, f.b], null)', `, 'relationId', f.relation_id, 'periodId', f.period_id`),
+};
+const FIRST: Place = { of: 'party', subject: '00000000-0000-0000-0000-000000000000', factId: '00000000-0000-0000-0000-000000000000' };
+
+interface Row {
+  readonly party_ids: readonly string[];
+  readonly fact: FactJson;
+  readonly freshness: Readonly<Record<string, number | null>> | null;
+}
+
+/** A page; `next` is where the walk goes on. */
+export async function doubtfulFacts(pool: pg.Pool, asOf: Day, position: Position, { attribute, reason, minAgeDays, followedBy, limit, after }: DoubtfulFilter): Promise<{ readonly items: readonly DoubtfulFact[]; readonly next: Place | undefined }> {
+  const parties = followedBy === undefined ? null : await partiesFollowedBy(pool, followedBy, asOf, position);
+  const items: DoubtfulFact[] = [];
+  let place: Place = after ?? FIRST;
+  for (let walked = 0; walked < MAX_WALKED; walked += STEP) {
+    const { of, subject, factId } = place;
+    const { rows } = await pool.query<Row>({ ...WALKS[of], values: [subject, asOf, position, attribute ?? null, parties, factId, STEP] });
+    for (const { party_ids: partyIds, fact, freshness } of rows) {
+      place = { of, subject: fact.relationId ?? partyIds[0]!, factId: fact.factId };
+      const answer = factAnswer(fact, asOf, freshness ?? {});
+      const ageDays = daysBetween(fact.lastCheck?.on ?? fact.valueOn, asOf);
+      if (answer.trust !== 'doubtful' || (reason && !answer.trustReason!.startsWith(reason)) || (minAgeDays !== undefined && ageDays < minAgeDays)) continue;
+      items.push({ ...answer, partyIds, ageDays });
+      if (items.length === limit) return { items, next: place };
+    }
+    if (rows.length === STEP) continue;
+    if (of === 'relation') return { items, next: undefined };
+    place = { ...FIRST, of: 'relation' };
+  }
+  return { items, next: place };
+}
+
+function daysBetween(from: Day, to: Day): number {
+  return from > to ? 0 : Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}

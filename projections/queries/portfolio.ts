@@ -1,0 +1,60 @@
+/** The portfolio of a rep: the parties followed by that person on a day, in each scope. */
+import type pg from 'pg';
+import type { Position } from '#libs/event-log/event-log.js';
+import type { PartyKind } from '#libs/parties/events.js';
+import { prepared } from '#libs/platform/database.js';
+import type { Day } from '#libs/temporal/dates.js';
+import type { From, To } from '#libs/temporal/periods.js';
+import { AT, namesOf, UNREADABLE } from './sql.js';
+import { displayNameOf } from './summary.js';
+
+export const MAX_PORTFOLIO_PAGE = 500;
+export const DEFAULT_PORTFOLIO_PAGE = 100;
+
+export interface Followed {
+  readonly party: { readonly partyId: string; readonly kind: PartyKind | null; readonly displayName: string | null };
+  readonly factId: string;
+  readonly scope: string;
+  readonly validFrom: From;
+  readonly validTo: To;
+}
+
+interface Row {
+  readonly party_id: string;
+  readonly fact_id: string;
+  readonly scope: string;
+  readonly valid_from: From;
+  readonly valid_to: To;
+  readonly upper: string | null;
+  readonly ended_by: string | null;
+  readonly kind: PartyKind | null;
+  readonly names: Parameters<typeof displayNameOf>[1] | null;
+}
+
+const FOLLOWED = `from at join fact f on f.attribute = 'followed-by' and f.value ->> 'partyId' = $1::text and f.effective @> $2::date and f.recorded @> at.position and not ${UNREADABLE}`;
+// $1 rep, $2 day, $3 position or null, $4 the last fact of the page before, $5 limit
+const PORTFOLIO = prepared(`
+  with ${AT}
+  select f.party_id, f.fact_id, f.value ->> 'scope' as scope, f.valid_from, f.valid_to, upper(f.effective)::text as upper, f.ended_by,
+         (select kind from party q where q.party_id = f.party_id and q.recorded @> at.position) as kind, ${namesOf('f.party_id')} as names
+    ${FOLLOWED} and ($4::uuid is null or f.fact_id > $4)
+   order by f.fact_id limit $5`);
+const PARTIES = prepared(`with ${AT} select distinct f.party_id ${FOLLOWED}`);
+
+/** A page of it, in the order of the facts that say so. */
+export async function portfolioOf(pool: pg.Pool, rep: string, asOf: Day, position: Position, { limit, after }: { readonly limit: number; readonly after: string | undefined }): Promise<{ readonly items: readonly Followed[]; readonly more: boolean }> {
+  const { rows } = await pool.query<Row>({ ...PORTFOLIO, values: [rep, asOf, position, after ?? null, limit + 1] });
+  return {
+    items: rows.slice(0, limit).map((row) => ({
+      party: { partyId: row.party_id, kind: row.kind, displayName: row.kind && displayNameOf(row.kind, row.names ?? []) }, factId: row.fact_id, scope: row.scope, validFrom: row.valid_from,
+      validTo: row.ended_by === null ? row.valid_to : row.upper,
+    })),
+    more: rows.length > limit,
+  };
+}
+
+/** All parties in it. */
+export async function partiesFollowedBy(pool: pg.Pool, rep: string, asOf: Day, position: Position): Promise<string[]> {
+  const { rows } = await pool.query<{ party_id: string }>({ ...PARTIES, values: [rep, asOf, position] });
+  return rows.map((row) => row.party_id);
+}
