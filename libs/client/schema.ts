@@ -4529,7 +4529,7 @@ export interface operations {
     "get-party-360": {
         parameters: {
             query?: {
-                /** @description Parts of the answer: `facts`, `relations`, `interactions` (the latest, and the last contact each way), and `ended` for facts that have ended by the day. All but `ended`, when left out. */
+                /** @description Parts of the answer: `facts`, `relations`, `interactions` (the latest, and the last contact each way), `consolidated` (the members of a household, or the group of an organisation, seen as one), and `ended` for facts that have ended by the day. Facts, relations and interactions, when left out; for a household also `consolidated`. */
                 include?: string;
                 /** @description Only facts of these attributes, separated by commas. */
                 attributes?: string;
@@ -4820,6 +4820,71 @@ export interface operations {
                                 /** @enum {unknown} */
                                 automation: "human" | "machine";
                             } | null;
+                        };
+                        /** @description A household or group seen as one. */
+                        consolidated?: {
+                            /** @enum {unknown} */
+                            of: "household" | "group";
+                            cut: boolean;
+                            interactions: {
+                                /** Format: uuid */
+                                interactionId: string;
+                                participants: {
+                                    /** Format: uuid */
+                                    participantId: string;
+                                    /** @enum {unknown} */
+                                    side: "us" | "them";
+                                    role: string;
+                                    /** @description Null while it is not known who this was. */
+                                    party: {
+                                        /** Format: uuid */
+                                        partyId: string;
+                                        kind?: string | null;
+                                        displayName?: string | null;
+                                    } | null;
+                                    /** @description What was heard of one whose party was not known. */
+                                    unresolved?: Record<string, unknown>;
+                                }[];
+                                /** @enum {unknown} */
+                                direction: "inbound" | "outbound";
+                                medium: string;
+                                /** @enum {unknown} */
+                                automation: "human" | "machine";
+                                /** Format: date-time */
+                                startedAt: string;
+                                zone: string;
+                                durationSeconds?: number;
+                                place?: Record<string, unknown>;
+                                /** @description Null when erased. */
+                                subject: string | null;
+                                /** @constant */
+                                erased?: true;
+                                objective?: string;
+                                notes?: string;
+                                topics?: Record<string, unknown>[];
+                                outcome: string | null;
+                                outcomeNotes?: string;
+                                about?: Record<string, unknown>[];
+                                source: Record<string, unknown> | null;
+                                /** @description Whether it was amended by then. */
+                                amended: boolean;
+                                /** Format: date-time */
+                                loggedAt: string;
+                                /**
+                                 * Format: date-time
+                                 * @description When what is shown was recorded.
+                                 */
+                                recordedAt: string;
+                            }[];
+                            lastContact: Record<string, unknown>;
+                            members: {
+                                /** Format: uuid */
+                                partyId: string;
+                                kind?: string | null;
+                                displayName?: string | null;
+                                depth: number;
+                                relationId?: string | null;
+                            }[];
                         };
                     };
                 };

@@ -96,9 +96,12 @@ const ROW = `i.interaction_id, i.direction, i.medium, i.automation, i.started_at
   (select json_object_agg(o.party_id, json_build_object('kind', (select kind from party q where q.party_id = o.party_id and q.recorded @> at.position), 'names', ${namesOf('o.party_id')}))
      from (select distinct (one ->> 'party')::uuid as party_id from jsonb_array_elements(i.participants) one where one ? 'party') o) as who`;
 
-// $1 party, $2 day of the names, $3 position or null, $4 instant, $5 direction, $6 medium, $7 not before, $8 and $9 the last of the page before, $10 limit
-const OF_PARTY = prepared(`
-  with ${AT}, ${MEMBERS}
+/** Several parties asked for as one. */
+const ANY_OF = 'member as (select unnest($1::uuid[]) as party_id)';
+
+// $1 party or parties, $2 day of the names, $3 position or null, $4 instant, $5 direction, $6 medium, $7 not before, $8 and $9 the last of the page before, $10 limit
+const ofParty = (members: string) => prepared(`
+  with ${AT}, ${members}
   select ${ROW}
     from at cross join lateral (
            select distinct p.started_at, p.interaction_id from participation p
@@ -110,6 +113,8 @@ const OF_PARTY = prepared(`
          ) page
     join interaction i on i.interaction_id = page.interaction_id and i.recorded @> at.position
    order by i.started_at desc, i.interaction_id desc`);
+const OF_PARTY = ofParty(MEMBERS);
+const OF_PARTIES = ofParty(ANY_OF);
 
 /** A page of a party's interactions, newest first. */
 export async function interactionsOf(pool: pg.Pool, partyId: string, { asOf, before, position }: InteractionMoment, { direction, medium, from, limit, after }: InteractionFilter): Promise<Omit<InteractionPage, 'position'>> {
@@ -125,8 +130,10 @@ const contact = (direction: InteractionContent['direction']): string => `(
              where p.party_id = any(array(select party_id from member)) and p.started_at < $4::timestamptz and p.recorded @> at.position and p.direction = '${direction}'
              order by p.started_at desc, p.interaction_id desc limit 1) last
       join interaction i on i.interaction_id = last.interaction_id and i.recorded @> at.position) as ${direction}`;
-// $1 party, $3 position or null, $4 instant
-const LAST_CONTACT = prepared(`with ${AT}, ${MEMBERS} select ${contact('inbound')}, ${contact('outbound')} from at where $2::date is not null`);
+// $1 party or parties, $3 position or null, $4 instant
+const lastContact = (members: string) => prepared(`with ${AT}, ${members} select ${contact('inbound')}, ${contact('outbound')} from at where $2::date is not null`);
+const LAST_CONTACT = lastContact(MEMBERS);
+const LAST_CONTACT_OF_ANY = lastContact(ANY_OF);
 
 export interface Contacts {
   readonly interactions: readonly InteractionAnswer[];
@@ -134,13 +141,14 @@ export interface Contacts {
   readonly lastContact: { readonly inbound: Contact | null; readonly outbound: Contact | null };
 }
 
-/** What the 360° shows of interactions. */
-export async function contactsOf(pool: pg.Pool, partyId: string, moment: InteractionMoment): Promise<Contacts> {
-  const [latest, last] = await Promise.all([
-    interactionsOf(pool, partyId, moment, { limit: LATEST_INTERACTIONS }),
-    pool.query<Contacts['lastContact']>({ ...LAST_CONTACT, values: [partyId, moment.asOf, moment.position ?? null, moment.before] }),
+/** What the 360° shows of interactions: of one party, or of several together. */
+export async function contactsOf(pool: pg.Pool, party: string | readonly string[], { asOf, before, position = null }: { readonly asOf: Day; readonly before: Instant; readonly position?: Position | null | undefined }): Promise<Contacts> {
+  const [latest, last] = typeof party === 'string' ? [OF_PARTY, LAST_CONTACT] : [OF_PARTIES, LAST_CONTACT_OF_ANY];
+  const [page, contacts] = await Promise.all([
+    pool.query<InteractionRow>({ ...latest, values: [party, asOf, position, before, null, null, null, null, null, LATEST_INTERACTIONS] }),
+    pool.query<Contacts['lastContact']>({ ...last, values: [party, asOf, position, before] }),
   ]);
-  return { interactions: latest.items, lastContact: last.rows[0]! };
+  return { interactions: page.rows.map(answerOf), lastContact: contacts.rows[0]! };
 }
 
 // $1 interaction, $2 day of the names, $3 position or null

@@ -104,6 +104,14 @@ export const VIEW_360: Schema = {
     summary: { type: 'object', properties: { displayName: NULLABLE_TEXT, phone: NULLABLE_TEXT, email: NULLABLE_TEXT, address: {}, status: NULLABLE_TEXT, followedBy: NULLABLE_TEXT } },
     asOf: DAY, knownAt: POSITION, position: POSITION, projected: { const: true }, facts: { type: 'array', items: FACT }, relations: { type: 'array', items: RELATION }, moreRelations: ID,
     interactions: { type: 'array', items: INTERACTION, description: 'The latest; all of them at /interactions.' }, lastContact: { type: 'object', properties: { inbound: CONTACT, outbound: CONTACT }, required: ['inbound', 'outbound'] },
+    consolidated: {
+      type: 'object', description: 'A household or group seen as one.',
+      properties: {
+        of: { enum: ['household', 'group'] }, cut: { type: 'boolean' }, interactions: { type: 'array', items: INTERACTION }, lastContact: { type: 'object' },
+        members: { type: 'array', items: { type: 'object', properties: { partyId: ID, kind: NULLABLE_TEXT, displayName: NULLABLE_TEXT, depth: { type: 'integer' }, relationId: NULLABLE_TEXT }, required: ['partyId', 'depth'] } },
+      },
+      required: ['of', 'members', 'cut', 'interactions', 'lastContact'],
+    },
   },
   required: ['party', 'summary', 'asOf', 'knownAt', 'position'],
 };

@@ -7,6 +7,7 @@ import type { Position } from '#libs/event-log/event-log.js';
 import { builtInAttribute, lookupText } from '#libs/facts/catalogue.js';
 import { PARTY_KINDS } from '#libs/parties/events.js';
 import { Refusal } from '#libs/platform/refusal.js';
+import { consolidatedView } from '#projections/queries/consolidated.js';
 import { diff } from '#projections/queries/diff.js';
 import { groupOf } from '#projections/queries/group.js';
 import { historyOf, type HistoryEntry } from '#projections/queries/history.js';
@@ -138,7 +139,7 @@ export class PartyQueriesController {
   @QueryOperation({
     operationId: 'get-party-360', summary: 'Everything known of a party, as of a day and a time known', path: ['partyId'],
     query: {
-      include: { description: 'Parts of the answer: `facts`, `relations`, `interactions` (the latest, and the last contact each way), and `ended` for facts that have ended by the day. All but `ended`, when left out.', example: 'facts,relations,ended' },
+      include: { description: 'Parts of the answer: `facts`, `relations`, `interactions` (the latest, and the last contact each way), `consolidated` (the members of a household, or the group of an organisation, seen as one), and `ended` for facts that have ended by the day. Facts, relations and interactions, when left out; for a household also `consolidated`.', example: 'facts,relations,ended' },
       attributes: { description: 'Only facts of these attributes, separated by commas.', example: 'name.banner,phone' },
       relationsLimit: { description: `Relations at most (1 to ${MAX_RELATIONS}).`, example: 100, schema: { type: 'integer', minimum: 1, maximum: MAX_RELATIONS } },
       relationsAfter: { description: 'The `moreRelations` of the page before.', example: examples.relation.relationId },
@@ -147,7 +148,7 @@ export class PartyQueriesController {
   })
   async view(@Http() { request, reply }: Exchange) {
     const query = new QueryString(request, [...MOMENT, 'include', 'attributes', 'relationsLimit', 'relationsAfter']);
-    const include = query.some('include', ['facts', 'relations', 'interactions', 'ended'] as const, ['facts', 'relations', 'interactions']);
+    const include = query.some('include', ['facts', 'relations', 'interactions', 'consolidated', 'ended'] as const, ['facts', 'relations', 'interactions']);
     const relationsLimit = query.count('relationsLimit', DEFAULT_RELATIONS, MAX_RELATIONS);
     const relationsAfter = query.uuid('relationsAfter');
     const attributes = query.text('attributes')?.split(',');
@@ -160,9 +161,11 @@ export class PartyQueriesController {
       this.view360(request, partyId, moment, include, relationsLimit, relationsAfter),
       include.has('interactions') ? contactsOf(this.parts.pool, partyId, moment) : undefined,
     ]);
+    const whole = include.has('consolidated') || (query.text('include') === undefined && view.party.kind === 'household');
+    const consolidated = whole ? await consolidatedView(this.parts.pool, view.party, moment) : undefined;
     void reply.header('annals-position', this.parts.moments.format(view.position)).header('vary', 'accept-language');
     const facts = attributes ? view.facts?.filter(({ attribute }) => attributes.includes(attribute)) : view.facts;
-    return { ...view, ...this.at(view.position), ...(facts && { facts }), ...contacts };
+    return { ...view, ...this.at(view.position), ...(facts && { facts }), ...contacts, ...(consolidated && { consolidated }) };
   }
 
   @Get(':partyId/history')
