@@ -2,14 +2,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { join, resolve } from 'node:path';
-import { isCalendarDate } from '#libs/temporal/dates.js';
+import { systemClock } from '#libs/platform/clock.js';
+import { isCalendarDate, zone } from '#libs/temporal/dates.js';
 import { AnnalsClient, ServerUnreachable } from './client.js';
+import { tellDemo } from './demo/demo.js';
 import { importSirene, type ImportProgress } from './import/sirene/import.js';
 import { UnreadableFile } from './import/text-file.js';
 
 const USAGE = `annals: the command line of Annals
 
   annals import sirene <file>   the French company register: period history or stock (CSV, also .gz), API v3 (JSON, also .gz)
+
+  annals demo                   a fictional wholesaler and three years of life around it, told to the server
+
+    --companies <n>     its B2B clients, and as many households (by default 100)
+    --seed <n>          another story (by default 1)
+    --until <date>      the day it ends (by default today)
 
     --observed <date>   when the values of today in the file were seen (YYYY-MM-DD); needed where the file does not say it
     --dry-run           check everything, write nothing
@@ -26,7 +34,7 @@ async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
-      observed: { type: 'string' }, 'dry-run': { type: 'boolean', default: false }, url: { type: 'string' }, actor: { type: 'string', default: 'import:sirene' }, help: { type: 'boolean', short: 'h', default: false },
+      observed: { type: 'string' }, companies: { type: 'string', default: '100' }, seed: { type: 'string', default: '1' }, until: { type: 'string' }, 'dry-run': { type: 'boolean', default: false }, url: { type: 'string' }, actor: { type: 'string' }, help: { type: 'boolean', short: 'h', default: false },
     },
   });
   if (values.help || positionals.length === 0) {
@@ -34,10 +42,10 @@ async function main(): Promise<number> {
     return values.help ? 0 : 2;
   }
   const [command, source, file, ...more] = positionals;
+  if (command === 'demo' && source === undefined) return demo(values);
   if (command !== 'import' || source !== 'sirene' || file === undefined || more.length > 0) throw new UsageError(`this is not a command: annals ${positionals.join(' ')}`);
   if (values.observed !== undefined && !(isCalendarDate(values.observed) && values.observed.length === 10)) throw new UsageError(`--observed: expected a date YYYY-MM-DD, got ${values.observed}`);
-  const url = values.url ?? `http://127.0.0.1:${process.env['PORT'] ?? '3000'}`;
-  const client = new AnnalsClient({ url, caller: 'service:annals-cli', actor: values.actor });
+  const client = clientOf(values, 'import:sirene');
   const summary = await importSirene(client, {
     file: resolve(file),
     observed: values.observed,
@@ -57,6 +65,34 @@ async function main(): Promise<number> {
     `Report per line: ${reportFile}`,
   ].join('\n'));
   return rejectedLines > 0 ? 3 : 0;
+}
+
+function clientOf({ url, actor }: { readonly url?: string | undefined; readonly actor?: string | undefined }, byDefault: string): AnnalsClient {
+  return new AnnalsClient({ url: url ?? `http://127.0.0.1:${process.env['PORT'] ?? '3000'}`, caller: 'service:annals-cli', actor: actor ?? byDefault });
+}
+
+/** Companies of one story: some 60,000 interactions. */
+const MAX_COMPANIES = 2_000;
+
+async function demo(values: { readonly url?: string | undefined; readonly actor?: string | undefined; readonly companies: string; readonly seed: string; readonly until?: string | undefined }): Promise<number> {
+  const whole = (name: 'companies' | 'seed', max: number): number => {
+    const value = Number(values[name]);
+    if (!/^\d{1,9}$/.test(values[name]) || value < 1 || value > max) throw new UsageError(`--${name}: expected a whole number from 1 to ${max}, got ${values[name]}`);
+    return value;
+  };
+  const today = values.until ?? zone('Europe/Paris').dayOf(systemClock.now());
+  if (!isCalendarDate(today) || today.length !== 10) throw new UsageError(`--until: expected a date YYYY-MM-DD, got ${today}`);
+  const options = { seed: whole('seed', 999_999_999), companies: whole('companies', MAX_COMPANIES), today };
+  const { commands, counts, refused } = await tellDemo(clientOf(values, 'import:demo'), options, ({ commands: told }) => {
+    if (process.stderr.isTTY) process.stderr.write(`\r${told} commands`.padEnd(80));
+  });
+  if (process.stderr.isTTY) process.stderr.write('\n');
+  const refusals = Object.entries(refused);
+  console.log([
+    `Told ${commands} commands: ${counts['create-party'] ?? 0} parties, ${counts['start-relation'] ?? 0} relations, ${counts['log-interaction'] ?? 0} interactions.`,
+    ...refusals.map(([code, count]) => `${count} refused: ${code}`),
+  ].join('\n'));
+  return refusals.length > 0 ? 3 : 0;
 }
 
 /** One line that is written over where there is a screen, one line in ten thousand records where there is none. */

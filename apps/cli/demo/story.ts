@@ -1,0 +1,158 @@
+/**
+ * A fictional hardware wholesaler and three years of life around it: companies and households that move, rename their shops, lose
+ * and hire people, call and write, ask for corrections. Seeded: the same seed tells the same story, command by command. No name,
+ * number or address is anybody's: phones are of the range kept free for fiction, e-mails end in `.example`.
+ */
+import type { BatchLine } from '#libs/client/client.js';
+import { addDays, type Day } from '#libs/temporal/dates.js';
+import { Dice } from './dice.js';
+
+export interface DemoOptions {
+  readonly seed: number;
+  /** The story ends on this day. */
+  readonly today: Day;
+  /** B2B clients; there are as many households. */
+  readonly companies: number;
+}
+
+/** Lines that refer to each other and so are sent together. */
+export type Chapter = readonly BatchLine[];
+
+const YEARS_OF_LIFE = 3 * 365;
+const SCOPE = 'sales';
+const GIVEN = ['Anna', 'Ben', 'Chloé', 'David', 'Élise', 'Farid', 'Gaëlle', 'Hugo', 'Inès', 'Jules', 'Karim', 'Léa', 'Maëlys', 'Noé', 'Océane', 'Paul', 'Quentin', 'Rose', 'Sacha', 'Théo', 'Ulysse', 'Violette', 'Yann', 'Zoé'];
+const FAMILY = ['Aubépin', 'Bruyère', 'Charmille', 'Doucette', 'Épinette', 'Fougeray', 'Genestet', 'Houssaye', 'Iffrig', 'Jonquet', 'Kerlann', 'Lavandier', 'Myrtille', 'Noisetel', 'Ormeau', 'Pervenche', 'Quercy', 'Roseraie', 'Sureau', 'Tilleul'];
+const SHOPS = ['Brico', 'Quincaillerie', 'Outillage', 'Matériaux', 'Comptoir', 'Ateliers', 'Peintures', 'Jardinerie'];
+const PLACES = [
+  { locality: 'Nantes', postcode: '44000', inseeCode: '44109', latitude: '47.218', longitude: '-1.553' }, { locality: 'Rennes', postcode: '35000', inseeCode: '35238', latitude: '48.117', longitude: '-1.678' },
+  { locality: 'Lyon', postcode: '69004', inseeCode: '69384', latitude: '45.778', longitude: '4.828' }, { locality: 'Angers', postcode: '49000', inseeCode: '49007', latitude: '47.473', longitude: '-0.554' },
+  { locality: 'Vannes', postcode: '56000', inseeCode: '56260', latitude: '47.658', longitude: '-2.760' }, { locality: 'Tours', postcode: '37000', inseeCode: '37261', latitude: '47.394', longitude: '0.685' },
+];
+const STREETS = ['rue des Tilleuls', 'avenue du Commerce', 'quai des Outils', 'place du Marché', 'chemin des Ajoncs', 'boulevard de la Gare'];
+const TALK = [
+  ['Demande de devis', 'Devis pour des étagères'], ['Livraison en retard', 'La palette attendue lundi n’est pas arrivée'], ['Réclamation', 'Deux perceuses défectueuses, avoir demandé'], ['Point trimestriel', 'Les ventes montent, le stock tourne bien'],
+  ['Nouvelle gamme', 'Intéressé par les visseuses sans fil'], ['Question de facturation', 'La facture de mars porte l’ancienne adresse'], ['Prise de rendez-vous', 'Visite souhaitée avant l’été'], ['Remerciements', 'Content de la mise en rayon'],
+] as const;
+
+/** The chapters in the order in which they must be told; `staff` is asked for the ids of the first one's reps once it is told. */
+export function* chaptersOf({ seed, today, companies }: DemoOptions, staff: () => readonly string[]): Generator<Chapter> {
+  const dice = new Dice(seed);
+  const start = addDays(today, -YEARS_OF_LIFE);
+  yield ourselves(seed, dice, start);
+  for (let n = 1; n <= companies; n += 1) {
+    yield companyLife({ key: `demo-${seed}:company-${n}`, n, dice, start, today, reps: staff() });
+    yield householdLife({ key: `demo-${seed}:household-${n}`, n: companies + n, dice, start, today, reps: staff() });
+  }
+}
+
+/** Our company and its four reps: one of them will leave. */
+export const REPS = 4;
+
+function ourselves(seed: number, dice: Dice, start: Day): Chapter {
+  const key = `demo-${seed}:us`;
+  const reps = Array.from({ length: REPS }, (_, i): BatchLine[] => [
+    line(`${key}:rep-${i}`, 'create-party', { kind: 'person', facts: [...personName(dice, start), { attribute: 'email', value: { address: `rep${i + 1}@lanvaux.example`, use: 'professional' }, validFrom: start }] }, `rep${i}`),
+    line(`${key}:job-${i}`, 'start-relation', { type: 'employee-of', a: `$rep${i}`, b: '$us', validFrom: start, facts: [{ attribute: 'job-title', value: 'Commercial', validFrom: start }] }),
+  ]).flat();
+  return [
+    line(key, 'create-party', { kind: 'organisation', facts: [{ attribute: 'structure', value: 'legal-unit', validFrom: 'unknown' }, { attribute: 'name.legal', value: 'Comptoir de Lanvaux', validFrom: '1998-03-01' }] }, 'us'), ...reps,
+  ];
+}
+
+interface Life {
+  readonly key: string;
+  readonly n: number;
+  readonly dice: Dice;
+  readonly start: Day;
+  readonly today: Day;
+  readonly reps: readonly string[];
+}
+
+function companyLife({ key, n, dice, start, today, reps }: Life): Chapter {
+  const name = `${dice.pick(SHOPS)} ${dice.pick(FAMILY)}`;
+  const founded = addDays(start, -dice.below(6_000));
+  const [rep, nextRep] = [dice.pick(reps), dice.pick(reps)];
+  const lines: BatchLine[] = [line(`${key}:made`, 'create-party', {
+    kind: 'organisation',
+    facts: [
+      { attribute: 'structure', value: 'legal-unit', validFrom: 'unknown' }, { attribute: 'identifier.external', value: { system: 'demo', value: `C-${String(n).padStart(4, '0')}` }, validFrom: 'unknown' },
+      { attribute: 'name.legal', value: `${name} SARL`, validFrom: founded }, { attribute: 'name.banner', value: name, validFrom: founded }, { attribute: 'address.geographic', value: addressOf(dice), validFrom: founded },
+      { attribute: 'phone', value: phoneOf(n, 0), validFrom: start }, { attribute: 'role', value: 'client', validFrom: start }, { attribute: 'followed-by', value: { scope: SCOPE, partyId: rep }, validFrom: start },
+    ],
+  }, 'company')];
+  const people = 1 + dice.below(3);
+  for (let i = 0; i < people; i += 1) {
+    const hired = addDays(start, -dice.below(2_000));
+    lines.push(
+      line(`${key}:person-${i}`, 'create-party', { kind: 'person', facts: [...personName(dice, hired), { attribute: 'phone', value: phoneOf(n, i + 1), validFrom: hired }] }, `person${i}`),
+      line(`${key}:job-${i}`, 'start-relation', {
+        type: 'employee-of', a: `$person${i}`, b: '$company', validFrom: hired,
+        facts: [{ attribute: 'job-title', value: dice.pick(['Gérante', 'Acheteur', 'Chef de rayon', 'Comptable']), validFrom: hired }, { attribute: 'email', value: { address: `contact${i}@c${n}.example`, use: 'professional' }, validFrom: hired }],
+      }, `job${i}`),
+    );
+  }
+  lines.push(...talk({ key, dice, start, today, rep, them: Array.from({ length: people }, (_, i) => `$person${i}`), times: 15 + dice.below(30) }));
+  // What happens in three years: a new sign, a move, a leaver, a new rep, and what we had wrong.
+  const turn = (from: number, to: number): Day => addDays(start, from + dice.below(to - from));
+  if (dice.below(3) === 0) lines.push(record(`${key}:sign`, '$company', { attribute: 'name.banner', value: `${dice.pick(SHOPS)} & Cie`, validFrom: turn(200, 900) }, 'sign'));
+  if (dice.below(4) === 0) lines.push(record(`${key}:move`, '$company', { attribute: 'address.geographic', value: addressOf(dice), validFrom: turn(300, 1_000) }));
+  if (dice.below(2) === 0) lines.push(line(`${key}:leaver`, 'end-period', { relationId: '$job0', periodId: '$job0.periodId', on: turn(400, 1_000), reason: 'resigned' }));
+  if (dice.below(5) === 0) lines.push(record(`${key}:rep`, '$company', { attribute: 'followed-by', value: { scope: SCOPE, partyId: nextRep }, validFrom: turn(500, 1_000) }));
+  if (dice.below(3) === 0) lines.push(line(`${key}:correction`, 'correct-fact', { partyId: '$company', factId: '$company.factIds.2', value: `${name} SAS`, validFrom: founded, validTo: null, note: 'Lu sur le contrat' }));
+  if (dice.below(4) === 0) lines.push(line(`${key}:bounce`, 'dispute-fact', { partyId: '$company', factId: '$company.factIds.5', on: turn(800, 1_000), reason: 'wrong-number' }));
+  if (dice.below(5) === 0) lines.push(line(`${key}:proposal`, 'request-update', { party: '$company', facts: [{ attribute: 'phone', value: phoneOf(n, 9), validFrom: today }], note: 'Par le portail' }));
+  return lines;
+}
+
+function householdLife({ key, n, dice, start, today, reps }: Life): Chapter {
+  const family = dice.pick(FAMILY);
+  const together = addDays(start, -dice.below(4_000));
+  const members = 1 + dice.below(3);
+  const lines: BatchLine[] = [line(`${key}:made`, 'create-party', { kind: 'household', facts: [{ attribute: 'name.usual', value: `Famille ${family}`, validFrom: together }, { attribute: 'address.geographic', value: addressOf(dice), validFrom: together }] }, 'home')];
+  for (let i = 0; i < members; i += 1) {
+    lines.push(
+      line(`${key}:person-${i}`, 'create-party', {
+        kind: 'person',
+        facts: [
+          { attribute: 'name.usual', value: family, validFrom: 'unknown' }, { attribute: 'name.given', value: dice.pick(GIVEN), validFrom: 'unknown' }, { attribute: 'email', value: { address: `m${n}.${i}@famille.example`, use: 'personal' }, validFrom: together },
+          { attribute: 'phone', value: phoneOf(n, i), validFrom: together }, { attribute: 'capacity', value: 'individual', validFrom: 'unknown' },
+        ],
+      }, `person${i}`),
+      line(`${key}:lives-${i}`, 'start-relation', { type: 'member-of-household', a: `$person${i}`, b: '$home', validFrom: together }, `lives${i}`),
+    );
+  }
+  lines.push(...talk({ key, dice, start, today, rep: dice.pick(reps), them: Array.from({ length: members }, (_, i) => `$person${i}`), times: 3 + dice.below(12) }));
+  if (members > 1 && dice.below(3) === 0) lines.push(line(`${key}:moves-out`, 'end-period', { relationId: '$lives1', periodId: '$lives1.periodId', on: addDays(start, 300 + dice.below(700)), reason: 'moved-out' }));
+  if (dice.below(3) === 0) lines.push(record(`${key}:moves`, '$home', { attribute: 'address.geographic', value: addressOf(dice), validFrom: addDays(start, 200 + dice.below(800)) }));
+  return lines;
+}
+
+function* talk({ key, dice, start, today, rep, them, times }: { readonly key: string; readonly dice: Dice; readonly start: Day; readonly today: Day; readonly rep: string; readonly them: readonly string[]; readonly times: number }): Generator<BatchLine> {
+  const days = Math.round((Date.parse(today) - Date.parse(start)) / 86_400_000);
+  for (let i = 0; i < times; i += 1) {
+    const [subject, notes] = dice.pick(TALK);
+    const medium = dice.pick(['phone', 'phone', 'email', 'face-to-face', 'web-form', 'email-campaign'] as const);
+    const direction = medium === 'web-form' ? 'inbound' : medium === 'email-campaign' ? 'outbound' : dice.pick(['inbound', 'outbound']);
+    yield line(`${key}:talk-${i}`, 'log-interaction', {
+      participants: [{ side: 'us', role: 'agent', party: rep }, { side: 'them', role: 'contact', party: dice.pick(them) }], direction, medium,
+      startedAt: `${addDays(start, dice.below(days))}T${String(8 + dice.below(9)).padStart(2, '0')}:${String(dice.below(60)).padStart(2, '0')}:00Z`, ...(medium === 'phone' && { durationSeconds: 60 + dice.below(900) }),
+      subject, notes, topics: [{ subject, raisedBy: direction === 'inbound' ? 'them' : 'us' }],
+    });
+  }
+}
+
+const line = (key: string, command: string, body: object, ref?: string): BatchLine => ({ key, command, body, ...(ref !== undefined && { ref }) }) as BatchLine;
+const record = (key: string, partyId: string, fact: object, ref?: string): BatchLine => line(key, 'record-facts', { partyId, facts: [fact] }, ref);
+
+function personName(dice: Dice, from: Day): object[] {
+  return [{ attribute: 'name.given', value: dice.pick(GIVEN), validFrom: 'unknown' }, { attribute: 'name.usual', value: dice.pick(FAMILY), validFrom: from }];
+}
+
+function addressOf(dice: Dice): object {
+  const { locality, postcode, inseeCode, latitude, longitude } = dice.pick(PLACES);
+  const street = dice.pick(STREETS);
+  return { number: String(1 + dice.below(120)), streetType: street.slice(0, street.indexOf(' ')), street: street.slice(street.indexOf(' ') + 1), postcode, locality, inseeCode, country: 'FR', latitude, longitude };
+}
+
+/** Of the ranges that the French regulator keeps free for fiction: 02 61 91 xx xx. */
+const phoneOf = (party: number, n: number): string => `+3326191${String((party * 10 + n) % 10_000).padStart(4, '0')}`;
