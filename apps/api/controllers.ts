@@ -5,6 +5,7 @@ import { ConfigurationCommandsController } from './configuration/configuration-c
 import { ConfigurationQueriesController } from './configuration/configuration-queries.controller.js';
 import { FeedConsumersController } from './feed/feed-consumers.controller.js';
 import { FeedController } from './feed/feed.controller.js';
+import { ConsentsController } from './consents/consents.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { InteractionCommandsController } from './interactions/interaction-commands.controller.js';
 import { InteractionQueriesController } from './interactions/interaction-queries.controller.js';
@@ -28,6 +29,7 @@ export const controllers: readonly Type[] = [
   InteractionCommandsController,
   InteractionQueriesController,
   UpdateRequestsController,
+  ConsentsController,
   ConfigurationCommandsController,
   ConfigurationQueriesController,
   BatchController,

@@ -11,6 +11,7 @@ import { UnchangedAnswers } from '#libs/commands/unchanged-answers.js';
 import { configurationHandlers, ConfigurationWriter } from '#libs/configuration/handlers.js';
 import { Configuration } from '#libs/configuration/registry.js';
 import { appendShipped } from '#libs/configuration/shipped.js';
+import { consentHandlers, ConsentWriter } from '#libs/consents/handlers.js';
 import type { EventLog } from '#libs/event-log/event-log.js';
 import { openLog } from '#libs/event-log/log-birth.js';
 import { PostgresEventLog } from '#libs/event-log/postgres/postgres-event-log.js';
@@ -115,10 +116,11 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
       { provide: RelationWriter, useValue: new RelationWriter({ runner, slots, configuration }) },
       { provide: InteractionWriter, useValue: new InteractionWriter({ runner, configuration, parties: directory, zone: businessDays }) },
       { provide: PartyChanges, useValue: new ApprovedPartyChanges({ parties, configuration }) },
+      { provide: ConsentWriter, useValue: new ConsentWriter({ runner, configuration, parties: directory, zone: businessDays }) },
       { provide: ConfigurationWriter, useValue: new ConfigurationWriter({ runner, configuration }) },
       { provide: Configuration, useValue: configuration },
       { provide: PartiesPort, useValue: directory },
-      ...(partyHandlers as Provider[]), ...(relationHandlers as Provider[]), ...(configurationHandlers as Provider[]), ...(interactionHandlers as Provider[]), ...(updateRequestHandlers as Provider[]),
+      ...(partyHandlers as Provider[]), ...(relationHandlers as Provider[]), ...(configurationHandlers as Provider[]), ...(interactionHandlers as Provider[]), ...(updateRequestHandlers as Provider[]), ...(consentHandlers as Provider[]),
       ...queryProviders({ pool, log, logId, codec, zone: businessDays, clock, projecting, definitions: eventDefinitions, monotonic }),
     ],
   });

@@ -1,5 +1,6 @@
 /** Every event type this release knows. */
 import { configurationEventDefinitions } from '#libs/configuration/events.js';
+import { consentEventDefinitions } from '#libs/consents/events.js';
 import type { EventDefinitions } from '#libs/event-log/domain-event.js';
 import { interactionEventDefinitions } from '#libs/interactions/events.js';
 import { claimEventDefinitions, partyEventDefinitions } from '#libs/parties/events.js';
@@ -15,4 +16,5 @@ export const eventDefinitions: EventDefinitions = {
   ...relationEventDefinitions,
   ...interactionEventDefinitions,
   ...updateRequestEventDefinitions,
+  ...consentEventDefinitions,
 };

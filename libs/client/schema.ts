@@ -803,6 +803,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/parties/{partyId}/consents/grant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record that a party consents
+         * @description For one purpose by one channel, with proof.
+         */
+        post: operations["grant-consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parties/{partyId}/consents/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record that a party refuses */
+        post: operations["refuse-consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parties/{partyId}/consents/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record that a party withdraws its consent
+         * @description It works from its instant on and deletes nothing. Whoever withdraws what was never granted has refused.
+         */
+        post: operations["withdraw-consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parties/{partyId}/consents/object": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record that a party objects
+         * @description To one purpose or all, by one channel or any. What the party allows later counts again.
+         */
+        post: operations["register-objection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parties/{partyId}/consents/{consentId}/retract": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retract a statement: it was never made
+         * @description Final. What was known before stays known.
+         */
+        post: operations["retract-consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parties/{partyId}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a party allows, by purpose and channel
+         * @description Of purposes and channels about which something was said; of one purpose and channel named also where nothing was.
+         */
+        get: operations["list-party-consents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parties/{partyId}/consents/{purpose}/{channel}/permission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether a party may be reached by a channel for a purpose
+         * @description At an instant, as known at another: was that call allowed, as we knew then? By consent where that is the legal basis of the purpose; else unless the party said no.
+         */
+        get: operations["get-contact-permission"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/attributes/{code}": {
         parameters: {
             query?: never;
@@ -967,6 +1104,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/purposes/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One purpose */
+        get: operations["get-purpose"];
+        /**
+         * Define a purpose for which personal data may be used
+         * @description Legal bases are dated, each until the next.
+         */
+        put: operations["define-purpose"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/purposes/{code}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire a purpose
+         * @description What is recorded stays; the code is never used again.
+         */
+        post: operations["retire-purpose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/attributes": {
         parameters: {
             query?: never;
@@ -1027,6 +1205,23 @@ export interface paths {
         };
         /** All media of interactions */
         get: operations["list-media"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/purposes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All purposes */
+        get: operations["list-purposes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1281,6 +1476,8 @@ export interface components {
             participantId?: string;
             /** Format: uuid */
             requestId?: string;
+            /** Format: uuid */
+            consentId?: string;
             /** @description In the order of the participants in the request. */
             participantIds?: string[];
             code?: string;
@@ -1318,7 +1515,7 @@ export interface components {
              * @description Stable; see /v1/problems.
              * @enum {unknown}
              */
-            code: "invalid-body" | "invalid-date" | "key-missing" | "known-at-ahead" | "too-many" | "cursor-invalid" | "not-found" | "party-not-found" | "relation-not-found" | "fact-not-found" | "interaction-not-found" | "erased" | "period-overlap" | "identifier-taken" | "cycle" | "limit-exceeded" | "fact-retracted" | "interaction-retracted" | "already-resolved" | "already-decided" | "already-ended" | "past-next-start" | "unknown-start-hidden" | "partial-overlap" | "key-reused" | "foreign-log" | "already-acknowledged" | "too-many-consumers" | "code-taken" | "retired" | "revision-mismatch" | "body-too-large" | "batch-too-large" | "unsupported-media-type" | "period-upside-down" | "outside-period" | "date-in-future" | "unknown-attribute" | "unknown-type" | "unknown-medium" | "medium-misfit" | "unknown-reference" | "wrong-party-kind" | "identifier-invalid" | "slot-changed" | "code-reserved" | "too-many-followers" | "not-yet-projected" | "conflict-busy" | "log-unavailable" | "internal";
+            code: "invalid-body" | "invalid-date" | "key-missing" | "known-at-ahead" | "too-many" | "cursor-invalid" | "not-found" | "party-not-found" | "relation-not-found" | "fact-not-found" | "interaction-not-found" | "erased" | "period-overlap" | "identifier-taken" | "cycle" | "limit-exceeded" | "fact-retracted" | "interaction-retracted" | "already-resolved" | "already-decided" | "already-ended" | "past-next-start" | "unknown-start-hidden" | "partial-overlap" | "key-reused" | "foreign-log" | "already-acknowledged" | "too-many-consumers" | "code-taken" | "retired" | "revision-mismatch" | "body-too-large" | "batch-too-large" | "unsupported-media-type" | "period-upside-down" | "outside-period" | "date-in-future" | "unknown-attribute" | "unknown-type" | "unknown-purpose" | "unknown-medium" | "medium-misfit" | "unknown-reference" | "wrong-party-kind" | "identifier-invalid" | "slot-changed" | "code-reserved" | "too-many-followers" | "not-yet-projected" | "conflict-busy" | "log-unavailable" | "internal";
             /** @description Whether the very same request may succeed later. */
             retryable: boolean;
             /** @description All faults at once. */
@@ -2054,6 +2251,100 @@ export interface components {
              */
             note?: string;
         };
+        GrantConsent: {
+            /**
+             * @description A code of /v1/purposes.
+             * @example b2c-prospecting
+             */
+            purpose: string;
+            /**
+             * @description By which channel.
+             * @example phone
+             * @enum {unknown}
+             */
+            channel: "phone" | "sms" | "email" | "letter" | "visit" | "chat" | "push" | "social" | "fax";
+            /**
+             * @description From when: an instant, a day (from its first moment in the business zone), or "now". Never assumed.
+             * @example 2026-09-01
+             */
+            from: string | "now";
+            /**
+             * @description When it expires by itself.
+             * @example 2029-08-20
+             */
+            expires?: string | "now";
+            /** @description How it can be shown later: without proof there is no consent. */
+            proof: components["schemas"]["ProofInput"];
+        };
+        ProofInput: {
+            /**
+             * @description How it was said, as a code.
+             * @example web-form
+             */
+            method: string;
+            /**
+             * @description Version of the text that was read.
+             * @example newsletter-2026-01
+             */
+            textVersion?: string;
+            /**
+             * @description Where the evidence lies, or what it says.
+             * @example Letter of 28 August, folder 12
+             */
+            evidence?: string;
+            /**
+             * @description Who collected it.
+             * @example Shop in Nantes
+             */
+            collector?: string;
+        };
+        StateConsent: {
+            /**
+             * @description A code of /v1/purposes.
+             * @example b2c-prospecting
+             */
+            purpose: string;
+            /**
+             * @description By which channel.
+             * @example phone
+             * @enum {unknown}
+             */
+            channel: "phone" | "sms" | "email" | "letter" | "visit" | "chat" | "push" | "social" | "fax";
+            /**
+             * @description From when: an instant, a day (from its first moment in the business zone), or "now". Never assumed.
+             * @example 2026-09-01
+             */
+            from: string | "now";
+            /** @description How it can be shown later. */
+            proof?: components["schemas"]["ProofInput"];
+        };
+        RegisterObjection: {
+            /**
+             * @description Against this purpose; against all, when left out.
+             * @example b2b-prospecting
+             */
+            purpose?: string;
+            /**
+             * @description By this channel; by any, when left out.
+             * @example phone
+             * @enum {unknown}
+             */
+            channel?: "phone" | "sms" | "email" | "letter" | "visit" | "chat" | "push" | "social" | "fax";
+            /**
+             * @description From when: an instant, a day (from its first moment in the business zone), or "now". Never assumed.
+             * @example 2026-09-01
+             */
+            from: string | "now";
+            /** @description How it can be shown later. */
+            proof?: components["schemas"]["ProofInput"];
+        };
+        RetractConsent: {
+            /**
+             * @description Free text for people; stored encrypted.
+             * @example Typed into the wrong record
+             */
+            note?: string;
+        };
         DefineAttribute: {
             /** @description What people read. May change. */
             label?: components["schemas"]["LabelTexts"];
@@ -2286,6 +2577,46 @@ export interface components {
                 notLaterThan?: string;
             } | null;
         };
+        DefinePurpose: {
+            /** @description What people read. */
+            label: components["schemas"]["LabelTexts"];
+            /** @description What entitles us to it, and from when; each holds until the next. */
+            legalBases: components["schemas"]["LegalBasisInput"][];
+            /**
+             * @description Attributes that may be used for it.
+             * @example [
+             *       "name.usual",
+             *       "email"
+             *     ]
+             */
+            attributes: string[];
+            /**
+             * @description Channels by which somebody may be reached for it.
+             * @example [
+             *       "email"
+             *     ]
+             */
+            channels: ("phone" | "sms" | "email" | "letter" | "visit" | "chat" | "push" | "social" | "fax")[];
+            /**
+             * @description Days after the last act that data may be kept for it.
+             * @example 1096
+             */
+            retentionDays: number | null;
+        };
+        LegalBasisInput: {
+            /**
+             * @description One of the six of the regulation.
+             * @example consent
+             * @enum {unknown}
+             */
+            basis: "consent" | "contract" | "legal-obligation" | "vital-interest" | "public-task" | "legitimate-interest";
+            /**
+             * Format: date
+             * @description From this day on.
+             * @example 2018-05-25
+             */
+            from: string;
+        };
         BatchLine: {
             /**
              * @description Idempotency key of this line.
@@ -2297,7 +2628,7 @@ export interface components {
              * @example create-party
              * @enum {unknown}
              */
-            command: "create-party" | "upsert-party" | "reclassify-party" | "record-facts" | "end-fact" | "correct-fact" | "retract-fact" | "confirm-fact" | "dispute-fact" | "start-relation" | "end-period" | "correct-period" | "retract-period" | "record-relation-facts" | "end-relation-fact" | "correct-relation-fact" | "retract-relation-fact" | "confirm-relation-fact" | "dispute-relation-fact" | "log-interaction" | "amend-interaction" | "resolve-participant" | "retract-interaction" | "request-update" | "accept-update" | "refuse-update" | "define-attribute" | "retire-attribute" | "define-identifier-scheme" | "retire-identifier-scheme" | "define-relation-type" | "retire-relation-type" | "define-medium" | "retire-medium";
+            command: "create-party" | "upsert-party" | "reclassify-party" | "record-facts" | "end-fact" | "correct-fact" | "retract-fact" | "confirm-fact" | "dispute-fact" | "start-relation" | "end-period" | "correct-period" | "retract-period" | "record-relation-facts" | "end-relation-fact" | "correct-relation-fact" | "retract-relation-fact" | "confirm-relation-fact" | "dispute-relation-fact" | "log-interaction" | "amend-interaction" | "resolve-participant" | "retract-interaction" | "request-update" | "accept-update" | "refuse-update" | "grant-consent" | "refuse-consent" | "withdraw-consent" | "register-objection" | "retract-consent" | "define-attribute" | "retire-attribute" | "define-identifier-scheme" | "retire-identifier-scheme" | "define-relation-type" | "retire-relation-type" | "define-medium" | "define-purpose" | "retire-purpose" | "retire-medium";
             /** @description The body of the command, together with what its single request has in its path (`partyId`, `scheme`, …). Ids may be `$ref`, or `$ref.periodId` for another id of that answer. */
             body: Record<string, unknown>;
             /**
@@ -4529,7 +4860,7 @@ export interface operations {
     "get-party-360": {
         parameters: {
             query?: {
-                /** @description Parts of the answer: `facts`, `relations`, `interactions` (the latest, and the last contact each way), `consolidated` (the members of a household, or the group of an organisation, seen as one), and `ended` for facts that have ended by the day. Facts, relations and interactions, when left out; for a household also `consolidated`. */
+                /** @description Parts of the answer: `facts`, `relations`, `interactions` (the latest, and the last contact each way), `consents`, `consolidated` (the members of a household, or the group of an organisation, seen as one), and `ended` for facts that have ended by the day. Facts, relations, interactions and consents, when left out; for a household also `consolidated`. */
                 include?: string;
                 /** @description Only facts of these attributes, separated by commas. */
                 attributes?: string;
@@ -4821,6 +5152,22 @@ export interface operations {
                                 automation: "human" | "machine";
                             } | null;
                         };
+                        consents?: {
+                            purpose: string;
+                            channel: string;
+                            /** @enum {unknown} */
+                            state: "granted" | "refused" | "withdrawn" | "objected" | "expired" | "none";
+                            since: string | null;
+                            expires: string | null;
+                            consentId: string | null;
+                            proof: Record<string, unknown> | null;
+                            /** @constant */
+                            proofErased?: true;
+                            recordedAt: string | null;
+                            recordedBy: string | null;
+                            /** @description What entitles us to the purpose at that moment. */
+                            legalBasis: string | null;
+                        }[];
                         /** @description A household or group seen as one. */
                         consolidated?: {
                             /** @enum {unknown} */
@@ -5407,7 +5754,7 @@ export interface operations {
     "get-party-timeline": {
         parameters: {
             query?: {
-                /** @description Only these: some of fact,relation,interaction,update-request. */
+                /** @description Only these: some of fact,relation,interaction,consent,update-request. */
                 kinds?: string;
                 /** @description Not before this day. */
                 from?: string;
@@ -5471,7 +5818,7 @@ export interface operations {
                     "application/json": {
                         items: {
                             /** @enum {unknown} */
-                            kind: "fact" | "relation" | "interaction" | "update-request";
+                            kind: "fact" | "relation" | "interaction" | "consent" | "update-request";
                             /** @description `begins` and `ends` for facts and relations, `took-place` for interactions, … */
                             change: string;
                             /** @description When it was so: a day for facts and relations, an instant for the rest. */
@@ -9814,6 +10161,1085 @@ export interface operations {
             };
         };
     };
+    "grant-consent": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 characters of A-Z a-z 0-9 . _ : -, unique for the caller. The same key again: the same answer. With another body: `key-reused`. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description The revision the command was decided on; refused with `revision-mismatch` when it moved on. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The calling service; scopes the key. */
+                "Annals-Caller"?: components["parameters"]["Annals-Caller"];
+                /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+                "Annals-Actor"?: components["parameters"]["Annals-Actor"];
+                /** @description For whom. */
+                "Annals-On-Behalf-Of"?: components["parameters"]["Annals-On-Behalf-Of"];
+                /** @description Why, as a code. */
+                "Annals-Reason"?: components["parameters"]["Annals-Reason"];
+                /** @description `validate-only`: all checks, no effect. */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description W3C trace context. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Language of titles: `fr` or `en`. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example 0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11 */
+                partyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GrantConsent"];
+            };
+        };
+        responses: {
+            /** @description Carried out. */
+            200: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "partyId" | "consentId">;
+                };
+            };
+            /**
+             * @description `invalid-date`: Invalid date
+             *
+             *     `invalid-body`: Invalid request body
+             *
+             *     `too-many`: Too many items
+             *
+             *     `key-missing`: Idempotency key missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `party-not-found`: Party not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `retired`: Retired
+             *
+             *     `key-reused`: Key used for another request
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `erased`: Erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision-mismatch`: Revision mismatch */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unknown-purpose`: Unknown purpose */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conflict-busy`: Too many concurrent changes
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "refuse-consent": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 characters of A-Z a-z 0-9 . _ : -, unique for the caller. The same key again: the same answer. With another body: `key-reused`. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description The revision the command was decided on; refused with `revision-mismatch` when it moved on. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The calling service; scopes the key. */
+                "Annals-Caller"?: components["parameters"]["Annals-Caller"];
+                /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+                "Annals-Actor"?: components["parameters"]["Annals-Actor"];
+                /** @description For whom. */
+                "Annals-On-Behalf-Of"?: components["parameters"]["Annals-On-Behalf-Of"];
+                /** @description Why, as a code. */
+                "Annals-Reason"?: components["parameters"]["Annals-Reason"];
+                /** @description `validate-only`: all checks, no effect. */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description W3C trace context. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Language of titles: `fr` or `en`. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example 0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11 */
+                partyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StateConsent"];
+            };
+        };
+        responses: {
+            /** @description Carried out. */
+            200: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "partyId" | "consentId">;
+                };
+            };
+            /**
+             * @description `invalid-date`: Invalid date
+             *
+             *     `invalid-body`: Invalid request body
+             *
+             *     `too-many`: Too many items
+             *
+             *     `key-missing`: Idempotency key missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `party-not-found`: Party not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key-reused`: Key used for another request */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `erased`: Erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision-mismatch`: Revision mismatch */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unknown-purpose`: Unknown purpose */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conflict-busy`: Too many concurrent changes
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "withdraw-consent": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 characters of A-Z a-z 0-9 . _ : -, unique for the caller. The same key again: the same answer. With another body: `key-reused`. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description The revision the command was decided on; refused with `revision-mismatch` when it moved on. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The calling service; scopes the key. */
+                "Annals-Caller"?: components["parameters"]["Annals-Caller"];
+                /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+                "Annals-Actor"?: components["parameters"]["Annals-Actor"];
+                /** @description For whom. */
+                "Annals-On-Behalf-Of"?: components["parameters"]["Annals-On-Behalf-Of"];
+                /** @description Why, as a code. */
+                "Annals-Reason"?: components["parameters"]["Annals-Reason"];
+                /** @description `validate-only`: all checks, no effect. */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description W3C trace context. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Language of titles: `fr` or `en`. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example 0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11 */
+                partyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StateConsent"];
+            };
+        };
+        responses: {
+            /** @description Carried out. */
+            200: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "partyId" | "consentId">;
+                };
+            };
+            /**
+             * @description `invalid-date`: Invalid date
+             *
+             *     `invalid-body`: Invalid request body
+             *
+             *     `too-many`: Too many items
+             *
+             *     `key-missing`: Idempotency key missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `party-not-found`: Party not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key-reused`: Key used for another request */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `erased`: Erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision-mismatch`: Revision mismatch */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unknown-purpose`: Unknown purpose */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conflict-busy`: Too many concurrent changes
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "register-objection": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 characters of A-Z a-z 0-9 . _ : -, unique for the caller. The same key again: the same answer. With another body: `key-reused`. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description The revision the command was decided on; refused with `revision-mismatch` when it moved on. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The calling service; scopes the key. */
+                "Annals-Caller"?: components["parameters"]["Annals-Caller"];
+                /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+                "Annals-Actor"?: components["parameters"]["Annals-Actor"];
+                /** @description For whom. */
+                "Annals-On-Behalf-Of"?: components["parameters"]["Annals-On-Behalf-Of"];
+                /** @description Why, as a code. */
+                "Annals-Reason"?: components["parameters"]["Annals-Reason"];
+                /** @description `validate-only`: all checks, no effect. */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description W3C trace context. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Language of titles: `fr` or `en`. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example 0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11 */
+                partyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterObjection"];
+            };
+        };
+        responses: {
+            /** @description Carried out. */
+            200: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "partyId" | "consentId">;
+                };
+            };
+            /**
+             * @description `invalid-date`: Invalid date
+             *
+             *     `invalid-body`: Invalid request body
+             *
+             *     `too-many`: Too many items
+             *
+             *     `key-missing`: Idempotency key missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `party-not-found`: Party not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key-reused`: Key used for another request */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `erased`: Erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision-mismatch`: Revision mismatch */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unknown-purpose`: Unknown purpose */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conflict-busy`: Too many concurrent changes
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "retract-consent": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 characters of A-Z a-z 0-9 . _ : -, unique for the caller. The same key again: the same answer. With another body: `key-reused`. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description The revision the command was decided on; refused with `revision-mismatch` when it moved on. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The calling service; scopes the key. */
+                "Annals-Caller"?: components["parameters"]["Annals-Caller"];
+                /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+                "Annals-Actor"?: components["parameters"]["Annals-Actor"];
+                /** @description For whom. */
+                "Annals-On-Behalf-Of"?: components["parameters"]["Annals-On-Behalf-Of"];
+                /** @description Why, as a code. */
+                "Annals-Reason"?: components["parameters"]["Annals-Reason"];
+                /** @description `validate-only`: all checks, no effect. */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description W3C trace context. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Language of titles: `fr` or `en`. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example 0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11 */
+                partyId: string;
+                /** @example 8c7b6a59-4837-5261-9504-f3e2d1c0b9a8 */
+                consentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetractConsent"];
+            };
+        };
+        responses: {
+            /** @description Carried out. */
+            200: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "partyId" | "consentId">;
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `too-many`: Too many items
+             *
+             *     `key-missing`: Idempotency key missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not-found`: Not found
+             *
+             *     `party-not-found`: Party not found
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key-reused`: Key used for another request */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `erased`: Erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision-mismatch`: Revision mismatch */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conflict-busy`: Too many concurrent changes
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-party-consents": {
+        parameters: {
+            query?: {
+                /** @description Of this purpose. */
+                purpose?: string;
+                /** @description By this channel. */
+                channel?: "phone" | "sms" | "email" | "letter" | "visit" | "chat" | "push" | "social" | "fax";
+                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                asOf?: string;
+                /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
+                knownAt?: string;
+                /** @description Wait until the answer shows this position: one's own write (`Annals-Position`). At most 5 s. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                partyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The states at the moment asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "purpose": "b2c-prospecting",
+                     *           "channel": "phone",
+                     *           "state": "granted",
+                     *           "since": "2026-08-20T08:15:00.000Z",
+                     *           "expires": null,
+                     *           "consentId": "8c7b6a59-4837-5261-9504-f3e2d1c0b9a8",
+                     *           "proof": {
+                     *             "method": "web-form",
+                     *             "textVersion": "newsletter-2026-01"
+                     *           },
+                     *           "recordedAt": "2026-08-20T08:15:02.000Z",
+                     *           "recordedBy": "service:portal",
+                     *           "legalBasis": "consent"
+                     *         }
+                     *       ],
+                     *       "asOf": "2026-09-03",
+                     *       "knownAt": "@k7mzq2ab.1204",
+                     *       "position": "@k7mzq2ab.1204"
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            purpose: string;
+                            channel: string;
+                            /** @enum {unknown} */
+                            state: "granted" | "refused" | "withdrawn" | "objected" | "expired" | "none";
+                            since: string | null;
+                            expires: string | null;
+                            consentId: string | null;
+                            proof: Record<string, unknown> | null;
+                            /** @constant */
+                            proofErased?: true;
+                            recordedAt: string | null;
+                            recordedBy: string | null;
+                            /** @description What entitles us to the purpose at that moment. */
+                            legalBasis: string | null;
+                        }[];
+                        /** Format: date */
+                        asOf: string;
+                        /** @description A position in the log, opaque. */
+                        knownAt: string;
+                        /** @description A position in the log, opaque. */
+                        position: string;
+                    };
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `known-at-ahead`: Position ahead of the log
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `party-not-found`: Party not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-log`: Position of another log */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `erased`: Erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unknown-purpose`: Unknown purpose */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not-yet-projected`: Not projected yet
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-contact-permission": {
+        parameters: {
+            query?: {
+                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                asOf?: string;
+                /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
+                knownAt?: string;
+                /** @description Wait until the answer shows this position: one's own write (`Annals-Position`). At most 5 s. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                partyId: string;
+                purpose: string;
+                channel: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Yes or no, and why. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "allowed": true,
+                     *       "reasons": [
+                     *         "consent-granted"
+                     *       ],
+                     *       "consent": {
+                     *         "purpose": "b2c-prospecting",
+                     *         "channel": "phone",
+                     *         "state": "granted",
+                     *         "since": "2026-08-20T08:15:00.000Z",
+                     *         "expires": null,
+                     *         "consentId": "8c7b6a59-4837-5261-9504-f3e2d1c0b9a8",
+                     *         "proof": {
+                     *           "method": "web-form",
+                     *           "textVersion": "newsletter-2026-01"
+                     *         },
+                     *         "recordedAt": "2026-08-20T08:15:02.000Z",
+                     *         "recordedBy": "service:portal",
+                     *         "legalBasis": "consent"
+                     *       },
+                     *       "asOf": "2026-09-03",
+                     *       "knownAt": "@k7mzq2ab.1204",
+                     *       "position": "@k7mzq2ab.1204"
+                     *     }
+                     */
+                    "application/json": {
+                        allowed: boolean;
+                        reasons: string[];
+                        consent: {
+                            purpose: string;
+                            channel: string;
+                            /** @enum {unknown} */
+                            state: "granted" | "refused" | "withdrawn" | "objected" | "expired" | "none";
+                            since: string | null;
+                            expires: string | null;
+                            consentId: string | null;
+                            proof: Record<string, unknown> | null;
+                            /** @constant */
+                            proofErased?: true;
+                            recordedAt: string | null;
+                            recordedBy: string | null;
+                            /** @description What entitles us to the purpose at that moment. */
+                            legalBasis: string | null;
+                        };
+                        /** Format: date */
+                        asOf: string;
+                        /** @description A position in the log, opaque. */
+                        knownAt: string;
+                        /** @description A position in the log, opaque. */
+                        position: string;
+                    };
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `known-at-ahead`: Position ahead of the log
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `party-not-found`: Party not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-log`: Position of another log */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `erased`: Erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unknown-purpose`: Unknown purpose */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not-yet-projected`: Not projected yet
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-attribute": {
         parameters: {
             query?: {
@@ -11417,6 +12843,404 @@ export interface operations {
             };
         };
     };
+    "get-purpose": {
+        parameters: {
+            query?: {
+                /** @description As known then: a date, an instant or a position. Now, when left out. */
+                knownAt?: string;
+                /** @description Wait until the answer shows this position. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its definition. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "b2c-prospecting",
+                     *       "label": {
+                     *         "fr": "Prospection de particuliers",
+                     *         "en": "Prospecting consumers"
+                     *       },
+                     *       "legalBases": [
+                     *         {
+                     *           "basis": "consent",
+                     *           "from": "2018-05-25"
+                     *         }
+                     *       ],
+                     *       "attributes": [
+                     *         "name.usual",
+                     *         "email"
+                     *       ],
+                     *       "channels": [
+                     *         "email"
+                     *       ],
+                     *       "retentionDays": 1096,
+                     *       "retired": false,
+                     *       "knownAt": "@k7mzq2ab.1204",
+                     *       "position": "@k7mzq2ab.1204"
+                     *     }
+                     */
+                    "application/json": {
+                        code: string;
+                        retired: boolean;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `known-at-ahead`: Position ahead of the log
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-log`: Position of another log */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unknown-type`: Unknown type */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not-yet-projected`: Not projected yet
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "define-purpose": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 characters of A-Z a-z 0-9 . _ : -, unique for the caller. The same key again: the same answer. With another body: `key-reused`. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description The revision the command was decided on; refused with `revision-mismatch` when it moved on. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The calling service; scopes the key. */
+                "Annals-Caller"?: components["parameters"]["Annals-Caller"];
+                /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+                "Annals-Actor"?: components["parameters"]["Annals-Actor"];
+                /** @description For whom. */
+                "Annals-On-Behalf-Of"?: components["parameters"]["Annals-On-Behalf-Of"];
+                /** @description Why, as a code. */
+                "Annals-Reason"?: components["parameters"]["Annals-Reason"];
+                /** @description `validate-only`: all checks, no effect. */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description W3C trace context. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Language of titles: `fr` or `en`. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example colour */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DefinePurpose"];
+            };
+        };
+        responses: {
+            /** @description Carried out; or there was nothing to do, or it was only checked. */
+            200: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "code">;
+                };
+            };
+            /** @description Created. */
+            201: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "code">;
+                };
+            };
+            /**
+             * @description `invalid-date`: Invalid date
+             *
+             *     `invalid-body`: Invalid request body
+             *
+             *     `too-many`: Too many items
+             *
+             *     `key-missing`: Idempotency key missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `retired`: Retired
+             *
+             *     `key-reused`: Key used for another request
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision-mismatch`: Revision mismatch */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `code-reserved`: Code reserved */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conflict-busy`: Too many concurrent changes
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "retire-purpose": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 characters of A-Z a-z 0-9 . _ : -, unique for the caller. The same key again: the same answer. With another body: `key-reused`. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description The revision the command was decided on; refused with `revision-mismatch` when it moved on. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The calling service; scopes the key. */
+                "Annals-Caller"?: components["parameters"]["Annals-Caller"];
+                /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+                "Annals-Actor"?: components["parameters"]["Annals-Actor"];
+                /** @description For whom. */
+                "Annals-On-Behalf-Of"?: components["parameters"]["Annals-On-Behalf-Of"];
+                /** @description Why, as a code. */
+                "Annals-Reason"?: components["parameters"]["Annals-Reason"];
+                /** @description `validate-only`: all checks, no effect. */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description W3C trace context. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Language of titles: `fr` or `en`. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example colour */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Carried out. */
+            200: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "code">;
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `too-many`: Too many items
+             *
+             *     `key-missing`: Idempotency key missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key-reused`: Key used for another request */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision-mismatch`: Revision mismatch */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conflict-busy`: Too many concurrent changes
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-attributes": {
         parameters: {
             query?: {
@@ -11785,6 +13609,116 @@ export interface operations {
                      *             },
                      *             "to": null
                      *           },
+                     *           "retired": false
+                     *         }
+                     *       ],
+                     *       "knownAt": "@k7mzq2ab.1204",
+                     *       "position": "@k7mzq2ab.1204"
+                     *     }
+                     */
+                    "application/json": {
+                        items: ({
+                            code: string;
+                            retired: boolean;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                        /** @description A position in the log, opaque. */
+                        knownAt?: string;
+                        /** @description A position in the log, opaque. */
+                        position: string;
+                    };
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `known-at-ahead`: Position ahead of the log
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-log`: Position of another log */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not-yet-projected`: Not projected yet
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-purposes": {
+        parameters: {
+            query?: {
+                /** @description As known then: a date, an instant or a position. Now, when left out. */
+                knownAt?: string;
+                /** @description Wait until the answer shows this position. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Their definitions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "b2c-prospecting",
+                     *           "label": {
+                     *             "fr": "Prospection de particuliers",
+                     *             "en": "Prospecting consumers"
+                     *           },
+                     *           "legalBases": [
+                     *             {
+                     *               "basis": "consent",
+                     *               "from": "2018-05-25"
+                     *             }
+                     *           ],
+                     *           "attributes": [
+                     *             "name.usual",
+                     *             "email"
+                     *           ],
+                     *           "channels": [
+                     *             "email"
+                     *           ],
+                     *           "retentionDays": 1096,
                      *           "retired": false
                      *         }
                      *       ],
@@ -12757,7 +14691,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                code: "invalid-body" | "invalid-date" | "key-missing" | "known-at-ahead" | "too-many" | "cursor-invalid" | "not-found" | "party-not-found" | "relation-not-found" | "fact-not-found" | "interaction-not-found" | "erased" | "period-overlap" | "identifier-taken" | "cycle" | "limit-exceeded" | "fact-retracted" | "interaction-retracted" | "already-resolved" | "already-decided" | "already-ended" | "past-next-start" | "unknown-start-hidden" | "partial-overlap" | "key-reused" | "foreign-log" | "already-acknowledged" | "too-many-consumers" | "code-taken" | "retired" | "revision-mismatch" | "body-too-large" | "batch-too-large" | "unsupported-media-type" | "period-upside-down" | "outside-period" | "date-in-future" | "unknown-attribute" | "unknown-type" | "unknown-medium" | "medium-misfit" | "unknown-reference" | "wrong-party-kind" | "identifier-invalid" | "slot-changed" | "code-reserved" | "too-many-followers" | "not-yet-projected" | "conflict-busy" | "log-unavailable" | "internal";
+                code: "invalid-body" | "invalid-date" | "key-missing" | "known-at-ahead" | "too-many" | "cursor-invalid" | "not-found" | "party-not-found" | "relation-not-found" | "fact-not-found" | "interaction-not-found" | "erased" | "period-overlap" | "identifier-taken" | "cycle" | "limit-exceeded" | "fact-retracted" | "interaction-retracted" | "already-resolved" | "already-decided" | "already-ended" | "past-next-start" | "unknown-start-hidden" | "partial-overlap" | "key-reused" | "foreign-log" | "already-acknowledged" | "too-many-consumers" | "code-taken" | "retired" | "revision-mismatch" | "body-too-large" | "batch-too-large" | "unsupported-media-type" | "period-upside-down" | "outside-period" | "date-in-future" | "unknown-attribute" | "unknown-type" | "unknown-purpose" | "unknown-medium" | "medium-misfit" | "unknown-reference" | "wrong-party-kind" | "identifier-invalid" | "slot-changed" | "code-reserved" | "too-many-followers" | "not-yet-projected" | "conflict-busy" | "log-unavailable" | "internal";
             };
             cookie?: never;
         };

@@ -144,6 +144,15 @@ export function coordinate(max: 90 | 180): Kind {
   return scalar(`degrees from -${max} to ${max} as decimal text`, { type: 'string', pattern: pattern.source }, (value) => typeof value === 'string' && pattern.test(value) && Math.abs(Number(value)) <= max);
 }
 
+/** A whole day. */
+export const day: Kind = scalar('a day that exists (2019-03-14)', { type: 'string', format: 'date' }, (value) => isCalendarDate(value) && value.length === 10, 'invalid-date');
+
+/** When something holds from: an instant, a day (its first moment in the business zone), or now. */
+export const instantOrDay: Kind = scalar(
+  'a day (2019-03-14), an instant with its offset (2026-01-15T10:30:00+01:00) or "now"', { anyOf: [{ type: 'string', format: 'date' }, { type: 'string', pattern: OFFSET_INSTANT.source }, { const: 'now' }] },
+  (value) => value === 'now' || day.check(value).length === 0 || instantWithOffset.check(value).length === 0, 'invalid-date',
+);
+
 /** A date, reduced or whole, or `today` in the business zone. */
 export const dateOrToday: Kind = scalar(`${DATE_WORDS} or "today"`, { anyOf: [DATE_SCHEMA, { const: 'today' }] }, (value) => value === 'today' || isCalendarDate(value), 'invalid-date');
 

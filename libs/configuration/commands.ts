@@ -1,10 +1,10 @@
-/** The commands on configuration: what attributes, identifier schemes, relation types and media there are. */
+/** The commands on configuration: what attributes, identifier schemes, relation types, media and purposes there are. */
 import type { CommandContext } from '#libs/commands/command.js';
-import { code, count, either, Field, flag, fromBound, listOf, object, oneOf, text, toBound } from '#libs/commands/fields.js';
+import { code, count, day, either, Field, flag, fromBound, listOf, object, oneOf, text, toBound } from '#libs/commands/fields.js';
 import type { DataClass } from '#libs/event-log/domain-event.js';
 import type { PartyKind } from '#libs/parties/events.js';
 import type { StatedFrom, StatedTo } from '#libs/facts/fact-inputs.js';
-import { MEDIUM_CHANNELS, type CustomType, type IdentifierCheck, type InteractionAutomation, type InteractionDirection, type RelationNature } from './events.js';
+import { CONTACT_CHANNELS, LEGAL_BASES, MEDIUM_CHANNELS, type ContactChannel, type CustomType, type IdentifierCheck, type InteractionAutomation, type InteractionDirection, type LegalBasis, type RelationNature } from './events.js';
 
 /** Characters of a label. */
 const MAX_LABEL = 200;
@@ -164,6 +164,35 @@ export class DefineMedium {
   readonly validTo?: Exclude<StatedTo, undefined>;
 }
 
+export class LegalBasisInput {
+  @Field(oneOf(LEGAL_BASES), { description: 'One of the six of the regulation.', example: 'consent' })
+  readonly basis: LegalBasis;
+
+  @Field(day, { description: 'From this day on.', example: '2018-05-25' })
+  readonly from: string;
+}
+
+/** Attributes of one purpose. */
+const MAX_ATTRIBUTES = 200;
+
+/** A purpose for which personal data may be used. All of it may change but the code. */
+export class DefinePurpose {
+  @Field(object(() => LabelTexts), { description: 'What people read.' })
+  readonly label: LabelTexts;
+
+  @Field(listOf(object(() => LegalBasisInput), { min: 1, max: 20 }), { description: 'What entitles us to it, and from when; each holds until the next.' })
+  readonly legalBases: readonly LegalBasisInput[];
+
+  @Field(listOf(code, { max: MAX_ATTRIBUTES }), { description: 'Attributes that may be used for it.', example: ['name.usual', 'email'] })
+  readonly attributes: readonly string[];
+
+  @Field(listOf(oneOf(CONTACT_CHANNELS), { max: CONTACT_CHANNELS.length }), { description: 'Channels by which somebody may be reached for it.', example: ['email'] })
+  readonly channels: readonly ContactChannel[];
+
+  @Field(count(1, MAX_FRESHNESS_DAYS, 'as long as the relation lasts'), { description: 'Days after the last act that data may be kept for it.', example: 1_096 })
+  readonly retentionDays: number | null;
+}
+
 export class DefineAttributeCommand {
   constructor(readonly context: CommandContext, readonly code: string, readonly body: DefineAttribute) {}
 }
@@ -187,5 +216,11 @@ export class DefineMediumCommand {
   constructor(readonly context: CommandContext, readonly code: string, readonly body: DefineMedium) {}
 }
 export class RetireMediumCommand {
+  constructor(readonly context: CommandContext, readonly code: string) {}
+}
+export class DefinePurposeCommand {
+  constructor(readonly context: CommandContext, readonly code: string, readonly body: DefinePurpose) {}
+}
+export class RetirePurposeCommand {
   constructor(readonly context: CommandContext, readonly code: string) {}
 }

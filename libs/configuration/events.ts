@@ -1,6 +1,7 @@
-/** Configuration as events: attributes, identifier schemes, relation types and media, each in a stream of its own. */
+/** Configuration as events: attributes, identifier schemes, relation types, media and purposes, each in a stream of its own. */
 import type { DataClass, DomainEvent, EventDefinitions } from '#libs/event-log/domain-event.js';
 import type { PartyKind } from '#libs/parties/events.js';
+import type { Day } from '#libs/temporal/dates.js';
 import type { Period } from '#libs/temporal/periods.js';
 
 /** Texts by language (`fr`, `en`), by gender of the party they speak of where it matters. */
@@ -98,9 +99,33 @@ export type MediumChanged = DomainEvent<'MediumChanged', Pick<MediumDefined['dat
 export type MediumRetired = DomainEvent<'MediumRetired', { readonly code: string }>;
 export type MediumEvent = MediumDefined | MediumChanged | MediumRetired;
 
+/** How somebody can be reached. */
+export const CONTACT_CHANNELS = ['phone', 'sms', 'email', 'letter', 'visit', 'chat', 'push', 'social', 'fax'] as const;
+export type ContactChannel = (typeof CONTACT_CHANNELS)[number];
+export const LEGAL_BASES = ['consent', 'contract', 'legal-obligation', 'vital-interest', 'public-task', 'legitimate-interest'] as const;
+export type LegalBasis = (typeof LEGAL_BASES)[number];
+/** Stream `purpose-<code>`: what personal data may be used for. */
+export type PurposeDefined = DomainEvent<'PurposeDefined', {
+  readonly code: string;
+  readonly label: PlainLabel;
+  /** In the order of their days; each holds until the next. */
+  readonly legalBases: readonly { readonly basis: LegalBasis; readonly from: Day }[];
+  /** Attributes that may be used for it. */
+  readonly attributes: readonly string[];
+  /** Channels by which somebody may be reached for it; none: nobody is. */
+  readonly channels: readonly ContactChannel[];
+  /** Days after the last act that data may be kept for it; `null`: as long as the relation lasts. */
+  readonly retentionDays: number | null;
+}>;
+/** The whole anew. */
+export type PurposeChanged = DomainEvent<'PurposeChanged', PurposeDefined['data']>;
+export type PurposeRetired = DomainEvent<'PurposeRetired', { readonly code: string }>;
+export type PurposeEvent = PurposeDefined | PurposeChanged | PurposeRetired;
+
 export const configurationEventDefinitions: EventDefinitions = {
   AttributeDefined: { version: 1 }, AttributeRelabelled: { version: 1 }, AttributeFreshnessSet: { version: 1 }, AttributeRetired: { version: 1 },
   IdentifierSchemeDefined: { version: 1 }, IdentifierSchemeRelabelled: { version: 1 }, IdentifierSchemeRetired: { version: 1 },
   RelationTypeDefined: { version: 1 }, RelationTypeRelabelled: { version: 1 }, RelationTypeRetired: { version: 1 },
   MediumDefined: { version: 1 }, MediumChanged: { version: 1 }, MediumRetired: { version: 1 },
+  PurposeDefined: { version: 1 }, PurposeChanged: { version: 1 }, PurposeRetired: { version: 1 },
 };

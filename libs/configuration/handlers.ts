@@ -6,11 +6,12 @@ import type { Fold } from '#libs/event-log/fold.js';
 import type { DomainEvent } from '#libs/event-log/domain-event.js';
 import { attributeFold, attributeStream, defineAttribute, retireAttribute } from './attribute.js';
 import {
-  DefineAttributeCommand, DefineIdentifierSchemeCommand, DefineMediumCommand, DefineRelationTypeCommand, RetireAttributeCommand, RetireIdentifierSchemeCommand, RetireMediumCommand, RetireRelationTypeCommand,
+  DefineAttributeCommand, DefineIdentifierSchemeCommand, DefineMediumCommand, DefinePurposeCommand, DefineRelationTypeCommand, RetireAttributeCommand, RetireIdentifierSchemeCommand, RetireMediumCommand, RetirePurposeCommand, RetireRelationTypeCommand,
 } from './commands.js';
 import { resolveFrom, resolveTo } from '#libs/facts/fact-inputs.js';
 import { defineIdentifierScheme, identifierSchemeFold, identifierSchemeStream, retireIdentifierScheme } from './identifier-scheme.js';
 import { defineMedium, mediumFold, mediumStream, retireMedium } from './medium.js';
+import { definePurpose, purposeFold, purposeStream, retirePurpose } from './purpose.js';
 import { Configuration } from './registry.js';
 import { defineRelationType, relationTypeFold, relationTypeStream, retireRelationType } from './relation-type.js';
 
@@ -106,7 +107,25 @@ export class RetireMediumHandler implements ICommandHandler<RetireMediumCommand>
   }
 }
 
+@CommandHandler(DefinePurposeCommand)
+export class DefinePurposeHandler implements ICommandHandler<DefinePurposeCommand> {
+  constructor(private readonly writer: ConfigurationWriter) {}
+
+  execute({ context, code, body }: DefinePurposeCommand): Promise<CommandAnswer> {
+    return this.writer.write(context, purposeStream(code), code, purposeFold, ({ purpose }) => definePurpose(purpose, { code, ...body }));
+  }
+}
+
+@CommandHandler(RetirePurposeCommand)
+export class RetirePurposeHandler implements ICommandHandler<RetirePurposeCommand> {
+  constructor(private readonly writer: ConfigurationWriter) {}
+
+  execute({ context, code }: RetirePurposeCommand): Promise<CommandAnswer> {
+    return this.writer.write(context, purposeStream(code), code, purposeFold, ({ purpose }) => retirePurpose(purpose, code));
+  }
+}
+
 export const configurationHandlers = [
   DefineAttributeHandler, RetireAttributeHandler, DefineIdentifierSchemeHandler, RetireIdentifierSchemeHandler, DefineRelationTypeHandler, RetireRelationTypeHandler,
-  DefineMediumHandler, RetireMediumHandler,
+  DefineMediumHandler, RetireMediumHandler, DefinePurposeHandler, RetirePurposeHandler,
 ];

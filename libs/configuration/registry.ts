@@ -5,9 +5,10 @@ import { builtInAttribute, customAttribute, identifierAttribute, type Attribute 
 import { attributeFold, attributeStream } from './attribute.js';
 import { identifierSchemeFold, identifierSchemeStream, type IdentifierScheme } from './identifier-scheme.js';
 import { mediumFold, mediumStream, type Medium } from './medium.js';
+import { purposeFold, purposeStream, type Purpose } from './purpose.js';
 import { relationTypeFold, relationTypeStream, type RelationTypeConfiguration } from './relation-type.js';
 
-export type { Medium };
+export type { Medium, Purpose };
 
 /** What never changes of a definition is right for ever; its retirement by another process is seen after this long at most. */
 const REMEMBERED_MS = 1_000;
@@ -47,6 +48,10 @@ export class Configuration {
 
   medium(code: string): Promise<Medium | undefined> {
     return this.remember(`${code} medium`, async () => (await this.state(mediumStream(code), mediumFold)).medium);
+  }
+
+  purpose(code: string): Promise<Purpose | undefined> {
+    return this.remember(`${code} purpose`, async () => (await this.state(purposeStream(code), purposeFold)).purpose);
   }
 
   /** Forgets what is remembered, because this process has just changed it. */

@@ -1,4 +1,4 @@
-/** What every new log is born with: identifier schemes, freshness and media. The relation types ship with their own context. */
+/** What every new log is born with: identifier schemes, freshness, media and purposes. The relation types ship with their own context. */
 import type { DomainEvent } from '#libs/event-log/domain-event.js';
 import { WrongExpectedRevision, type EventLog } from '#libs/event-log/event-log.js';
 import type { PersonalDataCodec } from '#libs/personal-data/codec.js';
@@ -7,8 +7,10 @@ import { attributeStream } from './attribute.js';
 import type { IdentifierSchemeDefined, RelationTypeDefined } from './events.js';
 import { identifierSchemeStream } from './identifier-scheme.js';
 import { mediumStream } from './medium.js';
+import { purposeStream } from './purpose.js';
 import { relationTypeStream } from './relation-type.js';
 import { shippedMedia } from './shipped-media.js';
+import { shippedPurposes } from './shipped-purposes.js';
 
 type Scheme = IdentifierSchemeDefined['data'];
 const ORGANISATION = ['organisation'] as const;
@@ -43,6 +45,7 @@ function shippedStreams(relationTypes: readonly RelationTypeDefined['data'][]): 
     ...shippedIdentifierSchemes.map((data) => ({ stream: identifierSchemeStream(data.code), event: { type: 'IdentifierSchemeDefined', data } })),
     ...relationTypes.map((data) => ({ stream: relationTypeStream(data.code), event: { type: 'RelationTypeDefined', data } })),
     ...shippedMedia.map((data) => ({ stream: mediumStream(data.code), event: { type: 'MediumDefined', data } })),
+    ...shippedPurposes.map((data) => ({ stream: purposeStream(data.code), event: { type: 'PurposeDefined', data } })),
     ...Object.entries(shippedFreshness).map(([code, freshnessDays]) => ({ stream: attributeStream(code), event: { type: 'AttributeFreshnessSet', data: { code, freshnessDays } } })),
   ];
 }

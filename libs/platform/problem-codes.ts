@@ -63,6 +63,7 @@ export const problems = {
   'date-in-future': problem(422, 'Date in the future', 'Date future', 'This date may not lie after today in the business time zone.'),
   'unknown-attribute': problem(422, 'Unknown attribute', 'Attribut inconnu', 'No attribute of this code is defined; see /v1/attributes.'),
   'unknown-type': problem(422, 'Unknown type', 'Type inconnu', 'No relation type of this code is defined; see /v1/relation-types.'),
+  'unknown-purpose': problem(422, 'Unknown purpose', 'Finalité inconnue', 'No purpose of this code is defined; see /v1/purposes.'),
   'unknown-medium': problem(422, 'Unknown medium', 'Média inconnu', 'No medium of this code is defined; see /v1/media.'),
   'medium-misfit': problem(422, 'Does not fit the medium', 'Incompatible avec le média', 'The medium does not go this way, is not of this automation, or was not in use on that day; `errors` says which.'),
   'unknown-reference': problem(422, 'Unknown reference', 'Référence inconnue', 'A `$ref` names no earlier line, or one that made nothing; or an id in the body names nothing.'),

@@ -1,21 +1,23 @@
-/** Definitions of attributes, identifier schemes, relation types and media, as known at any position. */
+/** Definitions of attributes, identifier schemes, relation types, media and purposes, as known at any position. */
 import type pg from 'pg';
 import type { Fold } from '#libs/event-log/fold.js';
 import { attributeFold } from '#libs/configuration/attribute.js';
 import { configurationEventDefinitions } from '#libs/configuration/events.js';
 import { identifierSchemeFold } from '#libs/configuration/identifier-scheme.js';
 import { mediumFold } from '#libs/configuration/medium.js';
+import { purposeFold } from '#libs/configuration/purpose.js';
 import { relationTypeFold } from '#libs/configuration/relation-type.js';
 import type { StoredEvent } from '#libs/event-log/domain-event.js';
 import type { Projection } from '#libs/projecting/projection.js';
 
-type Kind = 'attribute' | 'identifier-scheme' | 'relation-type' | 'medium';
+type Kind = 'attribute' | 'identifier-scheme' | 'relation-type' | 'medium' | 'purpose';
 
 const KINDS: Readonly<Record<string, { kind: Kind; fold: Fold<unknown> }>> = {
   attribute: { kind: 'attribute', fold: attributeFold },
   identifierScheme: { kind: 'identifier-scheme', fold: identifierSchemeFold },
   relationType: { kind: 'relation-type', fold: relationTypeFold },
   medium: { kind: 'medium', fold: mediumFold },
+  purpose: { kind: 'purpose', fold: purposeFold },
 };
 
 export const configuration: Projection = {

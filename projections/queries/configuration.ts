@@ -3,7 +3,7 @@ import type pg from 'pg';
 import type { Position } from '#libs/event-log/event-log.js';
 import { AT } from './sql.js';
 
-export type DefinitionKind = 'attribute' | 'identifier-scheme' | 'relation-type' | 'medium';
+export type DefinitionKind = 'attribute' | 'identifier-scheme' | 'relation-type' | 'medium' | 'purpose';
 
 export interface Definitions {
   readonly position: Position;

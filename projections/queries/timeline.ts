@@ -9,7 +9,7 @@ import type { Day, Instant } from '#libs/temporal/dates.js';
 import { AT, goneOf, MEMBERS, namesOf, UNREADABLE_BY_GONE } from './sql.js';
 import { displayNameOf } from './summary.js';
 
-export const TIMELINE_KINDS = ['fact', 'relation', 'interaction', 'update-request'] as const;
+export const TIMELINE_KINDS = ['fact', 'relation', 'interaction', 'consent', 'update-request'] as const;
 export type TimelineKind = (typeof TIMELINE_KINDS)[number];
 
 /** Entries in one page at most, and when nothing is said. */
@@ -76,6 +76,10 @@ const INTERACTION = `
                order by t.started_at desc, t.interaction_id desc limit $10) p
     join interaction i on i.interaction_id = p.interaction_id
    where i.recorded @> at.position`;
+const CONSENT = `
+  select lower(s.effective) as at, s.consent_id::text as key, s.recorded_at, json_build_object('change', s.kind, 'consentId', s.consent_id, 'purpose', s.purpose, 'channel', s.channel) as entry
+    from at, member m join consent_statement s on s.party_id = m.party_id
+   where s.recorded @> at.position`;
 const updateRequest = (change: 'requested' | 'decided', instant: string): string => `
   select ${instant} as at, '${change}-' || u.request_id as key, ${instant} as recorded_at,
          json_build_object('change', ${change === 'requested' ? `'requested'` : 'u.status'}, 'requestId', u.request_id, 'interactionId', u.interaction_id, 'reason', u.reason) as entry
@@ -86,7 +90,7 @@ const TIMELINE = prepared(`
   with ${AT}, ${MEMBERS}, ${goneOf('select party_id from member')}
   select * from (${[
     source('fact', fact('begins', 'lower(f.effective)')), source('fact', fact('ends', 'upper(f.effective)')), source('relation', relation('begins', 'lower(p.effective)')),
-    source('relation', relation('ends', 'upper(p.effective)')), source('interaction', INTERACTION), source('update-request', updateRequest('requested', 'u.requested_at')),
+    source('relation', relation('ends', 'upper(p.effective)')), source('interaction', INTERACTION), source('consent', CONSENT), source('update-request', updateRequest('requested', 'u.requested_at')),
     source('update-request', updateRequest('decided', 'u.decided_at')),
   ].join(' union all ')}) all_kinds
    where $2::date is not null

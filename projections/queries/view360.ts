@@ -15,7 +15,7 @@ import { displayNameOf, summaryOf, type Summary } from './summary.js';
 export const MAX_RELATIONS = 500;
 export const DEFAULT_RELATIONS = 100;
 
-export type Part = 'facts' | 'relations' | 'interactions' | 'consolidated' | 'ended';
+export type Part = 'facts' | 'relations' | 'interactions' | 'consents' | 'consolidated' | 'ended';
 
 export interface View360Options {
   readonly moment: Moment;

@@ -33,7 +33,7 @@ const PUBLISHED = new Set(['libs/configuration/registry', 'libs/relations/shippe
 
 /** What read models share with contexts beside event types: how a thing is folded from its events, and how a type reads. All pure. */
 const FOR_READ_MODELS = new Set([
-  'libs/configuration/attribute', 'libs/configuration/identifier-scheme', 'libs/configuration/medium', 'libs/configuration/relation-type', 'libs/relations/relation-type', 'libs/interactions/fold',
+  'libs/configuration/attribute', 'libs/configuration/identifier-scheme', 'libs/configuration/medium', 'libs/configuration/purpose', 'libs/configuration/relation-type', 'libs/relations/relation-type', 'libs/interactions/fold',
   'libs/update-requests/status',
 ]);
 

@@ -54,6 +54,7 @@ export async function touchedBy(command: CommandName, body: Body, byRef: Touched
 /** As facts and relations refer to it: a scheme by its attribute. */
 function definitionKey(command: CommandName, code: string): string {
   if (command.endsWith('medium')) return `medium ${code}`;
+  if (command.endsWith('purpose')) return `purpose ${code}`;
   if (command.endsWith('relation-type')) return `relation-type ${code}`;
   return command.endsWith('identifier-scheme') ? `attribute identifier.${code}` : `attribute ${code}`;
 }

@@ -6,6 +6,7 @@ import type { CommandContext } from '#libs/commands/command.js';
 import { ConfirmFact, CorrectFact, DisputeFact, EndFact, RecordFacts, RetractFact } from '#libs/commands/fact-bodies.js';
 import { code, text, uuid, type BodyClass, type Kind } from '#libs/commands/fields.js';
 import * as configuration from '#libs/configuration/commands.js';
+import * as consents from '#libs/consents/commands.js';
 import * as interactions from '#libs/interactions/commands.js';
 import * as parties from '#libs/parties/commands.js';
 import * as relations from '#libs/relations/commands.js';
@@ -18,6 +19,7 @@ export const pathParts = {
   interactionId: uuid,
   participantId: uuid,
   requestId: uuid,
+  consentId: uuid,
   periodId: uuid,
   factId: uuid,
   code,
@@ -63,6 +65,7 @@ function retirement(make: (context: CommandContext, code: string) => object): Co
 const ofFact = { path: ['partyId', 'factId'], id: 'partyId' } as const;
 const ofPeriod = { path: ['relationId', 'periodId'], id: 'relationId' } as const;
 const ofRelationFact = { path: ['relationId', 'periodId', 'factId'], id: 'relationId' } as const;
+const ofParty = { path: ['partyId'], id: 'partyId' } as const;
 const definition = { path: ['code'], id: 'code', creates: 'first-revision' } as const;
 
 export const commandTable = {
@@ -96,6 +99,12 @@ export const commandTable = {
   'accept-update': bodiless(['requestId'], 'requestId', (context, { requestId }) => new updates.AcceptUpdateCommand(context, requestId)),
   'refuse-update': command({ path: ['requestId'], body: updates.RefuseUpdate, id: 'requestId', make: (context, { requestId }, body) => new updates.RefuseUpdateCommand(context, requestId, body) }),
 
+  'grant-consent': command({ ...ofParty, body: consents.GrantConsent, make: (context, { partyId }, body) => new consents.GrantConsentCommand(context, partyId, body) }),
+  'refuse-consent': command({ ...ofParty, body: consents.StateConsent, make: (context, { partyId }, body) => new consents.RefuseConsentCommand(context, partyId, body) }),
+  'withdraw-consent': command({ ...ofParty, body: consents.StateConsent, make: (context, { partyId }, body) => new consents.WithdrawConsentCommand(context, partyId, body) }),
+  'register-objection': command({ ...ofParty, body: consents.RegisterObjection, make: (context, { partyId }, body) => new consents.RegisterObjectionCommand(context, partyId, body) }),
+  'retract-consent': command({ path: ['partyId', 'consentId'], body: consents.RetractConsent, id: 'partyId', make: (context, { partyId, consentId }, body) => new consents.RetractConsentCommand(context, partyId, consentId, body) }),
+
   'define-attribute': command({ ...definition, body: configuration.DefineAttribute, make: (context, path, body) => new configuration.DefineAttributeCommand(context, path.code, body) }),
   'retire-attribute': retirement((context, code) => new configuration.RetireAttributeCommand(context, code)),
   'define-identifier-scheme': command({ ...definition, body: configuration.DefineIdentifierScheme, make: (context, path, body) => new configuration.DefineIdentifierSchemeCommand(context, path.code, body) }),
@@ -103,6 +112,8 @@ export const commandTable = {
   'define-relation-type': command({ ...definition, body: configuration.DefineRelationType, make: (context, path, body) => new configuration.DefineRelationTypeCommand(context, path.code, body) }),
   'retire-relation-type': retirement((context, code) => new configuration.RetireRelationTypeCommand(context, code)),
   'define-medium': command({ ...definition, body: configuration.DefineMedium, make: (context, path, body) => new configuration.DefineMediumCommand(context, path.code, body) }),
+  'define-purpose': command({ ...definition, body: configuration.DefinePurpose, make: (context, path, body) => new configuration.DefinePurposeCommand(context, path.code, body) }),
+  'retire-purpose': retirement((context, code) => new configuration.RetirePurposeCommand(context, code)),
   'retire-medium': retirement((context, code) => new configuration.RetireMediumCommand(context, code)),
 } as const satisfies Record<string, CommandDefinition>;
 

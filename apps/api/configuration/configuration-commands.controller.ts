@@ -65,4 +65,16 @@ export class ConfigurationCommandsController {
   retireMedium(@Http() http: Exchange) {
     return this.commands.execute('retire-medium', http);
   }
+
+  @Put('purposes/:code')
+  @CommandOperation('define-purpose', { summary: 'Define a purpose for which personal data may be used', description: 'Legal bases are dated, each until the next.', problems: ['invalid-date', 'code-reserved', 'retired'] })
+  definePurpose(@Http() http: Exchange) {
+    return this.commands.execute('define-purpose', http);
+  }
+
+  @Post('purposes/:code/retire')
+  @CommandOperation('retire-purpose', { summary: 'Retire a purpose', description: 'What is recorded stays; the code is never used again.', problems: ['not-found'] })
+  retirePurpose(@Http() http: Exchange) {
+    return this.commands.execute('retire-purpose', http);
+  }
 }

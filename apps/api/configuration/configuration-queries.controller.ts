@@ -1,4 +1,4 @@
-/** What attributes, identifier schemes, relation types and media there are, as known at a position. */
+/** What attributes, identifier schemes, relation types, media and purposes there are, as known at a position. */
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
@@ -19,6 +19,7 @@ const ATTRIBUTE = { code: 'name.banner', cardinality: { onePer: ['rank'] }, on: 
 const SCHEME = { code: 'siren', label: { fr: 'SIREN', en: 'SIREN' }, pattern: '[0-9]{9}', check: 'siren', unique: true, transferable: false, kinds: ['organisation'], structures: ['legal-unit'], perSystem: false, retired: false };
 const TYPE = { code: 'influences', description: { fr: 'Un tiers influence les choix d’un autre', en: 'A party influences the choices of another' }, nature: 'non-reciprocal', symmetric: false, endA: [{ kind: 'person' }], endB: [{ kind: 'person' }], labelAtoB: { fr: 'influence', en: 'influences' }, retired: false };
 const MEDIUM = { code: 'phone', label: { fr: 'Téléphone', en: 'Phone' }, channel: 'phone', directions: ['inbound', 'outbound'], automation: 'human', needsPermission: false, inUse: { from: { unknown: true }, to: null }, retired: false };
+const PURPOSE = { code: 'b2c-prospecting', label: { fr: 'Prospection de particuliers', en: 'Prospecting consumers' }, legalBases: [{ basis: 'consent', from: '2018-05-25' }], attributes: ['name.usual', 'email'], channels: ['email'], retentionDays: 1096, retired: false };
 const KNOWN = { knownAt: { description: 'As known then: a date, an instant or a position. Now, when left out.', example: '2024-06-01' }, after: { description: 'Wait until the answer shows this position.', example: examples.position } };
 
 @ApiTags('Configuration')
@@ -77,6 +78,18 @@ export class ConfigurationQueriesController {
   @QueryOperation({ operationId: 'get-medium', summary: 'One medium of interactions', path: ['code'], moment: false, query: KNOWN, answers: 'Its definition.', schema: CONFIGURED, example: { ...MEDIUM, ...at }, problems: ['unknown-type', 'known-at-ahead', 'foreign-log', 'not-yet-projected'] })
   medium(@Http() { request }: Exchange) {
     return this.one(request, 'medium', 'medium');
+  }
+
+  @Get('purposes')
+  @QueryOperation({ operationId: 'list-purposes', summary: 'All purposes', moment: false, query: KNOWN, answers: 'Their definitions.', schema: LIST, example: { items: [PURPOSE], ...at }, problems: ['known-at-ahead', 'foreign-log', 'not-yet-projected'] })
+  purposes(@Http() { request }: Exchange) {
+    return this.all(request, 'purpose', 'purpose');
+  }
+
+  @Get('purposes/:code')
+  @QueryOperation({ operationId: 'get-purpose', summary: 'One purpose', path: ['code'], moment: false, query: KNOWN, answers: 'Its definition.', schema: CONFIGURED, example: { ...PURPOSE, ...at }, problems: ['unknown-type', 'known-at-ahead', 'foreign-log', 'not-yet-projected'] })
+  purpose(@Http() { request }: Exchange) {
+    return this.one(request, 'purpose', 'purpose');
   }
 
   private async definitions(request: FastifyRequest, kind: DefinitionKind, code?: string) {

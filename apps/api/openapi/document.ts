@@ -91,7 +91,7 @@ function commandParts(name: CommandName, declared: readonly Json[]): Pick<Operat
 }
 
 /** Members that a command answers with always, where it has them at all; what they are is said once, for all commands. */
-const OWN_MEMBERS = ['factIds', 'periodId', 'participantIds', 'created', 'differences'];
+const OWN_MEMBERS = ['factIds', 'periodId', 'participantIds', 'consentId', 'created', 'differences'];
 
 function answerSchema(name: CommandName): Json {
   const own = OWN_MEMBERS.filter((member) => member in commandExamples[name].answer);

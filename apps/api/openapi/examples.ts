@@ -10,10 +10,11 @@ const PERIOD = '5e2b8c17-0f3d-5a94-b6e1-9c8d7e6f5a43';
 const INTERACTION = '1d9c7b5e-3a20-5f4d-9b86-7e6d5c4b3a29';
 const PARTICIPANT = '4a7e1c93-5b0d-5e62-8f17-2c3d4e5f6a7b';
 const UPDATE_REQUEST = '2f1e0d9c-8b7a-5695-8473-62514f3e2d1c';
+const CONSENT = '8c7b6a59-4837-5261-9504-f3e2d1c0b9a8';
 const STAFF = '9e8d7c6b-5a49-5382-9716-0f1e2d3c4b5a';
 
 /** Ids and codes in paths. */
-export const pathExamples = { interactionId: INTERACTION, participantId: PARTICIPANT, requestId: UPDATE_REQUEST, partyId: PARTY, relationId: RELATION, periodId: PERIOD, factId: FACT, code: 'colour', scheme: 'siret', value: '73282932000074' } as const;
+export const pathExamples = { interactionId: INTERACTION, participantId: PARTICIPANT, requestId: UPDATE_REQUEST, consentId: CONSENT, purpose: 'b2c-prospecting', channel: 'phone', partyId: PARTY, relationId: RELATION, periodId: PERIOD, factId: FACT, code: 'colour', scheme: 'siret', value: '73282932000074' } as const;
 
 const common = { status: 'accepted', revision: 3, position: '@k7mzq2ab.1204', warnings: [] };
 const onParty = { partyId: PARTY, ...common };
@@ -86,6 +87,15 @@ export const commandExamples: Readonly<Record<CommandName, CommandExample>> = {
   'accept-update': { answer: { ...onParty, partyId: PERSON, requestId: UPDATE_REQUEST, factIds: [FACT] } },
   'refuse-update': { body: { reason: 'not-proven', note: 'No document' }, answer: { ...common, requestId: UPDATE_REQUEST, partyId: PERSON } },
 
+  'grant-consent': {
+    body: { purpose: 'b2c-prospecting', channel: 'phone', from: '2026-08-20T10:15:00+02:00', expires: '2029-08-20', proof: { method: 'web-form', textVersion: 'newsletter-2026-01', collector: 'Shop in Nantes' } },
+    answer: { ...onParty, consentId: CONSENT },
+  },
+  'refuse-consent': { body: { purpose: 'b2c-prospecting', channel: 'sms', from: 'now' }, answer: { ...onParty, consentId: CONSENT } },
+  'withdraw-consent': { body: { purpose: 'b2c-prospecting', channel: 'phone', from: '2026-09-01', proof: { method: 'letter', evidence: 'Letter of 28 August' } }, answer: { ...onParty, consentId: CONSENT } },
+  'register-objection': { body: { channel: 'phone', from: '2026-09-01' }, answer: { ...onParty, consentId: CONSENT } },
+  'retract-consent': { body: { note: 'Typed into the wrong record' }, answer: { ...onParty, consentId: CONSENT } },
+
   'define-attribute': {
     body: {
       label: { fr: 'Couleur', en: 'Colour' }, type: 'enum', values: ['red', 'green'], on: ['party'], kinds: ['organisation'], cardinality: 'one', dataClass: 'commercial', freshnessDays: 365,
@@ -112,6 +122,11 @@ export const commandExamples: Readonly<Record<CommandName, CommandExample>> = {
     body: { label: { fr: 'Borne en magasin', en: 'Kiosk' }, channel: 'web', directions: ['inbound'], automation: 'machine', needsPermission: false, validFrom: '2024-01-01' },
     answer: { ...onCode, code: 'kiosk', revision: 0 },
   },
+  'define-purpose': {
+    body: { label: { fr: 'Carte de fidélité', en: 'Loyalty card' }, legalBases: [{ basis: 'consent', from: '2026-01-01' }], attributes: ['name.usual', 'email'], channels: ['email', 'sms'], retentionDays: 1096 },
+    answer: { ...onCode, code: 'loyalty', revision: 0 },
+  },
+  'retire-purpose': { answer: { ...onCode, code: 'loyalty' } },
   'retire-medium': { answer: { ...onCode, code: 'kiosk' } },
 };
 

@@ -11,7 +11,7 @@ interface QueryDocumentation {
   readonly operationId: string;
   readonly summary: string;
   readonly description?: string;
-  readonly path?: readonly ('partyId' | 'relationId' | 'interactionId' | 'requestId' | 'code')[];
+  readonly path?: readonly ('partyId' | 'relationId' | 'interactionId' | 'requestId' | 'purpose' | 'channel' | 'code')[];
   /** Parameters besides those of the moment: description and example. */
   readonly query?: Readonly<Record<string, { readonly description: string; readonly example: unknown; readonly schema?: Schema }>>;
   /** Whether it takes `asOf`, `knownAt` and `after`. */
@@ -38,7 +38,7 @@ export function QueryOperation({ operationId, summary, description, path = [], q
   const parameters = Object.entries({ ...query, ...(moment && MOMENT) });
   return applyDecorators(
     ApiOperation({ operationId, summary, ...(description !== undefined && { description }) }),
-    ...path.map((name) => ApiParam({ name, schema: name === 'code' ? { type: 'string' } : { type: 'string', format: 'uuid' }, example: pathExamples[name] })),
+    ...path.map((name) => ApiParam({ name, schema: name === 'code' || name === 'purpose' || name === 'channel' ? { type: 'string' } : { type: 'string', format: 'uuid' }, example: pathExamples[name] })),
     ...parameters.map(([name, { description: about, example: value, schema: type }]) => ApiQuery({ name, required: false, description: about, example: value, schema: (type ?? { type: 'string' }) as object })),
     ...Object.entries(headers).map(([name, { description: about, example: value }]) => ApiHeader({ name, required: false, description: about, schema: { type: 'string', examples: [value] } })),
     ApiOkResponse({ description: answers, content: { 'application/json': { schema, example }, ...also } }),
@@ -96,6 +96,14 @@ export const INTERACTION: Schema = {
   required: ['interactionId', 'participants', 'direction', 'medium', 'automation', 'startedAt', 'zone', 'subject', 'outcome', 'source', 'amended', 'loggedAt', 'recordedAt'],
 };
 const CONTACT: Schema = { type: ['object', 'null'], properties: { interactionId: ID, at: { type: 'string', format: 'date-time' }, medium: { type: 'string' }, automation: { enum: ['human', 'machine'] } }, required: ['interactionId', 'at', 'medium', 'automation'] };
+export const CONSENT: Schema = {
+  type: 'object',
+  properties: {
+    purpose: { type: 'string' }, channel: { type: 'string' }, state: { enum: ['granted', 'refused', 'withdrawn', 'objected', 'expired', 'none'] }, since: NULLABLE_TEXT, expires: NULLABLE_TEXT, consentId: NULLABLE_TEXT,
+    proof: { type: ['object', 'null'] }, proofErased: { const: true }, recordedAt: NULLABLE_TEXT, recordedBy: NULLABLE_TEXT, legalBasis: { ...NULLABLE_TEXT, description: 'What entitles us to the purpose at that moment.' },
+  },
+  required: ['purpose', 'channel', 'state', 'since', 'expires', 'consentId', 'proof', 'recordedAt', 'recordedBy', 'legalBasis'],
+};
 export const VIEW_360: Schema = {
   type: 'object',
   properties: {
@@ -104,6 +112,7 @@ export const VIEW_360: Schema = {
     summary: { type: 'object', properties: { displayName: NULLABLE_TEXT, phone: NULLABLE_TEXT, email: NULLABLE_TEXT, address: {}, status: NULLABLE_TEXT, followedBy: NULLABLE_TEXT } },
     asOf: DAY, knownAt: POSITION, position: POSITION, projected: { const: true }, facts: { type: 'array', items: FACT }, relations: { type: 'array', items: RELATION }, moreRelations: ID,
     interactions: { type: 'array', items: INTERACTION, description: 'The latest; all of them at /interactions.' }, lastContact: { type: 'object', properties: { inbound: CONTACT, outbound: CONTACT }, required: ['inbound', 'outbound'] },
+    consents: { type: 'array', items: CONSENT },
     consolidated: {
       type: 'object', description: 'A household or group seen as one.',
       properties: {

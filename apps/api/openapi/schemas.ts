@@ -26,6 +26,7 @@ const CommandAnswer: JsonSchema = {
     interactionId: ID,
     participantId: ID,
     requestId: ID,
+    consentId: ID,
     participantIds: { type: 'array', items: ID, description: 'In the order of the participants in the request.' },
     code: { type: 'string' },
     factIds: { type: 'array', items: ID, description: 'In the order of the facts in the request.' },

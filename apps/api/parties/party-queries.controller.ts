@@ -7,6 +7,7 @@ import type { Position } from '#libs/event-log/event-log.js';
 import { builtInAttribute, lookupText } from '#libs/facts/catalogue.js';
 import { PARTY_KINDS } from '#libs/parties/events.js';
 import { Refusal } from '#libs/platform/refusal.js';
+import { consentsOf } from '#projections/queries/consents.js';
 import { consolidatedView } from '#projections/queries/consolidated.js';
 import { diff } from '#projections/queries/diff.js';
 import { groupOf } from '#projections/queries/group.js';
@@ -139,7 +140,7 @@ export class PartyQueriesController {
   @QueryOperation({
     operationId: 'get-party-360', summary: 'Everything known of a party, as of a day and a time known', path: ['partyId'],
     query: {
-      include: { description: 'Parts of the answer: `facts`, `relations`, `interactions` (the latest, and the last contact each way), `consolidated` (the members of a household, or the group of an organisation, seen as one), and `ended` for facts that have ended by the day. Facts, relations and interactions, when left out; for a household also `consolidated`.', example: 'facts,relations,ended' },
+      include: { description: 'Parts of the answer: `facts`, `relations`, `interactions` (the latest, and the last contact each way), `consents`, `consolidated` (the members of a household, or the group of an organisation, seen as one), and `ended` for facts that have ended by the day. Facts, relations, interactions and consents, when left out; for a household also `consolidated`.', example: 'facts,relations,ended' },
       attributes: { description: 'Only facts of these attributes, separated by commas.', example: 'name.banner,phone' },
       relationsLimit: { description: `Relations at most (1 to ${MAX_RELATIONS}).`, example: 100, schema: { type: 'integer', minimum: 1, maximum: MAX_RELATIONS } },
       relationsAfter: { description: 'The `moreRelations` of the page before.', example: examples.relation.relationId },
@@ -148,7 +149,7 @@ export class PartyQueriesController {
   })
   async view(@Http() { request, reply }: Exchange) {
     const query = new QueryString(request, [...MOMENT, 'include', 'attributes', 'relationsLimit', 'relationsAfter']);
-    const include = query.some('include', ['facts', 'relations', 'interactions', 'consolidated', 'ended'] as const, ['facts', 'relations', 'interactions']);
+    const include = query.some('include', ['facts', 'relations', 'interactions', 'consents', 'consolidated', 'ended'] as const, ['facts', 'relations', 'interactions', 'consents']);
     const relationsLimit = query.count('relationsLimit', DEFAULT_RELATIONS, MAX_RELATIONS);
     const relationsAfter = query.uuid('relationsAfter');
     const attributes = query.text('attributes')?.split(',');
@@ -157,15 +158,16 @@ export class PartyQueriesController {
     // Every part is asked for at one position, so they can be asked for side by side.
     const asked = await this.moment(query);
     const moment = { ...asked, position: asked.position ?? this.parts.projecting.state.position };
-    const [view, contacts] = await Promise.all([
+    const [view, contacts, consents] = await Promise.all([
       this.view360(request, partyId, moment, include, relationsLimit, relationsAfter),
       include.has('interactions') ? contactsOf(this.parts.pool, partyId, moment) : undefined,
+      include.has('consents') ? consentsOf(this.parts.pool, partyId, moment) : undefined,
     ]);
     const whole = include.has('consolidated') || (query.text('include') === undefined && view.party.kind === 'household');
     const consolidated = whole ? await consolidatedView(this.parts.pool, view.party, moment) : undefined;
     void reply.header('annals-position', this.parts.moments.format(view.position)).header('vary', 'accept-language');
     const facts = attributes ? view.facts?.filter(({ attribute }) => attributes.includes(attribute)) : view.facts;
-    return { ...view, ...this.at(view.position), ...(facts && { facts }), ...contacts, ...(consolidated && { consolidated }) };
+    return { ...view, ...this.at(view.position), ...(facts && { facts }), ...contacts, ...(consents && { consents }), ...(consolidated && { consolidated }) };
   }
 
   @Get(':partyId/history')

@@ -1,0 +1,114 @@
+/**
+ * What a party allows at an instant, by purpose and channel, as known at a position: among the statements about both, the one from
+ * the latest instant decides; of two from one instant the later recorded.
+ */
+import type pg from 'pg';
+import type { ContactChannel, LegalBasis, PurposeDefined } from '#libs/configuration/events.js';
+import type { ConsentProof } from '#libs/consents/events.js';
+import type { Position } from '#libs/event-log/event-log.js';
+import { prepared } from '#libs/platform/database.js';
+import { Refusal } from '#libs/platform/refusal.js';
+import type { Day, Instant } from '#libs/temporal/dates.js';
+import { AT, MEMBERS } from './sql.js';
+
+export type ConsentState = 'granted' | 'refused' | 'withdrawn' | 'objected' | 'expired' | 'none';
+
+export interface ConsentAnswer {
+  readonly purpose: string;
+  readonly channel: ContactChannel;
+  readonly state: ConsentState;
+  /** From when the state holds; null where nothing was ever said. */
+  readonly since: Instant | null;
+  /** When it expires by itself. */
+  readonly expires: Instant | null;
+  readonly consentId: string | null;
+  readonly proof: ConsentProof | null;
+  readonly proofErased?: true;
+  readonly recordedAt: Instant | null;
+  readonly recordedBy: string | null;
+  /** What entitles us to the purpose at that moment. */
+  readonly legalBasis: LegalBasis | null;
+}
+
+interface Statement {
+  readonly consentId: string;
+  readonly kind: 'granted' | 'refused' | 'withdrawn' | 'objected';
+  readonly purpose: string | null;
+  readonly channel: ContactChannel | null;
+  readonly from: Instant;
+  readonly expires: Instant | null;
+  readonly proof: ConsentProof | null;
+  readonly hasProof: boolean;
+  readonly order: number;
+  readonly position: number;
+  readonly actor: string;
+  readonly recordedAt: Instant;
+}
+
+const UTC = (value: string): string => `to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+// $1 party, $2 day, $3 position or null, $4 instant before which what is asked for lies
+const CONSENTS = prepared(`
+  with ${AT}, ${MEMBERS}
+  select at.position,
+         (select json_agg(json_build_object('consentId', s.consent_id, 'kind', s.kind, 'purpose', s.purpose, 'channel', s.channel, 'from', ${UTC('lower(s.effective)')}, 'expires', ${UTC('upper(s.effective)')},
+             'proof', case when not exists (select from keys.data_key k where k.key_id = s.key_id and k.wrapped is null) then s.proof end, 'hasProof', s.key_id is not null,
+             'order', s.statement_order, 'position', lower(s.recorded), 'actor', s.actor, 'recordedAt', ${UTC('s.recorded_at')}))
+            from member m join consent_statement s on s.party_id = m.party_id
+           where s.recorded @> at.position and lower(s.effective) < $4::timestamptz) as statements,
+         (select json_agg(d.content -> 'purpose' order by d.code) from definition d where d.kind = 'purpose' and d.recorded @> at.position) as purposes
+    from at where $2::date is not null`);
+
+export interface ConsentMoment {
+  readonly asOf: Day;
+  readonly before: Instant;
+  readonly position?: Position | null | undefined;
+}
+
+/** States of purposes and channels about which something was said; of one named also where nothing was. */
+export async function consentsOf(pool: pg.Pool, partyId: string, { asOf, before, position = null }: ConsentMoment, only: { readonly purpose?: string | undefined; readonly channel?: ContactChannel | undefined } = {}): Promise<readonly ConsentAnswer[]> {
+  const { rows } = await pool.query<{ statements: readonly Statement[] | null; purposes: readonly (PurposeDefined['data'] & { readonly retired: boolean })[] | null }>({ ...CONSENTS, values: [partyId, asOf, position, before] });
+  const { statements, purposes } = rows[0]!;
+  const said = [...(statements ?? [])].sort((a, b) => (a.from < b.from ? 1 : a.from > b.from ? -1 : b.position - a.position || b.order - a.order));
+  if (only.purpose !== undefined && !(purposes ?? []).some(({ code }) => code === only.purpose)) throw new Refusal('unknown-purpose', `there is no purpose ${only.purpose.slice(0, 64)}`, { errors: [{ path: 'purpose', expected: 'a code of /v1/purposes', got: only.purpose.slice(0, 64) }] });
+  const named = only.purpose !== undefined && only.channel !== undefined;
+  return (purposes ?? []).filter(({ code }) => only.purpose === undefined || code === only.purpose).flatMap((purpose) => {
+    const channels = new Set([...purpose.channels, ...said.filter((one) => one.purpose === purpose.code).flatMap(({ channel }) => channel ?? []), ...(named ? [only.channel] : [])]);
+    return [...channels].sort().filter((channel) => only.channel === undefined || channel === only.channel).flatMap((channel) => {
+      const deciding = said.find((one) => (one.purpose === null || one.purpose === purpose.code) && (one.channel === null || one.channel === channel));
+      return deciding || named ? [answer(purpose, channel, deciding, asOf, before)] : [];
+    });
+  });
+}
+
+export interface Permission {
+  readonly allowed: boolean;
+  /** Codes: the consent's state, or what else stands for or against it. */
+  readonly reasons: readonly string[];
+  readonly consent: ConsentAnswer;
+}
+
+/** Whether a party may be reached by a channel for a purpose: by consent where that is the legal basis, else unless the party said no. */
+export async function permissionOf(pool: pg.Pool, partyId: string, moment: ConsentMoment, purpose: string, channel: ContactChannel): Promise<Permission> {
+  const [consent] = await consentsOf(pool, partyId, moment, { purpose, channel });
+  const { rows } = await pool.query<{ purpose: PurposeDefined['data'] & { readonly retired: boolean } }>({ ...PURPOSE, values: [purpose, moment.asOf, moment.position ?? null] });
+  const { channels, retired } = rows[0]!.purpose;
+  const { state, legalBasis } = consent!;
+  const against = [
+    ...(retired ? ['purpose-retired'] : []), ...(channels.includes(channel) ? [] : ['channel-not-of-purpose']), ...(legalBasis === null ? ['no-legal-basis'] : []),
+    ...(legalBasis === 'consent' ? (state === 'granted' ? [] : [`consent-${state}`]) : ['refused', 'withdrawn', 'objected'].includes(state) ? [`consent-${state}`] : []),
+  ];
+  return { allowed: against.length === 0, reasons: against.length > 0 ? against : [legalBasis === 'consent' ? 'consent-granted' : `basis-${legalBasis!}`], consent: consent! };
+}
+
+const PURPOSE = prepared(`with ${AT} select d.content -> 'purpose' as purpose from at join definition d on d.kind = 'purpose' and d.code = $1 and d.recorded @> at.position where $2::date is not null`);
+
+function answer(purpose: PurposeDefined['data'], channel: ContactChannel, deciding: Statement | undefined, asOf: Day, before: Instant): ConsentAnswer {
+  const legalBasis = purpose.legalBases.filter(({ from }) => from <= asOf).at(-1)?.basis ?? null;
+  if (!deciding) return { purpose: purpose.code, channel, state: 'none', since: null, expires: null, consentId: null, proof: null, recordedAt: null, recordedBy: null, legalBasis };
+  const { kind, from, expires, consentId, proof, hasProof, recordedAt, actor } = deciding;
+  // `before` is the first instant that is not asked for: what expires by then has expired at the last one that is.
+  const expired = expires !== null && expires < before;
+  return {
+    purpose: purpose.code, channel, state: expired ? 'expired' : kind, since: expired ? expires : from, expires, consentId, proof, ...(hasProof && proof === null && { proofErased: true as const }), recordedAt, recordedBy: actor, legalBasis,
+  };
+}

@@ -1,0 +1,109 @@
+/** Consents over HTTP, on both clocks: the golden scenario, and what decides when several things were said. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { formatToken } from '#libs/event-log/position-token.js';
+import type { ConsentAnswer, Permission } from '#projections/queries/consents.js';
+import { startApi, type TestApi } from '../support/api.js';
+import { Desk } from './desk.js';
+
+let api: TestApi;
+let desk: Desk;
+beforeAll(async () => {
+  api = await startApi({ at: '2026-08-20T08:00:00.000Z' });
+  desk = new Desk(api.url);
+});
+afterAll(() => api.stop());
+
+const PURPOSE = 'b2c-prospecting';
+const proof = { method: 'web-form', textVersion: '2026-01', evidence: 'form 4711' };
+const someone = async (): Promise<string> => (await desk.tell('/v1/parties', { kind: 'person' })).partyId;
+const say = (party: string, what: string, body: object) => desk.tell(`/v1/parties/${party}/consents/${what}`, body);
+const state = async (party: string, channel = 'phone', asked: object = {}): Promise<ConsentAnswer> => (await desk.ask<{ items: ConsentAnswer[] }>(`/v1/parties/${party}/consents`, { purpose: PURPOSE, channel, ...asked })).items[0]!;
+const permission = (party: string, asked: object = {}, purpose = PURPOSE, channel = 'phone'): Promise<Permission> => desk.ask(`/v1/parties/${party}/consents/${purpose}/${channel}/permission`, asked);
+
+it('was withdrawn by a letter that arrived later: allowed as known then, not allowed as known now, and four days between', async () => {
+  const party = await someone();
+  await say(party, 'grant', { purpose: PURPOSE, channel: 'phone', from: '2026-08-20', proof });
+  await api.setClock('2026-09-05T08:00:00.000Z');
+  await say(party, 'withdraw', { purpose: PURPOSE, channel: 'phone', from: '2026-09-01', proof: { method: 'letter', evidence: 'Letter of 28 August' } });
+  const call = '2026-09-03T10:00:00+02:00';
+  expect(await permission(party, { asOf: call, knownAt: '2026-09-03T10:00:00+02:00' })).toMatchObject({ allowed: true, reasons: ['consent-granted'], consent: { state: 'granted', proof } });
+  expect(await permission(party, { asOf: call })).toMatchObject({ allowed: false, reasons: ['consent-withdrawn'], consent: { state: 'withdrawn', since: '2026-08-31T22:00:00.000Z', recordedAt: '2026-09-05T08:00:00.000Z', proof: { method: 'letter' } } });
+  // The day begins at midnight in the business zone.
+  expect(await state(party, 'phone', { asOf: '2026-08-31T21:59:59.999Z' })).toMatchObject({ state: 'granted' });
+  expect(await state(party, 'phone', { asOf: '2026-08-31T22:00:00.000Z' })).toMatchObject({ state: 'withdrawn' });
+  expect(await state(party, 'phone', { asOf: '2026-08-31' })).toMatchObject({ state: 'granted' });
+  expect(await state(party, 'phone', { asOf: '2026-08-19' })).toMatchObject({ state: 'none', since: null });
+});
+
+describe('what decides', () => {
+  it('is what holds from the latest instant, in whatever order it was recorded', async () => {
+    const party = await someone();
+    await say(party, 'withdraw', { purpose: PURPOSE, channel: 'phone', from: '2026-07-01' });
+    await say(party, 'grant', { purpose: PURPOSE, channel: 'phone', from: '2026-06-01', proof });
+    expect((await state(party)).state).toBe('withdrawn');
+    expect((await state(party, 'phone', { asOf: '2026-06-15' })).state).toBe('granted');
+  });
+
+  it('of two from one instant is the later recorded', async () => {
+    const party = await someone();
+    await say(party, 'grant', { purpose: PURPOSE, channel: 'phone', from: '2026-06-01', proof });
+    await say(party, 'refuse', { purpose: PURPOSE, channel: 'phone', from: '2026-06-01' });
+    expect((await state(party)).state).toBe('refused');
+  });
+
+  it('is an objection, also one to everything; what is allowed later counts again', async () => {
+    const party = await someone();
+    await say(party, 'grant', { purpose: PURPOSE, channel: 'phone', from: '2026-06-01', proof });
+    await say(party, 'object', { from: '2026-06-10' });
+    expect((await state(party)).state).toBe('objected');
+    expect(await permission(party, {}, 'b2b-prospecting', 'letter')).toMatchObject({ allowed: false, reasons: ['consent-objected'] });
+    await say(party, 'grant', { purpose: PURPOSE, channel: 'phone', from: '2026-06-20', proof });
+    expect((await state(party)).state).toBe('granted');
+    expect((await state(party, 'email')).state).toBe('objected');
+  });
+
+  it('expires by itself', async () => {
+    const party = await someone();
+    await say(party, 'grant', { purpose: PURPOSE, channel: 'phone', from: '2026-06-01', expires: '2026-07-01', proof });
+    expect((await state(party, 'phone', { asOf: '2026-06-30' })).state).toBe('granted');
+    expect(await state(party, 'phone', { asOf: '2026-07-01' })).toMatchObject({ state: 'expired', since: '2026-06-30T22:00:00.000Z' });
+  });
+
+  it('is the legal basis, where that is not consent', async () => {
+    const party = await someone();
+    expect(await permission(party, {}, 'b2b-prospecting')).toMatchObject({ allowed: true, reasons: ['basis-legitimate-interest'], consent: { state: 'none' } });
+    expect(await permission(party)).toMatchObject({ allowed: false, reasons: ['consent-none'] });
+    expect(await permission(party, {}, 'statistics')).toMatchObject({ allowed: false, reasons: ['channel-not-of-purpose'] });
+    expect(await permission(party, { asOf: '2018-05-24' }, 'b2b-prospecting')).toMatchObject({ allowed: false, reasons: ['no-legal-basis'] });
+  });
+});
+
+it('a statement made by mistake is retracted; what was known before stays', async () => {
+  const party = await someone();
+  const { consentId, position } = (await say(party, 'grant', { purpose: PURPOSE, channel: 'phone', from: '2026-06-01', proof })) as unknown as { consentId: string; position: string };
+  await desk.tell(`/v1/parties/${party}/consents/${consentId}/retract`, { note: 'Somebody else' });
+  expect((await state(party)).state).toBe('none');
+  expect((await state(party, 'phone', { knownAt: position })).state).toBe('granted');
+});
+
+it('stands in the 360° and on the timeline, and its proof is unreadable once its key is gone', async () => {
+  const party = await someone();
+  await say(party, 'grant', { purpose: PURPOSE, channel: 'phone', from: '2026-06-01', proof });
+  expect(((await desk.view(party)) as unknown as { consents: ConsentAnswer[] }).consents).toMatchObject([{ purpose: PURPOSE, channel: 'phone', state: 'granted', legalBasis: 'consent' }]);
+  expect((await desk.ask<{ items: object[] }>(`/v1/parties/${party}/timeline`)).items).toMatchObject([{ kind: 'consent', change: 'granted', at: '2026-05-31T22:00:00.000Z', purpose: PURPOSE }]);
+  await api.keys.destroy(party, 'proof');
+  expect(await state(party)).toMatchObject({ state: 'granted', proof: null, proofErased: true });
+});
+
+it('the same said again is no event, and bad input changes nothing', async () => {
+  const party = await someone();
+  const grant = { purpose: PURPOSE, channel: 'phone', from: '2026-06-01', proof };
+  const first = await say(party, 'grant', grant);
+  expect(await say(party, 'grant', grant)).toMatchObject({ status: 'unchanged', consentId: (first as unknown as { consentId: string }).consentId });
+  const before = formatToken(api.logId, (await api.log.head()).position);
+  const refused = await Promise.all([
+    { ...grant, purpose: 'no-such' }, { ...grant, channel: 'telegraph' }, { ...grant, from: '2026-02-29' }, { ...grant, from: '2026-06' }, { ...grant, expires: '2026-05-01' }, { purpose: PURPOSE, channel: 'phone', from: 'now' }, { ...grant, purpose: 'statistics' },
+  ].map(async (body) => (await desk.send(`/v1/parties/${party}/consents/grant`, body)).body.code));
+  expect(refused).toEqual(['unknown-purpose', 'invalid-body', 'invalid-date', 'invalid-date', 'invalid-body', 'invalid-body', 'invalid-body']);
+  expect(formatToken(api.logId, (await api.log.head()).position)).toBe(before);
+});
