@@ -52,6 +52,7 @@ export const FACT: Schema = {
   type: 'object',
   properties: {
     factId: ID, attribute: { type: 'string' }, value: { description: 'In the shape of the attribute; null when erased.' }, erased: { const: true },
+    lines: { type: 'array', items: { type: 'string' }, description: 'Of an address: as on an envelope (NF Z 10-011), below its recipient.' },
     validFrom: FROM, validTo: { ...TO, description: 'Where it really ends, also when another fact cuts it.' }, assertedValidTo: TO,
     endedBy: { ...NULLABLE_TEXT, description: '`own`, `period`, or the fact that cuts it short; null while open.' }, recordedAt: { type: 'string', format: 'date-time' },
     trust: { enum: ['valid', 'doubtful', 'ended'] }, trustReason: NULLABLE_TEXT, lastConfirmedOn: NULLABLE_TEXT, source: { type: ['object', 'null'] }, relationId: ID, periodId: ID,
@@ -72,7 +73,7 @@ export const VIEW_360: Schema = {
   properties: {
     party: { type: 'object', properties: { partyId: ID, kind: KIND, createdAt: { type: 'string', format: 'date-time' } }, required: ['partyId', 'kind'] },
     mergedInto: ID,
-    summary: { type: 'object', properties: { displayName: NULLABLE_TEXT, phone: NULLABLE_TEXT, email: NULLABLE_TEXT, address: {}, status: NULLABLE_TEXT, followedBy: NULLABLE_TEXT } },
+    summary: { type: 'object', properties: { displayName: NULLABLE_TEXT, phone: NULLABLE_TEXT, email: NULLABLE_TEXT, address: {}, addressLine: NULLABLE_TEXT, status: NULLABLE_TEXT, followedBy: NULLABLE_TEXT } },
     asOf: DAY, knownAt: POSITION, position: POSITION, projected: { const: true }, facts: { type: 'array', items: FACT }, relations: { type: 'array', items: RELATION }, moreRelations: ID,
   },
   required: ['party', 'summary', 'asOf', 'knownAt', 'position'],
@@ -109,7 +110,7 @@ const EVENT_EXAMPLE = { position: POSITION_EXAMPLE, recordedAt: '2024-06-10T08:0
 export const examples = {
   view: {
     party: { partyId: pathExamples.partyId, kind: 'organisation', createdAt: '2024-03-01T09:30:00.000Z' },
-    summary: { displayName: 'Brico Ouest', phone: null, email: null, address: null, status: null, followedBy: null },
+    summary: { displayName: 'Brico Ouest', phone: null, email: null, address: null, addressLine: null, status: null, followedBy: null },
     asOf: '2024-04-15', knownAt: POSITION_EXAMPLE, position: POSITION_EXAMPLE, facts: [FACT_EXAMPLE], relations: [RELATION_EXAMPLE],
   },
   fact: FACT_EXAMPLE,
