@@ -60,13 +60,13 @@ export class ReferenceLists {
 
   /**
    * Replaces the lists that `lines` hold, all or none; the other lists stay.
-   * @param lines each a row with the list it belongs to; when it throws, nothing is changed
+   * @param lines each a row with the list it belongs to
    */
-  async load(lines: AsyncIterable<ReferenceLine>, now: Instant): Promise<Partial<Record<ListName, LoadedList>>> {
+  async load(lines: Iterable<ReferenceLine>, now: Instant): Promise<Partial<Record<ListName, LoadedList>>> {
     return inTransaction(this.pool, async (client) => {
       await client.query('select pg_advisory_xact_lock($1)', [LOAD_LOCK]);
       const writers = new Map<ListName, ListWriter>();
-      for await (const { list, row } of lines) {
+      for (const { list, row } of lines) {
         const writer = writers.get(list) ?? new ListWriter(client, list);
         writers.set(list, writer);
         await writer.add(row as unknown as Row);

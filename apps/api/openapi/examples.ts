@@ -8,7 +8,7 @@ const RELATION = 'a9d1f0b4-77c2-5e19-8f60-1b2c3d4e5f60';
 const PERIOD = '5e2b8c17-0f3d-5a94-b6e1-9c8d7e6f5a43';
 
 /** Ids and codes in paths. */
-export const pathExamples = { partyId: PARTY, relationId: RELATION, periodId: PERIOD, factId: FACT, code: 'colour', scheme: 'siret', value: '73282932000074' } as const;
+export const pathExamples = { partyId: PARTY, relationId: RELATION, periodId: PERIOD, factId: FACT, code: 'colour', communeCode: '01091', scheme: 'siret', value: '73282932000074' } as const;
 
 const common = { status: 'accepted', revision: 3, position: '@k7mzq2ab.1204', warnings: [] };
 const onParty = { partyId: PARTY, ...common };

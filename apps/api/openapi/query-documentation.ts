@@ -11,7 +11,7 @@ interface QueryDocumentation {
   readonly operationId: string;
   readonly summary: string;
   readonly description?: string;
-  readonly path?: readonly ('partyId' | 'relationId' | 'code')[];
+  readonly path?: readonly ('partyId' | 'relationId' | 'code' | 'communeCode')[];
   /** Parameters besides those of the moment: description and example. */
   readonly query?: Readonly<Record<string, { readonly description: string; readonly example: unknown; readonly schema?: Schema }>>;
   /** Whether it takes `asOf`, `knownAt` and `after`. */
@@ -32,7 +32,7 @@ export function QueryOperation({ operationId, summary, description, path = [], q
   const parameters = Object.entries({ ...query, ...(moment && MOMENT) });
   return applyDecorators(
     ApiOperation({ operationId, summary, ...(description !== undefined && { description }) }),
-    ...path.map((name) => ApiParam({ name, schema: name === 'code' ? { type: 'string' } : { type: 'string', format: 'uuid' }, example: pathExamples[name] })),
+    ...path.map((name) => ApiParam({ name, schema: name === 'code' || name === 'communeCode' ? { type: 'string' } : { type: 'string', format: 'uuid' }, example: pathExamples[name] })),
     ...parameters.map(([name, { description: about, example: value, schema: type }]) => ApiQuery({ name, required: false, description: about, example: value, schema: (type ?? { type: 'string' }) as object })),
     ApiOkResponse({ description: answers, example: example as object, schema: schema }),
     Problems('invalid-body', ...(moment ? (['invalid-date', 'known-at-ahead', 'foreign-log', 'not-yet-projected'] as const) : []), ...problems),
