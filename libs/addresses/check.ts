@@ -142,7 +142,10 @@ export function communeOn(code: string, asOf: Day, rows: ReferenceRows): Commune
 const isDated = ({ validFrom, validTo }: Dated): boolean => validFrom !== null || validTo !== null;
 const holds = ({ validFrom, validTo }: Dated, day: Day): boolean => (validFrom === null || validFrom <= day) && (validTo === null || day < validTo);
 
-/** What a code became, step by step: what it was merged into may have been merged since. */
+/**
+ * What a code became, step by step: what it was merged into may have been merged since. Where it led to a commune that stands, what
+ * was split off from that one later is not what the code became.
+ */
 function currentOf(code: string, rows: ReferenceRows): Commune[] {
   const found = new Map<string, Commune>();
   const seen = new Set<string>();
@@ -156,7 +159,7 @@ function currentOf(code: string, rows: ReferenceRows): Commune[] {
       const known = rows.merged.find(({ successor }) => successor === at)?.name ?? rows.postcodes.find(({ commune }) => commune === at)?.communeName;
       if (known !== undefined) found.set(at, { code: at, name: known });
     }
-    for (const { successor } of next) follow(successor);
+    if (at === code || !found.has(at)) for (const { successor } of next) follow(successor);
   };
   follow(code);
   return [...found.values()];

@@ -89,12 +89,14 @@ function frenchLocality(address: Address): { readonly line: string; readonly dis
   const { postcode = '', locality = '', cedex, cedexCode } = address;
   const distribution = shortBoxes(capitals(address.specialDistribution ?? ''));
   const place = bareLocality(locality);
-  if (cedex === undefined && cedexCode === undefined && !/\bCEDEX\b/i.test(locality)) return { line: joined(postcode.replace(/\s/g, ''), shortSaints(place)), distribution };
+  if (cedex === undefined && cedexCode === undefined && !/\bCEDEX\b/i.test(locality)) return { line: joined(closed(postcode), shortSaints(place)), distribution };
   const label = cedexLabel(capitals(cedex ?? locality), place);
   // The office of the CEDEX may be another town than the one where the recipient is: then the town goes with the box.
   const elsewhere = place !== '' && shortSaints(place) !== shortSaints(bareLocality(label)) ? shortSaints(place) : '';
-  return { line: joined((cedexCode ?? postcode).replace(/\s/g, ''), shortSaints(label)), distribution: joined(distribution, elsewhere) };
+  return { line: joined(closed(cedexCode ?? postcode), shortSaints(label)), distribution: joined(distribution, elsewhere) };
 }
+
+const closed = (postcode: string): string => capitals(postcode.replace(/\s/g, ''));
 
 /** `PARIS CEDEX 08` from that, from `CEDEX 08`, from `08` or from `PARIS`. */
 function cedexLabel(cedex: string, place: string): string {

@@ -99,8 +99,8 @@ export class AddressesController {
     const source = request.body;
     if (!(source instanceof Readable)) throw new Refusal('unsupported-media-type', 'lists are sent as application/x-ndjson: one JSON object a line');
     // The request must not be destroyed with its iterator: that would cut the connection before the answer is out.
-    const lines = await readReferenceLines(source.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>).finally(() => source.resume());
-    return { lists: await this.lists.load(lines, this.parts.moments.now()) };
+    const rows = await readReferenceLines(source.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>).finally(() => source.resume());
+    return { lists: await this.lists.load(rows, this.parts.moments.now()) };
   }
 
   private async day(query: QueryString): Promise<string> {
