@@ -60,7 +60,7 @@ export async function readReferenceLines(chunks: AsyncIterable<Buffer>): Promise
   }
   if (faulty > 0) throw new Refusal('invalid-body', `${faulty} lines are wrong; nothing was loaded`, { errors: faults });
   if (count === 0) throw new Refusal('invalid-body', 'there is no line to load', { errors: [{ path: 'body', expected: 'one JSON object a line' }] });
-  return Object.fromEntries(rows) as Partial<ReferenceListRows>;
+  return Object.fromEntries(rows);
 }
 
 /** What a list can say once. */
