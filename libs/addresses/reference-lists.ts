@@ -21,17 +21,18 @@ export interface LoadedList {
 /** Rows of other communes of the same name at most: some twenty share the commonest one. */
 const MAX_NAMESAKES = 200;
 
+// The lateral steps are fenced off: the planner would read the whole list for a handful of codes.
 // $1 codes, $2 postcodes, $3 names as they are compared
 const ROWS = prepared(`
 with recursive asked as materialized (
     select * from reference.postcode where postcode = any($2)
     union select * from reference.postcode where commune = any($1)
-    union select p.* from reference.merged m join reference.postcode p on p.commune = m.code where m.successor = any($1)
+    union select p.* from reference.merged m, lateral (select * from reference.postcode where commune = m.code offset 0) p where m.successor = any($1)
     union (select * from reference.postcode where keys && $3 limit ${MAX_NAMESAKES})
   ),
   chain(code) as (
     select unnest($1::text[] || $4::text[]) union select commune from asked
-    union select m.successor from chain c join reference.merged m on m.code = c.code
+    union select m.successor from chain c, lateral (select successor from reference.merged where code = c.code offset 0) m
   )
 select (select coalesce(json_agg(list), '[]') from reference.list) as loaded,
        (select coalesce(json_agg(json_build_object('code', code, 'name', name, 'validFrom', valid_from, 'validTo', valid_to) order by code, valid_from), '[]')

@@ -38,4 +38,5 @@ create table reference.postcode (
 );
 create index on reference.postcode (postcode);
 create index on reference.postcode (commune);
-create index on reference.postcode using gin (keys);
+-- Without its list of pending entries: a load fills the index once, and every question would read through what is pending.
+create index on reference.postcode using gin (keys) with (fastupdate = off);
