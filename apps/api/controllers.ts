@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import { AddressesController } from './addresses/addresses.controller.js';
 import { BatchController } from './batch/batch.controller.js';
 import { CommandLookupController } from './commands/command-lookup.controller.js';
 import { ConfigurationCommandsController } from './configuration/configuration-commands.controller.js';
@@ -30,6 +31,7 @@ export const controllers: readonly Type[] = [
   InteractionQueriesController,
   UpdateRequestsController,
   ConsentsController,
+  AddressesController,
   ConfigurationCommandsController,
   ConfigurationQueriesController,
   BatchController,

@@ -3,6 +3,11 @@ import { AnnalsClient as Client, AnnalsProblem, AnnalsUnreachable, type BatchLin
 
 export type { BatchLine, BatchResult };
 
+/** What loading reference lists came to, by list. */
+export interface ReferenceAnswer {
+  readonly lists: Readonly<Partial<Record<'postcodes' | 'communes' | 'merged', { readonly rows: number; readonly changed: boolean }>>>;
+}
+
 /** The server could not be reached, or did not finish its answer. What it had acknowledged stays; the same lines may be sent again. */
 export class ServerUnreachable extends Error {
   override readonly name = 'ServerUnreachable';
@@ -19,9 +24,24 @@ export interface ClientOptions {
 export class AnnalsClient {
   private readonly client: Client;
 
-  constructor(options: ClientOptions) {
+  constructor(private readonly options: ClientOptions) {
     // Whoever imports waits for a server that is away, and longer than the client would.
     this.client = new Client({ ...options, retry: { attempts: 1 } });
+  }
+
+  /** Sends all lines of the reference lists at once; when this throws, the server has kept what it had. */
+  async loadReference(lines: string): Promise<ReferenceAnswer> {
+    const { url, caller, actor } = this.options;
+    let response: Response;
+    let text: string;
+    try {
+      response = await fetch(new URL('/v1/reference-lists', url), { method: 'PUT', headers: { 'content-type': 'application/x-ndjson', 'annals-caller': caller, 'annals-actor': actor }, body: lines });
+      text = await response.text();
+    } catch (error) {
+      throw new ServerUnreachable(`no answer from ${url} (${((error as Error).cause as { code?: string } | undefined)?.code ?? (error as Error).message}); is it running? npm start`);
+    }
+    if (!response.ok) throw new ServerUnreachable(`${url} answered ${response.status}: ${text.slice(0, 500)}`);
+    return JSON.parse(text) as ReferenceAnswer;
   }
 
   /** Sends lines and gives their results as they come, in the order of the lines. */

@@ -2,30 +2,42 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { join, resolve } from 'node:path';
+import { LISTS, type ListName } from '#libs/addresses/check.js';
 import { systemClock } from '#libs/platform/clock.js';
 import { isCalendarDate, zone } from '#libs/temporal/dates.js';
 import { AnnalsClient, ServerUnreachable } from './client.js';
 import { tellDemo } from './demo/demo.js';
 import { importSirene, type ImportProgress } from './import/sirene/import.js';
+import { loadReference } from './reference/load.js';
 import { UnreadableFile } from './import/text-file.js';
 
 const USAGE = `annals: the command line of Annals
 
   annals import sirene <file>   the French company register: period history or stock (CSV, also .gz), API v3 (JSON, also .gz)
 
-  annals demo                   a fictional wholesaler and three years of life around it, told to the server
+    --observed <date>   when the values of today in the file were seen (YYYY-MM-DD); needed where the file does not say it
+    --dry-run           check everything, write nothing
+
+  annals reference load   the lists that addresses are checked against (CSV, also .gz); those given are replaced, all or none
+
+    --postcodes <file>  of La Poste: laposte_hexasmal
+    --communes <file>   of INSEE: the communes of today
+    --merged <file>     of INSEE: old and new codes of communes
+    --dry-run           check everything, write nothing
+
+  annals demo   a fictional wholesaler and three years of life around it, told to the server
 
     --companies <n>     its B2B clients, and as many households (by default 100)
     --seed <n>          another story (by default 1)
     --until <date>      the day it ends (by default today)
 
-    --observed <date>   when the values of today in the file were seen (YYYY-MM-DD); needed where the file does not say it
-    --dry-run           check everything, write nothing
+  All take
+
     --url <address>     the server, by default http://127.0.0.1:$PORT (3000)
-    --actor <actor>     who imports, by default import:sirene
+    --actor <actor>     who does it, by default import:sirene, import:reference, import:demo
 
 A killed import goes on where it was when the same command is given again. Exit codes: 0 all imported, 1 could not go on,
-2 wrong usage, 3 some lines were rejected (the report names them).`;
+2 wrong usage, 3 some lines were rejected (the report names them; of a list nothing is loaded then).`;
 
 /** Told apart from defects: the message alone helps. */
 class UsageError extends Error {}
@@ -34,7 +46,9 @@ async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
-      observed: { type: 'string' }, companies: { type: 'string', default: '100' }, seed: { type: 'string', default: '1' }, until: { type: 'string' }, 'dry-run': { type: 'boolean', default: false }, url: { type: 'string' }, actor: { type: 'string' }, help: { type: 'boolean', short: 'h', default: false },
+      observed: { type: 'string' }, companies: { type: 'string', default: '100' }, seed: { type: 'string', default: '1' }, until: { type: 'string' },
+      postcodes: { type: 'string' }, communes: { type: 'string' }, merged: { type: 'string' },
+      'dry-run': { type: 'boolean', default: false }, url: { type: 'string' }, actor: { type: 'string' }, help: { type: 'boolean', short: 'h', default: false },
     },
   });
   if (values.help || positionals.length === 0) {
@@ -43,6 +57,7 @@ async function main(): Promise<number> {
   }
   const [command, source, file, ...more] = positionals;
   if (command === 'demo' && source === undefined) return demo(values);
+  if (command === 'reference' && source === 'load' && file === undefined) return reference(clientOf(values, 'import:reference'), values);
   if (command !== 'import' || source !== 'sirene' || file === undefined || more.length > 0) throw new UsageError(`this is not a command: annals ${positionals.join(' ')}`);
   if (values.observed !== undefined && !(isCalendarDate(values.observed) && values.observed.length === 10)) throw new UsageError(`--observed: expected a date YYYY-MM-DD, got ${values.observed}`);
   const client = clientOf(values, 'import:sirene');
@@ -93,6 +108,21 @@ async function demo(values: { readonly url?: string | undefined; readonly actor?
     ...refusals.map(([code, count]) => `${count} refused: ${code}`),
   ].join('\n'));
   return refusals.length > 0 ? 3 : 0;
+}
+
+/** Faulty lines shown; the count tells of the others. */
+const SHOWN_FAULTS = 50;
+
+async function reference(client: AnnalsClient, values: Readonly<Partial<Record<ListName, string>>> & { readonly 'dry-run': boolean }): Promise<number> {
+  const files = Object.fromEntries(LISTS.flatMap((list) => (values[list] === undefined ? [] : [[list, resolve(values[list])]])));
+  if (Object.keys(files).length === 0) throw new UsageError('annals reference load: give at least one of --postcodes, --communes, --merged');
+  const { lists, rows, skipped, faulty } = await loadReference(client, files, { dryRun: values['dry-run'] });
+  for (const { list, line, column, expected } of faulty.slice(0, SHOWN_FAULTS)) console.error(`${list}, line ${line}: ${column}: expected ${expected}`);
+  for (const list of LISTS) if (rows[list] !== undefined) console.log(`${list}: ${rows[list]} rows${lists?.[list] ? (lists[list].changed ? ', loaded' : ', as loaded before') : ''}.`);
+  if (skipped > 0) console.log(`${skipped} rows that are no commune were left out.`);
+  if (faulty.length > 0) console.log(`${faulty.length} faults were found${faulty.length > SHOWN_FAULTS ? ` (${SHOWN_FAULTS} are shown)` : ''}: nothing was loaded.`);
+  else if (values['dry-run']) console.log('Nothing was written.');
+  return faulty.length > 0 ? 3 : 0;
 }
 
 /** One line that is written over where there is a screen, one line in ten thousand records where there is none. */

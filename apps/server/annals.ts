@@ -4,6 +4,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type pg from 'pg';
 import { createApi } from '#apps/api/app.js';
 import { allMigrations } from '#infra/migrations.js';
+import { ReferenceLists } from '#libs/addresses/reference-lists.js';
+import { CheckedAddresses } from '#libs/commands/address-advice.js';
 import { CommandRunner } from '#libs/commands/command-runner.js';
 import { Patience } from '#libs/commands/patience.js';
 import { Streams } from '#libs/commands/streams.js';
@@ -97,8 +99,10 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
   const configuration = new Configuration({ streams, monotonic });
   const directory = new PartyDirectory();
   const slots = new SlotReservations({ patience, sleep, random });
+  const lists = new ReferenceLists(pool);
+  const addresses = new CheckedAddresses(lists);
   const parties = new PartyWriter({
-    runner, configuration, claims: new IdentifierClaims({ masterKey, patience }), relations: new PartyRelations({ configuration, parties: directory, slots }),
+    runner, configuration, addresses, claims: new IdentifierClaims({ masterKey, patience }), relations: new PartyRelations({ configuration, parties: directory, slots }),
   });
 
   const projecting = new ProjectionRunner({
@@ -113,12 +117,13 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
     clock, zone: businessDays, log, logId, runner,
     providers: [
       { provide: PartyWriter, useValue: parties },
-      { provide: RelationWriter, useValue: new RelationWriter({ runner, slots, configuration }) },
+      { provide: RelationWriter, useValue: new RelationWriter({ runner, slots, configuration, addresses }) },
       { provide: InteractionWriter, useValue: new InteractionWriter({ runner, configuration, parties: directory, zone: businessDays }) },
       { provide: PartyChanges, useValue: new ApprovedPartyChanges({ parties, configuration }) },
       { provide: ConsentWriter, useValue: new ConsentWriter({ runner, configuration, parties: directory, zone: businessDays }) },
       { provide: ConfigurationWriter, useValue: new ConfigurationWriter({ runner, configuration }) },
       { provide: Configuration, useValue: configuration },
+      { provide: ReferenceLists, useValue: lists },
       { provide: PartiesPort, useValue: directory },
       ...(partyHandlers as Provider[]), ...(relationHandlers as Provider[]), ...(configurationHandlers as Provider[]), ...(interactionHandlers as Provider[]), ...(updateRequestHandlers as Provider[]), ...(consentHandlers as Provider[]),
       ...queryProviders({ pool, log, logId, codec, zone: businessDays, clock, projecting, definitions: eventDefinitions, monotonic }),

@@ -940,6 +940,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/addresses/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write an address as on an envelope, and check it
+         * @description Lines by NF Z 10-011: at most six of at most 38 characters, and the country abroad. What is too long is abbreviated as the norm says; what still does not fit stands whole and is told as `line-too-long`. Postcode, locality and commune are checked against the lists of La Poste and INSEE, where they are loaded. Nothing is stored, and no fault keeps an address from being recorded.
+         */
+        post: operations["check-address"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/communes/{communeCode}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the code of a commune is on a day
+         * @description A code that no list has is answered too, as `unknown`: the lists may be older or younger than the code.
+         */
+        get: operations["get-commune"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reference-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Replace the lists that addresses are checked against
+         * @description The lists that the lines name are replaced whole, all or none; the others stay. The same rows again change nothing. With a wrong line nothing is loaded, and the lines are named by number.
+         */
+        put: operations["load-reference-lists"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/attributes/{code}": {
         parameters: {
             query?: never;
@@ -2785,6 +2845,111 @@ export interface components {
              * @example eyJhIjoiIn0
              */
             cursor?: string;
+        };
+        CheckAddress: {
+            /**
+             * @description The components, as `address.postal` takes them.
+             * @example {
+             *       "number": "12",
+             *       "repetition": "bis",
+             *       "streetType": "rue",
+             *       "street": "de la Paix",
+             *       "postcode": "75002",
+             *       "locality": "Paris"
+             *     }
+             */
+            address: unknown;
+            /**
+             * @description Who stands in the first line.
+             * @example Brico Ouest
+             */
+            recipient?: string;
+        };
+        PostcodeLine: {
+            /** @description Of La Poste. */
+            list: string;
+            /**
+             * @description The commune it serves.
+             * @example 01033
+             */
+            commune: string;
+            /**
+             * @description Its name.
+             * @example VALSERHONE
+             */
+            communeName: string;
+            /**
+             * @description The postcode.
+             * @example 01200
+             */
+            postcode: string;
+            /**
+             * @description A place inside the commune.
+             * @example LANCRANS
+             */
+            place?: string;
+            /**
+             * @description What is written after the postcode.
+             * @example VALSERHONE
+             */
+            label: string;
+        };
+        CommuneLine: {
+            /** @description Of INSEE. */
+            list: string;
+            /**
+             * @description Its code.
+             * @example 01033
+             */
+            code: string;
+            /**
+             * @description Its name.
+             * @example Valserhône
+             */
+            name: string;
+            /**
+             * Format: date
+             * @description The first day on which the code is valid; null or left out where nobody says.
+             * @example 1943-01-01
+             */
+            validFrom?: string | null;
+            /**
+             * Format: date
+             * @description The first day on which it is no longer.
+             * @example null
+             */
+            validTo?: string | null;
+        };
+        MergedLine: {
+            /** @description Of INSEE. */
+            list: string;
+            /**
+             * @description The code that was.
+             * @example 01091
+             */
+            code: string;
+            /**
+             * @description What it became; itself, where it stayed.
+             * @example 01033
+             */
+            successor: string;
+            /**
+             * @description The name of what it became.
+             * @example Valserhône
+             */
+            name: string;
+            /**
+             * Format: date
+             * @description The first day on which the code is valid; null or left out where nobody says.
+             * @example 1943-01-01
+             */
+            validFrom?: string | null;
+            /**
+             * Format: date
+             * @description The first day on which it is no longer.
+             * @example null
+             */
+            validTo?: string | null;
         };
     };
     responses: never;
@@ -4901,6 +5066,7 @@ export interface operations {
                      *         "phone": null,
                      *         "email": null,
                      *         "address": null,
+                     *         "addressLine": null,
                      *         "status": null,
                      *         "followedBy": null
                      *       },
@@ -4962,6 +5128,7 @@ export interface operations {
                             phone?: string | null;
                             email?: string | null;
                             address?: unknown;
+                            addressLine?: string | null;
                             status?: string | null;
                             followedBy?: string | null;
                         };
@@ -4981,6 +5148,8 @@ export interface operations {
                             value: unknown;
                             /** @constant */
                             erased?: true;
+                            /** @description Of an address: as on an envelope (NF Z 10-011), below its recipient. */
+                            lines?: string[];
                             validFrom: string | {
                                 /** @constant */
                                 unknown: true;
@@ -5048,6 +5217,8 @@ export interface operations {
                                 value: unknown;
                                 /** @constant */
                                 erased?: true;
+                                /** @description Of an address: as on an envelope (NF Z 10-011), below its recipient. */
+                                lines?: string[];
                                 validFrom: string | {
                                     /** @constant */
                                     unknown: true;
@@ -5981,6 +6152,8 @@ export interface operations {
                             value: unknown;
                             /** @constant */
                             erased?: true;
+                            /** @description Of an address: as on an envelope (NF Z 10-011), below its recipient. */
+                            lines?: string[];
                             validFrom: string | {
                                 /** @constant */
                                 unknown: true;
@@ -7894,6 +8067,8 @@ export interface operations {
                                 value: unknown;
                                 /** @constant */
                                 erased?: true;
+                                /** @description Of an address: as on an envelope (NF Z 10-011), below its recipient. */
+                                lines?: string[];
                                 validFrom: string | {
                                     /** @constant */
                                     unknown: true;
@@ -11230,6 +11405,350 @@ export interface operations {
              *
              *     `log-unavailable`: Log unavailable
              */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "check-address": {
+        parameters: {
+            query?: {
+                /** @description On this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                asOf?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckAddress"];
+            };
+        };
+        responses: {
+            /** @description Lines, faults, suggestions, and the commune on the day. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "checked",
+                     *       "lines": [
+                     *         "Brico Ouest",
+                     *         "RUE DE LA GARE",
+                     *         "01200 VALSERHONE"
+                     *       ],
+                     *       "faults": [
+                     *         {
+                     *           "code": "commune-merged",
+                     *           "component": "inseeCode"
+                     *         }
+                     *       ],
+                     *       "suggestions": [
+                     *         {
+                     *           "component": "inseeCode",
+                     *           "value": "01033",
+                     *           "because": "commune-merged"
+                     *         }
+                     *       ],
+                     *       "commune": {
+                     *         "code": "01091",
+                     *         "name": null,
+                     *         "asOf": "2024-04-15",
+                     *         "status": "merged",
+                     *         "dated": false,
+                     *         "validFrom": null,
+                     *         "validTo": null,
+                     *         "current": [
+                     *           {
+                     *             "code": "01033",
+                     *             "name": "Valserhône"
+                     *           }
+                     *         ],
+                     *         "postcodes": []
+                     *       },
+                     *       "asOf": "2024-04-15"
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * @description `unchecked`: no list is loaded, or the address is abroad.
+                         * @enum {unknown}
+                         */
+                        status: "checked" | "unchecked";
+                        lines: string[];
+                        faults: {
+                            code: string;
+                            component?: string;
+                            line?: number;
+                            role?: string;
+                            length?: number;
+                        }[];
+                        suggestions: {
+                            component: string;
+                            value: string;
+                            because: string;
+                        }[];
+                        commune: {
+                            code: string;
+                            name: string | null;
+                            /** Format: date */
+                            asOf: string;
+                            /**
+                             * @description `unchecked`: no list is loaded.
+                             * @enum {unknown}
+                             */
+                            status: "valid" | "merged" | "not-yet-valid" | "unknown" | "unchecked";
+                            /** @description Whether the list tells since and until when. Where not, what was merged is answered as merged on every day. */
+                            dated: boolean;
+                            validFrom: string | null;
+                            /** @description The first day on which it is no longer valid. */
+                            validTo: string | null;
+                            /** @description What it stands for now; several where a commune was split again. */
+                            current: {
+                                code: string;
+                                name: string | null;
+                            }[];
+                            /** @description The city of a municipal arrondissement. */
+                            partOf?: {
+                                code: string;
+                                name: string | null;
+                            };
+                            postcodes: string[];
+                        } | null;
+                        /** Format: date */
+                        asOf: string;
+                    };
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `log-unavailable`: Log unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-commune": {
+        parameters: {
+            query?: {
+                /** @description On this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                asOf?: string;
+            };
+            header?: never;
+            path: {
+                communeCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The commune, what it became, its postcodes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "01091",
+                     *       "name": null,
+                     *       "asOf": "2024-04-15",
+                     *       "status": "merged",
+                     *       "dated": false,
+                     *       "validFrom": null,
+                     *       "validTo": null,
+                     *       "current": [
+                     *         {
+                     *           "code": "01033",
+                     *           "name": "Valserhône"
+                     *         }
+                     *       ],
+                     *       "postcodes": []
+                     *     }
+                     */
+                    "application/json": {
+                        code: string;
+                        name: string | null;
+                        /** Format: date */
+                        asOf: string;
+                        /**
+                         * @description `unchecked`: no list is loaded.
+                         * @enum {unknown}
+                         */
+                        status: "valid" | "merged" | "not-yet-valid" | "unknown" | "unchecked";
+                        /** @description Whether the list tells since and until when. Where not, what was merged is answered as merged on every day. */
+                        dated: boolean;
+                        validFrom: string | null;
+                        /** @description The first day on which it is no longer valid. */
+                        validTo: string | null;
+                        /** @description What it stands for now; several where a commune was split again. */
+                        current: {
+                            code: string;
+                            name: string | null;
+                        }[];
+                        /** @description The city of a municipal arrondissement. */
+                        partOf?: {
+                            code: string;
+                            name: string | null;
+                        };
+                        postcodes: string[];
+                    };
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `log-unavailable`: Log unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "load-reference-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One row a line: of `postcodes` (PostcodeLine), `communes` (CommuneLine) or `merged` (MergedLine). */
+        requestBody: {
+            content: {
+                "application/x-ndjson": components["schemas"]["PostcodeLine"] | components["schemas"]["CommuneLine"] | components["schemas"]["MergedLine"];
+            };
+        };
+        responses: {
+            /** @description Rows of each list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "lists": {
+                     *         "merged": {
+                     *           "rows": 36743,
+                     *           "changed": true
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        lists: {
+                            postcodes?: {
+                                rows: number;
+                                /** @description False where these rows were loaded before. */
+                                changed: boolean;
+                            };
+                            communes?: {
+                                rows: number;
+                                /** @description False where these rows were loaded before. */
+                                changed: boolean;
+                            };
+                            merged?: {
+                                rows: number;
+                                /** @description False where these rows were loaded before. */
+                                changed: boolean;
+                            };
+                        };
+                    };
+                };
+            };
+            /** @description `invalid-body`: Invalid request body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `batch-too-large`: Batch too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `log-unavailable`: Log unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -2,6 +2,7 @@
  * How every command on a party runs: load, decide, reserve what must be unique, append once, then carry out the relations the
  * append requested.
  */
+import { addressWarnings, type AddressAdvice } from '#libs/commands/address-advice.js';
 import { StartAgain, type Attempt, type CommandRunner, type Outcome, type Settle } from '#libs/commands/command-runner.js';
 import type { Answer, CommandAnswer, CommandContext, Warning } from '#libs/commands/command.js';
 import type { Loaded } from '#libs/commands/streams.js';
@@ -37,6 +38,7 @@ export interface PartyWriterOptions {
   readonly claims: IdentifierClaims;
   readonly configuration: Configuration;
   readonly relations: RelationRequests;
+  readonly addresses: AddressAdvice;
 }
 
 export class PartyWriter {
@@ -71,11 +73,12 @@ export class PartyWriter {
 
   private async append(attempt: Attempt, partyId: string, party: Loaded<Party>, decision: PartyDecision): Promise<Outcome> {
     const stream = partyStream(partyId);
+    const advice = await addressWarnings(this.options.addresses, decision.events, party.state.facts, attempt.context.today);
     const wanted = await this.identifiersIn(attempt, stream, party.state, decision.events as readonly FactEvent[]);
     const requested = await this.reserve(attempt, partyId, party.state, wanted, decision);
     const events = requested.length === 0 ? decision.events : [...decision.events, { type: 'RelationsRequested', data: { relations: requested } }];
     const answer: Answer = {
-      partyId, ...decision.answer, warnings: decision.warnings,
+      partyId, ...decision.answer, warnings: [...decision.warnings, ...advice],
       ...(decision.relations && { relations: requested.map(({ relationId, periodId, type, change }) => ({ relationId, periodId, type, change })) }),
     };
     if (events.length === 0) return { unchanged: party, answer };

@@ -1,6 +1,7 @@
 /**
  * How every command on a relation runs: load, decide, reserve the slots its periods need, append once.
  */
+import { addressWarnings, type AddressAdvice } from '#libs/commands/address-advice.js';
 import type { Attempt, CommandRunner, Outcome } from '#libs/commands/command-runner.js';
 import type { Answer, CommandAnswer, CommandContext, Warning } from '#libs/commands/command.js';
 import type { Loaded } from '#libs/commands/streams.js';
@@ -31,7 +32,7 @@ export interface RelationEnds {
 }
 
 export class RelationWriter {
-  constructor(private readonly options: { readonly runner: CommandRunner; readonly slots: SlotReservations; readonly configuration: Configuration }) {}
+  constructor(private readonly options: { readonly runner: CommandRunner; readonly slots: SlotReservations; readonly configuration: Configuration; readonly addresses: AddressAdvice }) {}
 
   /** Runs a command on a relation that exists. */
   onExisting(context: CommandContext, relationId: string, decide: (relation: Loaded<Relation>, attempt: Attempt) => RelationDecision | Promise<RelationDecision>): Promise<CommandAnswer> {
@@ -56,7 +57,8 @@ export class RelationWriter {
   private async append(attempt: Attempt, relation: Loaded<Relation>, ends: RelationEnds, decision: RelationDecision): Promise<Outcome> {
     attempt.checkRevision(relation);
     const stream = relationStream(ends.relationId);
-    const answer: Answer = { relationId: ends.relationId, ...decision.answer, warnings: decision.warnings };
+    const advice = await addressWarnings(this.options.addresses, decision.events, relation.state.facts, attempt.context.today);
+    const answer: Answer = { relationId: ends.relationId, ...decision.answer, warnings: [...decision.warnings, ...advice] };
     if (decision.events.length === 0) return { unchanged: relation, answer };
     const wanted: WantedPeriod | undefined = decision.widened && {
       ...ends, ...decision.widened, confirmedBy: stream, revoked: relation.state.revokedSlots.has(decision.widened.periodId),

@@ -1,4 +1,6 @@
 /** Facts as answers show them. */
+import { ADDRESS_ATTRIBUTES, type Address } from '#libs/addresses/address.js';
+import { renderAddress } from '#libs/addresses/render.js';
 import { trustOf, type Trust } from '#libs/facts/trust.js';
 import type { Day } from '#libs/temporal/dates.js';
 import type { From, To } from '#libs/temporal/periods.js';
@@ -30,6 +32,8 @@ export interface FactAnswer extends Trust {
   readonly attribute: string;
   readonly value: unknown;
   readonly erased?: true;
+  /** Of an address: as it is written on an envelope, below its recipient. */
+  readonly lines?: readonly string[];
   readonly validFrom: From;
   /** The effective end. */
   readonly validTo: To;
@@ -50,6 +54,7 @@ export function factAnswer(fact: FactJson, asOf: Day, freshness: Readonly<Record
     attribute: fact.attribute,
     value: fact.value,
     ...(fact.value === null && { erased: true as const }),
+    ...(ADDRESS_ATTRIBUTES.has(fact.attribute) && fact.value !== null && { lines: renderAddress(fact.value as Address).lines }),
     validFrom: fact.validFrom,
     validTo: endedBy === null ? validTo : upper,
     assertedValidTo: validTo,

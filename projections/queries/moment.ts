@@ -59,6 +59,11 @@ export class Moments {
     return { asOf: day, before: this.before(asOf ?? now), position, projected: day > today, today };
   }
 
+  /** What time it is. */
+  now(): Instant {
+    return this.options.clock.now();
+  }
+
   /** A date as its last day, an instant as its day in the business zone. */
   day(text: string, path: string): Day {
     if (isCalendarDate(text)) return lastDay(text);

@@ -5,7 +5,7 @@
  * acronym; of a person (and of a sole trader without any of these) given and usual or birth name; of a household its usual name;
  * else its SIRET or SIREN. Phone, e-mail, address: the preferred one (`preferred-contact`, `address-use` head-office or home),
  * else the first valid one of the party itself, else of its relations. Status: the override, if there is one. Followed by: the
- * first scope in order.
+ * first scope in order. The address comes in its components, and as one line.
  */
 import type { PartyKind } from '#libs/parties/events.js';
 import type { FactAnswer } from './fact-answer.js';
@@ -15,6 +15,8 @@ export interface Summary {
   readonly phone: string | null;
   readonly email: string | null;
   readonly address: unknown;
+  /** The lines of that same address, one after the other. */
+  readonly addressLine: string | null;
   readonly status: string | null;
   readonly followedBy: string | null;
 }
@@ -59,6 +61,7 @@ export function summaryOf(kind: PartyKind, facts: readonly FactAnswer[]): Summar
     phone: textOf(phone?.value, 'number'),
     email: textOf(email?.value, 'address'),
     address: address?.value ?? null,
+    addressLine: address?.lines?.join(', ') ?? null,
     status: isRecord(status) ? (status.status as string) : null,
     followedBy: followers.sort((a, b) => (a.scope < b.scope ? -1 : 1))[0]?.partyId ?? null,
   };

@@ -14,7 +14,7 @@ const CONSENT = '8c7b6a59-4837-5261-9504-f3e2d1c0b9a8';
 const STAFF = '9e8d7c6b-5a49-5382-9716-0f1e2d3c4b5a';
 
 /** Ids and codes in paths. */
-export const pathExamples = { interactionId: INTERACTION, participantId: PARTICIPANT, requestId: UPDATE_REQUEST, consentId: CONSENT, purpose: 'b2c-prospecting', channel: 'phone', partyId: PARTY, relationId: RELATION, periodId: PERIOD, factId: FACT, code: 'colour', scheme: 'siret', value: '73282932000074' } as const;
+export const pathExamples = { interactionId: INTERACTION, participantId: PARTICIPANT, requestId: UPDATE_REQUEST, consentId: CONSENT, purpose: 'b2c-prospecting', channel: 'phone', partyId: PARTY, relationId: RELATION, periodId: PERIOD, factId: FACT, code: 'colour', communeCode: '01091', scheme: 'siret', value: '73282932000074' } as const;
 
 const common = { status: 'accepted', revision: 3, position: '@k7mzq2ab.1204', warnings: [] };
 const onParty = { partyId: PARTY, ...common };

@@ -11,7 +11,7 @@ interface QueryDocumentation {
   readonly operationId: string;
   readonly summary: string;
   readonly description?: string;
-  readonly path?: readonly ('partyId' | 'relationId' | 'interactionId' | 'requestId' | 'purpose' | 'channel' | 'code')[];
+  readonly path?: readonly ('partyId' | 'relationId' | 'interactionId' | 'requestId' | 'purpose' | 'channel' | 'code' | 'communeCode')[];
   /** Parameters besides those of the moment: description and example. */
   readonly query?: Readonly<Record<string, { readonly description: string; readonly example: unknown; readonly schema?: Schema }>>;
   /** Whether it takes `asOf`, `knownAt` and `after`. */
@@ -34,11 +34,14 @@ const MOMENT = {
   after: { description: 'Wait until the answer shows this position: one\'s own write (`Annals-Position`). At most 5 s.', example: '@k7mzq2ab.1204', schema: { type: 'string' } },
 };
 
+/** Parts of a path that are codes; all others are ids. */
+const PLAIN_PARTS: ReadonlySet<string> = new Set(['code', 'communeCode', 'purpose', 'channel']);
+
 export function QueryOperation({ operationId, summary, description, path = [], query = {}, moment = true, headers = {}, answers, created, also = {}, schema, example, problems = [] }: QueryDocumentation): MethodDecorator {
   const parameters = Object.entries({ ...query, ...(moment && MOMENT) });
   return applyDecorators(
     ApiOperation({ operationId, summary, ...(description !== undefined && { description }) }),
-    ...path.map((name) => ApiParam({ name, schema: name === 'code' || name === 'purpose' || name === 'channel' ? { type: 'string' } : { type: 'string', format: 'uuid' }, example: pathExamples[name] })),
+    ...path.map((name) => ApiParam({ name, schema: PLAIN_PARTS.has(name) ? { type: 'string' } : { type: 'string', format: 'uuid' }, example: pathExamples[name] })),
     ...parameters.map(([name, { description: about, example: value, schema: type }]) => ApiQuery({ name, required: false, description: about, example: value, schema: (type ?? { type: 'string' }) as object })),
     ...Object.entries(headers).map(([name, { description: about, example: value }]) => ApiHeader({ name, required: false, description: about, schema: { type: 'string', examples: [value] } })),
     ApiOkResponse({ description: answers, content: { 'application/json': { schema, example }, ...also } }),
@@ -60,6 +63,7 @@ export const FACT: Schema = {
   type: 'object',
   properties: {
     factId: ID, attribute: { type: 'string' }, value: { description: 'In the shape of the attribute; null when erased.' }, erased: { const: true },
+    lines: { type: 'array', items: { type: 'string' }, description: 'Of an address: as on an envelope (NF Z 10-011), below its recipient.' },
     validFrom: FROM, validTo: { ...TO, description: 'Where it really ends, also when another fact cuts it.' }, assertedValidTo: TO,
     endedBy: { ...NULLABLE_TEXT, description: '`own`, `period`, or the fact that cuts it short; null while open.' }, recordedAt: { type: 'string', format: 'date-time' },
     trust: { enum: ['valid', 'doubtful', 'ended'] }, trustReason: NULLABLE_TEXT, lastConfirmedOn: NULLABLE_TEXT, source: { type: ['object', 'null'] }, relationId: ID, periodId: ID,
@@ -109,7 +113,7 @@ export const VIEW_360: Schema = {
   properties: {
     party: { type: 'object', properties: { partyId: ID, kind: KIND, createdAt: { type: 'string', format: 'date-time' } }, required: ['partyId', 'kind'] },
     mergedInto: ID,
-    summary: { type: 'object', properties: { displayName: NULLABLE_TEXT, phone: NULLABLE_TEXT, email: NULLABLE_TEXT, address: {}, status: NULLABLE_TEXT, followedBy: NULLABLE_TEXT } },
+    summary: { type: 'object', properties: { displayName: NULLABLE_TEXT, phone: NULLABLE_TEXT, email: NULLABLE_TEXT, address: {}, addressLine: NULLABLE_TEXT, status: NULLABLE_TEXT, followedBy: NULLABLE_TEXT } },
     asOf: DAY, knownAt: POSITION, position: POSITION, projected: { const: true }, facts: { type: 'array', items: FACT }, relations: { type: 'array', items: RELATION }, moreRelations: ID,
     interactions: { type: 'array', items: INTERACTION, description: 'The latest; all of them at /interactions.' }, lastContact: { type: 'object', properties: { inbound: CONTACT, outbound: CONTACT }, required: ['inbound', 'outbound'] },
     consents: { type: 'array', items: CONSENT },
@@ -165,7 +169,7 @@ const INTERACTION_EXAMPLE = {
 export const examples = {
   view: {
     party: { partyId: pathExamples.partyId, kind: 'organisation', createdAt: '2024-03-01T09:30:00.000Z' },
-    summary: { displayName: 'Brico Ouest', phone: null, email: null, address: null, status: null, followedBy: null },
+    summary: { displayName: 'Brico Ouest', phone: null, email: null, address: null, addressLine: null, status: null, followedBy: null },
     asOf: '2024-04-15', knownAt: POSITION_EXAMPLE, position: POSITION_EXAMPLE, facts: [FACT_EXAMPLE], relations: [RELATION_EXAMPLE],
   },
   fact: FACT_EXAMPLE,

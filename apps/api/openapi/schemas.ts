@@ -1,4 +1,5 @@
 /** Schemas of what commands answer, beside those that come from the body classes. */
+import { CheckAddress, CommuneLine, MergedLine, PostcodeLine } from '../addresses/address.bodies.js';
 import { classesIn, schemaOf, type BodyClass, type JsonSchema } from '#libs/commands/fields.js';
 import { problems } from '#libs/platform/problem-codes.js';
 import { BatchLine } from '../batch/batch.js';
@@ -88,6 +89,6 @@ export function namedSchemas(): Record<string, JsonSchema> {
     const { body } = commandDefinition(name);
     if (body) classesIn(body, classes);
   }
-  for (const body of [BatchLine, SearchParties, LookupParties, RegisterConsumer, AcknowledgeFeed, SearchInteractions]) classesIn(body, classes);
+  for (const body of [BatchLine, SearchParties, LookupParties, RegisterConsumer, AcknowledgeFeed, SearchInteractions, CheckAddress, PostcodeLine, CommuneLine, MergedLine]) classesIn(body, classes);
   return { CommandAnswer, Problem, BatchResult, CloudEvent: CLOUD_EVENT, FeedConsumer: CONSUMER, ...Object.fromEntries([...classes].map((body) => [body.name, schemaOf(body)])) };
 }
