@@ -7,7 +7,7 @@
 import { MAX_GOT_LENGTH, type Fault } from '#libs/platform/refusal.js';
 import type { ProblemCode } from '#libs/platform/problem-codes.js';
 import { isUuid } from '#libs/platform/uuid.js';
-import { isCalendarDate } from '#libs/temporal/dates.js';
+import { isCalendarDate, isZone } from '#libs/temporal/dates.js';
 import { isFrom, isTo } from '#libs/temporal/periods.js';
 
 /** JSON Schema 2020-12, as OpenAPI 3.1 takes it. */
@@ -106,6 +106,8 @@ const UNKNOWN_SCHEMA = {
 };
 const UNKNOWN_WORDS = '"unknown" or {"unknown": true, "notLaterThan": a date}';
 
+const ZONE_NAME = /^[A-Z][A-Za-z0-9_+/-]{1,63}$/;
+
 /** An id made by Annals. */
 export const uuid: Kind = scalar('a UUID in lower case', UUID_SCHEMA, isUuid);
 
@@ -129,6 +131,16 @@ export const instant: Kind = scalar(
 
 /** A date, reduced or whole, or `today` in the business zone. */
 export const dateOrToday: Kind = scalar(`${DATE_WORDS} or "today"`, { anyOf: [DATE_SCHEMA, { const: 'today' }] }, (value) => value === 'today' || isCalendarDate(value), 'invalid-date');
+
+/** A whole day. */
+export const day: Kind = scalar(
+  'a day that exists, such as 2019-03-14', { type: 'string', format: 'date' }, (value) => typeof value === 'string' && value.length === 10 && isCalendarDate(value), 'invalid-date',
+);
+
+/** A time zone by its IANA name; an offset is none, because it does not know when clocks change. */
+export const zoneName: Kind = scalar(
+  'an IANA time zone, such as Europe/Paris', { type: 'string', pattern: ZONE_NAME.source }, (value) => typeof value === 'string' && ZONE_NAME.test(value) && isZone(value),
+);
 
 /** Where a period starts. */
 export const fromBound: Kind = scalar(
