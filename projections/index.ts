@@ -4,8 +4,9 @@ import { configuration } from './configuration/projector.js';
 import { parties } from './parties/projector.js';
 import { relations } from './relations/projector.js';
 import { requests } from './requests/projector.js';
+import { tasks } from './tasks/projector.js';
 
-export const projections: readonly Projection[] = [configuration, parties, relations, requests];
+export const projections: readonly Projection[] = [configuration, parties, relations, requests, tasks];
 
 /** Where queries find the tables of the versions that serve. `fact_check` is in two of them and always written with its schema. */
 export const searchPath = [...projections.map(schemaOf), 'public'].join(', ');

@@ -2,9 +2,10 @@
 import { configuration } from '../configuration/projector.js';
 import { parties } from '../parties/projector.js';
 import { relations } from '../relations/projector.js';
+import { tasks } from '../tasks/projector.js';
 
 /** The read models that answers are put together from. */
-const ANSWERING = [configuration, parties, relations].map(({ name, version }) => `('${name}', ${version})`).join(', ');
+const ANSWERING = [configuration, parties, relations, tasks].map(({ name, version }) => `('${name}', ${version})`).join(', ');
 
 /** The position of an answer: the one asked for, else the least of the checkpoints, so that no part is newer than another. `$3`: position or null. */
 export const AT = `at as (
@@ -36,6 +37,14 @@ export const UNREADABLE = `(f.value is null or exists (
     select from keys.data_key k where k.key_id = f.key_id and k.wrapped is null and not exists (
       select from keys.reencrypted r join keys.data_key again on again.key_id = (r.envelope ->> 'k')::uuid
        where r.event_id = f.value_event_id and r.field_path = 'value' and again.wrapped is not null)))`;
+
+/** The texts of row `e` by name: null for those whose key is gone, unless they were stored again under another. */
+export const READABLE_TEXTS = `(
+    select jsonb_object_agg(t.key, case when exists (
+        select from keys.data_key k where k.key_id = (t.value ->> 'k')::uuid and k.wrapped is null and not exists (
+          select from keys.reencrypted r join keys.data_key again on again.key_id = (r.envelope ->> 'k')::uuid
+           where r.event_id = split_part(t.value ->> 'e', ' ', 1)::uuid and r.field_path = split_part(t.value ->> 'e', ' ', 2) and again.wrapped is not null))
+      then null else t.value ->> 'v' end) from jsonb_each(e.texts) t)`;
 
 /** The latest check of row `f` that counts on the day, from the checks of its table. */
 export const lastCheck = (table: string, subject: string): string => `(
