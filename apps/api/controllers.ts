@@ -9,6 +9,8 @@ import { PartyCommandsController } from './parties/party-commands.controller.js'
 import { PartyQueriesController } from './parties/party-queries.controller.js';
 import { RelationCommandsController } from './relations/relation-commands.controller.js';
 import { RelationQueriesController } from './relations/relation-queries.controller.js';
+import { TaskCommandsController } from './tasks/task-commands.controller.js';
+import { TaskQueriesController } from './tasks/task-queries.controller.js';
 
 /** Every controller of the API, in the order of its document. */
 export const controllers: readonly Type[] = [
@@ -16,6 +18,8 @@ export const controllers: readonly Type[] = [
   PartyQueriesController,
   RelationCommandsController,
   RelationQueriesController,
+  TaskCommandsController,
+  TaskQueriesController,
   ConfigurationCommandsController,
   ConfigurationQueriesController,
   BatchController,

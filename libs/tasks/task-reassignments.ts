@@ -23,6 +23,11 @@ export const MAX_REASSIGNED = 10_000;
 /** Streams written at a time. */
 const SIDE_BY_SIDE = 8;
 
+/** Not at its end yet: whoever waits for that must not take it for done. */
+class Interrupted extends Error {
+  override readonly name = 'Interrupted';
+}
+
 interface TaskReassignment {
   requested: boolean;
   completed: boolean;
@@ -72,7 +77,11 @@ export class TaskReassignments {
       const given = { reassignmentId, requested: count, warnings: [] };
       return { appended: await attempt.append(stream, loaded, [{ type: 'TaskReassignmentRequested', data }], given), answer: given };
     });
-    if (answer.status === 'accepted') void this.carryOn(context.commandId, context.today).catch(this.options.onError);
+    if (answer.status === 'accepted') {
+      void this.carryOn(context.commandId, context.today).catch((error: unknown) => {
+        if (!(error instanceof Interrupted)) this.options.onError(error);
+      });
+    }
     return answer;
   }
 
@@ -107,7 +116,7 @@ export class TaskReassignments {
       for (let step = steps[next++]; step && !this.stopped; step = steps[next++]) if (!(await step.hand())) skipped.push(step.id);
     };
     await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
-    if (this.stopped) return;
+    if (this.stopped) throw new Interrupted('the process stops; whoever starts next carries on');
     await complete(attempt, request, { moved: steps.length - skipped.length, skipped: skipped.sort() });
   }
 }

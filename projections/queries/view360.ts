@@ -15,7 +15,8 @@ import { displayNameOf, summaryOf, type Summary } from './summary.js';
 export const MAX_RELATIONS = 500;
 export const DEFAULT_RELATIONS = 100;
 
-export type Part = 'facts' | 'relations' | 'ended';
+/** Tasks are asked for at the same position: see `tasks.ts`. */
+export type Part = 'facts' | 'relations' | 'tasks' | 'ended';
 
 export interface View360Options {
   readonly moment: Moment;

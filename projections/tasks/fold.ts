@@ -105,9 +105,9 @@ function placedByDue(due: Due | null): Placed {
 
 /** By its own zone's clock. What lasts until midnight does not take up the day that begins there. */
 function placedAt(at: string, zoneName: string, minutes: number): Placed {
-  const { dayOf } = zoneOf(zoneName);
+  const own = zoneOf(zoneName);
   const last = new Date(Date.parse(at) + Math.max(minutes * 60_000 - 1, 0)).toISOString();
-  return { onDay: dayOf(at), untilDay: dayOf(last), atInstant: at, zone: zoneName };
+  return { onDay: own.dayOf(at), untilDay: own.dayOf(last), atInstant: at, zone: zoneName };
 }
 
 const zones = new Map<string, ReturnType<typeof zone>>();

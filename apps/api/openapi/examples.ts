@@ -5,14 +5,20 @@ const PARTY = '0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11';
 const PERSON = '7c1e5d80-94a3-5f6b-b1c2-5e8a7f1d3b90';
 const FACT = '3f0c2a9e-1d6b-5b7c-9a43-c2f1e8d05b66';
 const RELATION = 'a9d1f0b4-77c2-5e19-8f60-1b2c3d4e5f60';
+const TASK = '2b9a7c54-61de-5f08-9a3e-7d4c5b6a8f12';
+const PLANNED = '9c3d5e7f-1a2b-5c4d-8e6f-0a1b2c3d4e5f';
+const REASSIGNMENT = '4d6f8a0c-2e4b-5d7f-9b1d-3f5a7c9e1b3d';
+const INTERACTION = '6a8c0e2b-4d6f-5a1c-8e3b-5d7f9b1d3f5a';
 const PERIOD = '5e2b8c17-0f3d-5a94-b6e1-9c8d7e6f5a43';
 
 /** Ids and codes in paths. */
-export const pathExamples = { partyId: PARTY, relationId: RELATION, periodId: PERIOD, factId: FACT, code: 'colour', scheme: 'siret', value: '73282932000074' } as const;
+export const pathExamples = { partyId: PARTY, relationId: RELATION, periodId: PERIOD, factId: FACT, taskId: TASK, plannedInteractionId: PLANNED, reassignmentId: REASSIGNMENT, code: 'colour', scheme: 'siret', value: '73282932000074' } as const;
 
 const common = { status: 'accepted', revision: 3, position: '@k7mzq2ab.1204', warnings: [] };
 const onParty = { partyId: PARTY, ...common };
 const onRelation = { relationId: RELATION, periodId: PERIOD, ...common };
+const onTask = { taskId: TASK, ...common };
+const onPlanned = { plannedInteractionId: PLANNED, ...common };
 const onCode = { code: 'colour', ...common };
 
 const endFact = { on: '2024-05-01', note: 'Told by phone' };
@@ -62,6 +68,31 @@ export const commandExamples: Readonly<Record<CommandName, CommandExample>> = {
   'retract-relation-fact': { body: retractFact, answer: onRelation },
   'confirm-relation-fact': { body: confirmFact, answer: onRelation },
   'dispute-relation-fact': { body: { on: 'today', reason: 'wrong-number' }, answer: onRelation },
+
+  'create-task': {
+    body: { subject: 'Send the offer for the shelves', about: [{ partyId: PARTY }], assigneeId: PERSON, due: { at: '2024-05-02T09:30:00Z', zone: 'Europe/Paris' }, priority: 'high' },
+    answer: { ...onTask, revision: 0 },
+  },
+  'assign-task': { body: { assigneeId: PERSON, on: '2024-07-01' }, answer: onTask },
+  'reschedule-task': { body: { due: { date: '2024-05-10' } }, answer: onTask },
+  'amend-task': { body: { subject: 'Send the offer for shelves and lighting', priority: 'high' }, answer: onTask },
+  'complete-task': { body: { at: '2024-05-02T14:00:00Z', outcome: 'Offer sent' }, answer: onTask },
+  'cancel-task': { body: { reason: 'customer-request' }, answer: onTask },
+  'reopen-task': { body: { note: 'They ask for another offer' }, answer: onTask },
+  'reassign-tasks': { body: { from: PERSON, to: '1f3a5c7e-9b0d-5e2f-8a4c-6e8f0a2c4e6f', on: '2024-07-01' }, answer: { reassignmentId: REASSIGNMENT, ...common, revision: 0, requested: 42 } },
+
+  'propose-interaction': {
+    body: {
+      kind: 'visit', participants: [{ partyId: PERSON, side: 'us' }, { partyId: PARTY, side: 'them', role: 'buyer' }], startsAt: '2024-05-02T09:30:00Z', zone: 'Europe/Paris', durationMinutes: 60,
+      place: 'At their head office', subject: 'Spring assortment',
+    },
+    answer: { ...onPlanned, revision: 0 },
+  },
+  'confirm-interaction': { body: {}, answer: onPlanned },
+  'move-interaction': { body: { startsAt: '2024-05-03T09:30:00Z', zone: 'Europe/Paris', durationMinutes: 90 }, answer: onPlanned },
+  'hold-interaction': { body: { interactionId: INTERACTION }, answer: onPlanned },
+  'miss-interaction': { body: { reason: 'nobody-there' }, answer: onPlanned },
+  'cancel-interaction': { body: { reason: 'customer-request' }, answer: onPlanned },
 
   'define-attribute': {
     body: {

@@ -11,7 +11,7 @@ interface QueryDocumentation {
   readonly operationId: string;
   readonly summary: string;
   readonly description?: string;
-  readonly path?: readonly ('partyId' | 'relationId' | 'code')[];
+  readonly path?: readonly (keyof typeof pathExamples)[];
   /** Parameters besides those of the moment: description and example. */
   readonly query?: Readonly<Record<string, { readonly description: string; readonly example: unknown; readonly schema?: Schema }>>;
   /** Whether it takes `asOf`, `knownAt` and `after`. */
@@ -74,6 +74,8 @@ export const VIEW_360: Schema = {
     mergedInto: ID,
     summary: { type: 'object', properties: { displayName: NULLABLE_TEXT, phone: NULLABLE_TEXT, email: NULLABLE_TEXT, address: {}, status: NULLABLE_TEXT, followedBy: NULLABLE_TEXT } },
     asOf: DAY, knownAt: POSITION, position: POSITION, projected: { const: true }, facts: { type: 'array', items: FACT }, relations: { type: 'array', items: RELATION }, moreRelations: ID,
+    tasks: { type: 'array', items: { type: 'object' }, description: 'Open tasks about the party, in the order in which they are due, as GET /v1/parties/{partyId}/tasks gives them.' },
+    moreTasks: { const: true, description: 'There are more than the 100 given.' },
   },
   required: ['party', 'summary', 'asOf', 'knownAt', 'position'],
 };

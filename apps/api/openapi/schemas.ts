@@ -20,6 +20,10 @@ const CommandAnswer: JsonSchema = {
     partyId: ID,
     relationId: ID,
     periodId: ID,
+    taskId: ID,
+    plannedInteractionId: ID,
+    reassignmentId: ID,
+    requested: { type: 'integer', description: 'How many tasks and planned interactions are handed over.' },
     code: { type: 'string' },
     factIds: { type: 'array', items: ID, description: 'In the order of the facts in the request.' },
     relations: {

@@ -15,6 +15,7 @@ import {
   DEFAULT_PAGE, listParties, MAX_LOOKUP, MAX_PAGE, nameLookup, oneParty, partiesById, partiesByIdentifier, type Lookup, type PartyFilter,
 } from '#projections/queries/parties.js';
 import { QueryParts } from '#projections/queries/query-parts.js';
+import { listTasks, MAX_TASKS_360, partiesThatAreOne } from '#projections/queries/tasks.js';
 import { DEFAULT_RELATIONS, MAX_RELATIONS, view360, type Part, type View360 } from '#projections/queries/view360.js';
 import { checkedBody } from '../http/checked-body.js';
 import { readCursor, writeCursor } from '../http/cursor.js';
@@ -137,7 +138,7 @@ export class PartyQueriesController {
   @QueryOperation({
     operationId: 'get-party-360', summary: 'Everything known of a party, as of a day and a time known', path: ['partyId'],
     query: {
-      include: { description: 'Parts of the answer: `facts`, `relations`, and `ended` for facts that have ended by the day. `facts,relations`, when left out.', example: 'facts,relations,ended' },
+      include: { description: 'Parts of the answer: `facts`, `relations`, `tasks` (open ones about the party), and `ended` for facts that have ended by the day. `facts,relations,tasks`, when left out.', example: 'facts,relations,ended' },
       attributes: { description: 'Only facts of these attributes, separated by commas.', example: 'name.banner,phone' },
       relationsLimit: { description: `Relations at most (1 to ${MAX_RELATIONS}).`, example: 100, schema: { type: 'integer', minimum: 1, maximum: MAX_RELATIONS } },
       relationsAfter: { description: 'The `moreRelations` of the page before.', example: examples.relation.relationId },
@@ -146,16 +147,18 @@ export class PartyQueriesController {
   })
   async view(@Http() { request, reply }: Exchange) {
     const query = new QueryString(request, [...MOMENT, 'include', 'attributes', 'relationsLimit', 'relationsAfter']);
-    const include = query.some('include', ['facts', 'relations', 'ended'] as const, ['facts', 'relations']);
+    const include = query.some('include', ['facts', 'relations', 'tasks', 'ended'] as const, ['facts', 'relations', 'tasks']);
     const relationsLimit = query.count('relationsLimit', DEFAULT_RELATIONS, MAX_RELATIONS);
     const relationsAfter = query.uuid('relationsAfter');
     const attributes = query.text('attributes')?.split(',');
     query.done();
     const partyId = pathId(request, 'partyId');
-    const view = await this.view360(request, partyId, await this.moment(query), include, relationsLimit, relationsAfter);
+    const moment = await this.moment(query);
+    const view = await this.view360(request, partyId, moment, include, relationsLimit, relationsAfter);
+    const tasks = include.has('tasks') && (await this.openTasks(view, moment));
     void reply.header('annals-position', this.parts.moments.format(view.position)).header('vary', 'accept-language');
     const facts = attributes ? view.facts?.filter(({ attribute }) => attributes.includes(attribute)) : view.facts;
-    return { ...view, ...this.at(view.position), ...(facts && { facts }) };
+    return { ...view, ...this.at(view.position), ...(facts && { facts }), ...tasks };
   }
 
   @Get(':partyId/history')
@@ -244,6 +247,13 @@ export class PartyQueriesController {
 
   private view360(request: FastifyRequest, partyId: string, moment: Moment, include: ReadonlySet<Part>, relationsLimit: number, relationsAfter: string | undefined): Promise<View360> {
     return view360(this.parts.pool, partyId, { moment, language: languageOf(request.headers['accept-language']), include, relationsLimit, relationsAfter });
+  }
+
+  /** At the very position of the rest of the answer: rows of all times known are there, and no projection is behind it. */
+  private async openTasks({ party: { partyId }, position }: View360, { asOf, before }: Moment) {
+    const about = await partiesThatAreOne(this.parts.pool, partyId, position);
+    const { items, next } = await listTasks(this.parts.pool, { asOf, before, position }, { about, status: 'open', limit: MAX_TASKS_360 });
+    return { tasks: items, ...(next && { moreTasks: true as const }) };
   }
 
   private async page(reply: FastifyReply, moment: Pick<Moment, 'asOf' | 'position'>, filter: PartyFilter, withTotal: boolean, fields: ReadonlySet<string>) {
