@@ -1,6 +1,8 @@
 /** Tasks, planned interactions and agendas over HTTP, on a real server: what is accepted, what is refused, what is read at which moment. */
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { DomainEvent } from '#libs/event-log/domain-event.js';
 import type { TaskAnswer } from '#projections/queries/tasks.js';
 import { Desk } from '../scenarios/desk.js';
 import { startApi, type TestApi } from '../support/api.js';
@@ -208,6 +210,15 @@ describe('a planned interaction', () => {
   });
 });
 
+/** The progress of a hand-over once it is complete; what there is after 30 s, if it is not by then. */
+async function completed(server: TestApi, reassignmentId: string): Promise<object> {
+  for (let tries = 0; ; tries++) {
+    const { body } = await send(server.url, 'GET', `/v1/task-reassignments/${reassignmentId}`);
+    if ((body as { status: unknown }).status === 'completed' || tries > 600) return body;
+    await sleep(50);
+  }
+}
+
 describe('handing over what a leaver has to do', () => {
   it('passes all that is open from the day on, and tells how far it is', async () => {
     const [leaver, successor] = [(await desk.tell('/v1/parties', { kind: 'person' })).partyId, (await desk.tell('/v1/parties', { kind: 'person' })).partyId];
@@ -217,12 +228,7 @@ describe('handing over what a leaver has to do', () => {
     const meeting = await newVisit({ participants: [{ partyId: leaver, side: 'us', role: 'organiser' }, { partyId: customer, side: 'them' }], startsAt: '2024-07-02T09:00:00Z' });
     const { reassignmentId, requested } = await tell('/v1/task-reassignments', { from: leaver, to: successor, on: '2024-07-01' });
     expect(requested).toBe(2);
-    let progress: Reply['body'] = {};
-    for (let tries = 0; progress['status'] !== 'completed' && tries < 200; tries++) {
-      progress = await desk.ask(`/v1/task-reassignments/${reassignmentId}`);
-      await sleep(25);
-    }
-    expect(progress).toMatchObject({ from: leaver, to: successor, on: '2024-07-01', status: 'completed', requested: 2, moved: 2, skipped: 0 });
+    expect(await completed(api, reassignmentId)).toMatchObject({ from: leaver, to: successor, on: '2024-07-01', status: 'completed', requested: 2, moved: 2, skipped: 0 });
     const whose = async (assignee: string, asOf: string) => (await items('/v1/tasks', { assignee, asOf, status: 'open' })).map(({ taskId }) => taskId);
     expect([await whose(leaver, '2024-06-30'), await whose(leaver, '2024-07-01'), await whose(successor, '2024-06-30'), await whose(successor, '2024-07-01')]).toEqual([[open], [], [], [open]]);
     const agenda = async (partyId: string) => (await items(`/v1/parties/${partyId}/agenda`, { asOf: '2024-07-01', from: '2024-07-01', to: '2024-08-01' })).map((item) => item.plannedInteractionId ?? item.taskId);
@@ -230,11 +236,90 @@ describe('handing over what a leaver has to do', () => {
     expect(await desk.ask(`/v1/planned-interactions/${meeting}`, { asOf: '2024-07-01' })).toMatchObject({ participants: [{ partyId: successor, side: 'us', role: 'organiser' }, { partyId: customer, side: 'them' }] });
   });
 
+  it('is carried on by whoever starts next, once each, though the process that was asked wrote the request and one task of many', async () => {
+    const server = await startApi();
+    let next: TestApi | undefined;
+    try {
+      const own = new Desk(server.url);
+      const person = async () => (await own.tell('/v1/parties', { kind: 'person' })).partyId;
+      const [leaver, successor, third] = [await person(), await person(), await person()];
+      const ids: string[] = [];
+      for (let i = 0; i < 6; i++) ids.push(((await own.tell('/v1/tasks', { subject: `Task ${i}`, assigneeId: leaver })) as unknown as Told).taskId);
+      const [reassignmentId, commandId] = [randomUUID(), randomUUID()];
+      const at = '2024-01-01T00:00:00.000Z';
+      const written = async (stream: string, expected: 'no-stream' | number, event: DomainEvent): Promise<void> => {
+        const draft = { id: randomUUID(), event, metadata: { v: 1, n: 1, of: 1, caller: 'service:test', actor: 'service:test', verified: false as const, correlationId: commandId } };
+        const [encoded] = await server.codec.encode(undefined, [draft]);
+        await server.log.append(stream, expected, [{ ...encoded!, id: draft.id, type: event.type, commandId }]);
+      };
+      // As the process that was asked left it: requested, one task handed over.
+      const data = { reassignmentId, from: leaver, to: successor, on: '2024-01-01', at, tasks: ids, plannedInteractions: [] };
+      await written(`taskReassignment-${reassignmentId}`, 'no-stream', { type: 'TaskReassignmentRequested', data });
+      await written(`task-${ids[0]}`, 0, { type: 'TaskAssigned', data: { assigneeId: successor, from: at, reassignmentId } });
+      // Meanwhile one is done, and one is given to somebody else.
+      await own.tell(`/v1/tasks/${ids[1]}/done`);
+      await own.tell(`/v1/tasks/${ids[2]}/assign`, { assigneeId: third, on: '2023-12-01' });
+      next = await server.restart();
+      expect(await completed(next, reassignmentId)).toMatchObject({ status: 'completed', requested: 6, moved: 4, skipped: 2 });
+      const handed = await Promise.all(ids.map(async (id) => (await next!.log.readStream(`task-${id}`)).filter((event) => event.commandId === commandId).length));
+      expect(handed).toEqual([1, 0, 0, 1, 1, 1]);
+      expect((await next.log.readStream(`taskReassignment-${reassignmentId}`)).map(({ type }) => type)).toEqual(['TaskReassignmentRequested', 'TaskReassignmentCompleted']);
+    } finally {
+      await (next ?? server).stop();
+    }
+  }, 60_000);
+
+  it('asked for twice under one key lists and hands over once', async () => {
+    const [leaver, successor] = [(await desk.tell('/v1/parties', { kind: 'person' })).partyId, (await desk.tell('/v1/parties', { kind: 'person' })).partyId];
+    const taskId = await newTask({ assigneeId: leaver });
+    const ask = () => send(api.url, 'POST', '/v1/task-reassignments', { from: leaver, to: successor, on: 'today' }, { 'idempotency-key': 'leaver-once' });
+    const [first, second] = await Promise.all([ask(), ask()]);
+    await completed(api, first.body['reassignmentId'] as string);
+    expect((await ask()).body).toMatchObject({ reassignmentId: first.body['reassignmentId'], requested: 1 });
+    expect(second.body['reassignmentId']).toBe(first.body['reassignmentId']);
+    expect((await api.log.readStream(`task-${taskId}`)).map(({ type }) => type)).toEqual(['TaskCreated', 'TaskAssigned']);
+  });
+
   it('is refused to oneself, to an organisation, and to nobody', async () => {
     expect(refused(await desk.send('/v1/task-reassignments', { from: rep, to: rep, on: 'today' }))).toMatchObject({ status: 400, paths: ['to'] });
     expect(refused(await desk.send('/v1/task-reassignments', { from: rep, to: customer, on: 'today' }))).toMatchObject({ status: 422, paths: ['to'] });
     expect(refused(await desk.send('/v1/task-reassignments', { from: rep, to: NOBODY, on: 'today' }))).toMatchObject({ status: 404, code: 'party-not-found' });
     expect((await send(api.url, 'GET', `/v1/task-reassignments/${NOBODY}`)).status).toBe(404);
+  });
+});
+
+describe('an agenda', () => {
+  it('holds tasks due and planned interactions by the day of their own zone, as JSON and as a calendar', async () => {
+    const { partyId } = await desk.tell('/v1/parties', { kind: 'person' });
+    const participants = [{ partyId, side: 'us' }];
+    // 00:30 by the clock of Paris on the night it goes back, twice 02:30: an hour apart.
+    const before = await newVisit({ participants, startsAt: '2024-10-27T00:30:00Z', subject: 'Before' });
+    const after = await newVisit({ participants, startsAt: '2024-10-27T01:30:00Z', subject: 'After' });
+    const late = await newVisit({ participants, startsAt: '2024-10-27T23:30:00Z', zone: 'America/New_York', durationMinutes: 600 });
+    const task = await newTask({ assigneeId: partyId, due: { date: '2024-10-27' } });
+    const cancelled = await newVisit({ participants, startsAt: '2024-10-26T22:30:00Z' });
+    await tell(`/v1/planned-interactions/${cancelled}/cancel`);
+    const agenda = async (from: string, to: string) => (await items(`/v1/parties/${partyId}/agenda`, { from, to })).map((item) => item.plannedInteractionId ?? item.taskId);
+    expect(await agenda('2024-10-27', '2024-10-28')).toEqual([task, cancelled, before, after, late]);
+    expect(await agenda('2024-10-28', '2024-10-29')).toEqual([late]);
+    expect(await agenda('2024-10-26', '2024-10-27')).toEqual([]);
+
+    const window = '?from=2024-10-27&to=2024-10-28';
+    const feed = await fetch(new URL(`/v1/parties/${partyId}/agenda.ics${window}`, api.url));
+    const text = await feed.text();
+    expect(feed.headers.get('content-type')).toBe('text/calendar; charset=utf-8');
+    expect(text.match(/^DTSTART:.*$/gm)).toEqual(['DTSTART:20241026T223000Z', 'DTSTART:20241027T003000Z', 'DTSTART:20241027T013000Z', 'DTSTART:20241027T233000Z'].map((line) => expect.stringContaining(line)));
+    expect(text).toContain(`UID:task-${task}@annals\r\n`);
+    expect(text).toContain('STATUS:CANCELLED\r\n');
+    const negotiated = await fetch(new URL(`/v1/parties/${partyId}/agenda${window}`, api.url), { headers: { accept: 'text/calendar' } });
+    expect(await negotiated.text()).toBe(text);
+  });
+
+  it('of nobody, of too many days or of none is refused', async () => {
+    expect((await send(api.url, 'GET', `/v1/parties/${NOBODY}/agenda.ics`)).status).toBe(404);
+    expect(refused(await send(api.url, 'GET', `/v1/parties/${rep}/agenda?from=2024-01-01&to=2027-01-01`))).toMatchObject({ status: 400, paths: ['to'] });
+    expect(refused(await send(api.url, 'GET', `/v1/parties/${rep}/agenda?from=2024-01-01&to=2024-01-01`))).toMatchObject({ status: 400, paths: ['to'] });
+    expect(refused(await send(api.url, 'GET', `/v1/parties/${rep}/agenda?from=soon`))).toMatchObject({ status: 400, paths: ['from'] });
   });
 });
 

@@ -31,7 +31,7 @@ function todo(task: TaskAnswer): ICAL.Component {
     component.addPropertyWithValue('completed', utc(task.closedAt!));
     component.addPropertyWithValue('percent-complete', 100);
   }
-  if (task.notes !== null) component.addPropertyWithValue('description', task.notes);
+  if (task.notes !== null) component.addPropertyWithValue('description', textOf(task.notes));
   return component;
 }
 
@@ -41,8 +41,8 @@ function event(planned: PlannedInteractionAnswer): ICAL.Component {
   component.addPropertyWithValue('dtstart', utc(planned.startsAt));
   component.addPropertyWithValue('dtend', utc(planned.endsAt));
   component.addPropertyWithValue('categories', planned.kind);
-  if (planned.place !== null) component.addPropertyWithValue('location', planned.place);
-  if (planned.objective !== null) component.addPropertyWithValue('description', planned.objective);
+  if (planned.place !== null) component.addPropertyWithValue('location', textOf(planned.place));
+  if (planned.objective !== null) component.addPropertyWithValue('description', textOf(planned.objective));
   return component;
 }
 
@@ -55,9 +55,15 @@ function entry(name: 'vtodo' | 'vevent', uid: string, { subject, revision, creat
   component.addPropertyWithValue('last-modified', utc(recordedAt));
   component.addPropertyWithValue('created', utc(createdAt));
   // What was erased has no words any more; an entry needs none.
-  if (subject !== null) component.addPropertyWithValue('summary', subject);
+  if (subject !== null) component.addPropertyWithValue('summary', textOf(subject));
   return component;
 }
+
+/**
+ * A text as RFC 5545, 3.3.11 lets it be: lines end with a line feed, and of other control characters there are tabs alone. The
+ * library escapes line feeds only, so a carriage return would begin a line of its own with some readers.
+ */
+const textOf = (text: string): string => text.replace(/\r\n?/g, '\n').replace(/(?![\t\n])\p{Cc}/gu, '');
 
 /** In whole seconds, which is all that the format knows. */
 const utc = (instant: Instant): ICAL.Time => ICAL.Time.fromDateTimeString(`${instant.slice(0, 19)}Z`);
