@@ -64,8 +64,11 @@ export class TaskReassignments {
     if (from === to) throw new Refusal('invalid-body', 'nothing is handed over to oneself', { errors: [{ path: 'to', expected: 'another person than from', got: to }] });
     const at = tasks.zone.startOf(on);
     const answer = await runner.run(context, async (attempt) => {
-      // Whose tasks they were may be gone; who gets them may not.
       await tasks.check(attempt, [{ partyId: to, path: 'to', ours: true }]);
+      // Whose they were may have been erased since; who gets them may not.
+      await tasks.check(attempt, [{ partyId: from, path: 'from', ours: true }]).catch((error: unknown) => {
+        if (!(error instanceof Refusal && error.code === 'erased')) throw error;
+      });
       const reassignmentId = attempt.id('taskReassignment');
       const stream = taskReassignmentStream(reassignmentId);
       const loaded = await attempt.load(stream, reassignmentFold);

@@ -9,7 +9,7 @@ import type { Moment } from './moment.js';
 import { AT, MEMBERS, READABLE_TEXTS } from './sql.js';
 
 /** Tasks in the answer of the 360° at most; all of them: the list of tasks about the party. */
-export const MAX_TASKS_360 = 100;
+const MAX_TASKS_360 = 100;
 /** Days an agenda reaches over, and entries in it. A calendar program takes some thousands with ease. */
 export const MAX_AGENDA_DAYS = 731;
 export const MAX_AGENDA = 5_000;
@@ -152,6 +152,19 @@ export async function listTasks(pool: pg.Pool, moment: PinnedInstant, filter: Ta
     items: page.map((row) => taskAnswer(row, moment)),
     next: rows.length > limit && last ? [last.on_day ?? 'infinity', last.at_instant ?? '-infinity', last.entry_id!] : undefined,
   };
+}
+
+// $1 party, $3 position, $4 before, $5 limit. Prepared, because the 360° asks it every time.
+const OPEN_ABOUT = prepared(`
+  with ${AT}, ${MEMBERS}
+  select at.position, ${COLUMNS} from at, tasks_v1.agenda_entry e
+   where e.kind = 'task' and e.status = 'open' and e.about && (select array_agg(party_id) from member) and e.recorded @> at.position and e.valid @> $4::timestamptz and $2::date is null
+   order by coalesce(e.on_day, 'infinity'), coalesce(e.at_instant, '-infinity'), e.entry_id limit $5`);
+
+/** Open tasks about a party, or about one that turned out to be it: the first {@link MAX_TASKS_360}, and whether there are more. */
+export async function openTasksAbout(pool: pg.Pool, partyId: string, moment: PinnedInstant): Promise<{ readonly tasks: readonly TaskAnswer[]; readonly moreTasks?: true }> {
+  const { rows } = await pool.query<Row>({ ...OPEN_ABOUT, values: [partyId, null, moment.position, moment.before, MAX_TASKS_360 + 1] });
+  return { tasks: rows.slice(0, MAX_TASKS_360).map((row) => taskAnswer(row, moment)), ...(rows.length > MAX_TASKS_360 && { moreTasks: true as const }) };
 }
 
 /** An entry of an agenda; those without a day are in none. */

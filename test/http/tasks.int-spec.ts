@@ -284,6 +284,7 @@ describe('handing over what a leaver has to do', () => {
     expect(refused(await desk.send('/v1/task-reassignments', { from: rep, to: rep, on: 'today' }))).toMatchObject({ status: 400, paths: ['to'] });
     expect(refused(await desk.send('/v1/task-reassignments', { from: rep, to: customer, on: 'today' }))).toMatchObject({ status: 422, paths: ['to'] });
     expect(refused(await desk.send('/v1/task-reassignments', { from: rep, to: NOBODY, on: 'today' }))).toMatchObject({ status: 404, code: 'party-not-found' });
+    expect(refused(await desk.send('/v1/task-reassignments', { from: NOBODY, to: rep, on: 'today' }))).toMatchObject({ status: 404, code: 'party-not-found' });
     expect((await send(api.url, 'GET', `/v1/task-reassignments/${NOBODY}`)).status).toBe(404);
   });
 });

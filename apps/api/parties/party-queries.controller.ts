@@ -15,7 +15,7 @@ import {
   DEFAULT_PAGE, listParties, MAX_LOOKUP, MAX_PAGE, nameLookup, oneParty, partiesById, partiesByIdentifier, type Lookup, type PartyFilter,
 } from '#projections/queries/parties.js';
 import { QueryParts } from '#projections/queries/query-parts.js';
-import { listTasks, MAX_TASKS_360, partiesThatAreOne } from '#projections/queries/tasks.js';
+import { openTasksAbout } from '#projections/queries/tasks.js';
 import { DEFAULT_RELATIONS, MAX_RELATIONS, view360, type Part, type View360 } from '#projections/queries/view360.js';
 import { checkedBody } from '../http/checked-body.js';
 import { readCursor, writeCursor } from '../http/cursor.js';
@@ -155,7 +155,8 @@ export class PartyQueriesController {
     const partyId = pathId(request, 'partyId');
     const moment = await this.moment(query);
     const view = await this.view360(request, partyId, moment, include, relationsLimit, relationsAfter);
-    const tasks = include.has('tasks') && (await this.openTasks(view, moment));
+    // At the very position of the rest: rows of every time known are there, and no projection is behind it.
+    const tasks = include.has('tasks') && (await openTasksAbout(this.parts.pool, view.party.partyId, { ...moment, position: view.position }));
     void reply.header('annals-position', this.parts.moments.format(view.position)).header('vary', 'accept-language');
     const facts = attributes ? view.facts?.filter(({ attribute }) => attributes.includes(attribute)) : view.facts;
     return { ...view, ...this.at(view.position), ...(facts && { facts }), ...tasks };
@@ -247,13 +248,6 @@ export class PartyQueriesController {
 
   private view360(request: FastifyRequest, partyId: string, moment: Moment, include: ReadonlySet<Part>, relationsLimit: number, relationsAfter: string | undefined): Promise<View360> {
     return view360(this.parts.pool, partyId, { moment, language: languageOf(request.headers['accept-language']), include, relationsLimit, relationsAfter });
-  }
-
-  /** At the very position of the rest of the answer: rows of all times known are there, and no projection is behind it. */
-  private async openTasks({ party: { partyId }, position }: View360, { asOf, before }: Moment) {
-    const about = await partiesThatAreOne(this.parts.pool, partyId, position);
-    const { items, next } = await listTasks(this.parts.pool, { asOf, before, position }, { about, status: 'open', limit: MAX_TASKS_360 });
-    return { tasks: items, ...(next && { moreTasks: true as const }) };
   }
 
   private async page(reply: FastifyReply, moment: Pick<Moment, 'asOf' | 'position'>, filter: PartyFilter, withTotal: boolean, fields: ReadonlySet<string>) {
