@@ -6,9 +6,10 @@ import { interactions } from './interactions/projector.js';
 import { parties } from './parties/projector.js';
 import { relations } from './relations/projector.js';
 import { requests } from './requests/projector.js';
+import { tasks } from './tasks/projector.js';
 import { updateRequests } from './update-requests/projector.js';
 
-export const projections: readonly Projection[] = [configuration, parties, relations, requests, interactions, updateRequests, consents];
+export const projections: readonly Projection[] = [configuration, parties, relations, requests, interactions, updateRequests, consents, tasks];
 
 /** Where queries find the tables of the versions that serve. `fact_check` is in two of them and always written with its schema. */
 export const searchPath = [...projections.map(schemaOf), 'public'].join(', ');

@@ -18,6 +18,8 @@ import { WorklistsController } from './parties/worklists.controller.js';
 import { RelationCommandsController } from './relations/relation-commands.controller.js';
 import { RelationQueriesController } from './relations/relation-queries.controller.js';
 import { UpdateRequestsController } from './update-requests/update-requests.controller.js';
+import { TaskCommandsController } from './tasks/task-commands.controller.js';
+import { TaskQueriesController } from './tasks/task-queries.controller.js';
 
 /** Every controller of the API, in the order of its document. */
 export const controllers: readonly Type[] = [
@@ -32,6 +34,8 @@ export const controllers: readonly Type[] = [
   UpdateRequestsController,
   ConsentsController,
   AddressesController,
+  TaskCommandsController,
+  TaskQueriesController,
   ConfigurationCommandsController,
   ConfigurationQueriesController,
   BatchController,

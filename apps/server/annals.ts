@@ -36,10 +36,14 @@ import { PartyRelations } from '#libs/relations/party-relations.js';
 import { RelationWriter } from '#libs/relations/relation-writer.js';
 import { shippedRelationTypes } from '#libs/relations/shipped-types.js';
 import { SlotReservations } from '#libs/relations/slot-reservations.js';
+import { taskHandlers } from '#libs/tasks/handlers.js';
+import { TaskReassignments } from '#libs/tasks/task-reassignments.js';
+import { TaskWriter } from '#libs/tasks/task-writer.js';
 import { updateRequestHandlers } from '#libs/update-requests/handlers.js';
 import { PartyChanges } from '#libs/update-requests/parties.js';
 import { zone } from '#libs/temporal/dates.js';
 import { projections, searchPath } from '#projections/index.js';
+import { OpenWorkQuery } from '#projections/queries/open-work.js';
 import { Settler } from '#projections/requests/settler.js';
 import { eventDefinitions } from './event-definitions.js';
 import { queryProviders } from './query-providers.js';
@@ -110,7 +114,15 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
   });
   await projecting.start();
   const today = (): string => businessDays.dayOf(clock.now());
-  const settler = new Settler({ pool, sleep, onError: options.onError, settle: async (commandId) => parties.settle(await log.eventsOfCommand(commandId), today()) });
+  const tasks = new TaskWriter({ runner, people: directory, zone: businessDays });
+  const reassignments = new TaskReassignments({ log, runner, tasks, openWork: new OpenWorkQuery({ pool, log, projecting }), onError: options.onError });
+  const settler = new Settler({
+    pool, sleep, onError: options.onError,
+    async settle(commandId) {
+      await parties.settle(await log.eventsOfCommand(commandId), today());
+      await reassignments.carryOn(commandId, today());
+    },
+  });
   settler.start();
 
   const api = await createApi({
@@ -125,7 +137,9 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
       { provide: Configuration, useValue: configuration },
       { provide: ReferenceLists, useValue: lists },
       { provide: PartiesPort, useValue: directory },
-      ...(partyHandlers as Provider[]), ...(relationHandlers as Provider[]), ...(configurationHandlers as Provider[]), ...(interactionHandlers as Provider[]), ...(updateRequestHandlers as Provider[]), ...(consentHandlers as Provider[]),
+      { provide: TaskWriter, useValue: tasks },
+      { provide: TaskReassignments, useValue: reassignments },
+      ...(partyHandlers as Provider[]), ...(relationHandlers as Provider[]), ...(configurationHandlers as Provider[]), ...(interactionHandlers as Provider[]), ...(updateRequestHandlers as Provider[]), ...(consentHandlers as Provider[]), ...(taskHandlers as Provider[]),
       ...queryProviders({ pool, log, logId, codec, zone: businessDays, clock, projecting, definitions: eventDefinitions, monotonic }),
     ],
   });
@@ -134,6 +148,7 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
     api, log, logId, pool, keys, codec, projecting,
     async stop() {
       await api.close();
+      await reassignments.stop();
       await settler.stop();
       await projecting.stop();
       keys.close();

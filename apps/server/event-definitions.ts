@@ -6,6 +6,7 @@ import { interactionEventDefinitions } from '#libs/interactions/events.js';
 import { claimEventDefinitions, partyEventDefinitions } from '#libs/parties/events.js';
 import { relationEventDefinitions, slotEventDefinitions } from '#libs/relations/events.js';
 import { updateRequestEventDefinitions } from '#libs/update-requests/events.js';
+import { taskEventDefinitions } from '#libs/tasks/events.js';
 
 export const eventDefinitions: EventDefinitions = {
   LogOpened: { version: 1 },
@@ -17,4 +18,5 @@ export const eventDefinitions: EventDefinitions = {
   ...interactionEventDefinitions,
   ...updateRequestEventDefinitions,
   ...consentEventDefinitions,
+  ...taskEventDefinitions,
 };

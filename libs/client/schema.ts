@@ -1000,6 +1000,377 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List tasks
+         * @description In the order in which they are due, those without a due date last. Both clocks are fixed by the first page and stand in its cursor.
+         */
+        get: operations["list-tasks"];
+        put?: never;
+        /**
+         * Create a task
+         * @description Something one of our people has to do, for some parties or none.
+         */
+        post: operations["create-task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tasks/{taskId}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a task to somebody
+         * @description From now on, or from the beginning of a day, which may lie ahead; whatever was planned for later is replaced.
+         */
+        post: operations["assign-task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tasks/{taskId}/reschedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a task another due date, or none */
+        post: operations["reschedule-task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tasks/{taskId}/amend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Describe a task anew
+         * @description The whole new description, never a patch; also of a task that is closed.
+         */
+        post: operations["amend-task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tasks/{taskId}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A task was done */
+        post: operations["complete-task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tasks/{taskId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A task is not to be done any more */
+        post: operations["cancel-task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tasks/{taskId}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A task is to be done after all */
+        post: operations["reopen-task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/task-reassignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand over all open tasks and planned interactions of somebody
+         * @description At most 10,000. They are listed at once and handed over one by one, each from the beginning of the same day; the answer does not wait for that: see GET /v1/task-reassignments/{reassignmentId}. What is closed or given to somebody else meanwhile is skipped.
+         */
+        post: operations["reassign-tasks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/planned-interactions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Plan a visit, a meeting or a call */
+        post: operations["propose-interaction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/planned-interactions/{plannedInteractionId}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A planned interaction was agreed */
+        post: operations["confirm-interaction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/planned-interactions/{plannedInteractionId}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A planned interaction has another time or place
+         * @description A confirmed one stays confirmed.
+         */
+        post: operations["move-interaction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/planned-interactions/{plannedInteractionId}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A planned interaction took place
+         * @description It names the logged interaction it became; one taken for missed can still be held.
+         */
+        post: operations["hold-interaction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/planned-interactions/{plannedInteractionId}/miss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A planned interaction did not take place, though nobody had cancelled it */
+        post: operations["miss-interaction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/planned-interactions/{plannedInteractionId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A planned interaction is not to be any more */
+        post: operations["cancel-interaction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tasks/{taskId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One task */
+        get: operations["get-task"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/planned-interactions/{plannedInteractionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One planned interaction */
+        get: operations["get-planned-interaction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/task-reassignments/{reassignmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a hand-over of tasks is */
+        get: operations["get-task-reassignment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parties/{partyId}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tasks about a party
+         * @description Also those about parties that turned out to be the same one. In the order in which they are due.
+         */
+        get: operations["list-party-tasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parties/{partyId}/agenda": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The agenda of a person: tasks due and planned interactions
+         * @description By day, as the zone of each entry counts days; closed and cancelled ones too. At most 5000 entries. With `Accept: text/calendar` as iCalendar (RFC 5545).
+         */
+        get: operations["get-agenda"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parties/{partyId}/agenda.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The agenda of a person as an iCalendar feed
+         * @description For calendar programs to subscribe to (RFC 5545): VEVENT and VTODO, instants in UTC.
+         */
+        get: operations["get-agenda-calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/attributes/{code}": {
         parameters: {
             query?: never;
@@ -1540,6 +1911,14 @@ export interface components {
             consentId?: string;
             /** @description In the order of the participants in the request. */
             participantIds?: string[];
+            /** Format: uuid */
+            taskId?: string;
+            /** Format: uuid */
+            plannedInteractionId?: string;
+            /** Format: uuid */
+            reassignmentId?: string;
+            /** @description How many tasks and planned interactions are handed over. */
+            requested?: number;
             code?: string;
             /** @description In the order of the facts in the request. */
             factIds?: string[];
@@ -1575,7 +1954,7 @@ export interface components {
              * @description Stable; see /v1/problems.
              * @enum {unknown}
              */
-            code: "invalid-body" | "invalid-date" | "key-missing" | "known-at-ahead" | "too-many" | "cursor-invalid" | "not-found" | "party-not-found" | "relation-not-found" | "fact-not-found" | "interaction-not-found" | "erased" | "period-overlap" | "identifier-taken" | "cycle" | "limit-exceeded" | "fact-retracted" | "interaction-retracted" | "already-resolved" | "already-decided" | "already-ended" | "past-next-start" | "unknown-start-hidden" | "partial-overlap" | "key-reused" | "foreign-log" | "already-acknowledged" | "too-many-consumers" | "code-taken" | "retired" | "revision-mismatch" | "body-too-large" | "batch-too-large" | "unsupported-media-type" | "period-upside-down" | "outside-period" | "date-in-future" | "unknown-attribute" | "unknown-type" | "unknown-purpose" | "unknown-medium" | "medium-misfit" | "unknown-reference" | "wrong-party-kind" | "identifier-invalid" | "slot-changed" | "code-reserved" | "too-many-followers" | "not-yet-projected" | "conflict-busy" | "log-unavailable" | "internal";
+            code: "invalid-body" | "invalid-date" | "key-missing" | "known-at-ahead" | "too-many" | "cursor-invalid" | "not-found" | "party-not-found" | "relation-not-found" | "fact-not-found" | "interaction-not-found" | "task-not-found" | "planned-interaction-not-found" | "erased" | "period-overlap" | "identifier-taken" | "cycle" | "limit-exceeded" | "fact-retracted" | "interaction-retracted" | "already-resolved" | "already-decided" | "already-ended" | "already-closed" | "past-next-start" | "unknown-start-hidden" | "partial-overlap" | "key-reused" | "foreign-log" | "already-acknowledged" | "too-many-consumers" | "code-taken" | "retired" | "revision-mismatch" | "body-too-large" | "batch-too-large" | "unsupported-media-type" | "period-upside-down" | "outside-period" | "date-in-future" | "unknown-attribute" | "unknown-type" | "unknown-purpose" | "unknown-medium" | "medium-misfit" | "unknown-reference" | "wrong-party-kind" | "identifier-invalid" | "slot-changed" | "code-reserved" | "too-many-followers" | "not-yet-projected" | "conflict-busy" | "log-unavailable" | "internal";
             /** @description Whether the very same request may succeed later. */
             retryable: boolean;
             /** @description All faults at once. */
@@ -2126,24 +2505,22 @@ export interface components {
         };
         ParticipantInput: {
             /**
-             * @description On our side or on theirs.
+             * Format: uuid
+             * @description A party.
+             * @example 0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11
+             */
+            partyId: string;
+            /**
+             * @description On whose side.
              * @example them
              * @enum {unknown}
              */
             side: "us" | "them";
             /**
-             * @description What part they took.
-             * @example caller
+             * @description As what, as a code.
+             * @example buyer
              */
-            role: string;
-            /**
-             * Format: uuid
-             * @description The party; or else `unresolved`.
-             * @example 7c1e5d80-94a3-5f6b-b1c2-5e8a7f1d3b90
-             */
-            party?: string;
-            /** @description What is known of one whose party is not. */
-            unresolved?: components["schemas"]["UnresolvedInput"];
+            role?: string;
         };
         UnresolvedInput: {
             /**
@@ -2404,6 +2781,295 @@ export interface components {
              * @example Typed into the wrong record
              */
             note?: string;
+        };
+        CreateTask: {
+            /**
+             * @description What it is about, in one line; stored encrypted.
+             * @example Send the offer for the shelves
+             */
+            subject: string;
+            /**
+             * @description More about it; stored encrypted.
+             * @example With the discount for two years
+             */
+            notes?: string;
+            /** @description The parties it is about. They never change: what is written in the task is erased with any of them. */
+            about?: components["schemas"]["PartyReference"][];
+            /**
+             * Format: uuid
+             * @description The interaction it follows from.
+             * @example 5e2b8c17-0f3d-5a94-b6e1-9c8d7e6f5a43
+             */
+            interactionId?: string;
+            /**
+             * Format: uuid
+             * @description Who has to do it: a person among ours.
+             * @example 7c1e5d80-94a3-5f6b-b1c2-5e8a7f1d3b90
+             */
+            assigneeId: string;
+            /** @description By when. */
+            due?: components["schemas"]["TaskDue"];
+            /**
+             * @description `normal`, when left out.
+             * @example high
+             * @enum {unknown}
+             */
+            priority?: "low" | "normal" | "high" | "urgent";
+            /**
+             * Format: date-time
+             * @description When it was so; now, when left out. Never ahead.
+             * @example 2024-05-02T09:30:00Z
+             */
+            at?: string;
+        };
+        PartyReference: {
+            /**
+             * Format: uuid
+             * @description A party.
+             * @example 0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11
+             */
+            partyId: string;
+        };
+        TaskDue: {
+            /**
+             * Format: date
+             * @description By the end of this day.
+             * @example 2024-05-02
+             */
+            date?: string;
+            /**
+             * Format: date-time
+             * @description Or at this instant, in UTC; with its zone.
+             * @example 2024-05-02T09:30:00Z
+             */
+            at?: string;
+            /**
+             * @description The zone it was agreed in: an IANA name.
+             * @example Europe/Paris
+             */
+            zone?: string;
+        };
+        AssignTask: {
+            /**
+             * Format: uuid
+             * @description Who: a person among ours.
+             * @example 7c1e5d80-94a3-5f6b-b1c2-5e8a7f1d3b90
+             */
+            assigneeId: string;
+            /**
+             * @description From the beginning of this day on, in the business zone; it may lie ahead. Now, when left out.
+             * @example 2024-07-01
+             */
+            on?: string | "today";
+            /**
+             * @description Free text for people; stored encrypted.
+             * @example Asked by phone
+             */
+            note?: string;
+        };
+        RescheduleTask: {
+            /** @description By when; left out: at any time. */
+            due?: components["schemas"]["TaskDue"];
+            /**
+             * Format: date-time
+             * @description When it was so; now, when left out. Never ahead.
+             * @example 2024-05-02T09:30:00Z
+             */
+            at?: string;
+            /**
+             * @description Free text for people; stored encrypted.
+             * @example Asked by phone
+             */
+            note?: string;
+        };
+        AmendTask: {
+            /**
+             * @description What it is about, in one line; stored encrypted.
+             * @example Send the offer for the shelves
+             */
+            subject: string;
+            /**
+             * @description More about it; stored encrypted.
+             * @example With the discount for two years
+             */
+            notes?: string;
+            /**
+             * @description How urgent.
+             * @example high
+             * @enum {unknown}
+             */
+            priority: "low" | "normal" | "high" | "urgent";
+        };
+        CompleteTask: {
+            /**
+             * Format: date-time
+             * @description When it was so; now, when left out. Never ahead.
+             * @example 2024-05-02T09:30:00Z
+             */
+            at?: string;
+            /**
+             * @description What came of it; stored encrypted.
+             * @example Offer sent
+             */
+            outcome?: string;
+        };
+        CancelPlanned: {
+            /**
+             * Format: date-time
+             * @description When it was so; now, when left out. Never ahead.
+             * @example 2024-05-02T09:30:00Z
+             */
+            at?: string;
+            /**
+             * @description Why, as a code.
+             * @example customer-request
+             */
+            reason?: string;
+            /**
+             * @description Free text for people; stored encrypted.
+             * @example Asked by phone
+             */
+            note?: string;
+        };
+        ReopenTask: {
+            /**
+             * Format: date-time
+             * @description When it was so; now, when left out. Never ahead.
+             * @example 2024-05-02T09:30:00Z
+             */
+            at?: string;
+            /**
+             * @description Free text for people; stored encrypted.
+             * @example Asked by phone
+             */
+            note?: string;
+        };
+        ReassignTasks: {
+            /**
+             * Format: uuid
+             * @description Whose tasks and planned interactions they are.
+             * @example 7c1e5d80-94a3-5f6b-b1c2-5e8a7f1d3b90
+             */
+            from: string;
+            /**
+             * Format: uuid
+             * @description Whose they will be: a person among ours.
+             * @example 3f0c2a9e-1d6b-5b7c-9a43-c2f1e8d05b66
+             */
+            to: string;
+            /**
+             * @description From the beginning of this day on, in the business zone; it may lie ahead.
+             * @example 2024-07-01
+             */
+            on: string | "today";
+        };
+        ProposeInteraction: {
+            /**
+             * @description What it will be.
+             * @example visit
+             * @enum {unknown}
+             */
+            kind: "visit" | "meeting" | "call";
+            /** @description Who takes part: at least one of ours. Those of the other side never change. */
+            participants: components["schemas"]["ParticipantInput"][];
+            /**
+             * Format: date-time
+             * @description When it starts, in UTC.
+             * @example 2024-05-02T09:30:00Z
+             */
+            startsAt: string;
+            /**
+             * @description The zone it was agreed in: an IANA name.
+             * @example Europe/Paris
+             */
+            zone: string;
+            /**
+             * @description How long it takes, in minutes (1 to 44640).
+             * @example 60
+             */
+            durationMinutes: number;
+            /**
+             * @description Where; stored encrypted.
+             * @example At their head office
+             */
+            place?: string;
+            /**
+             * @description What it is about, in one line; stored encrypted.
+             * @example Spring assortment
+             */
+            subject: string;
+            /**
+             * @description What it is to bring; stored encrypted.
+             * @example An order for two regions
+             */
+            objective?: string;
+            /**
+             * Format: date-time
+             * @description When it was so; now, when left out. Never ahead.
+             * @example 2024-05-02T09:30:00Z
+             */
+            at?: string;
+        };
+        ConfirmInteraction: {
+            /**
+             * Format: date-time
+             * @description When it was so; now, when left out. Never ahead.
+             * @example 2024-05-02T09:30:00Z
+             */
+            at?: string;
+            /**
+             * @description Free text for people; stored encrypted.
+             * @example Asked by phone
+             */
+            note?: string;
+        };
+        MoveInteraction: {
+            /**
+             * Format: date-time
+             * @description When it starts, in UTC.
+             * @example 2024-05-02T09:30:00Z
+             */
+            startsAt: string;
+            /**
+             * @description The zone it was agreed in: an IANA name.
+             * @example Europe/Paris
+             */
+            zone: string;
+            /**
+             * @description How long it takes, in minutes (1 to 44640).
+             * @example 60
+             */
+            durationMinutes: number;
+            /**
+             * @description Where; as before, when left out. Stored encrypted.
+             * @example Online
+             */
+            place?: string;
+            /**
+             * Format: date-time
+             * @description When it was so; now, when left out. Never ahead.
+             * @example 2024-05-02T09:30:00Z
+             */
+            at?: string;
+            /**
+             * @description Free text for people; stored encrypted.
+             * @example Asked by phone
+             */
+            note?: string;
+        };
+        HoldInteraction: {
+            /**
+             * Format: uuid
+             * @description The logged interaction.
+             * @example 5e2b8c17-0f3d-5a94-b6e1-9c8d7e6f5a43
+             */
+            interactionId: string;
+            /**
+             * Format: date-time
+             * @description When it was so; now, when left out. Never ahead.
+             * @example 2024-05-02T09:30:00Z
+             */
+            at?: string;
         };
         DefineAttribute: {
             /** @description What people read. May change. */
@@ -2688,7 +3354,7 @@ export interface components {
              * @example create-party
              * @enum {unknown}
              */
-            command: "create-party" | "upsert-party" | "reclassify-party" | "record-facts" | "end-fact" | "correct-fact" | "retract-fact" | "confirm-fact" | "dispute-fact" | "start-relation" | "end-period" | "correct-period" | "retract-period" | "record-relation-facts" | "end-relation-fact" | "correct-relation-fact" | "retract-relation-fact" | "confirm-relation-fact" | "dispute-relation-fact" | "log-interaction" | "amend-interaction" | "resolve-participant" | "retract-interaction" | "request-update" | "accept-update" | "refuse-update" | "grant-consent" | "refuse-consent" | "withdraw-consent" | "register-objection" | "retract-consent" | "define-attribute" | "retire-attribute" | "define-identifier-scheme" | "retire-identifier-scheme" | "define-relation-type" | "retire-relation-type" | "define-medium" | "define-purpose" | "retire-purpose" | "retire-medium";
+            command: "create-party" | "upsert-party" | "reclassify-party" | "record-facts" | "end-fact" | "correct-fact" | "retract-fact" | "confirm-fact" | "dispute-fact" | "start-relation" | "end-period" | "correct-period" | "retract-period" | "record-relation-facts" | "end-relation-fact" | "correct-relation-fact" | "retract-relation-fact" | "confirm-relation-fact" | "dispute-relation-fact" | "log-interaction" | "amend-interaction" | "resolve-participant" | "retract-interaction" | "request-update" | "accept-update" | "refuse-update" | "grant-consent" | "refuse-consent" | "withdraw-consent" | "register-objection" | "retract-consent" | "create-task" | "assign-task" | "reschedule-task" | "amend-task" | "complete-task" | "cancel-task" | "reopen-task" | "reassign-tasks" | "propose-interaction" | "confirm-interaction" | "move-interaction" | "hold-interaction" | "miss-interaction" | "cancel-interaction" | "define-attribute" | "retire-attribute" | "define-identifier-scheme" | "retire-identifier-scheme" | "define-relation-type" | "retire-relation-type" | "define-medium" | "define-purpose" | "retire-purpose" | "retire-medium";
             /** @description The body of the command, together with what its single request has in its path (`partyId`, `scheme`, …). Ids may be `$ref`, or `$ref.periodId` for another id of that answer. */
             body: Record<string, unknown>;
             /**
@@ -5025,7 +5691,7 @@ export interface operations {
     "get-party-360": {
         parameters: {
             query?: {
-                /** @description Parts of the answer: `facts`, `relations`, `interactions` (the latest, and the last contact each way), `consents`, `consolidated` (the members of a household, or the group of an organisation, seen as one), and `ended` for facts that have ended by the day. Facts, relations, interactions and consents, when left out; for a household also `consolidated`. */
+                /** @description Parts of the answer: `facts`, `relations`, `interactions` (the latest, and the last contact each way), `consents`, `tasks` (open ones about the party), `consolidated` (the members of a household, or the group of an organisation, seen as one), and `ended` for facts that have ended by the day. Facts, relations, interactions, consents and tasks, when left out; for a household also `consolidated`. */
                 include?: string;
                 /** @description Only facts of these attributes, separated by commas. */
                 attributes?: string;
@@ -5404,6 +6070,13 @@ export interface operations {
                                 relationId?: string | null;
                             }[];
                         };
+                        /** @description Open tasks about the party, in the order in which they are due, as GET /v1/parties/{partyId}/tasks gives them. */
+                        tasks?: Record<string, unknown>[];
+                        /**
+                         * @description There are more than the 100 given.
+                         * @constant
+                         */
+                        moreTasks?: true;
                     };
                 };
             };
@@ -11759,6 +12432,3361 @@ export interface operations {
             };
         };
     };
+    "list-tasks": {
+        parameters: {
+            query?: {
+                /** @description Whose they are on the day: a party. */
+                assignee?: string;
+                /** @description About this party. */
+                about?: string;
+                /** @description With this status on the day. */
+                status?: "open" | "done" | "cancelled";
+                /** @description Of this priority. */
+                priority?: "low" | "normal" | "high" | "urgent";
+                /** @description Due on this day or later. */
+                dueFrom?: string;
+                /** @description Due before this day. */
+                dueTo?: string;
+                /** @description Whether it is open and its day or instant has passed as of `asOf`. The day it is due by is over at its end. */
+                overdue?: "true" | "false";
+                /** @description At most this many (1 to 500). */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                asOf?: string;
+                /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
+                knownAt?: string;
+                /** @description Wait until the answer shows this position: one's own write (`Annals-Position`). At most 5 s. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page; `next` is null on the last. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "taskId": "2b9a7c54-61de-5f08-9a3e-7d4c5b6a8f12",
+                     *           "status": "open",
+                     *           "overdue": false,
+                     *           "subject": "Send the offer for the shelves",
+                     *           "notes": null,
+                     *           "about": [
+                     *             {
+                     *               "partyId": "0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11"
+                     *             }
+                     *           ],
+                     *           "interactionId": null,
+                     *           "assigneeId": "7c1e5d80-94a3-5f6b-b1c2-5e8a7f1d3b90",
+                     *           "due": {
+                     *             "at": "2024-05-02T09:30:00.000Z",
+                     *             "zone": "Europe/Paris"
+                     *           },
+                     *           "priority": "high",
+                     *           "closedAt": null,
+                     *           "outcome": null,
+                     *           "reason": null,
+                     *           "note": null,
+                     *           "revision": 0,
+                     *           "createdAt": "2024-04-12T08:00:00.000Z",
+                     *           "recordedAt": "2024-04-12T08:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null,
+                     *       "asOf": "2024-04-15",
+                     *       "knownAt": "@k7mzq2ab.1204",
+                     *       "position": "@k7mzq2ab.1204"
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            taskId: string;
+                            /** @enum {unknown} */
+                            status: "open" | "done" | "cancelled";
+                            overdue: boolean;
+                            revision: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            recordedAt: string;
+                            /**
+                             * @description Some of what was written in it can no longer be read.
+                             * @constant
+                             */
+                            erased?: true;
+                            subject: string | null;
+                            /** Format: date-time */
+                            closedAt?: string | null;
+                            reason?: string | null;
+                            note?: string | null;
+                            notes?: string | null;
+                            outcome?: string | null;
+                            /** Format: uuid */
+                            interactionId?: string | null;
+                            /** Format: uuid */
+                            assigneeId: string;
+                            about: {
+                                /** Format: uuid */
+                                partyId: string;
+                            }[];
+                            due: {
+                                /** Format: date */
+                                date: string;
+                            } | {
+                                /** Format: date-time */
+                                at: string;
+                                zone: string;
+                            } | null;
+                            /** @enum {unknown} */
+                            priority: "low" | "normal" | "high" | "urgent";
+                        }[];
+                        next: string | null;
+                        /** Format: date */
+                        asOf: string;
+                        /** @description A position in the log, opaque. */
+                        knownAt: string;
+                        /** @description A position in the log, opaque. */
+                        position: string;
+                    };
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `known-at-ahead`: Position ahead of the log
+             *
+             *     `cursor-invalid`: Invalid cursor
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-log`: Position of another log */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not-yet-projected`: Not projected yet
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-task": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 characters of A-Z a-z 0-9 . _ : -, unique for the caller. The same key again: the same answer. With another body: `key-reused`. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description The revision the command was decided on; refused with `revision-mismatch` when it moved on. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The calling service; scopes the key. */
+                "Annals-Caller"?: components["parameters"]["Annals-Caller"];
+                /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+                "Annals-Actor"?: components["parameters"]["Annals-Actor"];
+                /** @description For whom. */
+                "Annals-On-Behalf-Of"?: components["parameters"]["Annals-On-Behalf-Of"];
+                /** @description Why, as a code. */
+                "Annals-Reason"?: components["parameters"]["Annals-Reason"];
+                /** @description `validate-only`: all checks, no effect. */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description W3C trace context. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Language of titles: `fr` or `en`. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateTask"];
+            };
+        };
+        responses: {
+            /** @description Carried out; or there was nothing to do, or it was only checked. */
+            200: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "taskId">;
+                };
+            };
+            /** @description Created. */
+            201: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "taskId">;
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `too-many`: Too many items
+             *
+             *     `key-missing`: Idempotency key missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `party-not-found`: Party not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key-reused`: Key used for another request */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `erased`: Erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision-mismatch`: Revision mismatch */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `wrong-party-kind`: Wrong kind of party
+             *
+             *     `date-in-future`: Date in the future
+             *
+             *     `unknown-reference`: Unknown reference
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conflict-busy`: Too many concurrent changes
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "assign-task": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 characters of A-Z a-z 0-9 . _ : -, unique for the caller. The same key again: the same answer. With another body: `key-reused`. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description The revision the command was decided on; refused with `revision-mismatch` when it moved on. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The calling service; scopes the key. */
+                "Annals-Caller"?: components["parameters"]["Annals-Caller"];
+                /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+                "Annals-Actor"?: components["parameters"]["Annals-Actor"];
+                /** @description For whom. */
+                "Annals-On-Behalf-Of"?: components["parameters"]["Annals-On-Behalf-Of"];
+                /** @description Why, as a code. */
+                "Annals-Reason"?: components["parameters"]["Annals-Reason"];
+                /** @description `validate-only`: all checks, no effect. */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description W3C trace context. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Language of titles: `fr` or `en`. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example 2b9a7c54-61de-5f08-9a3e-7d4c5b6a8f12 */
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignTask"];
+            };
+        };
+        responses: {
+            /** @description Carried out. */
+            200: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "taskId">;
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `too-many`: Too many items
+             *
+             *     `key-missing`: Idempotency key missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `task-not-found`: Task not found
+             *
+             *     `party-not-found`: Party not found
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `already-closed`: Already closed
+             *
+             *     `key-reused`: Key used for another request
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `erased`: Erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision-mismatch`: Revision mismatch */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-party-kind`: Wrong kind of party */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conflict-busy`: Too many concurrent changes
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reschedule-task": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 characters of A-Z a-z 0-9 . _ : -, unique for the caller. The same key again: the same answer. With another body: `key-reused`. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description The revision the command was decided on; refused with `revision-mismatch` when it moved on. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The calling service; scopes the key. */
+                "Annals-Caller"?: components["parameters"]["Annals-Caller"];
+                /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+                "Annals-Actor"?: components["parameters"]["Annals-Actor"];
+                /** @description For whom. */
+                "Annals-On-Behalf-Of"?: components["parameters"]["Annals-On-Behalf-Of"];
+                /** @description Why, as a code. */
+                "Annals-Reason"?: components["parameters"]["Annals-Reason"];
+                /** @description `validate-only`: all checks, no effect. */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description W3C trace context. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Language of titles: `fr` or `en`. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example 2b9a7c54-61de-5f08-9a3e-7d4c5b6a8f12 */
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RescheduleTask"];
+            };
+        };
+        responses: {
+            /** @description Carried out. */
+            200: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "taskId">;
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `too-many`: Too many items
+             *
+             *     `key-missing`: Idempotency key missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `task-not-found`: Task not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `already-closed`: Already closed
+             *
+             *     `key-reused`: Key used for another request
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision-mismatch`: Revision mismatch */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `date-in-future`: Date in the future
+             *
+             *     `outside-period`: Outside the period
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conflict-busy`: Too many concurrent changes
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "amend-task": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 characters of A-Z a-z 0-9 . _ : -, unique for the caller. The same key again: the same answer. With another body: `key-reused`. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description The revision the command was decided on; refused with `revision-mismatch` when it moved on. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The calling service; scopes the key. */
+                "Annals-Caller"?: components["parameters"]["Annals-Caller"];
+                /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+                "Annals-Actor"?: components["parameters"]["Annals-Actor"];
+                /** @description For whom. */
+                "Annals-On-Behalf-Of"?: components["parameters"]["Annals-On-Behalf-Of"];
+                /** @description Why, as a code. */
+                "Annals-Reason"?: components["parameters"]["Annals-Reason"];
+                /** @description `validate-only`: all checks, no effect. */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description W3C trace context. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Language of titles: `fr` or `en`. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example 2b9a7c54-61de-5f08-9a3e-7d4c5b6a8f12 */
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AmendTask"];
+            };
+        };
+        responses: {
+            /** @description Carried out. */
+            200: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "taskId">;
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `too-many`: Too many items
+             *
+             *     `key-missing`: Idempotency key missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `task-not-found`: Task not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key-reused`: Key used for another request */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision-mismatch`: Revision mismatch */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conflict-busy`: Too many concurrent changes
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "complete-task": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 characters of A-Z a-z 0-9 . _ : -, unique for the caller. The same key again: the same answer. With another body: `key-reused`. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description The revision the command was decided on; refused with `revision-mismatch` when it moved on. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The calling service; scopes the key. */
+                "Annals-Caller"?: components["parameters"]["Annals-Caller"];
+                /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+                "Annals-Actor"?: components["parameters"]["Annals-Actor"];
+                /** @description For whom. */
+                "Annals-On-Behalf-Of"?: components["parameters"]["Annals-On-Behalf-Of"];
+                /** @description Why, as a code. */
+                "Annals-Reason"?: components["parameters"]["Annals-Reason"];
+                /** @description `validate-only`: all checks, no effect. */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description W3C trace context. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Language of titles: `fr` or `en`. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example 2b9a7c54-61de-5f08-9a3e-7d4c5b6a8f12 */
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompleteTask"];
+            };
+        };
+        responses: {
+            /** @description Carried out. */
+            200: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "taskId">;
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `too-many`: Too many items
+             *
+             *     `key-missing`: Idempotency key missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `task-not-found`: Task not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `already-closed`: Already closed
+             *
+             *     `key-reused`: Key used for another request
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision-mismatch`: Revision mismatch */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `date-in-future`: Date in the future
+             *
+             *     `outside-period`: Outside the period
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conflict-busy`: Too many concurrent changes
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cancel-task": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 characters of A-Z a-z 0-9 . _ : -, unique for the caller. The same key again: the same answer. With another body: `key-reused`. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description The revision the command was decided on; refused with `revision-mismatch` when it moved on. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The calling service; scopes the key. */
+                "Annals-Caller"?: components["parameters"]["Annals-Caller"];
+                /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+                "Annals-Actor"?: components["parameters"]["Annals-Actor"];
+                /** @description For whom. */
+                "Annals-On-Behalf-Of"?: components["parameters"]["Annals-On-Behalf-Of"];
+                /** @description Why, as a code. */
+                "Annals-Reason"?: components["parameters"]["Annals-Reason"];
+                /** @description `validate-only`: all checks, no effect. */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description W3C trace context. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Language of titles: `fr` or `en`. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example 2b9a7c54-61de-5f08-9a3e-7d4c5b6a8f12 */
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelPlanned"];
+            };
+        };
+        responses: {
+            /** @description Carried out. */
+            200: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "taskId">;
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `too-many`: Too many items
+             *
+             *     `key-missing`: Idempotency key missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `task-not-found`: Task not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `already-closed`: Already closed
+             *
+             *     `key-reused`: Key used for another request
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision-mismatch`: Revision mismatch */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `date-in-future`: Date in the future
+             *
+             *     `outside-period`: Outside the period
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conflict-busy`: Too many concurrent changes
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reopen-task": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 characters of A-Z a-z 0-9 . _ : -, unique for the caller. The same key again: the same answer. With another body: `key-reused`. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description The revision the command was decided on; refused with `revision-mismatch` when it moved on. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The calling service; scopes the key. */
+                "Annals-Caller"?: components["parameters"]["Annals-Caller"];
+                /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+                "Annals-Actor"?: components["parameters"]["Annals-Actor"];
+                /** @description For whom. */
+                "Annals-On-Behalf-Of"?: components["parameters"]["Annals-On-Behalf-Of"];
+                /** @description Why, as a code. */
+                "Annals-Reason"?: components["parameters"]["Annals-Reason"];
+                /** @description `validate-only`: all checks, no effect. */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description W3C trace context. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Language of titles: `fr` or `en`. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example 2b9a7c54-61de-5f08-9a3e-7d4c5b6a8f12 */
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReopenTask"];
+            };
+        };
+        responses: {
+            /** @description Carried out. */
+            200: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "taskId">;
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `too-many`: Too many items
+             *
+             *     `key-missing`: Idempotency key missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `task-not-found`: Task not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key-reused`: Key used for another request */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision-mismatch`: Revision mismatch */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `date-in-future`: Date in the future
+             *
+             *     `outside-period`: Outside the period
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conflict-busy`: Too many concurrent changes
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reassign-tasks": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 characters of A-Z a-z 0-9 . _ : -, unique for the caller. The same key again: the same answer. With another body: `key-reused`. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description The revision the command was decided on; refused with `revision-mismatch` when it moved on. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The calling service; scopes the key. */
+                "Annals-Caller"?: components["parameters"]["Annals-Caller"];
+                /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+                "Annals-Actor"?: components["parameters"]["Annals-Actor"];
+                /** @description For whom. */
+                "Annals-On-Behalf-Of"?: components["parameters"]["Annals-On-Behalf-Of"];
+                /** @description Why, as a code. */
+                "Annals-Reason"?: components["parameters"]["Annals-Reason"];
+                /** @description `validate-only`: all checks, no effect. */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description W3C trace context. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Language of titles: `fr` or `en`. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReassignTasks"];
+            };
+        };
+        responses: {
+            /** @description Carried out; or there was nothing to do, or it was only checked. */
+            200: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "reassignmentId">;
+                };
+            };
+            /** @description Created. */
+            201: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "reassignmentId">;
+                };
+            };
+            /**
+             * @description `too-many`: Too many items
+             *
+             *     `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `key-missing`: Idempotency key missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `party-not-found`: Party not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key-reused`: Key used for another request */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `erased`: Erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision-mismatch`: Revision mismatch */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-party-kind`: Wrong kind of party */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not-yet-projected`: Not projected yet
+             *
+             *     `conflict-busy`: Too many concurrent changes
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "propose-interaction": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 characters of A-Z a-z 0-9 . _ : -, unique for the caller. The same key again: the same answer. With another body: `key-reused`. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description The revision the command was decided on; refused with `revision-mismatch` when it moved on. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The calling service; scopes the key. */
+                "Annals-Caller"?: components["parameters"]["Annals-Caller"];
+                /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+                "Annals-Actor"?: components["parameters"]["Annals-Actor"];
+                /** @description For whom. */
+                "Annals-On-Behalf-Of"?: components["parameters"]["Annals-On-Behalf-Of"];
+                /** @description Why, as a code. */
+                "Annals-Reason"?: components["parameters"]["Annals-Reason"];
+                /** @description `validate-only`: all checks, no effect. */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description W3C trace context. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Language of titles: `fr` or `en`. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeInteraction"];
+            };
+        };
+        responses: {
+            /** @description Carried out; or there was nothing to do, or it was only checked. */
+            200: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "plannedInteractionId">;
+                };
+            };
+            /** @description Created. */
+            201: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "plannedInteractionId">;
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `too-many`: Too many items
+             *
+             *     `key-missing`: Idempotency key missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `party-not-found`: Party not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key-reused`: Key used for another request */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `erased`: Erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision-mismatch`: Revision mismatch */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `wrong-party-kind`: Wrong kind of party
+             *
+             *     `date-in-future`: Date in the future
+             *
+             *     `unknown-reference`: Unknown reference
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conflict-busy`: Too many concurrent changes
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "confirm-interaction": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 characters of A-Z a-z 0-9 . _ : -, unique for the caller. The same key again: the same answer. With another body: `key-reused`. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description The revision the command was decided on; refused with `revision-mismatch` when it moved on. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The calling service; scopes the key. */
+                "Annals-Caller"?: components["parameters"]["Annals-Caller"];
+                /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+                "Annals-Actor"?: components["parameters"]["Annals-Actor"];
+                /** @description For whom. */
+                "Annals-On-Behalf-Of"?: components["parameters"]["Annals-On-Behalf-Of"];
+                /** @description Why, as a code. */
+                "Annals-Reason"?: components["parameters"]["Annals-Reason"];
+                /** @description `validate-only`: all checks, no effect. */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description W3C trace context. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Language of titles: `fr` or `en`. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example 9c3d5e7f-1a2b-5c4d-8e6f-0a1b2c3d4e5f */
+                plannedInteractionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmInteraction"];
+            };
+        };
+        responses: {
+            /** @description Carried out. */
+            200: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "plannedInteractionId">;
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `too-many`: Too many items
+             *
+             *     `key-missing`: Idempotency key missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `planned-interaction-not-found`: Planned interaction not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `already-closed`: Already closed
+             *
+             *     `key-reused`: Key used for another request
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision-mismatch`: Revision mismatch */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `date-in-future`: Date in the future
+             *
+             *     `outside-period`: Outside the period
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conflict-busy`: Too many concurrent changes
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "move-interaction": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 characters of A-Z a-z 0-9 . _ : -, unique for the caller. The same key again: the same answer. With another body: `key-reused`. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description The revision the command was decided on; refused with `revision-mismatch` when it moved on. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The calling service; scopes the key. */
+                "Annals-Caller"?: components["parameters"]["Annals-Caller"];
+                /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+                "Annals-Actor"?: components["parameters"]["Annals-Actor"];
+                /** @description For whom. */
+                "Annals-On-Behalf-Of"?: components["parameters"]["Annals-On-Behalf-Of"];
+                /** @description Why, as a code. */
+                "Annals-Reason"?: components["parameters"]["Annals-Reason"];
+                /** @description `validate-only`: all checks, no effect. */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description W3C trace context. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Language of titles: `fr` or `en`. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example 9c3d5e7f-1a2b-5c4d-8e6f-0a1b2c3d4e5f */
+                plannedInteractionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveInteraction"];
+            };
+        };
+        responses: {
+            /** @description Carried out. */
+            200: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "plannedInteractionId">;
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `too-many`: Too many items
+             *
+             *     `key-missing`: Idempotency key missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `planned-interaction-not-found`: Planned interaction not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `already-closed`: Already closed
+             *
+             *     `key-reused`: Key used for another request
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision-mismatch`: Revision mismatch */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `date-in-future`: Date in the future
+             *
+             *     `outside-period`: Outside the period
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conflict-busy`: Too many concurrent changes
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "hold-interaction": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 characters of A-Z a-z 0-9 . _ : -, unique for the caller. The same key again: the same answer. With another body: `key-reused`. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description The revision the command was decided on; refused with `revision-mismatch` when it moved on. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The calling service; scopes the key. */
+                "Annals-Caller"?: components["parameters"]["Annals-Caller"];
+                /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+                "Annals-Actor"?: components["parameters"]["Annals-Actor"];
+                /** @description For whom. */
+                "Annals-On-Behalf-Of"?: components["parameters"]["Annals-On-Behalf-Of"];
+                /** @description Why, as a code. */
+                "Annals-Reason"?: components["parameters"]["Annals-Reason"];
+                /** @description `validate-only`: all checks, no effect. */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description W3C trace context. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Language of titles: `fr` or `en`. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example 9c3d5e7f-1a2b-5c4d-8e6f-0a1b2c3d4e5f */
+                plannedInteractionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldInteraction"];
+            };
+        };
+        responses: {
+            /** @description Carried out. */
+            200: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "plannedInteractionId">;
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `too-many`: Too many items
+             *
+             *     `key-missing`: Idempotency key missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `planned-interaction-not-found`: Planned interaction not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `already-closed`: Already closed
+             *
+             *     `key-reused`: Key used for another request
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision-mismatch`: Revision mismatch */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `date-in-future`: Date in the future
+             *
+             *     `outside-period`: Outside the period
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conflict-busy`: Too many concurrent changes
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "miss-interaction": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 characters of A-Z a-z 0-9 . _ : -, unique for the caller. The same key again: the same answer. With another body: `key-reused`. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description The revision the command was decided on; refused with `revision-mismatch` when it moved on. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The calling service; scopes the key. */
+                "Annals-Caller"?: components["parameters"]["Annals-Caller"];
+                /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+                "Annals-Actor"?: components["parameters"]["Annals-Actor"];
+                /** @description For whom. */
+                "Annals-On-Behalf-Of"?: components["parameters"]["Annals-On-Behalf-Of"];
+                /** @description Why, as a code. */
+                "Annals-Reason"?: components["parameters"]["Annals-Reason"];
+                /** @description `validate-only`: all checks, no effect. */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description W3C trace context. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Language of titles: `fr` or `en`. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example 9c3d5e7f-1a2b-5c4d-8e6f-0a1b2c3d4e5f */
+                plannedInteractionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelPlanned"];
+            };
+        };
+        responses: {
+            /** @description Carried out. */
+            200: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "plannedInteractionId">;
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `too-many`: Too many items
+             *
+             *     `key-missing`: Idempotency key missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `planned-interaction-not-found`: Planned interaction not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `already-closed`: Already closed
+             *
+             *     `key-reused`: Key used for another request
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision-mismatch`: Revision mismatch */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `date-in-future`: Date in the future
+             *
+             *     `outside-period`: Outside the period
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conflict-busy`: Too many concurrent changes
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cancel-interaction": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 characters of A-Z a-z 0-9 . _ : -, unique for the caller. The same key again: the same answer. With another body: `key-reused`. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description The revision the command was decided on; refused with `revision-mismatch` when it moved on. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The calling service; scopes the key. */
+                "Annals-Caller"?: components["parameters"]["Annals-Caller"];
+                /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+                "Annals-Actor"?: components["parameters"]["Annals-Actor"];
+                /** @description For whom. */
+                "Annals-On-Behalf-Of"?: components["parameters"]["Annals-On-Behalf-Of"];
+                /** @description Why, as a code. */
+                "Annals-Reason"?: components["parameters"]["Annals-Reason"];
+                /** @description `validate-only`: all checks, no effect. */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description W3C trace context. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Language of titles: `fr` or `en`. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example 9c3d5e7f-1a2b-5c4d-8e6f-0a1b2c3d4e5f */
+                plannedInteractionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelPlanned"];
+            };
+        };
+        responses: {
+            /** @description Carried out. */
+            200: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "plannedInteractionId">;
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `too-many`: Too many items
+             *
+             *     `key-missing`: Idempotency key missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `planned-interaction-not-found`: Planned interaction not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `already-closed`: Already closed
+             *
+             *     `key-reused`: Key used for another request
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision-mismatch`: Revision mismatch */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `date-in-future`: Date in the future
+             *
+             *     `outside-period`: Outside the period
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conflict-busy`: Too many concurrent changes
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-task": {
+        parameters: {
+            query?: {
+                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                asOf?: string;
+                /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
+                knownAt?: string;
+                /** @description Wait until the answer shows this position: one's own write (`Annals-Position`). At most 5 s. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What it is as of the moment. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "taskId": "2b9a7c54-61de-5f08-9a3e-7d4c5b6a8f12",
+                     *       "status": "open",
+                     *       "overdue": false,
+                     *       "subject": "Send the offer for the shelves",
+                     *       "notes": null,
+                     *       "about": [
+                     *         {
+                     *           "partyId": "0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11"
+                     *         }
+                     *       ],
+                     *       "interactionId": null,
+                     *       "assigneeId": "7c1e5d80-94a3-5f6b-b1c2-5e8a7f1d3b90",
+                     *       "due": {
+                     *         "at": "2024-05-02T09:30:00.000Z",
+                     *         "zone": "Europe/Paris"
+                     *       },
+                     *       "priority": "high",
+                     *       "closedAt": null,
+                     *       "outcome": null,
+                     *       "reason": null,
+                     *       "note": null,
+                     *       "revision": 0,
+                     *       "createdAt": "2024-04-12T08:00:00.000Z",
+                     *       "recordedAt": "2024-04-12T08:00:00.000Z",
+                     *       "asOf": "2024-04-15",
+                     *       "knownAt": "@k7mzq2ab.1204",
+                     *       "position": "@k7mzq2ab.1204"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        taskId: string;
+                        /** @enum {unknown} */
+                        status: "open" | "done" | "cancelled";
+                        overdue: boolean;
+                        revision: number;
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        recordedAt: string;
+                        /**
+                         * @description Some of what was written in it can no longer be read.
+                         * @constant
+                         */
+                        erased?: true;
+                        subject: string | null;
+                        /** Format: date-time */
+                        closedAt?: string | null;
+                        reason?: string | null;
+                        note?: string | null;
+                        notes?: string | null;
+                        outcome?: string | null;
+                        /** Format: uuid */
+                        interactionId?: string | null;
+                        /** Format: uuid */
+                        assigneeId: string;
+                        about: {
+                            /** Format: uuid */
+                            partyId: string;
+                        }[];
+                        due: {
+                            /** Format: date */
+                            date: string;
+                        } | {
+                            /** Format: date-time */
+                            at: string;
+                            zone: string;
+                        } | null;
+                        /** @enum {unknown} */
+                        priority: "low" | "normal" | "high" | "urgent";
+                        /** Format: date */
+                        asOf?: string;
+                        /** @description A position in the log, opaque. */
+                        knownAt?: string;
+                        /** @description A position in the log, opaque. */
+                        position?: string;
+                    };
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `known-at-ahead`: Position ahead of the log
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `task-not-found`: Task not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-log`: Position of another log */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not-yet-projected`: Not projected yet
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-planned-interaction": {
+        parameters: {
+            query?: {
+                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                asOf?: string;
+                /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
+                knownAt?: string;
+                /** @description Wait until the answer shows this position: one's own write (`Annals-Position`). At most 5 s. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                plannedInteractionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What it is as of the moment. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "plannedInteractionId": "9c3d5e7f-1a2b-5c4d-8e6f-0a1b2c3d4e5f",
+                     *       "status": "confirmed",
+                     *       "kind": "visit",
+                     *       "subject": "Spring assortment",
+                     *       "objective": null,
+                     *       "place": "At their head office",
+                     *       "note": null,
+                     *       "participants": [
+                     *         {
+                     *           "partyId": "7c1e5d80-94a3-5f6b-b1c2-5e8a7f1d3b90",
+                     *           "side": "us"
+                     *         },
+                     *         {
+                     *           "partyId": "0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11",
+                     *           "side": "them",
+                     *           "role": "buyer"
+                     *         }
+                     *       ],
+                     *       "startsAt": "2024-05-02T09:30:00.000Z",
+                     *       "endsAt": "2024-05-02T10:30:00.000Z",
+                     *       "zone": "Europe/Paris",
+                     *       "durationMinutes": 60,
+                     *       "interactionId": null,
+                     *       "closedAt": null,
+                     *       "reason": null,
+                     *       "revision": 1,
+                     *       "createdAt": "2024-04-12T08:00:00.000Z",
+                     *       "recordedAt": "2024-04-13T08:00:00.000Z",
+                     *       "asOf": "2024-04-15",
+                     *       "knownAt": "@k7mzq2ab.1204",
+                     *       "position": "@k7mzq2ab.1204"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        plannedInteractionId: string;
+                        /** @enum {unknown} */
+                        status: "proposed" | "confirmed" | "held" | "missed" | "cancelled";
+                        /** @enum {unknown} */
+                        kind: "visit" | "meeting" | "call";
+                        revision: number;
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        recordedAt: string;
+                        /**
+                         * @description Some of what was written in it can no longer be read.
+                         * @constant
+                         */
+                        erased?: true;
+                        subject: string | null;
+                        /** Format: date-time */
+                        closedAt?: string | null;
+                        reason?: string | null;
+                        note?: string | null;
+                        objective?: string | null;
+                        place?: string | null;
+                        participants: {
+                            /** Format: uuid */
+                            partyId: string;
+                            /** @enum {unknown} */
+                            side: "us" | "them";
+                            role?: string;
+                        }[];
+                        /** Format: date-time */
+                        startsAt: string;
+                        /** Format: date-time */
+                        endsAt: string;
+                        zone: string;
+                        durationMinutes: number;
+                        /**
+                         * Format: uuid
+                         * @description The logged interaction it became.
+                         */
+                        interactionId?: string | null;
+                        /** Format: date */
+                        asOf?: string;
+                        /** @description A position in the log, opaque. */
+                        knownAt?: string;
+                        /** @description A position in the log, opaque. */
+                        position?: string;
+                    };
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `known-at-ahead`: Position ahead of the log
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `planned-interaction-not-found`: Planned interaction not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-log`: Position of another log */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not-yet-projected`: Not projected yet
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-task-reassignment": {
+        parameters: {
+            query?: {
+                /** @description Wait until the answer shows this position. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                reassignmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Counts, as of now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "reassignmentId": "4d6f8a0c-2e4b-5d7f-9b1d-3f5a7c9e1b3d",
+                     *       "from": "7c1e5d80-94a3-5f6b-b1c2-5e8a7f1d3b90",
+                     *       "to": "1f3a5c7e-9b0d-5e2f-8a4c-6e8f0a2c4e6f",
+                     *       "on": "2024-07-01",
+                     *       "status": "completed",
+                     *       "requested": 42,
+                     *       "moved": 41,
+                     *       "skipped": 1,
+                     *       "requestedAt": "2024-06-20T08:00:00.000Z",
+                     *       "completedAt": "2024-06-20T08:00:01.000Z"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        reassignmentId: string;
+                        /** Format: uuid */
+                        from: string;
+                        /** Format: uuid */
+                        to: string;
+                        /** Format: date */
+                        on: string;
+                        /** @enum {unknown} */
+                        status: "under-way" | "completed";
+                        requested: number;
+                        moved: number;
+                        skipped: number | null;
+                        /** Format: date-time */
+                        requestedAt: string;
+                        /** Format: date-time */
+                        completedAt: string | null;
+                    };
+                };
+            };
+            /** @description `invalid-body`: Invalid request body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not-yet-projected`: Not projected yet
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-party-tasks": {
+        parameters: {
+            query?: {
+                /** @description With this status on the day. */
+                status?: "open" | "done" | "cancelled";
+                /** @description Of this priority. */
+                priority?: "low" | "normal" | "high" | "urgent";
+                /** @description Due on this day or later. */
+                dueFrom?: string;
+                /** @description Due before this day. */
+                dueTo?: string;
+                /** @description Whether it is open and its day or instant has passed as of `asOf`. The day it is due by is over at its end. */
+                overdue?: "true" | "false";
+                /** @description At most this many (1 to 500). */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                asOf?: string;
+                /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
+                knownAt?: string;
+                /** @description Wait until the answer shows this position: one's own write (`Annals-Position`). At most 5 s. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                partyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page; `next` is null on the last. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "taskId": "2b9a7c54-61de-5f08-9a3e-7d4c5b6a8f12",
+                     *           "status": "open",
+                     *           "overdue": false,
+                     *           "subject": "Send the offer for the shelves",
+                     *           "notes": null,
+                     *           "about": [
+                     *             {
+                     *               "partyId": "0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11"
+                     *             }
+                     *           ],
+                     *           "interactionId": null,
+                     *           "assigneeId": "7c1e5d80-94a3-5f6b-b1c2-5e8a7f1d3b90",
+                     *           "due": {
+                     *             "at": "2024-05-02T09:30:00.000Z",
+                     *             "zone": "Europe/Paris"
+                     *           },
+                     *           "priority": "high",
+                     *           "closedAt": null,
+                     *           "outcome": null,
+                     *           "reason": null,
+                     *           "note": null,
+                     *           "revision": 0,
+                     *           "createdAt": "2024-04-12T08:00:00.000Z",
+                     *           "recordedAt": "2024-04-12T08:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null,
+                     *       "asOf": "2024-04-15",
+                     *       "knownAt": "@k7mzq2ab.1204",
+                     *       "position": "@k7mzq2ab.1204"
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            taskId: string;
+                            /** @enum {unknown} */
+                            status: "open" | "done" | "cancelled";
+                            overdue: boolean;
+                            revision: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            recordedAt: string;
+                            /**
+                             * @description Some of what was written in it can no longer be read.
+                             * @constant
+                             */
+                            erased?: true;
+                            subject: string | null;
+                            /** Format: date-time */
+                            closedAt?: string | null;
+                            reason?: string | null;
+                            note?: string | null;
+                            notes?: string | null;
+                            outcome?: string | null;
+                            /** Format: uuid */
+                            interactionId?: string | null;
+                            /** Format: uuid */
+                            assigneeId: string;
+                            about: {
+                                /** Format: uuid */
+                                partyId: string;
+                            }[];
+                            due: {
+                                /** Format: date */
+                                date: string;
+                            } | {
+                                /** Format: date-time */
+                                at: string;
+                                zone: string;
+                            } | null;
+                            /** @enum {unknown} */
+                            priority: "low" | "normal" | "high" | "urgent";
+                        }[];
+                        next: string | null;
+                        /** Format: date */
+                        asOf: string;
+                        /** @description A position in the log, opaque. */
+                        knownAt: string;
+                        /** @description A position in the log, opaque. */
+                        position: string;
+                    };
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `known-at-ahead`: Position ahead of the log
+             *
+             *     `cursor-invalid`: Invalid cursor
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `party-not-found`: Party not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-log`: Position of another log */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `erased`: Erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not-yet-projected`: Not projected yet
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-agenda": {
+        parameters: {
+            query?: {
+                /** @description From this day on; 31 days before `asOf`, when left out. */
+                from?: string;
+                /** @description Before this day, at most 731 days later; 366 days after `asOf`, when left out. */
+                to?: string;
+                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                asOf?: string;
+                /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
+                knownAt?: string;
+                /** @description Wait until the answer shows this position: one's own write (`Annals-Position`). At most 5 s. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                partyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entries, by day and time. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "type": "task",
+                     *           "taskId": "2b9a7c54-61de-5f08-9a3e-7d4c5b6a8f12",
+                     *           "status": "open",
+                     *           "overdue": false,
+                     *           "subject": "Send the offer for the shelves",
+                     *           "notes": null,
+                     *           "about": [
+                     *             {
+                     *               "partyId": "0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11"
+                     *             }
+                     *           ],
+                     *           "interactionId": null,
+                     *           "assigneeId": "7c1e5d80-94a3-5f6b-b1c2-5e8a7f1d3b90",
+                     *           "due": {
+                     *             "at": "2024-05-02T09:30:00.000Z",
+                     *             "zone": "Europe/Paris"
+                     *           },
+                     *           "priority": "high",
+                     *           "closedAt": null,
+                     *           "outcome": null,
+                     *           "reason": null,
+                     *           "note": null,
+                     *           "revision": 0,
+                     *           "createdAt": "2024-04-12T08:00:00.000Z",
+                     *           "recordedAt": "2024-04-12T08:00:00.000Z"
+                     *         },
+                     *         {
+                     *           "type": "planned-interaction",
+                     *           "plannedInteractionId": "9c3d5e7f-1a2b-5c4d-8e6f-0a1b2c3d4e5f",
+                     *           "status": "confirmed",
+                     *           "kind": "visit",
+                     *           "subject": "Spring assortment",
+                     *           "objective": null,
+                     *           "place": "At their head office",
+                     *           "note": null,
+                     *           "participants": [
+                     *             {
+                     *               "partyId": "7c1e5d80-94a3-5f6b-b1c2-5e8a7f1d3b90",
+                     *               "side": "us"
+                     *             },
+                     *             {
+                     *               "partyId": "0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11",
+                     *               "side": "them",
+                     *               "role": "buyer"
+                     *             }
+                     *           ],
+                     *           "startsAt": "2024-05-02T09:30:00.000Z",
+                     *           "endsAt": "2024-05-02T10:30:00.000Z",
+                     *           "zone": "Europe/Paris",
+                     *           "durationMinutes": 60,
+                     *           "interactionId": null,
+                     *           "closedAt": null,
+                     *           "reason": null,
+                     *           "revision": 1,
+                     *           "createdAt": "2024-04-12T08:00:00.000Z",
+                     *           "recordedAt": "2024-04-13T08:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "from": "2024-05-01",
+                     *       "to": "2024-06-01",
+                     *       "asOf": "2024-04-15",
+                     *       "knownAt": "@k7mzq2ab.1204",
+                     *       "position": "@k7mzq2ab.1204"
+                     *     }
+                     */
+                    "application/json": {
+                        items: ({
+                            /** @constant */
+                            type: "task";
+                            /** Format: uuid */
+                            taskId: string;
+                            /** @enum {unknown} */
+                            status: "open" | "done" | "cancelled";
+                            overdue: boolean;
+                            revision: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            recordedAt: string;
+                            /**
+                             * @description Some of what was written in it can no longer be read.
+                             * @constant
+                             */
+                            erased?: true;
+                            subject: string | null;
+                            /** Format: date-time */
+                            closedAt?: string | null;
+                            reason?: string | null;
+                            note?: string | null;
+                            notes?: string | null;
+                            outcome?: string | null;
+                            /** Format: uuid */
+                            interactionId?: string | null;
+                            /** Format: uuid */
+                            assigneeId: string;
+                            about: {
+                                /** Format: uuid */
+                                partyId: string;
+                            }[];
+                            due: {
+                                /** Format: date */
+                                date: string;
+                            } | {
+                                /** Format: date-time */
+                                at: string;
+                                zone: string;
+                            } | null;
+                            /** @enum {unknown} */
+                            priority: "low" | "normal" | "high" | "urgent";
+                        } | {
+                            /** @constant */
+                            type: "planned-interaction";
+                            /** Format: uuid */
+                            plannedInteractionId: string;
+                            /** @enum {unknown} */
+                            status: "proposed" | "confirmed" | "held" | "missed" | "cancelled";
+                            /** @enum {unknown} */
+                            kind: "visit" | "meeting" | "call";
+                            revision: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            recordedAt: string;
+                            /**
+                             * @description Some of what was written in it can no longer be read.
+                             * @constant
+                             */
+                            erased?: true;
+                            subject: string | null;
+                            /** Format: date-time */
+                            closedAt?: string | null;
+                            reason?: string | null;
+                            note?: string | null;
+                            objective?: string | null;
+                            place?: string | null;
+                            participants: {
+                                /** Format: uuid */
+                                partyId: string;
+                                /** @enum {unknown} */
+                                side: "us" | "them";
+                                role?: string;
+                            }[];
+                            /** Format: date-time */
+                            startsAt: string;
+                            /** Format: date-time */
+                            endsAt: string;
+                            zone: string;
+                            durationMinutes: number;
+                            /**
+                             * Format: uuid
+                             * @description The logged interaction it became.
+                             */
+                            interactionId?: string | null;
+                        })[];
+                        /** Format: date */
+                        from: string;
+                        /** Format: date */
+                        to: string;
+                        /** Format: date */
+                        asOf: string;
+                        /** @description A position in the log, opaque. */
+                        knownAt: string;
+                        /** @description A position in the log, opaque. */
+                        position: string;
+                    };
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `known-at-ahead`: Position ahead of the log
+             *
+             *     `too-many`: Too many items
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `party-not-found`: Party not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-log`: Position of another log */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `erased`: Erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not-yet-projected`: Not projected yet
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-agenda-calendar": {
+        parameters: {
+            query?: {
+                /** @description From this day on; 31 days before `asOf`, when left out. */
+                from?: string;
+                /** @description Before this day, at most 731 days later; 366 days after `asOf`, when left out. */
+                to?: string;
+                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                asOf?: string;
+                /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
+                knownAt?: string;
+                /** @description Wait until the answer shows this position: one's own write (`Annals-Position`). At most 5 s. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                partyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A calendar (`text/calendar`). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example BEGIN:VCALENDAR
+                     *     VERSION:2.0
+                     *     PRODID:-//Annals//Agenda//EN
+                     *     END:VCALENDAR
+                     */
+                    "application/json": string;
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `known-at-ahead`: Position ahead of the log
+             *
+             *     `too-many`: Too many items
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `party-not-found`: Party not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-log`: Position of another log */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `erased`: Erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not-yet-projected`: Not projected yet
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-attribute": {
         parameters: {
             query?: {
@@ -15210,7 +19238,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                code: "invalid-body" | "invalid-date" | "key-missing" | "known-at-ahead" | "too-many" | "cursor-invalid" | "not-found" | "party-not-found" | "relation-not-found" | "fact-not-found" | "interaction-not-found" | "erased" | "period-overlap" | "identifier-taken" | "cycle" | "limit-exceeded" | "fact-retracted" | "interaction-retracted" | "already-resolved" | "already-decided" | "already-ended" | "past-next-start" | "unknown-start-hidden" | "partial-overlap" | "key-reused" | "foreign-log" | "already-acknowledged" | "too-many-consumers" | "code-taken" | "retired" | "revision-mismatch" | "body-too-large" | "batch-too-large" | "unsupported-media-type" | "period-upside-down" | "outside-period" | "date-in-future" | "unknown-attribute" | "unknown-type" | "unknown-purpose" | "unknown-medium" | "medium-misfit" | "unknown-reference" | "wrong-party-kind" | "identifier-invalid" | "slot-changed" | "code-reserved" | "too-many-followers" | "not-yet-projected" | "conflict-busy" | "log-unavailable" | "internal";
+                code: "invalid-body" | "invalid-date" | "key-missing" | "known-at-ahead" | "too-many" | "cursor-invalid" | "not-found" | "party-not-found" | "relation-not-found" | "fact-not-found" | "interaction-not-found" | "task-not-found" | "planned-interaction-not-found" | "erased" | "period-overlap" | "identifier-taken" | "cycle" | "limit-exceeded" | "fact-retracted" | "interaction-retracted" | "already-resolved" | "already-decided" | "already-ended" | "already-closed" | "past-next-start" | "unknown-start-hidden" | "partial-overlap" | "key-reused" | "foreign-log" | "already-acknowledged" | "too-many-consumers" | "code-taken" | "retired" | "revision-mismatch" | "body-too-large" | "batch-too-large" | "unsupported-media-type" | "period-upside-down" | "outside-period" | "date-in-future" | "unknown-attribute" | "unknown-type" | "unknown-purpose" | "unknown-medium" | "medium-misfit" | "unknown-reference" | "wrong-party-kind" | "identifier-invalid" | "slot-changed" | "code-reserved" | "too-many-followers" | "not-yet-projected" | "conflict-busy" | "log-unavailable" | "internal";
             };
             cookie?: never;
         };

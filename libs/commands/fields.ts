@@ -106,6 +106,8 @@ const UNKNOWN_SCHEMA = {
 };
 const UNKNOWN_WORDS = '"unknown" or {"unknown": true, "notLaterThan": a date}';
 
+const ZONE_NAME = /^[A-Z][A-Za-z0-9_+/-]{1,63}$/;
+
 /** An id made by Annals. */
 export const uuid: Kind = scalar('a UUID in lower case', UUID_SCHEMA, isUuid);
 
@@ -135,17 +137,11 @@ export const instantWithOffset: Kind = scalar(
   (value) => typeof value === 'string' && OFFSET_INSTANT.test(value) && isCalendarDate(value.slice(0, 10)), 'invalid-date',
 );
 
-/** A time zone by its IANA name. */
-export const zoneName: Kind = scalar('an IANA time zone such as Europe/Paris', { type: 'string', minLength: 1, maxLength: 64 }, (value) => typeof value === 'string' && value.length <= 64 && isZone(value));
-
 /** Degrees up to a maximum, as decimal text. */
 export function coordinate(max: 90 | 180): Kind {
   const pattern = /^-?(0|[1-9]\d{0,2})(\.\d{1,8})?$/;
   return scalar(`degrees from -${max} to ${max} as decimal text`, { type: 'string', pattern: pattern.source }, (value) => typeof value === 'string' && pattern.test(value) && Math.abs(Number(value)) <= max);
 }
-
-/** A whole day. */
-export const day: Kind = scalar('a day that exists (2019-03-14)', { type: 'string', format: 'date' }, (value) => isCalendarDate(value) && value.length === 10, 'invalid-date');
 
 /** When something holds from: an instant, a day (its first moment in the business zone), or now. */
 export const instantOrDay: Kind = scalar(
@@ -155,6 +151,16 @@ export const instantOrDay: Kind = scalar(
 
 /** A date, reduced or whole, or `today` in the business zone. */
 export const dateOrToday: Kind = scalar(`${DATE_WORDS} or "today"`, { anyOf: [DATE_SCHEMA, { const: 'today' }] }, (value) => value === 'today' || isCalendarDate(value), 'invalid-date');
+
+/** A whole day. */
+export const day: Kind = scalar(
+  'a day that exists, such as 2019-03-14', { type: 'string', format: 'date' }, (value) => typeof value === 'string' && value.length === 10 && isCalendarDate(value), 'invalid-date',
+);
+
+/** A time zone by its IANA name; an offset is none, because it does not know when clocks change. */
+export const zoneName: Kind = scalar(
+  'an IANA time zone, such as Europe/Paris', { type: 'string', pattern: ZONE_NAME.source }, (value) => typeof value === 'string' && ZONE_NAME.test(value) && isZone(value),
+);
 
 /** Where a period starts. */
 export const fromBound: Kind = scalar(

@@ -12,9 +12,9 @@ import { MasterKeyError, type MasterKey } from './master-key.js';
 
 /** Whose data a key protects. */
 export interface Subject {
-  /** A party, or a relation. */
+  /** A party, a relation, a task … */
   readonly id: string;
-  /** The party itself, or both ends of the relation: erasing either end destroys the key. */
+  /** The party itself, both ends of the relation, those a task is about: erasing any of them destroys the key. At least one id. */
   readonly parties: readonly string[];
 }
 

@@ -29,6 +29,8 @@ export const problems = {
   'relation-not-found': problem(404, 'Relation not found', 'Relation introuvable', 'No relation has this id, or it has no such period.'),
   'fact-not-found': problem(404, 'Fact not found', 'Fait introuvable', 'The party or period has no fact with this id.'),
   'interaction-not-found': problem(404, 'Interaction not found', 'Interaction introuvable', 'No interaction has this id, or none was known at that position.'),
+  'task-not-found': problem(404, 'Task not found', 'Tâche introuvable', 'No task has this id.'),
+  'planned-interaction-not-found': problem(404, 'Planned interaction not found', 'Interaction planifiée introuvable', 'No planned interaction has this id.'),
   erased: problem(410, 'Erased', 'Effacé', 'It was there, and its data were erased for good.'),
 
   // The state of the log does not allow it.
@@ -41,6 +43,7 @@ export const problems = {
   'already-resolved': problem(409, 'Already resolved', 'Déjà identifié', 'The participant is another party; `conflictsWith` names it. Amend the interaction to change that.'),
   'already-decided': problem(409, 'Already decided', 'Déjà tranché', 'The update request was accepted or refused, or is being accepted; the other decision cannot be taken any more.'),
   'already-ended': problem(409, 'Already ended', 'Déjà terminé', 'The end is known already; correct it to change it.'),
+  'already-closed': problem(409, 'Already closed', 'Déjà clos', 'The task was done or cancelled: reopen it first. A planned interaction that was held, missed or cancelled stays so: plan a new one.'),
   'past-next-start': problem(409, 'Past the start of the next fact', 'Au-delà du début du fait suivant', 'The corrected bounds would reach past the fact that follows in the same slot; `conflictsWith` names it.'),
   'unknown-start-hidden': problem(409, 'Unknown start would be hidden', 'Début inconnu qui serait masqué', 'A fact of unknown start sorts before the live fact of its slot and would never show; `conflictsWith` names that fact.'),
   'partial-overlap': problem(409, 'Partly the same fact', 'Fait partiellement identique', 'The same value holds during part of the period already; correct the bounds of the fact that `conflictsWith` names.'),

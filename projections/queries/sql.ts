@@ -4,10 +4,11 @@ import { consents } from '../consents/projector.js';
 import { interactions } from '../interactions/projector.js';
 import { parties } from '../parties/projector.js';
 import { relations } from '../relations/projector.js';
+import { tasks } from '../tasks/projector.js';
 import { updateRequests } from '../update-requests/projector.js';
 
 /** The read models that answers are put together from. */
-const ANSWERING = [configuration, parties, relations, interactions, updateRequests, consents].map(({ name, version }) => `('${name}', ${version})`).join(', ');
+const ANSWERING = [configuration, parties, relations, interactions, updateRequests, consents, tasks].map(({ name, version }) => `('${name}', ${version})`).join(', ');
 
 /** The position of an answer: the one asked for, else the least of the checkpoints, so that no part is newer than another. `$3`: position or null. */
 export const AT = `at as (
@@ -47,6 +48,14 @@ export const UNREADABLE_BY_GONE = `(f.value is null or (f.key_id in (select key_
 export const goneOf = (subjects: string): string => `gone as materialized (
     select k.key_id from (${subjects}) whose (subject) join keys.data_key k on k.subject = whose.subject and k.wrapped is null
   )`;
+
+/** The texts of row `e` by name: null for those whose key is gone, unless they were stored again under another. */
+export const READABLE_TEXTS = `(
+    select jsonb_object_agg(t.key, case when exists (
+        select from keys.data_key k where k.key_id = (t.value ->> 'k')::uuid and k.wrapped is null and not exists (
+          select from keys.reencrypted r join keys.data_key again on again.key_id = (r.envelope ->> 'k')::uuid
+           where r.event_id = split_part(t.value ->> 'e', ' ', 1)::uuid and r.field_path = split_part(t.value ->> 'e', ' ', 2) and again.wrapped is not null))
+      then null else t.value ->> 'v' end) from jsonb_each(e.texts) t)`;
 
 /** The latest check of row `f` that counts on the day, from the checks of its table: a lateral `checked` that {@link factJson} reads. */
 export const latestCheck = (table: string, subject: string): string => `lateral (

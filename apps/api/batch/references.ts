@@ -7,7 +7,7 @@
 const MAX_DEPTH = 12;
 
 /** Members that hold the id of a thing: `party`, `a`, `b`, `partyId`, `factId` and the like. */
-const IDS = /^(party|a|b|[a-z]+Id)$/;
+const IDS = /^(party|a|b|[a-z][A-Za-z]*Id)$/;
 const REFERENCE = /^\$([A-Za-z0-9_-]{1,64})((?:\.[A-Za-z0-9]+)*)$/;
 
 export interface Reference {

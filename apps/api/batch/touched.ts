@@ -26,6 +26,12 @@ export async function touchedBy(command: CommandName, body: Body, byRef: Touched
   }
   for (const party of ['partyId', 'a', 'b']) touch(writes, 'party', body[party]);
   touch(writes, 'relation', body['relationId']);
+  touch(writes, 'task', body['taskId']);
+  touch(writes, 'planned-interaction', body['plannedInteractionId']);
+  // A hand-over lists what there is: it comes after the lines that give somebody something to do.
+  if (command === 'reassign-tasks') touch(writes, 'party', body['from']);
+  touch(refersTo, 'party', body['assigneeId']);
+  for (const party of [...members(body['about']), ...members(body['participants'])]) touch(refersTo, 'party', party['partyId']);
   const { relationId } = body;
   if (typeof relationId === 'string' && !relationId.startsWith('$')) for (const party of (await partiesOf(relationId)) ?? []) writes.add(`party ${party}`);
   if (command === 'upsert-party') {

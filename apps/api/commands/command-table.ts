@@ -10,6 +10,7 @@ import * as consents from '#libs/consents/commands.js';
 import * as interactions from '#libs/interactions/commands.js';
 import * as parties from '#libs/parties/commands.js';
 import * as relations from '#libs/relations/commands.js';
+import * as tasks from '#libs/tasks/commands.js';
 import * as updates from '#libs/update-requests/commands.js';
 
 /** What a path, or the body of a batch line, names. */
@@ -22,6 +23,8 @@ export const pathParts = {
   consentId: uuid,
   periodId: uuid,
   factId: uuid,
+  taskId: uuid,
+  plannedInteractionId: uuid,
   code,
   scheme: code,
   value: text(200),
@@ -35,7 +38,7 @@ export interface CommandDefinition {
   readonly body?: BodyClass;
   readonly make: (context: CommandContext, path: Readonly<Record<string, string>>, body: object) => object;
   /** The member of the answer that says which thing was written. */
-  readonly id: 'partyId' | 'relationId' | 'interactionId' | 'requestId' | 'code';
+  readonly id: 'partyId' | 'relationId' | 'interactionId' | 'requestId' | 'taskId' | 'plannedInteractionId' | 'reassignmentId' | 'code';
   /** Which of its accepted answers mean that something new has an address now. */
   readonly creates: 'always' | 'first-revision' | 'as-answered' | 'never';
 }
@@ -66,6 +69,8 @@ const ofFact = { path: ['partyId', 'factId'], id: 'partyId' } as const;
 const ofPeriod = { path: ['relationId', 'periodId'], id: 'relationId' } as const;
 const ofRelationFact = { path: ['relationId', 'periodId', 'factId'], id: 'relationId' } as const;
 const ofParty = { path: ['partyId'], id: 'partyId' } as const;
+const ofTask = { path: ['taskId'], id: 'taskId' } as const;
+const ofPlanned = { path: ['plannedInteractionId'], id: 'plannedInteractionId' } as const;
 const definition = { path: ['code'], id: 'code', creates: 'first-revision' } as const;
 
 export const commandTable = {
@@ -104,6 +109,22 @@ export const commandTable = {
   'withdraw-consent': command({ ...ofParty, body: consents.StateConsent, make: (context, { partyId }, body) => new consents.WithdrawConsentCommand(context, partyId, body) }),
   'register-objection': command({ ...ofParty, body: consents.RegisterObjection, make: (context, { partyId }, body) => new consents.RegisterObjectionCommand(context, partyId, body) }),
   'retract-consent': command({ path: ['partyId', 'consentId'], body: consents.RetractConsent, id: 'partyId', make: (context, { partyId, consentId }, body) => new consents.RetractConsentCommand(context, partyId, consentId, body) }),
+
+  'create-task': command({ path: [], body: tasks.CreateTask, id: 'taskId', creates: 'always', make: (context, _, body) => new tasks.CreateTaskCommand(context, body) }),
+  'assign-task': command({ ...ofTask, body: tasks.AssignTask, make: (context, { taskId }, body) => new tasks.AssignTaskCommand(context, taskId, body) }),
+  'reschedule-task': command({ ...ofTask, body: tasks.RescheduleTask, make: (context, { taskId }, body) => new tasks.RescheduleTaskCommand(context, taskId, body) }),
+  'amend-task': command({ ...ofTask, body: tasks.AmendTask, make: (context, { taskId }, body) => new tasks.AmendTaskCommand(context, taskId, body) }),
+  'complete-task': command({ ...ofTask, body: tasks.CompleteTask, make: (context, { taskId }, body) => new tasks.CompleteTaskCommand(context, taskId, body) }),
+  'cancel-task': command({ ...ofTask, body: tasks.CancelPlanned, make: (context, { taskId }, body) => new tasks.CancelTaskCommand(context, taskId, body) }),
+  'reopen-task': command({ ...ofTask, body: tasks.ReopenTask, make: (context, { taskId }, body) => new tasks.ReopenTaskCommand(context, taskId, body) }),
+  'reassign-tasks': command({ path: [], body: tasks.ReassignTasks, id: 'reassignmentId', creates: 'always', make: (context, _, body) => new tasks.ReassignTasksCommand(context, body) }),
+
+  'propose-interaction': command({ path: [], body: tasks.ProposeInteraction, id: 'plannedInteractionId', creates: 'always', make: (context, _, body) => new tasks.ProposeInteractionCommand(context, body) }),
+  'confirm-interaction': command({ ...ofPlanned, body: tasks.ConfirmInteraction, make: (context, { plannedInteractionId }, body) => new tasks.ConfirmInteractionCommand(context, plannedInteractionId, body) }),
+  'move-interaction': command({ ...ofPlanned, body: tasks.MoveInteraction, make: (context, { plannedInteractionId }, body) => new tasks.MoveInteractionCommand(context, plannedInteractionId, body) }),
+  'hold-interaction': command({ ...ofPlanned, body: tasks.HoldInteraction, make: (context, { plannedInteractionId }, body) => new tasks.HoldInteractionCommand(context, plannedInteractionId, body) }),
+  'miss-interaction': command({ ...ofPlanned, body: tasks.CancelPlanned, make: (context, { plannedInteractionId }, body) => new tasks.MissInteractionCommand(context, plannedInteractionId, body) }),
+  'cancel-interaction': command({ ...ofPlanned, body: tasks.CancelPlanned, make: (context, { plannedInteractionId }, body) => new tasks.CancelInteractionCommand(context, plannedInteractionId, body) }),
 
   'define-attribute': command({ ...definition, body: configuration.DefineAttribute, make: (context, path, body) => new configuration.DefineAttributeCommand(context, path.code, body) }),
   'retire-attribute': retirement((context, code) => new configuration.RetireAttributeCommand(context, code)),

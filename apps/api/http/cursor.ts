@@ -14,6 +14,32 @@ export interface Page {
   readonly after: { readonly partyId: string; readonly created: string };
 }
 
+/** A page of a list whose order is its own: by which list it was made, and where it ends in the order of that. */
+export interface ListPage {
+  readonly asOf: Day;
+  readonly before: Instant;
+  readonly position: Position;
+  readonly after: readonly string[];
+}
+
+export function writeListCursor(list: string, { asOf, before, position, after }: ListPage, moments: Moments): string {
+  return Buffer.from(JSON.stringify([VERSION, list, asOf, before, moments.format(position), ...after])).toString('base64url');
+}
+
+/** @param shape what each part of the place in the order looks like */
+export function readListCursor(cursor: string, list: string, shape: readonly RegExp[], moments: Moments): ListPage {
+  const parts = partsOf(cursor);
+  if (parts.length === 5 + shape.length && parts.every((part, i) => i === 0 || typeof part === 'string')) {
+    const [version, of, asOf, before, token, ...after] = parts as readonly [unknown, ...string[]];
+    if (version === VERSION && of === list && isCalendarDate(asOf) && INSTANT.test(before!) && shape.every((pattern, i) => pattern.test(after[i]!))) {
+      return { asOf, before: before!, position: moments.token(token!, 'cursor'), after };
+    }
+  }
+  throw new Refusal('cursor-invalid', 'the cursor was not made by this query');
+}
+
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
 export function writeCursor({ asOf, position, after }: Page, moments: Moments): string {
   return Buffer.from(JSON.stringify([VERSION, asOf, moments.format(position), after.partyId, after.created])).toString('base64url');
 }
@@ -35,19 +61,17 @@ export interface InstantPage {
   readonly after: { readonly at: Instant; readonly id: string };
 }
 
-export function writeInstantCursor({ asOf, before, position, after }: InstantPage, moments: Moments): string {
-  return Buffer.from(JSON.stringify([VERSION, 'instants', asOf, before, moments.format(position), after.at, after.id])).toString('base64url');
+export function writeInstantCursor({ after, ...page }: InstantPage, moments: Moments): string {
+  return writeListCursor('instants', { ...page, after: [after.at, after.id] }, moments);
 }
+
+/** An id, or the kind of an entry and its id. */
+const ENTRY_ID = /^([a-z-]{1,20}:([a-z]{1,20}-)?)?[0-9a-f-]{36}$/;
 
 export function readInstantCursor(cursor: string, moments: Moments): InstantPage {
-  const [version, kind, asOf, before, token, at, id] = partsOf(cursor);
-  if (version === VERSION && kind === 'instants' && isCalendarDate(asOf) && isInstant(before) && typeof token === 'string' && isInstant(at) && typeof id === 'string' && /^([a-z-]{1,20}:([a-z]{1,20}-)?)?[0-9a-f-]{36}$/.test(id)) {
-    return { asOf, before, position: moments.token(token, 'cursor'), after: { at, id } };
-  }
-  throw new Refusal('cursor-invalid', 'the cursor was not made by this query');
+  const { after, ...page } = readListCursor(cursor, 'instants', [INSTANT, ENTRY_ID], moments);
+  return { ...page, after: { at: after[0]!, id: after[1]! } };
 }
-
-const isInstant = (value: unknown): value is Instant => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/.test(value) && !Number.isNaN(Date.parse(value));
 
 function partsOf(cursor: string): readonly unknown[] {
   try {

@@ -5,6 +5,9 @@ const PARTY = '0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11';
 const PERSON = '7c1e5d80-94a3-5f6b-b1c2-5e8a7f1d3b90';
 const FACT = '3f0c2a9e-1d6b-5b7c-9a43-c2f1e8d05b66';
 const RELATION = 'a9d1f0b4-77c2-5e19-8f60-1b2c3d4e5f60';
+const TASK = '2b9a7c54-61de-5f08-9a3e-7d4c5b6a8f12';
+const PLANNED = '9c3d5e7f-1a2b-5c4d-8e6f-0a1b2c3d4e5f';
+const REASSIGNMENT = '4d6f8a0c-2e4b-5d7f-9b1d-3f5a7c9e1b3d';
 const PERIOD = '5e2b8c17-0f3d-5a94-b6e1-9c8d7e6f5a43';
 
 const INTERACTION = '1d9c7b5e-3a20-5f4d-9b86-7e6d5c4b3a29';
@@ -14,7 +17,7 @@ const CONSENT = '8c7b6a59-4837-5261-9504-f3e2d1c0b9a8';
 const STAFF = '9e8d7c6b-5a49-5382-9716-0f1e2d3c4b5a';
 
 /** Ids and codes in paths. */
-export const pathExamples = { interactionId: INTERACTION, participantId: PARTICIPANT, requestId: UPDATE_REQUEST, consentId: CONSENT, purpose: 'b2c-prospecting', channel: 'phone', partyId: PARTY, relationId: RELATION, periodId: PERIOD, factId: FACT, code: 'colour', communeCode: '01091', scheme: 'siret', value: '73282932000074' } as const;
+export const pathExamples = { interactionId: INTERACTION, participantId: PARTICIPANT, requestId: UPDATE_REQUEST, consentId: CONSENT, purpose: 'b2c-prospecting', channel: 'phone', partyId: PARTY, relationId: RELATION, periodId: PERIOD, factId: FACT, taskId: TASK, plannedInteractionId: PLANNED, reassignmentId: REASSIGNMENT, code: 'colour', communeCode: '01091', scheme: 'siret', value: '73282932000074' } as const;
 
 const common = { status: 'accepted', revision: 3, position: '@k7mzq2ab.1204', warnings: [] };
 const onParty = { partyId: PARTY, ...common };
@@ -25,6 +28,8 @@ const interaction = {
   direction: 'inbound', medium: 'phone', startedAt: '2026-01-15T10:30:00+01:00', durationSeconds: 300, subject: 'Asks for a quote',
   topics: [{ subject: 'Delivery times', raisedBy: 'them', notes: 'Two weeks are too long for them' }], outcome: 'quote-requested', about: [{ kind: 'party', id: PARTY }],
 };
+const onTask = { taskId: TASK, ...common };
+const onPlanned = { plannedInteractionId: PLANNED, ...common };
 const onCode = { code: 'colour', ...common };
 
 const endFact = { on: '2024-05-01', note: 'Told by phone' };
@@ -95,6 +100,31 @@ export const commandExamples: Readonly<Record<CommandName, CommandExample>> = {
   'withdraw-consent': { body: { purpose: 'b2c-prospecting', channel: 'phone', from: '2026-09-01', proof: { method: 'letter', evidence: 'Letter of 28 August' } }, answer: { ...onParty, consentId: CONSENT } },
   'register-objection': { body: { channel: 'phone', from: '2026-09-01' }, answer: { ...onParty, consentId: CONSENT } },
   'retract-consent': { body: { note: 'Typed into the wrong record' }, answer: { ...onParty, consentId: CONSENT } },
+
+  'create-task': {
+    body: { subject: 'Send the offer for the shelves', about: [{ partyId: PARTY }], assigneeId: PERSON, due: { at: '2024-05-02T09:30:00Z', zone: 'Europe/Paris' }, priority: 'high' },
+    answer: { ...onTask, revision: 0 },
+  },
+  'assign-task': { body: { assigneeId: PERSON, on: '2024-07-01' }, answer: onTask },
+  'reschedule-task': { body: { due: { date: '2024-05-10' } }, answer: onTask },
+  'amend-task': { body: { subject: 'Send the offer for shelves and lighting', priority: 'high' }, answer: onTask },
+  'complete-task': { body: { at: '2024-05-02T14:00:00Z', outcome: 'Offer sent' }, answer: onTask },
+  'cancel-task': { body: { reason: 'customer-request' }, answer: onTask },
+  'reopen-task': { body: { note: 'They ask for another offer' }, answer: onTask },
+  'reassign-tasks': { body: { from: PERSON, to: '1f3a5c7e-9b0d-5e2f-8a4c-6e8f0a2c4e6f', on: '2024-07-01' }, answer: { reassignmentId: REASSIGNMENT, ...common, revision: 0, requested: 42 } },
+
+  'propose-interaction': {
+    body: {
+      kind: 'visit', participants: [{ partyId: PERSON, side: 'us' }, { partyId: PARTY, side: 'them', role: 'buyer' }], startsAt: '2024-05-02T09:30:00Z', zone: 'Europe/Paris', durationMinutes: 60,
+      place: 'At their head office', subject: 'Spring assortment',
+    },
+    answer: { ...onPlanned, revision: 0 },
+  },
+  'confirm-interaction': { body: {}, answer: onPlanned },
+  'move-interaction': { body: { startsAt: '2024-05-03T09:30:00Z', zone: 'Europe/Paris', durationMinutes: 90 }, answer: onPlanned },
+  'hold-interaction': { body: { interactionId: INTERACTION }, answer: onPlanned },
+  'miss-interaction': { body: { reason: 'nobody-there' }, answer: onPlanned },
+  'cancel-interaction': { body: { reason: 'customer-request' }, answer: onPlanned },
 
   'define-attribute': {
     body: {

@@ -11,7 +11,7 @@ interface QueryDocumentation {
   readonly operationId: string;
   readonly summary: string;
   readonly description?: string;
-  readonly path?: readonly ('partyId' | 'relationId' | 'interactionId' | 'requestId' | 'purpose' | 'channel' | 'code' | 'communeCode')[];
+  readonly path?: readonly (keyof typeof pathExamples)[];
   /** Parameters besides those of the moment: description and example. */
   readonly query?: Readonly<Record<string, { readonly description: string; readonly example: unknown; readonly schema?: Schema }>>;
   /** Whether it takes `asOf`, `knownAt` and `after`. */
@@ -125,6 +125,8 @@ export const VIEW_360: Schema = {
       },
       required: ['of', 'members', 'cut', 'interactions', 'lastContact'],
     },
+    tasks: { type: 'array', items: { type: 'object' }, description: 'Open tasks about the party, in the order in which they are due, as GET /v1/parties/{partyId}/tasks gives them.' },
+    moreTasks: { const: true, description: 'There are more than the 100 given.' },
   },
   required: ['party', 'summary', 'asOf', 'knownAt', 'position'],
 };

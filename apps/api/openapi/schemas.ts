@@ -29,6 +29,10 @@ const CommandAnswer: JsonSchema = {
     requestId: ID,
     consentId: ID,
     participantIds: { type: 'array', items: ID, description: 'In the order of the participants in the request.' },
+    taskId: ID,
+    plannedInteractionId: ID,
+    reassignmentId: ID,
+    requested: { type: 'integer', description: 'How many tasks and planned interactions are handed over.' },
     code: { type: 'string' },
     factIds: { type: 'array', items: ID, description: 'In the order of the facts in the request.' },
     relations: {

@@ -1,0 +1,69 @@
+/**
+ * An agenda as an iCalendar stream (RFC 5545): a VEVENT for each planned interaction, a VTODO for each task. Instants are written
+ * in UTC, which needs no time zone definition and is never ambiguous, also in the night the clocks change; days are written as days.
+ */
+import ICAL from 'ical.js';
+import type { Priority } from '#libs/tasks/events.js';
+import type { Instant } from '#libs/temporal/dates.js';
+import type { AgendaItem, PlannedInteractionAnswer, TaskAnswer } from '#projections/queries/tasks.js';
+
+/** As RFC 5545, 3.8.1.9 reads them: 1 the highest, 9 the lowest. */
+const PRIORITY: Readonly<Record<Priority, number>> = { urgent: 1, high: 3, normal: 5, low: 9 };
+const TASK_STATUS = { open: 'NEEDS-ACTION', done: 'COMPLETED', cancelled: 'CANCELLED' } as const;
+/** What was missed did not take place: programs know no other word for it. */
+const EVENT_STATUS = { proposed: 'TENTATIVE', confirmed: 'CONFIRMED', held: 'CONFIRMED', missed: 'CANCELLED', cancelled: 'CANCELLED' } as const;
+
+export function calendarOf(items: readonly AgendaItem[]): string {
+  const calendar = new ICAL.Component('vcalendar');
+  calendar.addPropertyWithValue('version', '2.0');
+  calendar.addPropertyWithValue('prodid', '-//Annals//Agenda//EN');
+  calendar.addPropertyWithValue('calscale', 'GREGORIAN');
+  for (const item of items) calendar.addSubcomponent(item.type === 'task' ? todo(item) : event(item));
+  return `${calendar.toString()}\r\n`;
+}
+
+function todo(task: TaskAnswer): ICAL.Component {
+  const component = entry('vtodo', `task-${task.taskId}`, task);
+  component.addPropertyWithValue('status', TASK_STATUS[task.status]);
+  component.addPropertyWithValue('priority', PRIORITY[task.priority]);
+  if (task.due) component.addPropertyWithValue('due', 'date' in task.due ? ICAL.Time.fromDateString(task.due.date) : utc(task.due.at));
+  if (task.status === 'done') {
+    component.addPropertyWithValue('completed', utc(task.closedAt!));
+    component.addPropertyWithValue('percent-complete', 100);
+  }
+  if (task.notes !== null) component.addPropertyWithValue('description', textOf(task.notes));
+  return component;
+}
+
+function event(planned: PlannedInteractionAnswer): ICAL.Component {
+  const component = entry('vevent', `plannedInteraction-${planned.plannedInteractionId}`, planned);
+  component.addPropertyWithValue('status', EVENT_STATUS[planned.status]);
+  component.addPropertyWithValue('dtstart', utc(planned.startsAt));
+  component.addPropertyWithValue('dtend', utc(planned.endsAt));
+  component.addPropertyWithValue('categories', planned.kind);
+  if (planned.place !== null) component.addPropertyWithValue('location', textOf(planned.place));
+  if (planned.objective !== null) component.addPropertyWithValue('description', textOf(planned.objective));
+  return component;
+}
+
+/** What both have. The revision grows with every change, as SEQUENCE must; the UID is the same for ever and everywhere. */
+function entry(name: 'vtodo' | 'vevent', uid: string, { subject, revision, createdAt, recordedAt }: TaskAnswer | PlannedInteractionAnswer): ICAL.Component {
+  const component = new ICAL.Component(name);
+  component.addPropertyWithValue('uid', `${uid}@annals`);
+  component.addPropertyWithValue('sequence', revision);
+  component.addPropertyWithValue('dtstamp', utc(recordedAt));
+  component.addPropertyWithValue('last-modified', utc(recordedAt));
+  component.addPropertyWithValue('created', utc(createdAt));
+  // What was erased has no words any more; an entry needs none.
+  if (subject !== null) component.addPropertyWithValue('summary', textOf(subject));
+  return component;
+}
+
+/**
+ * A text as RFC 5545, 3.3.11 lets it be: lines end with a line feed, and of other control characters there are tabs alone. The
+ * library escapes line feeds only, so a carriage return would begin a line of its own with some readers.
+ */
+const textOf = (text: string): string => text.replace(/\r\n?/g, '\n').replace(/(?![\t\n])\p{Cc}/gu, '');
+
+/** In whole seconds, which is all that the format knows. */
+const utc = (instant: Instant): ICAL.Time => ICAL.Time.fromDateTimeString(`${instant.slice(0, 19)}Z`);

@@ -1,0 +1,201 @@
+/** Questions about tasks and planned interactions, on both clocks. */
+import { Controller, Get } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { PRIORITIES } from '#libs/tasks/events.js';
+import { addDays, isCalendarDate, type Day } from '#libs/temporal/dates.js';
+import { reassignmentProgress } from '#projections/queries/open-work.js';
+import { DEFAULT_PAGE, MAX_PAGE, oneParty } from '#projections/queries/parties.js';
+import { QueryParts } from '#projections/queries/query-parts.js';
+import { agendaOf, listTasks, MAX_AGENDA, MAX_AGENDA_DAYS, onePlannedInteraction, oneTask, partiesThatAreOne, type AgendaItem, type PinnedInstant, type TaskFilter, type TaskPlace } from '#projections/queries/tasks.js';
+import { Http, type Exchange } from '../commands/command-endpoint.js';
+import { readListCursor, writeListCursor } from '../http/cursor.js';
+import { pathId, QueryString } from '../http/query-string.js';
+import { DAY, examples, POSITION, QueryOperation } from '../openapi/query-documentation.js';
+import { calendarOf } from './calendar.js';
+import { AGENDA, PLANNED_INTERACTION, plannedExample, REASSIGNMENT, reassignmentExample, TASK, TASK_LIST, taskExample } from './task-schemas.js';
+
+const MOMENT = ['asOf', 'knownAt', 'after'] as const;
+const LIST = ['status', 'priority', 'dueFrom', 'dueTo', 'overdue', 'limit', 'cursor'] as const;
+/** Day, instant and id of the last task of a page. */
+const PLACE = [/^(infinity|\d{4}-\d\d-\d\d)$/, /^(-infinity|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)$/, /^[0-9a-f-]{36}$/];
+/** Days before and after the moment that an agenda reaches over when nothing is said: what a calendar program shows. */
+const PAST_DAYS = 31;
+const AHEAD_DAYS = 366;
+const CALENDAR = 'text/calendar; charset=utf-8';
+
+const FILTERS = {
+  status: { description: 'With this status on the day.', example: 'open', schema: { enum: ['open', 'done', 'cancelled'] } },
+  priority: { description: 'Of this priority.', example: 'high', schema: { enum: [...PRIORITIES] } },
+  dueFrom: { description: 'Due on this day or later.', example: '2024-05-01' },
+  dueTo: { description: 'Due before this day.', example: '2024-06-01' },
+  overdue: { description: 'Whether it is open and its day or instant has passed as of `asOf`. The day it is due by is over at its end.', example: 'true', schema: { enum: ['true', 'false'] } },
+  limit: { description: `At most this many (1 to ${MAX_PAGE}).`, example: 50, schema: { type: 'integer', minimum: 1, maximum: MAX_PAGE } },
+  cursor: { description: 'The `next` of the page before.', example: 'eyJhIjoiIn0' },
+};
+const WINDOW = {
+  from: { description: `From this day on; ${PAST_DAYS} days before \`asOf\`, when left out.`, example: '2024-05-01' },
+  to: { description: `Before this day, at most ${MAX_AGENDA_DAYS} days later; ${AHEAD_DAYS} days after \`asOf\`, when left out.`, example: '2024-06-01' },
+};
+
+@ApiTags('Tasks')
+@Controller('v1')
+export class TaskQueriesController {
+  constructor(private readonly parts: QueryParts) {}
+
+  @Get('tasks')
+  @QueryOperation({
+    operationId: 'list-tasks', summary: 'List tasks', description: 'In the order in which they are due, those without a due date last. Both clocks are fixed by the first page and stand in its cursor.',
+    query: { assignee: { description: 'Whose they are on the day: a party.', example: plannedExample.participants[0].partyId }, about: { description: 'About this party.', example: examples.item.partyId }, ...FILTERS },
+    answers: 'A page; `next` is null on the last.', schema: TASK_LIST, example: { items: [taskExample], next: null, asOf: '2024-04-15', knownAt: examples.position, position: examples.position }, problems: ['cursor-invalid'],
+  })
+  async list(@Http() http: Exchange) {
+    const query = new QueryString(http.request, [...MOMENT, 'assignee', 'about', ...LIST]);
+    const [assignee, about] = [query.uuid('assignee'), query.uuid('about')];
+    return this.page(http, query, async (position) => ({
+      ...(assignee !== undefined && { assignee: await partiesThatAreOne(this.parts.pool, assignee, position) }),
+      ...(about !== undefined && { about: await partiesThatAreOne(this.parts.pool, about, position) }),
+    }));
+  }
+
+  @Get('tasks/:taskId')
+  @QueryOperation({
+    operationId: 'get-task', summary: 'One task', path: ['taskId'], answers: 'What it is as of the moment.', schema: { ...TASK, properties: { ...TASK.properties, asOf: DAY, knownAt: POSITION, position: POSITION } },
+    example: { ...taskExample, asOf: '2024-04-15', knownAt: examples.position, position: examples.position }, problems: ['task-not-found'],
+  })
+  async task(@Http() { request, reply }: Exchange) {
+    const query = new QueryString(request, MOMENT);
+    query.done();
+    const moment = await this.moment(query);
+    const task = await oneTask(this.parts.pool, pathId(request, 'taskId'), moment);
+    void reply.header('etag', `"${task.revision}"`);
+    return { ...task, asOf: moment.asOf, ...this.at(task.position) };
+  }
+
+  @Get('planned-interactions/:plannedInteractionId')
+  @QueryOperation({
+    operationId: 'get-planned-interaction', summary: 'One planned interaction', path: ['plannedInteractionId'], answers: 'What it is as of the moment.',
+    schema: { ...PLANNED_INTERACTION, properties: { ...PLANNED_INTERACTION.properties, asOf: DAY, knownAt: POSITION, position: POSITION } },
+    example: { ...plannedExample, asOf: '2024-04-15', knownAt: examples.position, position: examples.position }, problems: ['planned-interaction-not-found'],
+  })
+  async planned(@Http() { request, reply }: Exchange) {
+    const query = new QueryString(request, MOMENT);
+    query.done();
+    const moment = await this.moment(query);
+    const planned = await onePlannedInteraction(this.parts.pool, pathId(request, 'plannedInteractionId'), moment);
+    void reply.header('etag', `"${planned.revision}"`);
+    return { ...planned, asOf: moment.asOf, ...this.at(planned.position) };
+  }
+
+  @Get('task-reassignments/:reassignmentId')
+  @QueryOperation({
+    operationId: 'get-task-reassignment', summary: 'How far a hand-over of tasks is', path: ['reassignmentId'], moment: false, query: { after: { description: 'Wait until the answer shows this position.', example: examples.position } },
+    answers: 'Counts, as of now.', schema: REASSIGNMENT, example: reassignmentExample, problems: ['not-found', 'not-yet-projected'],
+  })
+  async reassignment(@Http() { request }: Exchange) {
+    const query = new QueryString(request, ['after']);
+    query.done();
+    await this.parts.moments.resolve({ after: query.text('after') });
+    return reassignmentProgress(this.parts.pool, pathId(request, 'reassignmentId'));
+  }
+
+  @Get('parties/:partyId/tasks')
+  @QueryOperation({
+    operationId: 'list-party-tasks', summary: 'Tasks about a party', description: 'Also those about parties that turned out to be the same one. In the order in which they are due.', path: ['partyId'], query: FILTERS,
+    answers: 'A page; `next` is null on the last.', schema: TASK_LIST, example: { items: [taskExample], next: null, asOf: '2024-04-15', knownAt: examples.position, position: examples.position },
+    problems: ['cursor-invalid', 'party-not-found', 'erased'],
+  })
+  async ofParty(@Http() http: Exchange) {
+    const query = new QueryString(http.request, [...MOMENT, ...LIST]);
+    const partyId = pathId(http.request, 'partyId');
+    return this.page(http, query, async (position, asOf) => {
+      await oneParty(this.parts.pool, partyId, { asOf, position });
+      return { about: await partiesThatAreOne(this.parts.pool, partyId, position) };
+    });
+  }
+
+  @Get('parties/:partyId/agenda')
+  @QueryOperation({
+    operationId: 'get-agenda', summary: 'The agenda of a person: tasks due and planned interactions',
+    description: `By day, as the zone of each entry counts days; closed and cancelled ones too. At most ${MAX_AGENDA} entries. With \`Accept: text/calendar\` as iCalendar (RFC 5545).`, path: ['partyId'], query: WINDOW,
+    answers: 'The entries, by day and time.', schema: AGENDA,
+    example: { items: [{ type: 'task', ...taskExample }, { type: 'planned-interaction', ...plannedExample }], from: '2024-05-01', to: '2024-06-01', asOf: '2024-04-15', knownAt: examples.position, position: examples.position },
+    problems: ['party-not-found', 'erased', 'too-many'],
+  })
+  async agenda(@Http() http: Exchange) {
+    const agenda = await this.entries(http);
+    void http.reply.header('vary', 'accept');
+    if (/\btext\/calendar\b/.test(http.request.headers.accept ?? '')) return this.calendar(http, agenda.items);
+    const { position, ...answer } = agenda;
+    return { ...answer, ...this.at(position) };
+  }
+
+  @Get('parties/:partyId/agenda.ics')
+  @QueryOperation({
+    operationId: 'get-agenda-calendar', summary: 'The agenda of a person as an iCalendar feed', description: 'For calendar programs to subscribe to (RFC 5545): VEVENT and VTODO, instants in UTC.', path: ['partyId'], query: WINDOW,
+    answers: 'A calendar (`text/calendar`).', schema: { type: 'string' }, example: 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Annals//Agenda//EN\r\nEND:VCALENDAR\r\n', problems: ['party-not-found', 'erased', 'too-many'],
+  })
+  async feed(@Http() http: Exchange) {
+    return this.calendar(http, (await this.entries(http)).items);
+  }
+
+  private calendar({ reply }: Exchange, items: readonly AgendaItem[]): string {
+    void reply.header('content-type', CALENDAR);
+    return calendarOf(items);
+  }
+
+  private async entries({ request, reply }: Exchange) {
+    const query = new QueryString(request, [...MOMENT, 'from', 'to']);
+    const [from, to] = [dayIn(query, 'from'), dayIn(query, 'to')];
+    query.done();
+    const partyId = pathId(request, 'partyId');
+    const moment = await this.pinned(query);
+    const window = { from: from ?? addDays(moment.asOf, -PAST_DAYS), to: to ?? addDays(moment.asOf, AHEAD_DAYS) };
+    if (window.to <= window.from || window.to > addDays(window.from, MAX_AGENDA_DAYS)) {
+      query.fault({ path: 'to', expected: `a day after ${window.from}, at most ${MAX_AGENDA_DAYS} days later`, got: window.to });
+      query.done();
+    }
+    await oneParty(this.parts.pool, partyId, moment);
+    const items = await agendaOf(this.parts.pool, await partiesThatAreOne(this.parts.pool, partyId, moment.position), moment, window.from, window.to);
+    void reply.header('annals-position', this.parts.moments.format(moment.position));
+    return { items, ...window, asOf: moment.asOf, position: moment.position };
+  }
+
+  private async page({ reply }: Exchange, query: QueryString, whose: (position: bigint, asOf: Day) => Promise<Pick<TaskFilter, 'assignee' | 'about'>>) {
+    const filter = {
+      status: query.oneOf('status', ['open', 'done', 'cancelled'] as const), priority: query.oneOf('priority', PRIORITIES), dueFrom: dayIn(query, 'dueFrom'), dueTo: dayIn(query, 'dueTo'),
+      limit: query.count('limit', DEFAULT_PAGE, MAX_PAGE),
+    };
+    const overdue = query.oneOf('overdue', ['true', 'false'] as const);
+    const cursor = query.text('cursor');
+    query.done();
+    const { moments, pool } = this.parts;
+    const page = cursor === undefined ? undefined : readListCursor(cursor, 'tasks', PLACE, moments);
+    const moment: PinnedInstant = page ?? (await this.pinned(query));
+    const after = page && (page.after as unknown as TaskPlace);
+    const { items, next } = await listTasks(pool, moment, { ...filter, ...(await whose(moment.position, moment.asOf)), overdue: overdue && overdue === 'true', after });
+    void reply.header('annals-position', moments.format(moment.position));
+    return { items, next: next ? writeListCursor('tasks', { ...moment, after: next }, moments) : null, asOf: moment.asOf, ...this.at(moment.position) };
+  }
+
+  private moment(query: QueryString) {
+    return this.parts.moments.resolve({ asOf: query.text('asOf'), knownAt: query.text('knownAt'), after: query.text('after') });
+  }
+
+  /** A moment whose position is fixed, for answers of several statements. */
+  private async pinned(query: QueryString): Promise<PinnedInstant> {
+    const { asOf, before, position } = await this.moment(query);
+    return { asOf, before, position: position ?? this.parts.projecting.state.position };
+  }
+
+  private at(position: bigint): { knownAt: string; position: string } {
+    const token = this.parts.moments.format(position);
+    return { knownAt: token, position: token };
+  }
+}
+
+function dayIn(query: QueryString, name: string): Day | undefined {
+  const value = query.text(name);
+  if (value === undefined || (value.length === 10 && isCalendarDate(value))) return value;
+  query.fault({ path: name, expected: 'a day, such as 2024-05-02', got: value.slice(0, 64) });
+  return undefined;
+}

@@ -1,0 +1,71 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ProblemCode } from '#libs/platform/problem-codes.js';
+import { history } from '../../test/support/history.js';
+import type { PlannedInteractionEvent } from './events.js';
+import { cancel, confirm, hold, miss, move, oursAt, plannedInteractionFold, propose, reassign, type PlannedInteraction } from './planned-interaction.js';
+
+const AT = '2024-03-01T08:00:00.000Z';
+const STARTS = '2024-03-20T09:30:00.000Z';
+const AFTER = '2024-03-20T11:00:00.000Z';
+const SLOT = { startsAt: STARTS, zone: 'Europe/Paris', durationMinutes: 60 };
+
+const proposed: PlannedInteractionEvent = {
+  type: 'PlannedInteractionProposed',
+  data: { plannedInteractionId: 'p', kind: 'visit', participants: [{ partyId: 'ann', side: 'us' }, { partyId: 'x', side: 'them' }], ...SLOT, place: 'Nantes', subject: 'Spring', at: AT },
+};
+const confirmed: PlannedInteractionEvent = { type: 'PlannedInteractionConfirmed', data: { at: AT } };
+const missed: PlannedInteractionEvent = { type: 'PlannedInteractionMissed', data: { at: AFTER } };
+const held: PlannedInteractionEvent = { type: 'PlannedInteractionHeld', data: { interactionId: 'i', at: AFTER } };
+const cancelled: PlannedInteractionEvent = { type: 'PlannedInteractionCancelled', data: { at: AT, reason: 'ill' } };
+
+function given(...events: readonly PlannedInteractionEvent[]): PlannedInteraction {
+  const planned = plannedInteractionFold.initial();
+  for (const event of history(...events.map((one) => ['2024-03-01', one] as const))) plannedInteractionFold.apply(planned, event);
+  return planned;
+}
+const refused = (code: ProblemCode): unknown => expect.objectContaining({ name: 'Refusal', code });
+
+describe('a planned interaction', () => {
+  it('is proposed once, with somebody of ours', () => {
+    expect(propose(given(), proposed.data, AT)).toEqual([proposed]);
+    expect(propose(given(proposed), proposed.data, AT)).toEqual([]);
+    expect(() => propose(given(), { ...proposed.data, participants: [{ partyId: 'x', side: 'them' }] }, AT)).toThrow(refused('invalid-body'));
+  });
+
+  it('is confirmed, and moved to another slot or place only', () => {
+    expect(confirm(given(proposed), { at: AT }, AT)).toEqual([confirmed]);
+    expect(confirm(given(proposed, confirmed), { at: AT }, AT)).toEqual([]);
+    expect(move(given(proposed), { ...SLOT, at: AT }, AT)).toEqual([]);
+    expect(move(given(proposed), { ...SLOT, place: 'Nantes', at: AT }, AT)).toEqual([]);
+    expect(move(given(proposed), { ...SLOT, place: 'Rennes', at: AT }, AT)).toHaveLength(1);
+    expect(move(given(proposed), { ...SLOT, zone: 'Europe/London', at: AT }, AT)).toHaveLength(1);
+  });
+
+  it('is missed after it was to begin, held also then', () => {
+    expect(() => miss(given(proposed), { at: AT }, AFTER)).toThrow(refused('outside-period'));
+    expect(miss(given(proposed), { at: AFTER }, AFTER)).toEqual([missed]);
+    expect(hold(given(proposed, missed), { interactionId: 'i', at: AFTER }, AFTER)).toEqual([held]);
+  });
+
+  it.each([['held', held], ['cancelled', cancelled]] as const)('that was %s stays so', (_, end) => {
+    const over = given(proposed, end);
+    for (const command of [() => confirm(over, { at: AFTER }, AFTER), () => move(over, { ...SLOT, durationMinutes: 5, at: AFTER }, AFTER), () => miss(over, { at: AFTER }, AFTER), () => hold(over, { interactionId: 'j', at: AFTER }, AFTER), () => reassign(over, { assigneeId: 'bob', insteadOf: 'ann', from: AT })]) {
+      expect(command).toThrow(refused('already-closed'));
+    }
+  });
+
+  it('that was cancelled or held in the same way already changes nothing', () => {
+    expect(cancel(given(proposed, cancelled), { at: AFTER, reason: 'ill' }, AFTER)).toEqual([]);
+    expect(hold(given(proposed, held), { interactionId: 'i', at: AFTER }, AFTER)).toEqual([]);
+  });
+
+  it('passes to another of ours from a day on', () => {
+    const planned = given(proposed, { type: 'PlannedInteractionReassigned', data: { assigneeId: 'bob', insteadOf: 'ann', from: STARTS } });
+    expect([oursAt(planned, AT), oursAt(planned, STARTS)]).toEqual([['ann'], ['bob']]);
+    expect(oursAt(given(proposed, cancelled), STARTS)).toEqual([]);
+  });
+
+  it('that is not there is told so', () => {
+    expect(() => confirm(given(), { at: AT }, AT)).toThrow(refused('planned-interaction-not-found'));
+  });
+});

@@ -1,0 +1,88 @@
+/** How every command on a task or a planned interaction runs: load, decide, append once. */
+import type { Attempt, CommandRunner } from '#libs/commands/command-runner.js';
+import type { CommandAnswer, CommandContext } from '#libs/commands/command.js';
+import type { DomainEvent } from '#libs/event-log/domain-event.js';
+import type { Fold } from '#libs/event-log/fold.js';
+import { Refusal } from '#libs/platform/refusal.js';
+import type { Subject } from '#libs/personal-data/keys.js';
+import type { Zone } from '#libs/temporal/dates.js';
+import { partiesOf, plannedInteractionStream, taskStream, type PlannedInteractionProposed, type TaskCreated } from './events.js';
+import type { People } from './people.js';
+import { plannedInteractionFold, type PlannedInteraction } from './planned-interaction.js';
+import { taskFold, type Task } from './task.js';
+
+export interface TaskWriterOptions {
+  readonly runner: CommandRunner;
+  readonly people: People;
+  /** The business zone. */
+  readonly zone: Zone;
+}
+
+interface Written<S> {
+  readonly stream: string;
+  readonly fold: Fold<S>;
+  readonly answer: Readonly<Record<string, string>>;
+  /** Whose data the events hold; of those that make it, before they are folded. */
+  readonly subjectOf: (state: S, events: readonly DomainEvent[]) => Subject;
+}
+
+export class TaskWriter {
+  constructor(private readonly options: TaskWriterOptions) {}
+
+  get zone(): Zone {
+    return this.options.zone;
+  }
+
+  /** @param taskId `new`: one that this command makes */
+  task(context: CommandContext, taskId: string, decide: (task: Task, attempt: Attempt, taskId: string) => readonly DomainEvent[] | Promise<readonly DomainEvent[]>): Promise<CommandAnswer> {
+    return this.write(context, (attempt) => {
+      const id = taskId === 'new' ? attempt.id('task') : taskId;
+      return { id, stream: taskStream(id), fold: taskFold, answer: { taskId: id }, subjectOf: (task, [first]) => taskSubject(id, first?.type === 'TaskCreated' ? (first as TaskCreated).data : task) };
+    }, decide);
+  }
+
+  /** @param plannedId `new`: one that this command makes */
+  planned(
+    context: CommandContext, plannedId: string, decide: (planned: PlannedInteraction, attempt: Attempt, plannedId: string) => readonly DomainEvent[] | Promise<readonly DomainEvent[]>,
+  ): Promise<CommandAnswer> {
+    return this.write(context, (attempt) => {
+      const id = plannedId === 'new' ? attempt.id('plannedInteraction') : plannedId;
+      return {
+        id, stream: plannedInteractionStream(id), fold: plannedInteractionFold, answer: { plannedInteractionId: id },
+        subjectOf: (planned, [first]) => plannedSubject(id, first?.type === 'PlannedInteractionProposed' ? { theirs: partiesOf((first as PlannedInteractionProposed).data, 'them') } : planned),
+      };
+    }, decide);
+  }
+
+  /** Refuses a party that is not there, and at a place for our people what is no person. */
+  async check(attempt: Attempt, parties: readonly { readonly partyId: string; readonly path: string; readonly ours: boolean }[]): Promise<void> {
+    await Promise.all(parties.map(async ({ partyId, path, ours }) => {
+      const { kind } = await this.options.people.end(attempt, partyId);
+      if (ours && kind !== 'person') throw new Refusal('wrong-party-kind', 'our people are persons', { errors: [{ path, expected: 'a person', got: kind }], partyId });
+    }));
+  }
+
+  private write<S>(
+    context: CommandContext, find: (attempt: Attempt) => Written<S> & { readonly id: string }, decide: (state: S, attempt: Attempt, id: string) => readonly DomainEvent[] | Promise<readonly DomainEvent[]>,
+  ): Promise<CommandAnswer> {
+    return this.options.runner.run(context, async (attempt) => {
+      const { id, stream, fold, answer: ids, subjectOf } = find(attempt);
+      const loaded = await attempt.load(stream, fold);
+      attempt.checkRevision(loaded);
+      const events = await decide(loaded.state, attempt, id);
+      const answer = { ...ids, warnings: [] };
+      if (events.length === 0) return { unchanged: loaded, answer };
+      return { appended: await attempt.append(stream, loaded, events, answer, subjectOf(loaded.state, events)), answer };
+    });
+  }
+}
+
+/** What is written in a task is the business of those it is about; of nobody else, where it is about nobody. */
+export function taskSubject(id: string, { about }: Pick<Task, 'about'>): Subject {
+  return { id, parties: about.length > 0 ? about : [id] };
+}
+
+/** What is written of a planned interaction is the business of those who are met. */
+export function plannedSubject(id: string, { theirs }: Pick<PlannedInteraction, 'theirs'>): Subject {
+  return { id, parties: theirs.length > 0 ? theirs : [id] };
+}

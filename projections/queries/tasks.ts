@@ -1,0 +1,219 @@
+/** Tasks and planned interactions, as of an instant, at a position: one, lists of tasks, an agenda. */
+import type pg from 'pg';
+import type { Position } from '#libs/event-log/event-log.js';
+import { prepared } from '#libs/platform/database.js';
+import { Refusal } from '#libs/platform/refusal.js';
+import type { Due, Participant, PlannedKind, Priority } from '#libs/tasks/events.js';
+import type { Day, Instant } from '#libs/temporal/dates.js';
+import type { Moment } from './moment.js';
+import { AT, MEMBERS, READABLE_TEXTS } from './sql.js';
+
+/** Tasks in the answer of the 360° at most; all of them: the list of tasks about the party. */
+const MAX_TASKS_360 = 100;
+/** Days an agenda reaches over, and entries in it. A calendar program takes some thousands with ease. */
+export const MAX_AGENDA_DAYS = 731;
+export const MAX_AGENDA = 5_000;
+
+/** A moment of which several questions are asked: its position is fixed. */
+export type PinnedInstant = Pick<Moment, 'asOf' | 'before'> & { readonly position: Position };
+
+interface EntryAnswer {
+  /** Of the last event known: for If-Match, while nothing more is known. */
+  readonly revision: number;
+  readonly createdAt: Instant;
+  /** When the last of what is known was recorded. */
+  readonly recordedAt: Instant;
+  /** What was written in it can no longer be read. */
+  readonly erased?: true;
+  readonly subject: string | null;
+}
+
+export interface TaskAnswer extends EntryAnswer {
+  readonly taskId: string;
+  readonly status: 'open' | 'done' | 'cancelled';
+  readonly overdue: boolean;
+  readonly notes: string | null;
+  readonly about: readonly { readonly partyId: string }[];
+  readonly interactionId: string | null;
+  readonly assigneeId: string;
+  readonly due: Due | null;
+  readonly priority: Priority;
+  readonly closedAt: Instant | null;
+  readonly outcome: string | null;
+  readonly reason: string | null;
+  readonly note: string | null;
+}
+
+export interface PlannedInteractionAnswer extends EntryAnswer {
+  readonly plannedInteractionId: string;
+  readonly status: 'proposed' | 'confirmed' | 'held' | 'missed' | 'cancelled';
+  readonly kind: PlannedKind;
+  readonly participants: readonly Participant[];
+  readonly startsAt: Instant;
+  readonly endsAt: Instant;
+  readonly zone: string;
+  readonly durationMinutes: number;
+  readonly place: string | null;
+  readonly objective: string | null;
+  /** The logged interaction that it became. */
+  readonly interactionId: string | null;
+  readonly closedAt: Instant | null;
+  readonly reason: string | null;
+  readonly note: string | null;
+}
+
+interface Row {
+  readonly position: bigint;
+  readonly entry_id: string | null;
+  readonly kind: 'task' | 'planned-interaction';
+  readonly status: string;
+  readonly people: readonly string[];
+  readonly about: readonly string[];
+  readonly on_day: Day | null;
+  readonly at_instant: Instant | null;
+  readonly zone: string | null;
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly texts: Readonly<Record<string, string | null>> | null;
+  readonly began: Instant;
+  readonly revision: bigint;
+  readonly recorded_at: Instant;
+}
+
+const COLUMNS = `e.entry_id, e.kind, e.status, e.people, e.about, e.on_day, e.at_instant, e.zone, e.details, e.began, e.revision, e.recorded_at, ${READABLE_TEXTS} as texts`;
+
+// $1 entry, $2 kind, $3 position or null, $4 before
+const ONE = prepared(`
+  with ${AT}
+  select at.position, ${COLUMNS}
+    from at left join tasks_v1.agenda_entry e on e.entry_id = $1 and e.kind = $2 and e.recorded @> at.position and e.valid @> $4::timestamptz`);
+
+export async function oneTask(pool: pg.Pool, taskId: string, moment: Moment): Promise<TaskAnswer & { readonly position: Position }> {
+  const row = await oneEntry(pool, taskId, 'task', moment);
+  if (!row) throw new Refusal('task-not-found', `no task ${taskId} was known at that position, or it began later`, { taskId });
+  return { ...taskAnswer(row, moment), position: row.position };
+}
+
+export async function onePlannedInteraction(pool: pg.Pool, plannedInteractionId: string, moment: Moment): Promise<PlannedInteractionAnswer & { readonly position: Position }> {
+  const row = await oneEntry(pool, plannedInteractionId, 'planned-interaction', moment);
+  if (!row) throw new Refusal('planned-interaction-not-found', `no planned interaction ${plannedInteractionId} was known at that position, or it began later`, { plannedInteractionId });
+  return { ...plannedAnswer(row), position: row.position };
+}
+
+async function oneEntry(pool: pg.Pool, entryId: string, kind: Row['kind'], { before, position }: Moment): Promise<Row | undefined> {
+  const { rows: [row] } = await pool.query<Row>({ ...ONE, values: [entryId, kind, position ?? null, before] });
+  return row!.entry_id === null ? undefined : row;
+}
+
+export interface TaskFilter {
+  readonly assignee?: readonly string[] | undefined;
+  readonly about?: readonly string[] | undefined;
+  readonly status?: TaskAnswer['status'] | undefined;
+  readonly overdue?: boolean | undefined;
+  readonly priority?: Priority | undefined;
+  /** Due on this day or later. */
+  readonly dueFrom?: Day | undefined;
+  /** Due before this day. */
+  readonly dueTo?: Day | undefined;
+  readonly limit: number;
+  readonly after?: TaskPlace | undefined;
+}
+
+/** Where a task stands in a list: by when it is due, those at any time of the day first; then those without a due date. */
+export type TaskPlace = readonly [onDay: string, atInstant: string, taskId: string];
+
+export interface TaskList {
+  readonly items: readonly TaskAnswer[];
+  /** Where the page ends, when there is more. */
+  readonly next: TaskPlace | undefined;
+}
+
+export async function listTasks(pool: pg.Pool, moment: PinnedInstant, filter: TaskFilter): Promise<TaskList> {
+  const values: unknown[] = [moment.position, moment.before];
+  const bind = (value: unknown): string => `$${values.push(value)}`;
+  const { assignee, about, status, overdue, priority, dueFrom, dueTo, after, limit } = filter;
+  const isOverdue = (day: string): string => `(e.status = 'open' and e.on_day is not null and case when e.at_instant is null then e.on_day < ${day}::date else e.at_instant < $2::timestamptz end)`;
+  const conditions = [
+    `e.kind = 'task'`, 'e.recorded @> $1::bigint', 'e.valid @> $2::timestamptz',
+    ...(assignee ? [`e.people && ${bind(assignee)}::uuid[]`] : []),
+    ...(about ? [`e.about && ${bind(about)}::uuid[]`] : []),
+    ...(status ? [`e.status = ${bind(status)}`] : []),
+    ...(priority ? [`e.details ->> 'priority' = ${bind(priority)}`] : []),
+    ...(overdue === undefined ? [] : [`${overdue ? '' : 'not '}${isOverdue(bind(moment.asOf))}`]),
+    ...(dueFrom ? [`e.on_day >= ${bind(dueFrom)}::date`] : []),
+    ...(dueTo ? [`e.on_day < ${bind(dueTo)}::date`] : []),
+    ...(after ? [`(coalesce(e.on_day, 'infinity'), coalesce(e.at_instant, '-infinity'), e.entry_id) > (${bind(after[0])}::date, ${bind(after[1])}::timestamptz, ${bind(after[2])}::uuid)`] : []),
+  ];
+  const { rows } = await pool.query<Row>(`
+    select $1::bigint as position, ${COLUMNS} from tasks_v1.agenda_entry e where ${conditions.join(' and ')}
+     order by coalesce(e.on_day, 'infinity'), coalesce(e.at_instant, '-infinity'), e.entry_id limit ${bind(limit + 1)}`, values);
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    items: page.map((row) => taskAnswer(row, moment)),
+    next: rows.length > limit && last ? [last.on_day ?? 'infinity', last.at_instant ?? '-infinity', last.entry_id!] : undefined,
+  };
+}
+
+// $1 party, $3 position, $4 before, $5 limit. Prepared, because the 360° asks it every time.
+const OPEN_ABOUT = prepared(`
+  with ${AT}, ${MEMBERS}
+  select at.position, ${COLUMNS} from at, tasks_v1.agenda_entry e
+   where e.kind = 'task' and e.status = 'open' and e.about && (select array_agg(party_id) from member) and e.recorded @> at.position and e.valid @> $4::timestamptz and $2::date is null
+   order by coalesce(e.on_day, 'infinity'), coalesce(e.at_instant, '-infinity'), e.entry_id limit $5`);
+
+/** Open tasks about a party, or about one that turned out to be it: the first {@link MAX_TASKS_360}, and whether there are more. */
+export async function openTasksAbout(pool: pg.Pool, partyId: string, moment: PinnedInstant): Promise<{ readonly tasks: readonly TaskAnswer[]; readonly moreTasks?: true }> {
+  const { rows } = await pool.query<Row>({ ...OPEN_ABOUT, values: [partyId, null, moment.position, moment.before, MAX_TASKS_360 + 1] });
+  return { tasks: rows.slice(0, MAX_TASKS_360).map((row) => taskAnswer(row, moment)), ...(rows.length > MAX_TASKS_360 && { moreTasks: true as const }) };
+}
+
+/** An entry of an agenda; those without a day are in none. */
+export type AgendaItem = ({ readonly type: 'task' } & TaskAnswer) | ({ readonly type: 'planned-interaction' } & PlannedInteractionAnswer);
+
+const AGENDA = prepared(`
+  select $1::bigint as position, ${COLUMNS} from tasks_v1.agenda_entry e
+   where e.recorded @> $1::bigint and e.valid @> $2::timestamptz and e.people && $3::uuid[] and e.until_day >= $4::date and e.on_day < $5::date
+   order by e.on_day, coalesce(e.at_instant, '-infinity'), e.entry_id limit $6`);
+
+/** Tasks due and planned interactions that take place from one day on and before another, as their own zones count days; closed ones too. */
+export async function agendaOf(pool: pg.Pool, parties: readonly string[], moment: PinnedInstant, from: Day, to: Day): Promise<AgendaItem[]> {
+  const { rows } = await pool.query<Row>({ ...AGENDA, values: [moment.position, moment.before, parties, from, to, MAX_AGENDA + 1] });
+  if (rows.length > MAX_AGENDA) throw new Refusal('too-many', `the agenda has more than ${MAX_AGENDA} entries in these days; ask for fewer days`, { limit: MAX_AGENDA });
+  return rows.map((row) => (row.kind === 'task' ? { type: 'task', ...taskAnswer(row, moment) } : { type: 'planned-interaction', ...plannedAnswer(row) }));
+}
+
+const PARTIES_THAT_ARE_ONE = prepared(`with ${AT}, ${MEMBERS} select party_id from member where $2::date is null`);
+
+/** The party and all that are one with it at a position. */
+export async function partiesThatAreOne(pool: pg.Pool, partyId: string, position: Position): Promise<string[]> {
+  const { rows } = await pool.query<{ party_id: string }>({ ...PARTIES_THAT_ARE_ONE, values: [partyId, null, position] });
+  return rows.map((row) => row.party_id);
+}
+
+function taskAnswer(row: Row, { asOf, before }: Pick<Moment, 'asOf' | 'before'>): TaskAnswer {
+  const { details, on_day: onDay, at_instant: at } = row;
+  const isPast = at !== null ? at < before : onDay !== null && onDay < asOf;
+  return {
+    taskId: row.entry_id!, status: row.status as TaskAnswer['status'], overdue: row.status === 'open' && isPast, ...written(row, ['notes', 'outcome', 'note']),
+    about: row.about.map((partyId) => ({ partyId })), interactionId: (details['interactionId'] as string | undefined) ?? null, assigneeId: row.people[0]!,
+    due: onDay === null ? null : at === null ? { date: onDay } : { at, zone: row.zone! }, priority: details['priority'] as Priority,
+    closedAt: (details['closedAt'] as string | undefined) ?? null, reason: (details['reason'] as string | undefined) ?? null,
+  };
+}
+
+function plannedAnswer(row: Row): PlannedInteractionAnswer {
+  const { details, at_instant: startsAt } = row;
+  const durationMinutes = details['durationMinutes'] as number;
+  return {
+    plannedInteractionId: row.entry_id!, status: row.status as PlannedInteractionAnswer['status'], kind: details['kind'] as PlannedKind, ...written(row, ['objective', 'place', 'note']),
+    participants: details['participants'] as readonly Participant[], startsAt: startsAt!, endsAt: new Date(Date.parse(startsAt!) + durationMinutes * 60_000).toISOString(), zone: row.zone!, durationMinutes,
+    interactionId: (details['interactionId'] as string | undefined) ?? null, closedAt: (details['closedAt'] as string | undefined) ?? null, reason: (details['reason'] as string | undefined) ?? null,
+  };
+}
+
+/** The subject and further texts of an entry; null where there is none, or where it can no longer be read. */
+function written<N extends string>({ texts, revision, began, recorded_at: recordedAt }: Row, names: readonly N[]): EntryAnswer & Readonly<Record<N, string | null>> {
+  const all = texts ?? {};
+  const more = Object.fromEntries(names.map((name) => [name, all[name] ?? null])) as Record<N, string | null>;
+  return { subject: all['subject'] ?? null, ...more, ...(Object.values(all).includes(null) && { erased: true as const }), revision: Number(revision), createdAt: began, recordedAt };
+}

@@ -1,0 +1,161 @@
+/**
+ * Tasks and agendas at every instant that matters, at every moment of the log, are what going through the events one by one comes
+ * to. The events come straight into the log, and may be what no command would ever lead to.
+ */
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { DomainEvent, StoredEvent } from '#libs/event-log/domain-event.js';
+import { formatToken } from '#libs/event-log/position-token.js';
+import { send } from '../http/client.js';
+import { startApi, type TestApi } from '../support/api.js';
+
+const START = '2024-02-01T09:00:00.000Z';
+const HOURS = [1, 5, 23, 24, 25, 49];
+const CALLERS = 8;
+const A_MINUTE = 60_000;
+
+type Data = Readonly<Record<string, unknown>>;
+const hour = (hours: number): string => new Date(Date.parse(START) + hours * 60 * A_MINUTE).toISOString();
+const at = fc.constantFrom(...HOURS).map(hour);
+const pick = <T>(...values: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...values);
+const due = pick<object | null>(null, { date: '2024-02-02' }, { date: '2024-02-03' }, { at: '2024-02-02T23:30:00.000Z', zone: 'Europe/Paris' }, { at: '2024-02-03T03:00:00.000Z', zone: 'America/New_York' });
+const slot = fc.record({ startsAt: pick('2024-02-02T23:30:00.000Z', '2024-02-03T10:00:00.000Z'), zone: pick('Europe/Paris', 'America/New_York'), durationMinutes: pick(30, 1_440) });
+
+const taskEvents = (people: readonly string[]): fc.Arbitrary<DomainEvent> => fc.oneof(
+  fc.record({ assigneeId: pick(...people), from: at }).map((data) => ({ type: 'TaskAssigned', data })),
+  fc.record({ due, at }).map((data) => ({ type: 'TaskRescheduled', data })),
+  fc.record({ subject: pick('A', 'B'), priority: pick('low', 'high') }).map((data) => ({ type: 'TaskAmended', data })),
+  fc.record({ at, outcome: pick('yes', 'no') }).map((data) => ({ type: 'TaskDone', data })),
+  fc.record({ at, reason: pick('ill', 'late') }).map((data) => ({ type: 'TaskCancelled', data })),
+  fc.record({ at }).map((data) => ({ type: 'TaskReopened', data })),
+);
+const plannedEvents = (people: readonly string[]): fc.Arbitrary<DomainEvent> => fc.oneof(
+  fc.record({ at }).map((data) => ({ type: 'PlannedInteractionConfirmed', data })),
+  fc.tuple(slot, at, fc.option(pick('X', 'Y'))).map(([one, when, place]) => ({ type: 'PlannedInteractionMoved', data: { ...one, at: when, ...(place && { place }) } })),
+  fc.record({ at, interactionId: pick('i', 'j') }).map((data) => ({ type: 'PlannedInteractionHeld', data })),
+  fc.record({ at }).map((data) => ({ type: 'PlannedInteractionMissed', data })),
+  fc.record({ at, reason: pick('ill', 'late') }).map((data) => ({ type: 'PlannedInteractionCancelled', data })),
+  fc.record({ assigneeId: pick(...people), insteadOf: pick(...people), from: at }).map((data) => ({ type: 'PlannedInteractionReassigned', data })),
+);
+
+// The oracle: what was said last of a thing, among all that is said of the instant, holds. It knows no steps.
+
+const text = (value: unknown): unknown => value ?? null;
+/** The last event known that says something of this kind from the instant on. */
+const last = (known: readonly StoredEvent[], instant: string, ...types: readonly string[]): StoredEvent | undefined =>
+  known.findLast(({ type, data }) => types.includes(type) && ((data as Readonly<Record<string, string | undefined>>)['from'] ?? (data as Readonly<Record<string, string | undefined>>)['at'] ?? '') <= instant);
+
+function expectedTask(known: readonly StoredEvent[], instant: string): object | undefined {
+  const created = known.find(({ type }) => type === 'TaskCreated')?.data as Data | undefined;
+  if (!created || String(created['at']) > instant) return undefined;
+  const amended = known.findLast(({ type }) => type === 'TaskAmended')?.data as Data | undefined;
+  const status = last(known, instant, 'TaskDone', 'TaskCancelled', 'TaskReopened');
+  const closing = status?.data as Data | undefined;
+  return {
+    status: status === undefined || status.type === 'TaskReopened' ? 'open' : status.type === 'TaskDone' ? 'done' : 'cancelled',
+    outcome: status?.type === 'TaskDone' ? closing!['outcome'] : null, reason: status?.type === 'TaskCancelled' ? closing!['reason'] : null,
+    assigneeId: ((last(known, instant, 'TaskAssigned')?.data as Data | undefined) ?? created)['assigneeId'], due: ((last(known, instant, 'TaskRescheduled')?.data as Data | undefined) ?? created)['due'],
+    subject: (amended ?? created)['subject'], priority: (amended ?? created)['priority'],
+  };
+}
+
+function expectedPlanned(known: readonly StoredEvent[], instant: string): object | undefined {
+  const proposed = known.find(({ type }) => type === 'PlannedInteractionProposed')?.data as Data | undefined;
+  if (!proposed || String(proposed['at']) > instant) return undefined;
+  const status = last(known, instant, 'PlannedInteractionConfirmed', 'PlannedInteractionHeld', 'PlannedInteractionMissed', 'PlannedInteractionCancelled');
+  const moved = (last(known, instant, 'PlannedInteractionMoved')?.data as Data | undefined) ?? proposed;
+  const placed = last(known.filter(({ data }) => 'place' in data), instant, 'PlannedInteractionMoved')?.data as Data | undefined;
+  // Who takes part follows from who did before: a hand-over counts where it reaches, in the order it was told.
+  let participants = proposed['participants'] as { partyId: string; side: string }[];
+  for (const { type, data } of known) {
+    const { assigneeId, insteadOf, from } = data as { assigneeId: string; insteadOf: string; from: string };
+    if (type !== 'PlannedInteractionReassigned' || from > instant) continue;
+    const there = participants.some(({ partyId }) => partyId === assigneeId);
+    participants = participants.filter(({ partyId, side }) => !there || partyId !== insteadOf || side !== 'us').map((one) => (one.partyId === insteadOf && one.side === 'us' ? { ...one, partyId: assigneeId } : one));
+  }
+  return {
+    status: status === undefined ? 'proposed' : status.type.slice('PlannedInteraction'.length).toLowerCase(), startsAt: moved['startsAt'], zone: moved['zone'], durationMinutes: moved['durationMinutes'],
+    place: text(placed?.['place'] ?? proposed['place']), participants, subject: proposed['subject'],
+  };
+}
+
+/** Of an answer, what the oracle speaks of; all of it where that is a task or planned interaction of a kind. */
+const shown = (answer: Data, expected: object): object => Object.fromEntries(Object.keys(expected).map((name) => [name, answer[name]]));
+
+interface Played {
+  readonly id: string;
+  readonly kind: 'task' | 'planned';
+  readonly people: readonly string[];
+}
+
+/** Appends a beginning and what follows, each event by itself or some at once, an hour apart. */
+async function append(api: TestApi, { id, kind }: Played, events: readonly DomainEvent[], together: readonly boolean[]): Promise<void> {
+  const stream = kind === 'task' ? `task-${id}` : `plannedInteraction-${id}`;
+  let revision = -1;
+  for (let first = 0; first < events.length;) {
+    let end = first + 1;
+    while (end < events.length && together[end]) end += 1;
+    const batch = events.slice(first, end);
+    const commandId = randomUUID();
+    const drafts = batch.map((event, n) => ({ id: randomUUID(), event, metadata: { v: 1, n: n + 1, of: batch.length, caller: 'service:test', actor: 'service:test', verified: false as const, correlationId: commandId } }));
+    const encoded = await api.codec.encode({ id, parties: [id] }, drafts);
+    ({ revision } = await api.log.append(stream, revision < 0 ? 'no-stream' : revision, encoded.map((one, i) => ({ ...one, id: drafts[i]!.id, type: batch[i]!.type, commandId }))));
+    first = end;
+  }
+}
+
+const INSTANTS = [0, ...HOURS].flatMap((hours) => [-1, 0, 1].map((minutes) => new Date(Date.parse(hour(hours)) + minutes * A_MINUTE).toISOString()));
+
+async function compare(api: TestApi, { id, kind, people }: Played): Promise<number> {
+  const all = await api.codec.decode(await api.log.readAll(0n, Number.MAX_SAFE_INTEGER));
+  const own = all.filter(({ stream }) => stream.endsWith(id));
+  const moments = [...new Set(own.map(({ appendEnd }) => appendEnd))];
+  const questions = moments.flatMap((position) => INSTANTS.map((instant) => ({ position, instant })));
+  let next = 0;
+  const ask = async (): Promise<void> => {
+    for (let question = questions[next++]; question; question = questions[next++]) {
+      const { position, instant } = question;
+      const known = own.filter((event) => event.position <= position);
+      const expected = kind === 'task' ? expectedTask(known, instant) : expectedPlanned(known, instant);
+      const moment = new URLSearchParams({ asOf: instant, knownAt: formatToken(api.logId, position) }).toString();
+      const path = `/v1/${kind === 'task' ? 'tasks' : 'planned-interactions'}/${id}?${moment}`;
+      const { status, body } = await send(api.url, 'GET', path);
+      if (!expected) {
+        expect({ path, status }).toEqual({ path, status: 404 });
+        continue;
+      }
+      expect({ path, ...shown(body, expected) }).toEqual({ path, ...expected });
+      if (kind === 'task') {
+        const lists = await Promise.all(people.map((assignee) => send(api.url, 'GET', `/v1/tasks?assignee=${assignee}&${moment}`)));
+        const holders = people.filter((_, i) => (lists[i]!.body['items'] as Data[]).some((one) => one['taskId'] === id));
+        expect({ path, holders }).toEqual({ path, holders: [(expected as { assigneeId: string }).assigneeId] });
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: CALLERS }, ask));
+  return questions.length;
+}
+
+describe.each([1, 3, 1_000])('tasks equal replay, projected %i at a time', (batchSize) => {
+  it('after events that no command leads to', async () => {
+    const api = await startApi({ at: '2024-03-01T09:00:00.000Z', batchSize });
+    try {
+      const people = await Promise.all([1, 2].map(async () => (await send(api.url, 'POST', '/v1/parties', { kind: 'person' })).body['partyId'] as string));
+      let answers = 0;
+      const together = fc.array(fc.boolean(), { minLength: 9, maxLength: 9 });
+      const tasks = fc.tuple(fc.constant('task' as const), fc.record({ assigneeId: pick(...people), due, at: pick(hour(0), hour(5)) }).map((data): DomainEvent => ({ type: 'TaskCreated', data: { taskId: 't', subject: 'S', about: [], priority: 'normal', ...data } })), fc.array(taskEvents(people), { maxLength: 7 }), together);
+      const planned = fc.tuple(fc.constant('planned' as const), fc.tuple(slot, pick(hour(0), hour(5))).map(([one, when]): DomainEvent => ({
+        type: 'PlannedInteractionProposed', data: { plannedInteractionId: 'p', kind: 'visit', participants: [{ partyId: people[0], side: 'us' }, { partyId: randomUUID(), side: 'them' }], subject: 'S', ...one, at: when },
+      })), fc.array(plannedEvents(people), { maxLength: 7 }), together);
+      await fc.assert(fc.asyncProperty(fc.noShrink(fc.oneof(tasks, planned)), async ([kind, begun, events, joined]) => {
+        const played = { id: randomUUID(), kind, people };
+        await append(api, played, [begun, ...events], joined);
+        answers += await compare(api, played);
+      }), { numRuns: 8 });
+      expect(answers).toBeGreaterThan(200);
+    } finally {
+      await api.stop();
+    }
+  }, 120_000);
+});
