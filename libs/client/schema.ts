@@ -2505,22 +2505,24 @@ export interface components {
         };
         ParticipantInput: {
             /**
-             * Format: uuid
-             * @description A party.
-             * @example 0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11
-             */
-            partyId: string;
-            /**
-             * @description On whose side.
+             * @description On our side or on theirs.
              * @example them
              * @enum {unknown}
              */
             side: "us" | "them";
             /**
-             * @description As what, as a code.
-             * @example buyer
+             * @description What part they took.
+             * @example caller
              */
-            role?: string;
+            role: string;
+            /**
+             * Format: uuid
+             * @description The party; or else `unresolved`.
+             * @example 7c1e5d80-94a3-5f6b-b1c2-5e8a7f1d3b90
+             */
+            party?: string;
+            /** @description What is known of one whose party is not. */
+            unresolved?: components["schemas"]["UnresolvedInput"];
         };
         UnresolvedInput: {
             /**
@@ -2971,7 +2973,7 @@ export interface components {
              */
             kind: "visit" | "meeting" | "call";
             /** @description Who takes part: at least one of ours. Those of the other side never change. */
-            participants: components["schemas"]["ParticipantInput"][];
+            participants: components["schemas"]["PlannedParticipantInput"][];
             /**
              * Format: date-time
              * @description When it starts, in UTC.
@@ -3009,6 +3011,25 @@ export interface components {
              * @example 2024-05-02T09:30:00Z
              */
             at?: string;
+        };
+        PlannedParticipantInput: {
+            /**
+             * Format: uuid
+             * @description A party.
+             * @example 0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11
+             */
+            partyId: string;
+            /**
+             * @description On whose side.
+             * @example them
+             * @enum {unknown}
+             */
+            side: "us" | "them";
+            /**
+             * @description As what, as a code.
+             * @example buyer
+             */
+            role?: string;
         };
         ConfirmInteraction: {
             /**

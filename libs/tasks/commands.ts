@@ -41,7 +41,7 @@ export class PartyReference {
   readonly partyId: string;
 }
 
-export class ParticipantInput {
+export class PlannedParticipantInput {
   @Field(uuid, { description: 'A party.', example: '0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11' })
   readonly partyId: string;
 
@@ -148,8 +148,8 @@ export class ProposeInteraction {
   @Field(oneOf(PLANNED_KINDS), { description: 'What it will be.', example: 'visit' })
   readonly kind: PlannedKind;
 
-  @Field(listOf(object(() => ParticipantInput), { min: 1, max: MAX_PARTICIPANTS }), { description: 'Who takes part: at least one of ours. Those of the other side never change.' })
-  readonly participants: readonly ParticipantInput[];
+  @Field(listOf(object(() => PlannedParticipantInput), { min: 1, max: MAX_PARTICIPANTS }), { description: 'Who takes part: at least one of ours. Those of the other side never change.' })
+  readonly participants: readonly PlannedParticipantInput[];
 
   @Field(instant, STARTS)
   readonly startsAt: Instant;
