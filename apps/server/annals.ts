@@ -19,6 +19,7 @@ import { openLog } from '#libs/event-log/log-birth.js';
 import { PostgresEventLog } from '#libs/event-log/postgres/postgres-event-log.js';
 import { interactionHandlers, InteractionWriter } from '#libs/interactions/handlers.js';
 import { ApprovedPartyChanges } from '#libs/parties/approved-changes.js';
+import { PartyFollowers } from '#libs/parties/followers.js';
 import { partyHandlers } from '#libs/parties/handlers.js';
 import { IdentifierClaims } from '#libs/parties/identifier-claims.js';
 import { PartyDirectory } from '#libs/parties/party-directory.js';
@@ -29,6 +30,7 @@ import { createMasterKey, MasterKeyError, readMasterKey, type MasterKey } from '
 import type { Clock } from '#libs/platform/clock.js';
 import { createPool } from '#libs/platform/database.js';
 import { migrate } from '#libs/platform/migrate.js';
+import { portfolioHandlers, PortfolioHandovers } from '#libs/portfolios/handlers.js';
 import { ProjectionRunner } from '#libs/projecting/runner.js';
 import { relationHandlers } from '#libs/relations/handlers.js';
 import { PartiesPort } from '#libs/relations/parties.js';
@@ -44,6 +46,7 @@ import { PartyChanges } from '#libs/update-requests/parties.js';
 import { zone } from '#libs/temporal/dates.js';
 import { projections, searchPath } from '#projections/index.js';
 import { OpenWorkQuery } from '#projections/queries/open-work.js';
+import { PortfolioQuery } from '#projections/queries/portfolio.js';
 import { Settler } from '#projections/requests/settler.js';
 import { eventDefinitions } from './event-definitions.js';
 import { queryProviders } from './query-providers.js';
@@ -116,11 +119,13 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
   const today = (): string => businessDays.dayOf(clock.now());
   const tasks = new TaskWriter({ runner, people: directory, zone: businessDays });
   const reassignments = new TaskReassignments({ log, runner, tasks, openWork: new OpenWorkQuery({ pool, log, projecting }), onError: options.onError });
+  const handovers = new PortfolioHandovers({ log, runner, portfolios: new PortfolioQuery({ pool, log, projecting }), followers: new PartyFollowers(), onError: options.onError });
   const settler = new Settler({
     pool, sleep, onError: options.onError,
     async settle(commandId) {
       await parties.settle(await log.eventsOfCommand(commandId), today());
       await reassignments.carryOn(commandId, today());
+      await handovers.carryOn(commandId, today());
     },
   });
   settler.start();
@@ -139,7 +144,8 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
       { provide: PartiesPort, useValue: directory },
       { provide: TaskWriter, useValue: tasks },
       { provide: TaskReassignments, useValue: reassignments },
-      ...(partyHandlers as Provider[]), ...(relationHandlers as Provider[]), ...(configurationHandlers as Provider[]), ...(interactionHandlers as Provider[]), ...(updateRequestHandlers as Provider[]), ...(consentHandlers as Provider[]), ...(taskHandlers as Provider[]),
+      { provide: PortfolioHandovers, useValue: handovers },
+      ...(partyHandlers as Provider[]), ...(relationHandlers as Provider[]), ...(configurationHandlers as Provider[]), ...(interactionHandlers as Provider[]), ...(updateRequestHandlers as Provider[]), ...(consentHandlers as Provider[]), ...(taskHandlers as Provider[]), ...(portfolioHandlers as Provider[]),
       ...queryProviders({ pool, log, logId, codec, zone: businessDays, clock, projecting, definitions: eventDefinitions, monotonic }),
     ],
   });
@@ -149,6 +155,7 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
     async stop() {
       await api.close();
       await reassignments.stop();
+      await handovers.stop();
       await settler.stop();
       await projecting.stop();
       keys.close();

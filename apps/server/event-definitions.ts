@@ -4,6 +4,7 @@ import { consentEventDefinitions } from '#libs/consents/events.js';
 import type { EventDefinitions } from '#libs/event-log/domain-event.js';
 import { interactionEventDefinitions } from '#libs/interactions/events.js';
 import { claimEventDefinitions, partyEventDefinitions } from '#libs/parties/events.js';
+import { portfolioEventDefinitions } from '#libs/portfolios/events.js';
 import { relationEventDefinitions, slotEventDefinitions } from '#libs/relations/events.js';
 import { updateRequestEventDefinitions } from '#libs/update-requests/events.js';
 import { taskEventDefinitions } from '#libs/tasks/events.js';
@@ -19,4 +20,5 @@ export const eventDefinitions: EventDefinitions = {
   ...updateRequestEventDefinitions,
   ...consentEventDefinitions,
   ...taskEventDefinitions,
+  ...portfolioEventDefinitions,
 };

@@ -369,6 +369,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/portfolio-handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand over whom a person follows
+         * @description At most 5,000. They are listed at once and written party by party, all from the same day: nobody is without for a day. See GET /v1/portfolio-handovers/{handoverId}. Whom somebody else follows by then is skipped.
+         */
+        post: operations["hand-over-portfolio"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/portfolio-handovers/{handoverId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a hand-over of a portfolio is */
+        get: operations["get-portfolio-handover"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/relations": {
         parameters: {
             query?: never;
@@ -1917,7 +1954,9 @@ export interface components {
             plannedInteractionId?: string;
             /** Format: uuid */
             reassignmentId?: string;
-            /** @description How many tasks and planned interactions are handed over. */
+            /** Format: uuid */
+            handoverId?: string;
+            /** @description How many tasks and planned interactions, or parties of a portfolio, are handed over. */
             requested?: number;
             code?: string;
             /** @description In the order of the facts in the request. */
@@ -3092,6 +3131,31 @@ export interface components {
              */
             at?: string;
         };
+        HandOverPortfolio: {
+            /**
+             * Format: uuid
+             * @description Who follows them now.
+             * @example 7c1e5d80-94a3-5f6b-b1c2-5e8a7f1d3b90
+             */
+            from: string;
+            /**
+             * Format: uuid
+             * @description Who follows them from the day on: a person.
+             * @example 1f3a5c7e-9b0d-5e2f-8a4c-6e8f0a2c4e6f
+             */
+            to: string;
+            /**
+             * Format: date
+             * @description The first day of the successor; it may lie ahead.
+             * @example 2026-07-01
+             */
+            on: string;
+            /**
+             * @description Only in this scope; in all, when left out.
+             * @example sales
+             */
+            scope?: string;
+        };
         DefineAttribute: {
             /** @description What people read. May change. */
             label?: components["schemas"]["LabelTexts"];
@@ -3375,7 +3439,7 @@ export interface components {
              * @example create-party
              * @enum {unknown}
              */
-            command: "create-party" | "upsert-party" | "reclassify-party" | "record-facts" | "end-fact" | "correct-fact" | "retract-fact" | "confirm-fact" | "dispute-fact" | "start-relation" | "end-period" | "correct-period" | "retract-period" | "record-relation-facts" | "end-relation-fact" | "correct-relation-fact" | "retract-relation-fact" | "confirm-relation-fact" | "dispute-relation-fact" | "log-interaction" | "amend-interaction" | "resolve-participant" | "retract-interaction" | "request-update" | "accept-update" | "refuse-update" | "grant-consent" | "refuse-consent" | "withdraw-consent" | "register-objection" | "retract-consent" | "create-task" | "assign-task" | "reschedule-task" | "amend-task" | "complete-task" | "cancel-task" | "reopen-task" | "reassign-tasks" | "propose-interaction" | "confirm-interaction" | "move-interaction" | "hold-interaction" | "miss-interaction" | "cancel-interaction" | "define-attribute" | "retire-attribute" | "define-identifier-scheme" | "retire-identifier-scheme" | "define-relation-type" | "retire-relation-type" | "define-medium" | "define-purpose" | "retire-purpose" | "retire-medium";
+            command: "create-party" | "upsert-party" | "reclassify-party" | "record-facts" | "end-fact" | "correct-fact" | "retract-fact" | "confirm-fact" | "dispute-fact" | "start-relation" | "end-period" | "correct-period" | "retract-period" | "record-relation-facts" | "end-relation-fact" | "correct-relation-fact" | "retract-relation-fact" | "confirm-relation-fact" | "dispute-relation-fact" | "log-interaction" | "amend-interaction" | "resolve-participant" | "retract-interaction" | "request-update" | "accept-update" | "refuse-update" | "grant-consent" | "refuse-consent" | "withdraw-consent" | "register-objection" | "retract-consent" | "create-task" | "assign-task" | "reschedule-task" | "amend-task" | "complete-task" | "cancel-task" | "reopen-task" | "reassign-tasks" | "propose-interaction" | "confirm-interaction" | "move-interaction" | "hold-interaction" | "miss-interaction" | "cancel-interaction" | "hand-over-portfolio" | "define-attribute" | "retire-attribute" | "define-identifier-scheme" | "retire-identifier-scheme" | "define-relation-type" | "retire-relation-type" | "define-medium" | "define-purpose" | "retire-purpose" | "retire-medium";
             /** @description The body of the command, together with what its single request has in its path (`partyId`, `scheme`, …). Ids may be `$ref`, or `$ref.periodId` for another id of that answer. */
             body: Record<string, unknown>;
             /**
@@ -7081,6 +7145,258 @@ export interface operations {
              *
              *     `log-unavailable`: Log unavailable
              */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "hand-over-portfolio": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 characters of A-Z a-z 0-9 . _ : -, unique for the caller. The same key again: the same answer. With another body: `key-reused`. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description The revision the command was decided on; refused with `revision-mismatch` when it moved on. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The calling service; scopes the key. */
+                "Annals-Caller"?: components["parameters"]["Annals-Caller"];
+                /** @description Who acts; the caller, when left out. Never a name or an e-mail address. */
+                "Annals-Actor"?: components["parameters"]["Annals-Actor"];
+                /** @description For whom. */
+                "Annals-On-Behalf-Of"?: components["parameters"]["Annals-On-Behalf-Of"];
+                /** @description Why, as a code. */
+                "Annals-Reason"?: components["parameters"]["Annals-Reason"];
+                /** @description `validate-only`: all checks, no effect. */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description W3C trace context. */
+                traceparent?: components["parameters"]["traceparent"];
+                /** @description Language of titles: `fr` or `en`. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOverPortfolio"];
+            };
+        };
+        responses: {
+            /** @description Carried out; or there was nothing to do, or it was only checked. */
+            200: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "handoverId">;
+                };
+            };
+            /** @description Created. */
+            201: {
+                headers: {
+                    /** @description Position of the command in the log: for `after=` of a query. */
+                    "Annals-Position"?: string;
+                    /** @description Revision of what was written. */
+                    ETag?: string;
+                    /** @description `validate-only` where that was asked. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WithRequired<components["schemas"]["CommandAnswer"], "handoverId">;
+                };
+            };
+            /**
+             * @description `invalid-date`: Invalid date
+             *
+             *     `too-many`: Too many items
+             *
+             *     `invalid-body`: Invalid request body
+             *
+             *     `key-missing`: Idempotency key missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `party-not-found`: Party not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key-reused`: Key used for another request */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `erased`: Erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision-mismatch`: Revision mismatch */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-party-kind`: Wrong kind of party */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not-yet-projected`: Not projected yet
+             *
+             *     `conflict-busy`: Too many concurrent changes
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-portfolio-handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                handoverId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As the log has it now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "handoverId": "7f6e5d4c-3b2a-5190-8f7e-6d5c4b3a2918",
+                     *       "from": "0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11",
+                     *       "to": "1f3a5c7e-9b0d-5e2f-8a4c-6e8f0a2c4e6f",
+                     *       "on": "2026-07-01",
+                     *       "status": "completed",
+                     *       "requested": 120,
+                     *       "moved": 120,
+                     *       "skipped": []
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        handoverId: string;
+                        /** Format: uuid */
+                        from: string;
+                        /** Format: uuid */
+                        to: string;
+                        /** Format: date */
+                        on: string;
+                        /** @enum {unknown} */
+                        status: "under-way" | "completed";
+                        requested: number;
+                        moved: number | null;
+                        skipped: string[] | null;
+                    };
+                };
+            };
+            /** @description `invalid-body`: Invalid request body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `log-unavailable`: Log unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -1,10 +1,15 @@
 /** The portfolio of a rep: the parties followed by that person on a day, in each scope. */
 import type pg from 'pg';
-import type { Position } from '#libs/event-log/event-log.js';
+import type { EventLog, Position } from '#libs/event-log/event-log.js';
 import type { PartyKind } from '#libs/parties/events.js';
 import { prepared } from '#libs/platform/database.js';
+import { Refusal } from '#libs/platform/refusal.js';
+import { portfolioHandoverStream, type PortfolioHandoverCompleted, type PortfolioHandoverRequested } from '#libs/portfolios/events.js';
+import type { Portfolios } from '#libs/portfolios/ports.js';
+import type { ProjectionRunner } from '#libs/projecting/runner.js';
 import type { Day } from '#libs/temporal/dates.js';
 import type { From, To } from '#libs/temporal/periods.js';
+import { MAX_WAIT_MS } from './moment.js';
 import { AT, namesOf, UNREADABLE } from './sql.js';
 import { displayNameOf } from './summary.js';
 
@@ -57,4 +62,40 @@ export async function portfolioOf(pool: pg.Pool, rep: string, asOf: Day, positio
 export async function partiesFollowedBy(pool: pg.Pool, rep: string, asOf: Day, position: Position): Promise<string[]> {
   const { rows } = await pool.query<{ party_id: string }>({ ...PARTIES, values: [rep, asOf, position] });
   return rows.map((row) => row.party_id);
+}
+
+/** For handing over: waits until the tables show all that the log holds, so that nobody followed before is missed. */
+export class PortfolioQuery implements Portfolios {
+  constructor(private readonly options: { readonly pool: pg.Pool; readonly log: EventLog; readonly projecting: ProjectionRunner }) {}
+
+  async followedBy(partyId: string, on: Day, scope: string | undefined, limit: number): Promise<Awaited<ReturnType<Portfolios['followedBy']>>> {
+    const { pool, log, projecting } = this.options;
+    const { position } = await log.head();
+    if (!(await projecting.waitFor(position, MAX_WAIT_MS))) throw new Refusal('not-yet-projected', `the tables have not reached the end of the log within ${MAX_WAIT_MS} ms`);
+    const { rows } = await pool.query<{ party: string; scope: string; until: To }>({ ...LISTED, values: [partyId, on, position, scope ?? null, limit] });
+    return rows;
+  }
+}
+
+const LISTED = prepared(`with ${AT} select f.party_id as party, f.value ->> 'scope' as scope, f.valid_to as until ${FOLLOWED} and ($4::text is null or f.value ->> 'scope' = $4) order by f.party_id, 2 limit $5`);
+
+export interface HandoverAnswer {
+  readonly handoverId: string;
+  readonly from: string;
+  readonly to: string;
+  readonly on: Day;
+  readonly status: 'under-way' | 'completed';
+  readonly requested: number;
+  /** Null until it is completed. */
+  readonly moved: number | null;
+  readonly skipped: readonly string[] | null;
+}
+
+/** How far a hand-over is, from the log itself. */
+export async function handoverProgress(log: EventLog, handoverId: string): Promise<HandoverAnswer> {
+  const [requested, completed] = await log.readStream(portfolioHandoverStream(handoverId));
+  if (!requested) throw new Refusal('not-found', `there is no hand-over ${handoverId}`);
+  const { from, to, on, followed } = JSON.parse(requested.data) as PortfolioHandoverRequested['data'];
+  const done = completed && (JSON.parse(completed.data) as PortfolioHandoverCompleted['data']);
+  return { handoverId, from, to, on, status: done ? 'completed' : 'under-way', requested: followed.length, moved: done?.moved ?? null, skipped: done?.skipped ?? null };
 }

@@ -1,31 +1,37 @@
 /** Commands over several streams that have begun and not come to their end: the list that the settler works off. */
 import type { StoredEvent } from '#libs/event-log/domain-event.js';
 import type { RelationRequestDropped, RelationsRequested } from '#libs/parties/events.js';
+import type { PortfolioHandoverCompleted, PortfolioHandoverRequested } from '#libs/portfolios/events.js';
 import type { Projection } from '#libs/projecting/projection.js';
 import type { TaskReassignmentCompleted, TaskReassignmentRequested } from '#libs/tasks/events.js';
 import type { RelationCorrected, RelationEnded, RelationStarted } from '#libs/relations/events.js';
 
-type CarriedOut = RelationStarted | RelationEnded | RelationCorrected | RelationRequestDropped | TaskReassignmentCompleted;
+type CarriedOut = RelationStarted | RelationEnded | RelationCorrected | RelationRequestDropped | HandedOver;
+/** Of a hand-over the part is the hand-over itself, which its stream is named by. */
+type HandedOver = TaskReassignmentCompleted | PortfolioHandoverCompleted;
+type Begun = RelationsRequested | TaskReassignmentRequested | PortfolioHandoverRequested;
 
-const CARRIED_OUT: ReadonlySet<string> = new Set<CarriedOut['type']>(['RelationStarted', 'RelationEnded', 'RelationCorrected', 'RelationRequestDropped', 'TaskReassignmentCompleted']);
+const CARRIED_OUT: ReadonlySet<string> = new Set<CarriedOut['type']>(['RelationStarted', 'RelationEnded', 'RelationCorrected', 'RelationRequestDropped', 'TaskReassignmentCompleted', 'PortfolioHandoverCompleted']);
+const BEGUN: ReadonlySet<string> = new Set<Begun['type']>(['RelationsRequested', 'TaskReassignmentRequested', 'PortfolioHandoverRequested']);
+const idOf = (stream: string): string => stream.slice(stream.indexOf('-') + 1);
 
 export const requests: Projection = {
   name: 'requests',
   version: 1,
-  handles: (type) => type === 'RelationsRequested' || type === 'TaskReassignmentRequested' || CARRIED_OUT.has(type),
+  handles: (type) => BEGUN.has(type) || CARRIED_OUT.has(type),
   async project(client, events) {
     const begun = new Map<string, { readonly commandId: string; readonly partId: string; readonly at: string }>();
     const carriedOut: { readonly commandId: string; readonly partId: string }[] = [];
-    for (const event of events as readonly StoredEvent<RelationsRequested | TaskReassignmentRequested | CarriedOut>[]) {
+    for (const event of events as readonly StoredEvent<Begun | CarriedOut>[]) {
       const { commandId, recordedAt: at } = event;
       if (event.type === 'RelationsRequested') {
         for (const { periodId } of event.data.relations) begun.set(`${commandId} ${periodId}`, { commandId, partId: periodId, at });
-      } else if (event.type === 'TaskReassignmentRequested') {
-        const { reassignmentId } = event.data;
-        begun.set(`${commandId} ${reassignmentId}`, { commandId, partId: reassignmentId, at });
+      } else if (event.type === 'TaskReassignmentRequested' || event.type === 'PortfolioHandoverRequested') {
+        const partId = idOf(event.stream);
+        begun.set(`${commandId} ${partId}`, { commandId, partId, at });
       } else {
         // Most relations are changed by commands of their own; deleting what is not there costs little.
-        const partId = event.type === 'TaskReassignmentCompleted' ? event.stream.slice('taskReassignment-'.length) : event.data.periodId;
+        const partId = event.type === 'TaskReassignmentCompleted' || event.type === 'PortfolioHandoverCompleted' ? idOf(event.stream) : event.data.periodId;
         if (!begun.delete(`${commandId} ${partId}`)) carriedOut.push({ commandId, partId });
       }
     }

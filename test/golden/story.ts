@@ -164,8 +164,12 @@ async function tellOfWhatWasSaid(api: TestApi, { post, put, shop, jeanne }: Tell
   const { reassignmentId } = await post('/v1/task-reassignments', { from: paul, to: rose, on: '2026-02-05' });
   await until(async () => (await api.log.readStream(`taskReassignment-${reassignmentId!}`)).length === 2);
 
+  await post(`/v1/parties/${shop}/facts`, { facts: [{ attribute: 'followed-by', value: { scope: 'sales', partyId: paul }, validFrom: '2024-01-01' }] });
+  const { handoverId } = await post('/v1/portfolio-handovers', { from: paul, to: rose, on: '2026-03-01' });
+  await until(async () => (await api.log.readStream(`portfolioHandover-${handoverId!}`)).length === 2);
+
   const of = (partyId: string): string[] => ['interactions', 'timeline', 'consents', 'tasks'].map((part) => `/v1/parties/${partyId}/${part}?asOf=2026-02-10`);
-  return [...of(jeanne), ...of(shop), interaction, `${interaction}/history`, `/v1/update-requests/${accepted!}`, `/v1/update-requests/${refused!}`, `/v1/tasks/${taskId!}`, held, '/v1/media/kiosk', '/v1/purposes/loyalty'];
+  return [...of(jeanne), ...of(shop), interaction, `${interaction}/history`, `/v1/update-requests/${accepted!}`, `/v1/update-requests/${refused!}`, `/v1/tasks/${taskId!}`, held, `/v1/portfolio-handovers/${handoverId!}`, '/v1/media/kiosk', '/v1/purposes/loyalty'];
 }
 
 async function until(done: () => Promise<boolean>): Promise<void> {

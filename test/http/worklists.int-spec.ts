@@ -2,7 +2,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DoubtfulFact } from '#projections/queries/doubtful.js';
 import type { Followed } from '#projections/queries/portfolio.js';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { PostgresEventLog } from '#libs/event-log/postgres/postgres-event-log.js';
+import { send } from './client.js';
 import { startApi, type TestApi } from '../support/api.js';
+import { frozenLog } from '../support/frozen-log.js';
 import { Desk, type Answer } from '../scenarios/desk.js';
 
 interface Page<T> { readonly items: T[]; readonly next: string | null }
@@ -81,6 +85,59 @@ describe('the portfolio of a rep', () => {
     expect(followed.map(({ party }) => party.partyId).sort()).toEqual(shops.slice(0, 5).map(({ partyId }) => partyId).sort());
     expect(followed[0]).toMatchObject({ scope: 'all', validFrom: '2023-01-01', party: { displayName: expect.stringMatching(/^Shop \d$/) as unknown } });
     expect(await all(`/v1/parties/${rep}/portfolio`, { asOf: '2022-12-31' })).toEqual([]);
+  });
+});
+
+describe('a hand-over', () => {
+  const follower = async (party: string, asOf: string): Promise<unknown> => desk.value(party, 'followed-by', { asOf });
+  const completed = async (handoverId: string): Promise<object> => {
+    for (let tries = 0; tries < 100; tries += 1) {
+      const { body: progress } = await desk.send(`/v1/portfolio-handovers/${handoverId}`, undefined, 'GET');
+      if (progress['status'] as unknown === 'completed') return progress;
+      await sleep(50);
+    }
+    throw new Error('the hand-over does not come to its end');
+  };
+
+  it('passes all whom somebody follows to another from one day on, without a gap, and no party twice', async () => {
+    const successor = (await desk.tell('/v1/parties', { kind: 'person', facts: [{ attribute: 'name.usual', value: 'Sureau', validFrom: 'unknown' }] })).partyId;
+    const other = (await desk.tell('/v1/parties', { kind: 'person' })).partyId;
+    // One of them has an end; one is somebody else's before the day.
+    const [kept, ended] = [shops[0]!.partyId, shops[1]!];
+    await desk.tell(`/v1/parties/${ended.partyId}/facts/${ended.factIds[2]!}/end`, { on: '2026-01-01' });
+    await desk.tell(`/v1/parties/${shops[2]!.partyId}/facts`, { facts: [{ attribute: 'followed-by', value: { scope: 'all', partyId: other }, validFrom: '2025-06-15' }] });
+    const { handoverId, requested } = (await desk.tell('/v1/portfolio-handovers', { from: rep, to: successor, on: '2025-07-01' })) as unknown as { handoverId: string; requested: number };
+    expect(requested).toBe(4);
+    expect(await completed(handoverId)).toMatchObject({ moved: 4, skipped: [] });
+    const { position } = await api.log.head();
+    await api.projecting.waitFor(position, 5_000);
+    expect(await follower(kept, '2025-06-30')).toEqual({ scope: 'all', partyId: rep });
+    expect(await follower(kept, '2025-07-01')).toEqual({ scope: 'all', partyId: successor });
+    expect(await follower(ended.partyId, '2025-12-31')).toEqual({ scope: 'all', partyId: successor });
+    expect(await follower(ended.partyId, '2026-01-01')).toBeUndefined();
+    expect(await follower(shops[2]!.partyId, '2025-07-01')).toEqual({ scope: 'all', partyId: other });
+    expect(await all(`/v1/parties/${rep}/portfolio`, { asOf: '2025-07-01' })).toEqual([]);
+    expect(await all(`/v1/parties/${successor}/portfolio`, { asOf: '2025-07-01' })).toHaveLength(4);
+  });
+
+  it('that was cut off after its request is carried out by whoever starts next', async () => {
+    const [from, to] = [(await desk.tell('/v1/parties', { kind: 'person' })).partyId, (await desk.tell('/v1/parties', { kind: 'person' })).partyId];
+    const followed: string[] = [];
+    for (let n = 0; n < 3; n += 1) followed.push((await desk.tell('/v1/parties', { kind: 'organisation', facts: [{ attribute: 'followed-by', value: { scope: 'all', partyId: from }, validFrom: '2024-01-01' }] })).partyId);
+    const freezing = frozenLog(new PostgresEventLog(api.databaseUrl), (stream) => stream === `party-${followed[1]!}`);
+    const dying = await api.beside({ log: freezing.log });
+    const { body } = await send(dying.url, 'POST', '/v1/portfolio-handovers', { from, to, on: '2025-07-01' });
+    await freezing.held;
+    await completed(String(body['handoverId']));
+    freezing.thaw();
+    await dying.stop();
+    const facts = await Promise.all(followed.map(async (party) => (await api.log.readStream(`party-${party}`)).filter(({ type }) => type === 'FactRecorded').length));
+    expect(facts).toEqual([2, 2, 2]);
+  }, 40_000);
+
+  it('is refused to oneself, to no person, and for a day that does not exist', async () => {
+    const codes = await Promise.all([{ from: rep, to: rep, on: '2025-07-01' }, { from: rep, to: shops[0]!.partyId, on: '2025-07-01' }, { from: rep, to: rep, on: '2025-02-29' }].map(async (body) => (await desk.send('/v1/portfolio-handovers', body)).body.code));
+    expect(codes).toEqual(['invalid-body', 'wrong-party-kind', 'invalid-date']);
   });
 });
 

@@ -30,12 +30,12 @@ const FOR_PROJECTIONS = ['addresses', 'temporal', 'platform', 'event-log', 'fact
  * What a context shows to the others: its event types, and these (what configuration answers, what a log is born with, a
  * port that relations implement). Everything else is its inside.
  */
-const PUBLISHED = new Set(['libs/configuration/registry', 'libs/relations/shipped-types', 'libs/parties/relation-requests', 'libs/update-requests/parties']);
+const PUBLISHED = new Set(['libs/configuration/registry', 'libs/relations/shipped-types', 'libs/parties/relation-requests', 'libs/update-requests/parties', 'libs/portfolios/ports']);
 
 /** What read models share with contexts beside event types: how a thing is folded from its events, and how a type reads. All pure. */
 const FOR_READ_MODELS = new Set([
   'libs/configuration/attribute', 'libs/configuration/identifier-scheme', 'libs/configuration/medium', 'libs/configuration/purpose', 'libs/configuration/relation-type', 'libs/relations/relation-type', 'libs/interactions/fold',
-  'libs/update-requests/status',
+  'libs/update-requests/status', 'libs/portfolios/ports',
 ]);
 
 const FRAMEWORKS = /^(@nestjs\/|(class-validator|class-transformer|fastify|kysely|pg|rxjs|reflect-metadata)(\/|$))/;

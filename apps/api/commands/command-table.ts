@@ -9,6 +9,7 @@ import * as configuration from '#libs/configuration/commands.js';
 import * as consents from '#libs/consents/commands.js';
 import * as interactions from '#libs/interactions/commands.js';
 import * as parties from '#libs/parties/commands.js';
+import * as portfolios from '#libs/portfolios/commands.js';
 import * as relations from '#libs/relations/commands.js';
 import * as tasks from '#libs/tasks/commands.js';
 import * as updates from '#libs/update-requests/commands.js';
@@ -38,7 +39,7 @@ export interface CommandDefinition {
   readonly body?: BodyClass;
   readonly make: (context: CommandContext, path: Readonly<Record<string, string>>, body: object) => object;
   /** The member of the answer that says which thing was written. */
-  readonly id: 'partyId' | 'relationId' | 'interactionId' | 'requestId' | 'taskId' | 'plannedInteractionId' | 'reassignmentId' | 'code';
+  readonly id: 'partyId' | 'relationId' | 'interactionId' | 'requestId' | 'taskId' | 'plannedInteractionId' | 'reassignmentId' | 'handoverId' | 'code';
   /** Which of its accepted answers mean that something new has an address now. */
   readonly creates: 'always' | 'first-revision' | 'as-answered' | 'never';
 }
@@ -125,6 +126,8 @@ export const commandTable = {
   'hold-interaction': command({ ...ofPlanned, body: tasks.HoldInteraction, make: (context, { plannedInteractionId }, body) => new tasks.HoldInteractionCommand(context, plannedInteractionId, body) }),
   'miss-interaction': command({ ...ofPlanned, body: tasks.CancelPlanned, make: (context, { plannedInteractionId }, body) => new tasks.MissInteractionCommand(context, plannedInteractionId, body) }),
   'cancel-interaction': command({ ...ofPlanned, body: tasks.CancelPlanned, make: (context, { plannedInteractionId }, body) => new tasks.CancelInteractionCommand(context, plannedInteractionId, body) }),
+
+  'hand-over-portfolio': command({ path: [], body: portfolios.HandOverPortfolio, id: 'handoverId', creates: 'always', make: (context, _, body) => new portfolios.HandOverPortfolioCommand(context, body) }),
 
   'define-attribute': command({ ...definition, body: configuration.DefineAttribute, make: (context, path, body) => new configuration.DefineAttributeCommand(context, path.code, body) }),
   'retire-attribute': retirement((context, code) => new configuration.RetireAttributeCommand(context, code)),

@@ -14,10 +14,11 @@ const INTERACTION = '1d9c7b5e-3a20-5f4d-9b86-7e6d5c4b3a29';
 const PARTICIPANT = '4a7e1c93-5b0d-5e62-8f17-2c3d4e5f6a7b';
 const UPDATE_REQUEST = '2f1e0d9c-8b7a-5695-8473-62514f3e2d1c';
 const CONSENT = '8c7b6a59-4837-5261-9504-f3e2d1c0b9a8';
+const HANDOVER = '7f6e5d4c-3b2a-5190-8f7e-6d5c4b3a2918';
 const STAFF = '9e8d7c6b-5a49-5382-9716-0f1e2d3c4b5a';
 
 /** Ids and codes in paths. */
-export const pathExamples = { interactionId: INTERACTION, participantId: PARTICIPANT, requestId: UPDATE_REQUEST, consentId: CONSENT, purpose: 'b2c-prospecting', channel: 'phone', partyId: PARTY, relationId: RELATION, periodId: PERIOD, factId: FACT, taskId: TASK, plannedInteractionId: PLANNED, reassignmentId: REASSIGNMENT, code: 'colour', communeCode: '01091', scheme: 'siret', value: '73282932000074' } as const;
+export const pathExamples = { interactionId: INTERACTION, participantId: PARTICIPANT, requestId: UPDATE_REQUEST, consentId: CONSENT, purpose: 'b2c-prospecting', channel: 'phone', partyId: PARTY, relationId: RELATION, periodId: PERIOD, factId: FACT, taskId: TASK, plannedInteractionId: PLANNED, reassignmentId: REASSIGNMENT, handoverId: HANDOVER, code: 'colour', communeCode: '01091', scheme: 'siret', value: '73282932000074' } as const;
 
 const common = { status: 'accepted', revision: 3, position: '@k7mzq2ab.1204', warnings: [] };
 const onParty = { partyId: PARTY, ...common };
@@ -125,6 +126,8 @@ export const commandExamples: Readonly<Record<CommandName, CommandExample>> = {
   'hold-interaction': { body: { interactionId: INTERACTION }, answer: onPlanned },
   'miss-interaction': { body: { reason: 'nobody-there' }, answer: onPlanned },
   'cancel-interaction': { body: { reason: 'customer-request' }, answer: onPlanned },
+
+  'hand-over-portfolio': { body: { from: PERSON, to: '1f3a5c7e-9b0d-5e2f-8a4c-6e8f0a2c4e6f', on: '2026-07-01' }, answer: { handoverId: HANDOVER, ...common, revision: 0, requested: 120 } },
 
   'define-attribute': {
     body: {

@@ -32,7 +32,8 @@ const CommandAnswer: JsonSchema = {
     taskId: ID,
     plannedInteractionId: ID,
     reassignmentId: ID,
-    requested: { type: 'integer', description: 'How many tasks and planned interactions are handed over.' },
+    handoverId: ID,
+    requested: { type: 'integer', description: 'How many tasks and planned interactions, or parties of a portfolio, are handed over.' },
     code: { type: 'string' },
     factIds: { type: 'array', items: ID, description: 'In the order of the facts in the request.' },
     relations: {

@@ -1,12 +1,13 @@
 /** Lists that people work off: facts to check again, and the portfolio of a rep. */
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { isUuid } from '#libs/platform/uuid.js';
 import { DEFAULT_DOUBTFUL, doubtfulFacts, DOUBTS, MAX_DOUBTFUL } from '#projections/queries/doubtful.js';
 import { oneParty } from '#projections/queries/parties.js';
-import { DEFAULT_PORTFOLIO_PAGE, MAX_PORTFOLIO_PAGE, portfolioOf } from '#projections/queries/portfolio.js';
+import { DEFAULT_PORTFOLIO_PAGE, handoverProgress, MAX_PORTFOLIO_PAGE, portfolioOf } from '#projections/queries/portfolio.js';
 import { QueryParts } from '#projections/queries/query-parts.js';
-import { Http, type Exchange } from '../commands/command-endpoint.js';
+import { CommandEndpoint, Http, type Exchange } from '../commands/command-endpoint.js';
+import { CommandOperation } from '../commands/command-operation.decorator.js';
 import { readWalkCursor, writeWalkCursor, type WalkPage } from '../http/cursor.js';
 import { pathId, QueryString } from '../http/query-string.js';
 import { DAY, examples, FACT, FROM, ID, NULLABLE_TEXT, POSITION, QueryOperation, TO } from '../openapi/query-documentation.js';
@@ -23,7 +24,7 @@ const at = { next: null, asOf: '2026-01-20', knownAt: examples.position, positio
 @ApiTags('Worklists')
 @Controller('v1')
 export class WorklistsController {
-  constructor(private readonly parts: QueryParts) {}
+  constructor(private readonly commands: CommandEndpoint, private readonly parts: QueryParts) {}
 
   @Get('doubtful-facts')
   @QueryOperation({
@@ -66,6 +67,26 @@ export class WorklistsController {
     const rep = await oneParty(this.parts.pool, pathId(request, 'partyId'), { asOf, position });
     const { items, more } = await portfolioOf(this.parts.pool, rep.partyId, asOf, position, { limit, after });
     return { items, ...this.at({ asOf, position, place: more ? [items.at(-1)!.factId] : [] }) };
+  }
+
+  @Post('portfolio-handovers')
+  @CommandOperation('hand-over-portfolio', {
+    summary: 'Hand over whom a person follows', description: 'At most 5,000. They are listed at once and written party by party, all from the same day: nobody is without for a day. See GET /v1/portfolio-handovers/{handoverId}. Whom somebody else follows by then is skipped.',
+    problems: ['party-not-found', 'erased', 'wrong-party-kind', 'invalid-date', 'too-many', 'not-yet-projected'],
+  })
+  handOver(@Http() http: Exchange) {
+    return this.commands.execute('hand-over-portfolio', http);
+  }
+
+  @Get('portfolio-handovers/:handoverId')
+  @QueryOperation({
+    operationId: 'get-portfolio-handover', summary: 'How far a hand-over of a portfolio is', path: ['handoverId'], moment: false, answers: 'As the log has it now.', problems: ['not-found'],
+    schema: { type: 'object', properties: { handoverId: ID, from: ID, to: ID, on: DAY, status: { enum: ['under-way', 'completed'] }, requested: { type: 'integer' }, moved: { type: ['integer', 'null'] }, skipped: { type: ['array', 'null'], items: ID } }, required: ['handoverId', 'from', 'to', 'on', 'status', 'requested', 'moved', 'skipped'] },
+    example: { handoverId: '7f6e5d4c-3b2a-5190-8f7e-6d5c4b3a2918', from: examples.item.partyId, to: '1f3a5c7e-9b0d-5e2f-8a4c-6e8f0a2c4e6f', on: '2026-07-01', status: 'completed', requested: 120, moved: 120, skipped: [] },
+  })
+  handover(@Http() { request }: Exchange) {
+    new QueryString(request, []).done();
+    return handoverProgress(this.parts.log, pathId(request, 'handoverId'));
   }
 
   private async page(query: QueryString, fits: (place: readonly string[]) => boolean): Promise<WalkPage> {
