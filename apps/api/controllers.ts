@@ -15,6 +15,7 @@ import { PartyCommandsController } from './parties/party-commands.controller.js'
 import { PartyQueriesController } from './parties/party-queries.controller.js';
 import { TimelineController } from './parties/timeline.controller.js';
 import { WorklistsController } from './parties/worklists.controller.js';
+import { SearchController } from './search/search.controller.js';
 import { RelationCommandsController } from './relations/relation-commands.controller.js';
 import { RelationQueriesController } from './relations/relation-queries.controller.js';
 import { UpdateRequestsController } from './update-requests/update-requests.controller.js';
@@ -25,6 +26,7 @@ import { TaskQueriesController } from './tasks/task-queries.controller.js';
 export const controllers: readonly Type[] = [
   PartyCommandsController,
   PartyQueriesController,
+  SearchController,
   TimelineController,
   WorklistsController,
   RelationCommandsController,

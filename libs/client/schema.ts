@@ -309,6 +309,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * One box: names with typos, former names, identifiers, phones, e-mails, postcodes, places
+         * @description Ranked: what is exact first, then names by how alike they are, former ones after those of the day. Where there are more hits than asked for, say more. For lists with pages use POST /v1/parties/search.
+         */
+        post: operations["search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/phone-lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Who may be calling from a number
+         * @description For telephone systems: who has the number now before who had it, persons before organisations.
+         */
+        post: operations["look-up-phone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/parties/{partyId}/timeline": {
         parameters: {
             query?: never;
@@ -3597,6 +3637,71 @@ export interface components {
              */
             cursor?: string;
         };
+        Search: {
+            /**
+             * @description Whatever is known: a name, an identifier, a phone, an e-mail or its domain, a postcode.
+             * @example castoramma
+             */
+            text?: string;
+            /** @description Near a point. */
+            near?: components["schemas"]["Near"];
+            /**
+             * @description Of this kind.
+             * @example organisation
+             * @enum {unknown}
+             */
+            kind?: "organisation" | "person" | "household";
+            /**
+             * @description Of this administrative status.
+             * @example active
+             */
+            status?: string;
+            /**
+             * @description Of this territory.
+             * @example west
+             */
+            territory?: string;
+            /**
+             * @description Of this activity code, or of those that begin so.
+             * @example 47.52
+             */
+            activity?: string;
+            /**
+             * Format: uuid
+             * @description Followed by this person.
+             * @example 7c1e5d80-94a3-5f6b-b1c2-5e8a7f1d3b90
+             */
+            followedBy?: string;
+            /**
+             * @description At most this many.
+             * @example 20
+             */
+            limit?: number;
+        };
+        Near: {
+            /**
+             * @description Degrees north, as decimal text.
+             * @example 47.218
+             */
+            latitude: string;
+            /**
+             * @description Degrees east, as decimal text.
+             * @example -1.553
+             */
+            longitude: string;
+            /**
+             * @description Within so many kilometres.
+             * @example 10
+             */
+            kilometres: number;
+        };
+        PhoneLookup: {
+            /**
+             * @description The number in any format; one without a country is French.
+             * @example 02 40 12 34 56
+             */
+            number: string;
+        };
         CheckAddress: {
             /**
              * @description The components, as `address.postal` takes them.
@@ -6649,6 +6754,260 @@ export interface operations {
             };
             /** @description `erased`: Erased */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not-yet-projected`: Not projected yet
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query?: {
+                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                asOf?: string;
+                /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
+                knownAt?: string;
+                /** @description Wait until the answer shows this position: one's own write (`Annals-Position`). At most 5 s. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Search"];
+            };
+        };
+        responses: {
+            /** @description The best hits, and why each was found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "party": {
+                     *             "partyId": "0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11",
+                     *             "kind": "organisation",
+                     *             "displayName": "Castorama"
+                     *           },
+                     *           "score": 0.8,
+                     *           "matched": {
+                     *             "attribute": "name.banner",
+                     *             "value": "Castorama",
+                     *             "since": "2024-04-01",
+                     *             "until": null,
+                     *             "current": true
+                     *           }
+                     *         }
+                     *       ],
+                     *       "more": false,
+                     *       "asOf": "2026-01-20",
+                     *       "knownAt": "@k7mzq2ab.1204",
+                     *       "position": "@k7mzq2ab.1204"
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            party: {
+                                /** Format: uuid */
+                                partyId: string;
+                                kind?: string | null;
+                                displayName: string | null;
+                            };
+                            /** @description From 0 to 1. */
+                            score: number;
+                            kilometres?: number;
+                            matched: {
+                                attribute: string;
+                                value: unknown;
+                                since: string | null;
+                                /** @description A former name was one until then. */
+                                until: string | null;
+                                current: boolean;
+                            };
+                        }[];
+                        more?: boolean;
+                        /** Format: date */
+                        asOf: string;
+                        /** @description A position in the log, opaque. */
+                        knownAt: string;
+                        /** @description A position in the log, opaque. */
+                        position: string;
+                    };
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `known-at-ahead`: Position ahead of the log
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-log`: Position of another log */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not-yet-projected`: Not projected yet
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "look-up-phone": {
+        parameters: {
+            query?: {
+                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                asOf?: string;
+                /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
+                knownAt?: string;
+                /** @description Wait until the answer shows this position: one's own write (`Annals-Position`). At most 5 s. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhoneLookup"];
+            };
+        };
+        responses: {
+            /** @description The likeliest first; empty where nobody has it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "party": {
+                     *             "partyId": "0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11",
+                     *             "kind": "organisation",
+                     *             "displayName": "Castorama"
+                     *           },
+                     *           "by": "own",
+                     *           "at": null,
+                     *           "current": true,
+                     *           "until": null
+                     *         }
+                     *       ],
+                     *       "number": "+33240123456",
+                     *       "asOf": "2026-01-20",
+                     *       "knownAt": "@k7mzq2ab.1204",
+                     *       "position": "@k7mzq2ab.1204"
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            party: {
+                                /** Format: uuid */
+                                partyId: string;
+                                kind?: string | null;
+                                displayName: string | null;
+                            };
+                            /** @enum {unknown} */
+                            by: "own" | "employment";
+                            at: {
+                                /** Format: uuid */
+                                partyId: string;
+                                kind?: string | null;
+                                displayName: string | null;
+                            } | null;
+                            current: boolean;
+                            until: string | null;
+                        }[];
+                        /** @description As it was understood, in E.164. */
+                        number?: string;
+                        /** Format: date */
+                        asOf: string;
+                        /** @description A position in the log, opaque. */
+                        knownAt: string;
+                        /** @description A position in the log, opaque. */
+                        position: string;
+                    };
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `known-at-ahead`: Position ahead of the log
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-log`: Position of another log */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

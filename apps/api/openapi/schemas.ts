@@ -7,6 +7,7 @@ import { commandDefinition, commandNames } from '../commands/command-table.js';
 import { CLOUD_EVENT, CONSUMER } from '../feed/feed-documentation.js';
 import { AcknowledgeFeed, RegisterConsumer } from '../feed/feed.bodies.js';
 import { SearchInteractions } from '../interactions/interaction-queries.bodies.js';
+import { PhoneLookup, Search } from '../search/search.bodies.js';
 import { LookupParties, SearchParties } from '../parties/party-queries.bodies.js';
 
 const ID = { type: 'string', format: 'uuid' };
@@ -94,6 +95,6 @@ export function namedSchemas(): Record<string, JsonSchema> {
     const { body } = commandDefinition(name);
     if (body) classesIn(body, classes);
   }
-  for (const body of [BatchLine, SearchParties, LookupParties, RegisterConsumer, AcknowledgeFeed, SearchInteractions, CheckAddress, PostcodeLine, CommuneLine, MergedLine]) classesIn(body, classes);
+  for (const body of [BatchLine, SearchParties, LookupParties, RegisterConsumer, AcknowledgeFeed, SearchInteractions, Search, PhoneLookup, CheckAddress, PostcodeLine, CommuneLine, MergedLine]) classesIn(body, classes);
   return { CommandAnswer, Problem, BatchResult, CloudEvent: CLOUD_EVENT, FeedConsumer: CONSUMER, ...Object.fromEntries([...classes].map((body) => [body.name, schemaOf(body)])) };
 }

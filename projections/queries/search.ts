@@ -1,0 +1,161 @@
+/**
+ * One box for whatever somebody types: a name with typos and without accents, a former name, an identifier in any spacing, a phone in
+ * any format, an e-mail or its domain, a postcode. The tables that answer everything else answer this too, so that hits are those
+ * of the very position, and what was erased is not found.
+ *
+ * Ranked by one rule: what is exact (identifier, phone, e-mail) scores 1, its domain or a postcode 0.5, a name how much of what was
+ * typed its words have in common with it (0.4 to 1, by letters three in a row); what holds no longer on the day counts for 0.8 of it.
+ */
+import type pg from 'pg';
+import type { Position } from '#libs/event-log/event-log.js';
+import { foldCase } from '#libs/facts/catalogue.js';
+import type { PartyKind } from '#libs/parties/events.js';
+import { prepared } from '#libs/platform/database.js';
+import type { Day } from '#libs/temporal/dates.js';
+import { AT, namesOf, UNREADABLE } from './sql.js';
+import { displayNameOf } from './summary.js';
+
+/** Hits at most, and when nothing is said: whoever needs more says more. */
+export const MAX_HITS = 100;
+export const DEFAULT_HITS = 20;
+/** Kilometres. */
+export const MAX_RADIUS = 500;
+/** Below it two names are not alike. Set for every session, because the index reads it from there. */
+export const NAME_THRESHOLD = '0.4';
+
+export interface SearchFilter {
+  readonly text: string | undefined;
+  /** What the text is as a phone number in E.164, where it is one. */
+  readonly phone: string | undefined;
+  readonly near: { readonly latitude: number; readonly longitude: number; readonly kilometres: number } | undefined;
+  readonly kind: PartyKind | undefined;
+  /** `active`, `ceased`. */
+  readonly status: string | undefined;
+  readonly territory: string | undefined;
+  /** An activity code, or its beginning. */
+  readonly activity: string | undefined;
+  readonly followedBy: string | undefined;
+  readonly limit: number;
+}
+
+export interface Hit {
+  readonly party: { readonly partyId: string; readonly kind: PartyKind | null; readonly displayName: string | null };
+  readonly score: number;
+  /** Why it was found; a former name says until when it was one. */
+  readonly matched: { readonly attribute: string; readonly value: unknown; readonly since: Day | null; readonly until: Day | null; readonly current: boolean };
+  readonly kilometres?: number;
+}
+
+interface Row {
+  readonly party_id: string;
+  readonly score: number;
+  readonly attribute: string;
+  readonly value: unknown;
+  readonly since: Day | null;
+  readonly until: Day | null;
+  readonly current: boolean;
+  readonly kilometres: number | null;
+  readonly kind: PartyKind | null;
+  readonly names: Parameters<typeof displayNameOf>[1] | null;
+}
+
+const NAMES = `'{name.legal,name.trade,name.banner,name.acronym,name.usual,name.birth,name.given}'::text[]`;
+const ROW = `f.attribute, f.value, f.effective`;
+const DISTANCE = `(6371 * 2 * asin(least(1, sqrt(power(sin(radians(((f.value ->> 'latitude')::float8 - $9::float8) / 2)), 2)
+    + cos(radians($9::float8)) * cos(radians((f.value ->> 'latitude')::float8)) * power(sin(radians(((f.value ->> 'longitude')::float8 - $10::float8) / 2)), 2)))))`;
+/** Facts of a party, and the contact points of its employments. */
+const exact = (condition: string, score: string): string => `
+    select f.party_id, ${score} as score, ${ROW} from at, fact f where ${condition} and f.recorded @> at.position and not isempty(f.effective) and not ${UNREADABLE}
+    union all select f.a, ${score}, ${ROW} from at, relation_fact f where ${condition} and f.recorded @> at.position and not isempty(f.effective) and not ${UNREADABLE}`;
+const holds = (attribute: string, condition: string): string =>
+  `exists (select from fact g where g.party_id = h.party_id and g.attribute = '${attribute}' and ${condition} and g.effective @> $2::date and g.recorded @> at.position)`;
+
+// $1 folded text, $2 day, $3 position, $4 identifier without spaces, $5 phone, $6 e-mail, $7 domain, $8 postcode, $9 latitude, $10 longitude, $11 kilometres,
+// $12 kind, $13 status, $14 territory, $15 activity, $16 follower, $17 limit
+const SEARCH = prepared(`
+  with ${AT},
+  nearby as materialized (
+    select f.party_id, min(${DISTANCE}) as kilometres from at, fact f
+     where $9::float8 is not null and f.attribute = 'address.geographic' and f.value ->> 'latitude' is not null and f.value ->> 'longitude' is not null
+       and (f.value ->> 'latitude')::numeric between ($9::float8 - $11::float8 / 111)::numeric and ($9::float8 + $11::float8 / 111)::numeric
+       and f.recorded @> at.position and f.effective @> $2::date and ${DISTANCE} <= $11::float8 and not ${UNREADABLE}
+     group by f.party_id
+  ),
+  found as (
+    select f.party_id, word_similarity($1, f.lookup)::float8 as score, ${ROW} from at, fact f
+     where $1::text <> '' and f.attribute = any(${NAMES}) and f.lookup %> $1 and f.recorded @> at.position and not isempty(f.effective) and not ${UNREADABLE}
+    union all ${exact(`$4::text is not null and f.attribute like 'identifier.%' and (f.lookup = $4 or f.lookup like '% ' || $4)`, '1')}
+    union all ${exact(`f.attribute = 'phone' and f.lookup = $5::text`, '1')}
+    union all ${exact(`f.attribute = 'email' and f.lookup = $6::text`, '1')}
+    union all ${exact(`$7::text is not null and f.attribute = 'email' and f.lookup like '%@' || $7`, '0.5')}
+    union all select f.party_id, 0.5, ${ROW} from at, fact f where f.attribute in ('address.geographic', 'address.postal') and f.value ->> 'postcode' = $8::text and f.recorded @> at.position and not isempty(f.effective) and not ${UNREADABLE}
+    union all select f.party_id, 0, ${ROW} from at, nearby n join fact f on f.party_id = n.party_id and f.attribute = 'address.geographic' where $1::text is null and f.recorded @> at.position and f.effective @> $2::date
+  ),
+  best as (
+    select distinct on (party_id) party_id, attribute, value, lower(effective)::text as since, upper(effective)::text as until, effective @> $2::date as current,
+           score * case when effective @> $2::date then 1 else 0.8 end as score
+      from found where lower_inf(effective) or lower(effective) <= $2::date
+     order by party_id, score * case when effective @> $2::date then 1 else 0.8 end desc, attribute
+  )
+  select h.*, n.kilometres, q.kind, ${namesOf('h.party_id')} as names
+    from at, best h join party q on q.party_id = h.party_id and q.recorded @> (select position from at) and not q.erased left join nearby n on n.party_id = h.party_id
+   where ($9::float8 is null or n.party_id is not null) and ($12::text is null or q.kind = $12)
+     and ($13::text is null or ${holds('administrative-status', 'g.value = to_jsonb($13::text)')}) and ($14::text is null or ${holds('territory', `coalesce(g.value ->> 'code', g.value #>> '{}') = $14`)})
+     and ($15::text is null or ${holds('activity', `g.value ->> 'code' like $15 || '%'`)}) and ($16::text is null or ${holds('followed-by', `g.value ->> 'partyId' = $16`)})
+   order by h.score desc, n.kilometres nulls last, h.party_id limit $17`);
+
+/** The best hits on a day, as known at a position; `more` where there are others. */
+export async function searchParties(pool: pg.Pool, asOf: Day, position: Position, filter: SearchFilter): Promise<{ readonly items: readonly Hit[]; readonly more: boolean }> {
+  const { text, phone, near, kind, status, territory, activity, followedBy, limit } = filter;
+  const trimmed = text?.trim();
+  const code = trimmed?.replace(/[\s.-]/g, '').toUpperCase();
+  const email = trimmed !== undefined && /^[^\s@]+@[^\s@]+$/.test(trimmed) ? trimmed.toLowerCase() : null;
+  const domain = trimmed !== undefined && /^@?[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(trimmed) ? trimmed.replace(/^@/, '').toLowerCase() : null;
+  const { rows } = await pool.query<Row>({
+    ...SEARCH, values: [
+      trimmed === undefined ? null : foldCase(trimmed), asOf, position, code !== undefined && /\d/.test(code) ? code : null, phone ?? null, email, domain, trimmed !== undefined && /^\d{5}$/.test(trimmed) ? trimmed : null,
+      near?.latitude ?? null, near?.longitude ?? null, near?.kilometres ?? null, kind ?? null, status ?? null, territory ?? null, activity ?? null, followedBy ?? null, limit + 1,
+    ],
+  });
+  return {
+    items: rows.slice(0, limit).map((row) => ({
+      party: { partyId: row.party_id, kind: row.kind, displayName: row.kind && displayNameOf(row.kind, row.names ?? []) }, score: Math.round(row.score * 1_000) / 1_000,
+      matched: { attribute: row.attribute, value: row.value, since: row.since, until: row.until, current: row.current }, ...(row.kilometres !== null && { kilometres: Math.round(row.kilometres * 10) / 10 }),
+    })),
+    more: rows.length > limit,
+  };
+}
+
+/** Somebody who may be calling. */
+export interface Caller {
+  readonly party: { readonly partyId: string; readonly kind: PartyKind | null; readonly displayName: string | null };
+  /** `own`: a number of the party itself; `employment`: one it is reached by at another party. */
+  readonly by: 'own' | 'employment';
+  readonly at: { readonly partyId: string; readonly displayName: string | null } | null;
+  readonly current: boolean;
+  readonly until: Day | null;
+}
+
+// Persons first, then who has the number now, then who had it last. $1 number, $2 day, $3 position
+const CALLERS = prepared(`
+  with ${AT},
+  found as (
+    select f.party_id, null::uuid as other, f.effective from at, fact f where f.attribute = 'phone' and f.lookup = $1 and f.recorded @> at.position and not isempty(f.effective) and not ${UNREADABLE}
+    union all
+    select f.a, f.b, f.effective from at, relation_fact f where f.attribute = 'phone' and f.lookup = $1 and f.a is not null and f.recorded @> at.position and not isempty(f.effective) and not ${UNREADABLE}
+  )
+  select c.party_id, c.other, c.effective @> $2::date as current, upper(c.effective)::text as until, q.kind, ${namesOf('c.party_id')} as names, (select kind from party o where o.party_id = c.other and o.recorded @> at.position) as other_kind, ${namesOf('c.other')} as other_names
+    from at, found c join party q on q.party_id = c.party_id and q.recorded @> (select position from at) and not q.erased
+   where lower_inf(c.effective) or lower(c.effective) <= $2::date
+   order by c.effective @> $2::date desc, (q.kind = 'person') desc, upper(c.effective) desc nulls first, c.party_id limit ${MAX_HITS}`);
+
+/** Who may be calling from a number in E.164, the likeliest first. */
+export async function callersFrom(pool: pg.Pool, number: string, asOf: Day, position: Position): Promise<readonly Caller[]> {
+  const { rows } = await pool.query<{
+    party_id: string; other: string | null; current: boolean; until: Day | null; kind: PartyKind | null; names: Row['names']; other_kind: PartyKind | null; other_names: Row['names'];
+  }>({ ...CALLERS, values: [number, asOf, position] });
+  return rows.map((row) => ({
+    party: { partyId: row.party_id, kind: row.kind, displayName: row.kind && displayNameOf(row.kind, row.names ?? []) }, by: row.other === null ? 'own' : 'employment',
+    at: row.other === null ? null : { partyId: row.other, displayName: row.other_kind && displayNameOf(row.other_kind, row.other_names ?? []) }, current: row.current, until: row.until,
+  }));
+}

@@ -1,0 +1,106 @@
+/** The one box, and who is calling. */
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { formatToken } from '#libs/event-log/position-token.js';
+import type { Caller, Hit } from '#projections/queries/search.js';
+import { send } from './client.js';
+import { startApi, type TestApi } from '../support/api.js';
+import { Desk } from '../scenarios/desk.js';
+
+let api: TestApi;
+let desk: Desk;
+const ids: Record<string, string> = {};
+beforeAll(async () => {
+  api = await startApi({ at: '2026-02-10T09:00:00.000Z' });
+  desk = new Desk(api.url);
+  const create = async (name: string, kind: string, facts: object[]) => { ids[name] = (await desk.tell('/v1/parties', { kind, facts })).partyId; };
+  await create('shop', 'organisation', [
+    { attribute: 'name.legal', value: 'Marché Rouge', validFrom: '2010-01-01' }, { attribute: 'name.banner', value: 'Brico A', validFrom: '2015-01-01' }, { attribute: 'identifier.siren', value: '732829320', validFrom: 'unknown' },
+    { attribute: 'phone', value: '+33240123456', validFrom: '2015-01-01' }, { attribute: 'email', value: 'contact@marche-rouge.example', validFrom: '2015-01-01' }, { attribute: 'administrative-status', value: 'active', validFrom: '2010-01-01' },
+    { attribute: 'address.geographic', value: { number: '3', street: 'rue des Outils', postcode: '44000', locality: 'Nantes', latitude: '47.218', longitude: '-1.553' }, validFrom: '2015-01-01' },
+  ]);
+  await desk.tell(`/v1/parties/${ids['shop']!}/facts`, { facts: [{ attribute: 'name.banner', value: 'Castorama', validFrom: '2024-04-01' }] });
+  await create('far', 'organisation', [
+    { attribute: 'name.legal', value: 'Quincaillerie Saint-Étienne', validFrom: '2010-01-01' }, { attribute: 'administrative-status', value: 'ceased', validFrom: '2020-01-01' },
+    { attribute: 'address.geographic', value: { postcode: '35000', locality: 'Rennes', latitude: '48.117', longitude: '-1.678' }, validFrom: '2015-01-01' },
+  ]);
+  await create('jeanne', 'person', [{ attribute: 'name.usual', value: 'Lefèvre', validFrom: 'unknown' }, { attribute: 'name.given', value: 'Jeanne', validFrom: 'unknown' }, { attribute: 'phone', value: '+33612345678', validFrom: '2020-01-01' }]);
+  await desk.tell('/v1/relations', { type: 'employee-of', a: ids['jeanne'], b: ids['shop'], validFrom: '2021-01-01', validTo: '2025-01-01', facts: [{ attribute: 'phone', value: '+33240999999', validFrom: '2021-01-01' }] });
+});
+afterAll(() => api.stop());
+
+const post = async <T>(path: string, body: object, query = ''): Promise<T> => {
+  const { status, body: answer } = await send(api.url, 'POST', `${path}?after=${formatToken(api.logId, (await api.log.head()).position)}${query}`, body);
+  if (status !== 200) throw new Error(JSON.stringify(answer));
+  return answer as T;
+};
+const search = async (body: object, query = ''): Promise<Hit[]> => (await post<{ items: Hit[] }>('/v1/search', body, query)).items;
+const who = (hits: readonly Hit[]): (string | undefined)[] => hits.map(({ party }) => Object.keys(ids).find((name) => ids[name] === party.partyId));
+
+describe('one box finds', () => {
+  it.each([
+    ['a name', 'castorama', 'shop'], ['without accents', 'marche rouge', 'shop'], ['with a letter too many', 'castoramma', 'shop'], ['with one missing', 'castorma', 'shop'], ['with two swapped', 'casotrama', 'shop'],
+    ['with a wrong first letter', 'kastorama', 'shop'], ['one word of it', 'rouge', 'shop'], ['hyphens or none', 'saint etienne', 'far'], ['in capitals', 'LEFEVRE', 'jeanne'], ['an identifier in any spacing', '732 829 320', 'shop'],
+    ['an e-mail', 'Contact@Marche-Rouge.example', 'shop'], ['its domain', 'marche-rouge.example', 'shop'], ['a postcode', '35000', 'far'], ['a phone', '02 40 12 34 56', 'shop'], ['a phone with its country', '0033 2 40 12 34 56', 'shop'],
+    ['a phone of an employment', '+33 2 40 99 99 99', 'jeanne'],
+  ])('by %s', async (_, text, expected) => {
+    expect(who(await search({ text }))[0]).toBe(expected);
+  });
+
+  it('former names, and says until when', async () => {
+    const [hit] = await search({ text: 'brico a' });
+    expect(hit).toMatchObject({ party: { partyId: ids['shop'] }, matched: { attribute: 'name.banner', value: 'Brico A', since: '2015-01-01', until: '2024-04-01', current: false } });
+    expect((await search({ text: 'brico a' }, '&asOf=2020-01-01'))[0]).toMatchObject({ matched: { current: true }, score: 1 });
+    expect(await search({ text: 'castorama' }, '&asOf=2020-01-01')).toEqual([]);
+  });
+
+  it('what is within some kilometres of a point', async () => {
+    const near = { latitude: '47.2', longitude: '-1.55', kilometres: 10 };
+    expect(who(await search({ near }))).toEqual(['shop']);
+    expect((await search({ near }))[0]!.kilometres).toBeCloseTo(2, 0);
+    expect(who(await search({ near: { ...near, kilometres: 150 } }))).toEqual(['shop', 'far']);
+    expect(await search({ text: 'saint etienne', near })).toEqual([]);
+  });
+
+  it('only what the filters let through', async () => {
+    const near = { latitude: '47.6', longitude: '-1.6', kilometres: 150 };
+    expect(who(await search({ near, status: 'ceased' }))).toEqual(['far']);
+    expect(who(await search({ near, kind: 'person' }))).toEqual([]);
+    expect(await search({ near, followedBy: ids['jeanne'] })).toEqual([]);
+  });
+
+  it('nothing that is like nothing, and is refused where there is nothing to find', async () => {
+    expect(await search({ text: 'xylophone' })).toEqual([]);
+    expect(await search({ text: "%_'\\" })).toEqual([]);
+    expect((await send(api.url, 'POST', '/v1/search', {})).body.code).toBe('invalid-body');
+    expect((await send(api.url, 'POST', '/v1/search', { near: { latitude: '91', longitude: '0', kilometres: 1 } })).body.code).toBe('invalid-body');
+  });
+
+  it('nothing whose key was destroyed', async () => {
+    const { partyId } = await desk.tell('/v1/parties', { kind: 'person', facts: [{ attribute: 'name.usual', value: 'Zébulon', validFrom: 'unknown' }] });
+    expect((await search({ text: 'zebulon' })).map(({ party }) => party.partyId)).toEqual([partyId]);
+    await api.keys.destroy(partyId);
+    expect(await search({ text: 'zebulon' })).toEqual([]);
+  });
+});
+
+describe('a caller is told by the number', () => {
+  const callers = (number: string, query = ''): Promise<{ number: string; items: Caller[] }> => post('/v1/phone-lookup', { number }, query);
+
+  it.each(['+33240123456', '02 40 12 34 56', '02.40.12.34.56', '02-40-12-34-56', '0240123456', '+33 (0)2 40 12 34 56', '0033240123456', '+33 2 40 12 34 56', '(02) 40 12 34 56', ' 02 40 12 34 56 '])('in any format: %s', async (number) => {
+    const { number: understood, items } = await callers(number);
+    expect(understood).toBe('+33240123456');
+    expect(items).toMatchObject([{ party: { partyId: ids['shop'], displayName: 'Marché Rouge' }, by: 'own', at: null, current: true, until: null }]);
+  });
+
+  it('also by that of an employment, which ended with it', async () => {
+    expect((await callers('0240999999')).items).toMatchObject([{ party: { displayName: 'Jeanne Lefèvre' }, by: 'employment', at: { partyId: ids['shop'] }, current: false, until: '2025-01-01' }]);
+    expect((await callers('0240999999', '&asOf=2024-06-01')).items).toMatchObject([{ current: true }]);
+  });
+
+  it('of any country', async () => {
+    const examples = JSON.parse(readFileSync(new URL('../../node_modules/libphonenumber-js/examples.mobile.json', import.meta.url), 'utf8')) as Record<string, string>;
+    expect((await callers(`+49 ${examples['DE']!}`)).items).toEqual([]);
+    expect((await send(api.url, 'POST', '/v1/phone-lookup', { number: 'call me' })).body.code).toBe('invalid-body');
+  });
+});
