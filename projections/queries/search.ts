@@ -63,15 +63,16 @@ const NAMES = `'{name.legal,name.trade,name.banner,name.acronym,name.usual,name.
 const ROW = `f.attribute, f.value, f.effective`;
 const DISTANCE = `(6371 * 2 * asin(least(1, sqrt(power(sin(radians(((f.value ->> 'latitude')::float8 - $9::float8) / 2)), 2)
     + cos(radians($9::float8)) * cos(radians((f.value ->> 'latitude')::float8)) * power(sin(radians(((f.value ->> 'longitude')::float8 - $10::float8) / 2)), 2)))))`;
+const own = (condition: string, score: string): string => `
+    select f.party_id, ${score} as score, ${ROW} from at, fact f where ${condition} and f.recorded @> at.position and not isempty(f.effective) and not ${UNREADABLE}`;
 /** Facts of a party, and the contact points of its employments. */
-const exact = (condition: string, score: string): string => `
-    select f.party_id, ${score} as score, ${ROW} from at, fact f where ${condition} and f.recorded @> at.position and not isempty(f.effective) and not ${UNREADABLE}
+const reached = (condition: string, score: string): string => `${own(condition, score)}
     union all select f.a, ${score}, ${ROW} from at, relation_fact f where ${condition} and f.recorded @> at.position and not isempty(f.effective) and not ${UNREADABLE}`;
 const holds = (attribute: string, condition: string): string =>
   `exists (select from fact g where g.party_id = h.party_id and g.attribute = '${attribute}' and ${condition} and g.effective @> $2::date and g.recorded @> at.position)`;
 
 // $1 folded text, $2 day, $3 position, $4 identifier without spaces, $5 phone, $6 e-mail, $7 domain, $8 postcode, $9 latitude, $10 longitude, $11 kilometres,
-// $12 kind, $13 status, $14 territory, $15 activity, $16 follower, $17 limit
+// $12 kind, $13 status, $14 territory, $15 activity, $16 follower, $17 limit, $18 identifier as typed
 const SEARCH = prepared(`
   with ${AT},
   nearby as materialized (
@@ -84,11 +85,12 @@ const SEARCH = prepared(`
   found as (
     select f.party_id, word_similarity($1, f.lookup)::float8 as score, ${ROW} from at, fact f
      where $1::text <> '' and f.attribute = any(${NAMES}) and f.lookup %> $1 and f.recorded @> at.position and not isempty(f.effective) and not ${UNREADABLE}
-    union all ${exact(`$4::text is not null and f.attribute like 'identifier.%' and (f.lookup = $4 or f.lookup like '% ' || $4)`, '1')}
-    union all ${exact(`f.attribute = 'phone' and f.lookup = $5::text`, '1')}
-    union all ${exact(`f.attribute = 'email' and f.lookup = $6::text`, '1')}
-    union all ${exact(`$7::text is not null and f.attribute = 'email' and f.lookup like '%@' || $7`, '0.5')}
-    union all select f.party_id, 0.5, ${ROW} from at, fact f where f.attribute in ('address.geographic', 'address.postal') and f.value ->> 'postcode' = $8::text and f.recorded @> at.position and not isempty(f.effective) and not ${UNREADABLE}
+    union all ${own(`f.attribute like 'identifier.%' and f.lookup = $4::text`, '1')}
+    union all ${own(`f.attribute like 'identifier.%' and strpos(f.lookup, ' ') > 0 and substr(f.lookup, strpos(f.lookup, ' ') + 1) = $18::text`, '1')}
+    union all ${reached(`f.attribute = 'phone' and f.lookup = $5::text`, '1')}
+    union all ${reached(`f.attribute = 'email' and f.lookup = $6::text`, '1')}
+    union all ${reached(`$7::text is not null and f.attribute = 'email' and f.lookup like '%@' || $7`, '0.5')}
+    union all ${own(`f.attribute in ('address.geographic', 'address.postal') and f.value ->> 'postcode' = $8::text`, '0.5')}
     union all select f.party_id, 0, ${ROW} from at, nearby n join fact f on f.party_id = n.party_id and f.attribute = 'address.geographic' where $1::text is null and f.recorded @> at.position and f.effective @> $2::date
   ),
   best as (
@@ -115,6 +117,7 @@ export async function searchParties(pool: pg.Pool, asOf: Day, position: Position
     ...SEARCH, values: [
       trimmed === undefined ? null : foldCase(trimmed), asOf, position, code !== undefined && /\d/.test(code) ? code : null, phone ?? null, email, domain, trimmed !== undefined && /^\d{5}$/.test(trimmed) ? trimmed : null,
       near?.latitude ?? null, near?.longitude ?? null, near?.kilometres ?? null, kind ?? null, status ?? null, territory ?? null, activity ?? null, followedBy ?? null, limit + 1,
+      trimmed ?? null,
     ],
   });
   return {

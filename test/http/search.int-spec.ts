@@ -21,7 +21,7 @@ beforeAll(async () => {
   ]);
   await desk.tell(`/v1/parties/${ids['shop']!}/facts`, { facts: [{ attribute: 'name.banner', value: 'Castorama', validFrom: '2024-04-01' }] });
   await create('far', 'organisation', [
-    { attribute: 'name.legal', value: 'Quincaillerie Saint-Étienne', validFrom: '2010-01-01' }, { attribute: 'administrative-status', value: 'ceased', validFrom: '2020-01-01' },
+    { attribute: 'name.legal', value: 'Quincaillerie Saint-Étienne', validFrom: '2010-01-01' }, { attribute: 'identifier.external', value: { system: 'demo', value: 'C-0001' }, validFrom: 'unknown' }, { attribute: 'administrative-status', value: 'ceased', validFrom: '2020-01-01' },
     { attribute: 'address.geographic', value: { postcode: '35000', locality: 'Rennes', latitude: '48.117', longitude: '-1.678' }, validFrom: '2015-01-01' },
   ]);
   await create('jeanne', 'person', [{ attribute: 'name.usual', value: 'Lefèvre', validFrom: 'unknown' }, { attribute: 'name.given', value: 'Jeanne', validFrom: 'unknown' }, { attribute: 'phone', value: '+33612345678', validFrom: '2020-01-01' }]);
@@ -41,7 +41,7 @@ describe('one box finds', () => {
   it.each([
     ['a name', 'castorama', 'shop'], ['without accents', 'marche rouge', 'shop'], ['with a letter too many', 'castoramma', 'shop'], ['with one missing', 'castorma', 'shop'], ['with two swapped', 'casotrama', 'shop'],
     ['with a wrong first letter', 'kastorama', 'shop'], ['one word of it', 'rouge', 'shop'], ['hyphens or none', 'saint etienne', 'far'], ['in capitals', 'LEFEVRE', 'jeanne'], ['an identifier in any spacing', '732 829 320', 'shop'],
-    ['an e-mail', 'Contact@Marche-Rouge.example', 'shop'], ['its domain', 'marche-rouge.example', 'shop'], ['a postcode', '35000', 'far'], ['a phone', '02 40 12 34 56', 'shop'], ['a phone with its country', '0033 2 40 12 34 56', 'shop'],
+    ['an identifier of another system', 'C-0001', 'far'], ['an e-mail', 'Contact@Marche-Rouge.example', 'shop'], ['its domain', 'marche-rouge.example', 'shop'], ['a postcode', '35000', 'far'], ['a phone', '02 40 12 34 56', 'shop'], ['a phone with its country', '0033 2 40 12 34 56', 'shop'],
     ['a phone of an employment', '+33 2 40 99 99 99', 'jeanne'],
   ])('by %s', async (_, text, expected) => {
     expect(who(await search({ text }))[0]).toBe(expected);
