@@ -1,4 +1,5 @@
 /** The HTTP API as the command line uses it. */
+import { ANNALS_NAMESPACE, uuidV5 } from '#libs/platform/uuid.js';
 
 /** A line of a batch: see `POST /v1/batch`. */
 export interface BatchLine {
@@ -31,6 +32,14 @@ export class ServerUnreachable extends Error {
   override readonly name = 'ServerUnreachable';
 }
 
+/** The server understood the question and says no. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+  constructor(readonly problem: Problem) {
+    super(`${problem.code}${problem.detail === undefined ? '' : `: ${problem.detail}`}`);
+  }
+}
+
 export interface ClientOptions {
   /** `http://127.0.0.1:3000` */
   readonly url: string;
@@ -41,6 +50,42 @@ export interface ClientOptions {
 
 export class AnnalsClient {
   constructor(private readonly options: ClientOptions) {}
+
+  /** The id the server gives a command sent under this key. */
+  commandIdOf(key: string): string {
+    return uuidV5(ANNALS_NAMESPACE, `${this.options.caller} ${key}`);
+  }
+
+  /**
+   * One question. A body is asked by POST: what it holds may be personal and stands in no address.
+   * @throws Refused with the problem of an answer that is none
+   */
+  async ask<T>(path: string, query: Readonly<Record<string, string>> = {}, body?: object): Promise<T> {
+    const { url, caller, actor } = this.options;
+    const address = new URL(path, url);
+    for (const [name, value] of Object.entries(query)) address.searchParams.set(name, value);
+    let response: Response;
+    let text: string;
+    try {
+      response = await fetch(address, {
+        method: body === undefined ? 'GET' : 'POST', headers: { 'annals-caller': caller, 'annals-actor': actor, ...(body !== undefined && { 'content-type': 'application/json' }) },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+      text = await response.text();
+    } catch (error) {
+      throw new ServerUnreachable(`no answer from ${url} (${reasonOf(error)}); is it running? npm start`);
+    }
+    if (response.ok) return JSON.parse(text) as T;
+    const problem = problemIn(text);
+    if (!problem || problem.retryable) throw new ServerUnreachable(`${url} answered ${response.status}${problem ? `: ${problem.code}` : ''}`);
+    throw new Refused(problem);
+  }
+
+  /** The newest position of the log: a question `after` it shows everything that was recorded before. */
+  async head(): Promise<string> {
+    const { checks } = await this.ask<{ checks: { log: { position: string } } }>('/health/ready');
+    return checks.log.position;
+  }
 
   /** Sends lines and gives their results as they come, in the order of the lines. */
   async *batch(lines: readonly BatchLine[], options: { readonly validateOnly?: boolean } = {}): AsyncGenerator<BatchResult> {
@@ -81,4 +126,13 @@ export class AnnalsClient {
 function reasonOf(error: unknown): string {
   const { cause, message } = error as Error & { cause?: { code?: string; message?: string } };
   return cause?.code ?? cause?.message ?? message;
+}
+
+function problemIn(text: string): Problem | undefined {
+  try {
+    const problem = JSON.parse(text) as Partial<Problem>;
+    return typeof problem.code === 'string' ? (problem as Problem) : undefined;
+  } catch {
+    return undefined;
+  }
 }
