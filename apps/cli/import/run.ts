@@ -137,6 +137,7 @@ type Target = { readonly link?: BatchLine; readonly partyId?: string } | { reado
 interface FactShown {
   readonly attribute: string;
   readonly value: unknown;
+  readonly source?: { readonly system: string } | null;
 }
 interface ViewShown {
   readonly facts: readonly FactShown[];
@@ -177,7 +178,8 @@ class Run {
     }
     const linked = this.options.dryRun ? new Map<string, BatchResult>() : await this.send(sent.flatMap(({ target }) => ('link' in target && target.link ? [target.link] : [])));
     const refusedLink = (target: Target) => ('link' in target && target.link ? linked.get(target.link.key)?.problem : undefined);
-    const results = await this.send(sent.filter(({ target }) => !('rejected' in target) && !refusedLink(target)).map(({ upsert }) => upsert));
+    const results = new Map(await this.send(sent.filter(({ target }) => !('rejected' in target) && !refusedLink(target)).map(({ upsert }) => upsert)));
+    const leftToOthers = await this.withoutStanding(sent.filter(({ upsert }) => results.get(upsert.key)?.problem?.code === 'partial-overlap').map(({ record, upsert }) => ({ record, upsert })), results);
     const made = sent.flatMap(({ record: { line }, upsert }) => (results.get(upsert.key)?.id === undefined ? [] : [{ line, partyIds: [results.get(upsert.key)!.id!] }]));
     if (!this.options.dryRun) await this.journal.write(made);
     return sent.map(({ record, target, upsert }) => {
@@ -190,8 +192,32 @@ class Run {
       const outcome = outcomeOf(result);
       this.progress[outcome] += 1;
       this.progress.valuesLeftOut += record.notes.length;
-      return { line: record.line, outcome, ...(result.id !== undefined && outcome !== 'valid' && { partyId: result.id }), ...(record.notes.length > 0 && { leftOut: record.notes }) };
+      const leftOut = [...record.notes, ...(leftToOthers.get(upsert.key) ?? [])];
+      return { line: record.line, outcome, ...(result.id !== undefined && outcome !== 'valid' && { partyId: result.id }), ...(leftOut.length > 0 && { leftOut }) };
     });
+  }
+
+  /**
+   * A party that stood already has the value it was found by, from another source and with other dates: records refused for that
+   * are sent again without what stands. What took their place is put under the keys that were refused.
+   */
+  private async withoutStanding(refused: readonly { readonly record: ImportRecord; readonly upsert: BatchLine }[], results: Map<string, BatchResult>): Promise<ReadonlyMap<string, readonly Note[]>> {
+    if (refused.length === 0) return new Map();
+    const holders = await this.holders(refused.map(({ record: { id } }) => ({ scheme: 'external', system: this.options.system, value: id })));
+    const again = await concurrently(refused, async ({ record, upsert }, i) => {
+      const standing = (await this.view(holders[i] ?? null))?.facts ?? [];
+      const stands = ({ attribute, value }: ImportedFact): boolean => standing.some((one) => one.attribute === attribute && one.source?.system !== this.options.system && sameValue(attribute, one.value, value));
+      const left = { ...record, facts: record.facts.filter((fact) => !stands(fact)) };
+      const notes = record.facts.filter(stands).map(({ attribute }): Note => ({ place: attribute, reason: 'stands already, from another source' }));
+      return { line: record.line, refusedKey: upsert.key, notes, upsert: upsertOf(left, this.options.system, this.keyOf('record', left)) };
+    });
+    if (!this.options.dryRun) await this.journal.write(again.map(({ line, upsert: { key } }) => ({ line, commandIds: [this.client.commandIdOf(key)] })));
+    const sent = await this.send(again.filter(({ notes }) => notes.length > 0).map(({ upsert }) => upsert));
+    for (const { refusedKey, upsert } of again) {
+      const result = sent.get(upsert.key);
+      if (result) results.set(refusedKey, result);
+    }
+    return new Map(again.map(({ refusedKey, notes }) => [refusedKey, notes]));
   }
 
   private async named(all: readonly Named[]): Promise<ReportLine[]> {
