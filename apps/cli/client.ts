@@ -1,7 +1,32 @@
-/** The API as the command line uses it. */
-import { AnnalsClient as Client, AnnalsProblem, AnnalsUnreachable, type BatchLine, type BatchResult } from '#libs/client/client.js';
+/** The HTTP API as the command line uses it. */
+import { AnnalsClient as Client, AnnalsProblem, AnnalsUnreachable, type BatchLine as TypedLine } from '#libs/client/client.js';
+import { ANNALS_NAMESPACE, uuidV5 } from '#libs/platform/uuid.js';
 
-export type { BatchLine, BatchResult };
+/** A line of a batch: see `POST /v1/batch`. */
+export interface BatchLine {
+  readonly key: string;
+  readonly command: string;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly ref?: string;
+}
+
+export interface Problem {
+  readonly code: string;
+  readonly detail?: string;
+  readonly retryable?: boolean;
+  readonly errors?: readonly { readonly path: string; readonly expected: string }[];
+}
+
+export interface BatchResult {
+  readonly line: number;
+  readonly key: string;
+  readonly status: number;
+  readonly id?: string;
+  readonly position?: string;
+  readonly problem?: Problem;
+  /** What the command answered. */
+  readonly answer?: Readonly<Record<string, unknown>>;
+}
 
 /** What loading reference lists came to, by list. */
 export interface ReferenceAnswer {
@@ -11,6 +36,14 @@ export interface ReferenceAnswer {
 /** The server could not be reached, or did not finish its answer. What it had acknowledged stays; the same lines may be sent again. */
 export class ServerUnreachable extends Error {
   override readonly name = 'ServerUnreachable';
+}
+
+/** The server understood the question and says no. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+  constructor(readonly problem: Problem) {
+    super(`${problem.code}${problem.detail === undefined ? '' : `: ${problem.detail}`}`);
+  }
 }
 
 export interface ClientOptions {
@@ -29,29 +62,66 @@ export class AnnalsClient {
     this.client = new Client({ ...options, retry: { attempts: 1 } });
   }
 
+  /** The id the server gives a command sent under this key. */
+  commandIdOf(key: string): string {
+    return uuidV5(ANNALS_NAMESPACE, `${this.options.caller} ${key}`);
+  }
+
+  /**
+   * One question. A body is asked by POST: what it holds may be personal and stands in no address.
+   * @throws Refused with the problem of an answer that is none
+   */
+  async ask<T>(path: string, query: Readonly<Record<string, string>> = {}, body?: object): Promise<T> {
+    const address = new URL(path, this.options.url);
+    for (const [name, value] of Object.entries(query)) address.searchParams.set(name, value);
+    return this.answered(address, body === undefined ? { method: 'GET' } : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  }
+
+  /** The newest position of the log: a question `after` it shows everything that was recorded before. */
+  async head(): Promise<string> {
+    const { checks } = await this.ask<{ checks: { log: { position: string } } }>('/health/ready');
+    return checks.log.position;
+  }
+
   /** Sends all lines of the reference lists at once; when this throws, the server has kept what it had. */
-  async loadReference(lines: string): Promise<ReferenceAnswer> {
-    const { url, caller, actor } = this.options;
-    let response: Response;
-    let text: string;
-    try {
-      response = await fetch(new URL('/v1/reference-lists', url), { method: 'PUT', headers: { 'content-type': 'application/x-ndjson', 'annals-caller': caller, 'annals-actor': actor }, body: lines });
-      text = await response.text();
-    } catch (error) {
-      throw new ServerUnreachable(`no answer from ${url} (${((error as Error).cause as { code?: string } | undefined)?.code ?? (error as Error).message}); is it running? npm start`);
-    }
-    if (!response.ok) throw new ServerUnreachable(`${url} answered ${response.status}: ${text.slice(0, 500)}`);
-    return JSON.parse(text) as ReferenceAnswer;
+  loadReference(lines: string): Promise<ReferenceAnswer> {
+    return this.answered(new URL('/v1/reference-lists', this.options.url), { method: 'PUT', headers: { 'content-type': 'application/x-ndjson' }, body: lines });
   }
 
   /** Sends lines and gives their results as they come, in the order of the lines. */
   async *batch(lines: readonly BatchLine[], options: { readonly validateOnly?: boolean } = {}): AsyncGenerator<BatchResult, void, void> {
     try {
-      yield* this.client.batch(lines, options);
+      yield* this.client.batch(lines as readonly TypedLine[], options) as AsyncGenerator<BatchResult, void, void>;
     } catch (error) {
       if (error instanceof AnnalsUnreachable) throw new ServerUnreachable(`${error.message}; is it running? npm start`, { cause: error });
       if (error instanceof AnnalsProblem) throw new ServerUnreachable(`the server refused the whole batch: ${error.message}`, { cause: error });
       throw error;
     }
+  }
+
+  private async answered<T>(address: URL, { headers, ...init }: { readonly method: string; readonly headers?: Readonly<Record<string, string>>; readonly body?: string }): Promise<T> {
+    const { url, caller, actor } = this.options;
+    let response: Response;
+    let text: string;
+    try {
+      response = await fetch(address, { ...init, headers: { 'annals-caller': caller, 'annals-actor': actor, ...headers } });
+      text = await response.text();
+    } catch (error) {
+      const { cause, message } = error as Error & { cause?: { code?: string; message?: string } };
+      throw new ServerUnreachable(`no answer from ${url} (${cause?.code ?? cause?.message ?? message}); is it running? npm start`);
+    }
+    if (response.ok) return JSON.parse(text) as T;
+    const problem = problemIn(text);
+    if (!problem || problem.retryable) throw new ServerUnreachable(`${url} answered ${response.status}${problem ? `: ${problem.code}` : ''}`);
+    throw new Refused(problem);
+  }
+}
+
+function problemIn(text: string): Problem | undefined {
+  try {
+    const problem = JSON.parse(text) as Partial<Problem>;
+    return typeof problem.code === 'string' ? (problem as Problem) : undefined;
+  } catch {
+    return undefined;
   }
 }

@@ -2,21 +2,44 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { join, resolve } from 'node:path';
-import { LISTS, type ListName } from '#libs/addresses/check.js';
+import { LISTS } from '#libs/addresses/check.js';
 import { systemClock } from '#libs/platform/clock.js';
+import { packageRoot } from '#libs/platform/package-root.js';
 import { isCalendarDate, zone } from '#libs/temporal/dates.js';
-import { AnnalsClient, ServerUnreachable } from './client.js';
+import { AnnalsClient, Refused, ServerUnreachable } from './client.js';
 import { tellDemo } from './demo/demo.js';
+import { importCsv, preview, readCsv } from './import/csv/import.js';
+import { profileOf, profileText } from './import/csv/profile.js';
+import { readTable } from './import/csv/table.js';
+import type { Reading } from './import/record.js';
+import { revertImport } from './import/revert.js';
+import type { RunSummary } from './import/run.js';
 import { importSirene, type ImportProgress } from './import/sirene/import.js';
 import { loadReference } from './reference/load.js';
 import { UnreadableFile } from './import/text-file.js';
+import { importVcards, leftOutProperties, readVcards } from './import/vcard/import.js';
+
+/** Ready mappings, by name. */
+const MAPPINGS: readonly string[] = ['salesforce-accounts', 'orocrm-accounts', 'orocrm-contacts', 'orocrm-leads', 'orocrm-lead-export', 'maven-accounts'];
 
 const USAGE = `annals: the command line of Annals
 
   annals import sirene <file>   the French company register: period history or stock (CSV, also .gz), API v3 (JSON, also .gz)
+  annals import csv <file> --mapping <file or name>
+                                any table of another system, by a mapping in YAML; ready ones by name: ${MAPPINGS.join(', ')}
+  annals import vcard <file>    contacts (vCard 2.1, 3.0, 4.0)
+  annals import revert <journal>
+                                retract what a run recorded; says what it would do, and does it with --apply
+  annals profile csv <file>     the quality of a table: fill, kinds, duplicates, age; encoding and delimiter
 
-    --observed <date>   when the values of today in the file were seen (YYYY-MM-DD); needed where the file does not say it
+    --observed <date>   sirene: when the values of today in the file were seen (YYYY-MM-DD); needed where the file does not say it
     --dry-run           check everything, write nothing
+    --preview [<n>]     csv, vcard: show the first n records (5) as the commands they would become; they hold values of the file
+    --ignore-unmapped   csv: leave out columns that are neither mapped nor ignored
+    --system <name>     vcard: the name of the old system, by default vcard
+    --match <kinds>     vcard: find parties that stand already by email, phone or both (email,phone); by default by neither
+    --region <country>  vcard, profile: whose national phone numbers are meant (ISO 3166), by default FR
+    --apply             revert: do it
 
   annals reference load   the lists that addresses are checked against (CSV, also .gz); those given are replaced, all or none
 
@@ -42,33 +65,47 @@ A killed import goes on where it was when the same command is given again. Exit 
 /** Told apart from defects: the message alone helps. */
 class UsageError extends Error {}
 
+const OPTIONS = {
+  observed: { type: 'string' }, 'dry-run': { type: 'boolean', default: false }, url: { type: 'string' }, actor: { type: 'string' }, help: { type: 'boolean', short: 'h', default: false },
+  mapping: { type: 'string' }, preview: { type: 'string' }, 'ignore-unmapped': { type: 'boolean', default: false }, system: { type: 'string', default: 'vcard' }, match: { type: 'string' },
+  companies: { type: 'string', default: '100' }, seed: { type: 'string', default: '1' }, until: { type: 'string' }, postcodes: { type: 'string' }, communes: { type: 'string' }, merged: { type: 'string' },
+  region: { type: 'string', default: 'FR' }, apply: { type: 'boolean', default: false },
+} as const;
+type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS; allowPositionals: true }>>['values'];
+
+/** Each takes its file; the exit code is what it gives. */
+const COMMANDS: Readonly<Record<string, (file: string, values: Values) => Promise<number>>> = {
+  'import sirene': sirene, 'import csv': csv, 'import vcard': vcard, 'import revert': revert, 'profile csv': profile,
+};
+
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      observed: { type: 'string' }, companies: { type: 'string', default: '100' }, seed: { type: 'string', default: '1' }, until: { type: 'string' },
-      postcodes: { type: 'string' }, communes: { type: 'string' }, merged: { type: 'string' },
-      'dry-run': { type: 'boolean', default: false }, url: { type: 'string' }, actor: { type: 'string' }, help: { type: 'boolean', short: 'h', default: false },
-    },
-  });
+  // Node's parser knows no option whose value may be left out.
+  const given = process.argv.slice(2).flatMap((argument, i, all) => (argument === '--preview' && !/^\d+$/.test(all[i + 1] ?? '') ? ['--preview=5'] : [argument]));
+  const { values, positionals } = parseArgs({ args: given, allowPositionals: true, options: OPTIONS });
   if (values.help || positionals.length === 0) {
     console.log(USAGE);
     return values.help ? 0 : 2;
   }
   const [command, source, file, ...more] = positionals;
   if (command === 'demo' && source === undefined) return demo(values);
-  if (command === 'reference' && source === 'load' && file === undefined) return reference(clientOf(values, 'import:reference'), values);
-  if (command !== 'import' || source !== 'sirene' || file === undefined || more.length > 0) throw new UsageError(`this is not a command: annals ${positionals.join(' ')}`);
+  if (command === 'reference' && source === 'load' && file === undefined) return reference(clientFor(values, 'reference'), values);
+  const run = COMMANDS[`${command} ${source}`];
+  if (!run || file === undefined || more.length > 0) throw new UsageError(`this is not a command: annals ${positionals.join(' ')}`);
+  return run(resolve(file), values);
+}
+
+const clientFor = (values: Values, source: string): AnnalsClient =>
+  new AnnalsClient({ url: values.url ?? `http://127.0.0.1:${process.env['PORT'] ?? '3000'}`, caller: 'service:annals-cli', actor: values.actor ?? `import:${source}` });
+const importsFolder = (): string => join(resolve(process.env['ANNALS_DATA'] ?? '.annals'), 'imports');
+
+/** What every run of an import is told. */
+function runOptions(file: string, values: Values) {
+  return { file, dryRun: values['dry-run'], folder: importsFolder(), onProgress: show(values['dry-run']), sleep: (milliseconds: number) => sleep(milliseconds) };
+}
+
+async function sirene(file: string, values: Values): Promise<number> {
   if (values.observed !== undefined && !(isCalendarDate(values.observed) && values.observed.length === 10)) throw new UsageError(`--observed: expected a date YYYY-MM-DD, got ${values.observed}`);
-  const client = clientOf(values, 'import:sirene');
-  const summary = await importSirene(client, {
-    file: resolve(file),
-    observed: values.observed,
-    dryRun: values['dry-run'],
-    folder: join(resolve(process.env['ANNALS_DATA'] ?? '.annals'), 'imports'),
-    onProgress: show(values['dry-run']),
-    sleep: (milliseconds) => sleep(milliseconds),
-  });
+  const summary = await importSirene(clientFor(values, 'sirene'), { ...runOptions(file, values), observed: values.observed });
   if (process.stderr.isTTY) process.stderr.write('\n');
   const { records, created, changed, unchanged, rejectedLines, resumed, unknownStarts, guessedNomenclatures, undatedValues, reportFile } = summary;
   console.log([
@@ -82,23 +119,82 @@ async function main(): Promise<number> {
   return rejectedLines > 0 ? 3 : 0;
 }
 
-function clientOf({ url, actor }: { readonly url?: string | undefined; readonly actor?: string | undefined }, byDefault: string): AnnalsClient {
-  return new AnnalsClient({ url: url ?? `http://127.0.0.1:${process.env['PORT'] ?? '3000'}`, caller: 'service:annals-cli', actor: actor ?? byDefault });
+/** Today by the clock of this machine: ages are told in whole years. */
+const today = (): string => zone('Europe/Paris').dayOf(systemClock.now());
+
+async function profile(file: string, { region }: Values): Promise<number> {
+  console.log(profileText(profileOf(await readTable(file), today(), region)));
+  return 0;
+}
+
+async function csv(file: string, values: Values): Promise<number> {
+  if (values.mapping === undefined) throw new UsageError(`--mapping: expected a file, or one of ${MAPPINGS.join(', ')}`);
+  const mapping = MAPPINGS.includes(values.mapping) ? join(packageRoot, 'apps/cli/import/csv/mappings', `${values.mapping}.yaml`) : resolve(values.mapping);
+  const source = await readCsv(file, mapping, today());
+  console.log(profileText(source.profile));
+  if (source.columns.missing.length > 0) console.log(`Mapped, but not in the file: ${source.columns.missing.join(', ')}.`);
+  if (source.columns.ignored.length > 0) console.log(`Left out, as the mapping says: ${source.columns.ignored.join(', ')}.`);
+  if (source.columns.unmapped.length > 0) console.log(`Not mapped: ${source.columns.unmapped.join(', ')}.`);
+  if (values.preview !== undefined) return previewed(source.readings, source.mapping.system, values.preview);
+  const summary = await importCsv(clientFor(values, 'csv'), source, { ...runOptions(file, values), ignoreUnmapped: values['ignore-unmapped'] });
+  return told(summary, values['dry-run'], source.columns.unmapped.length > 0 ? [`Left out, because nothing maps them: ${source.columns.unmapped.join(', ')}.`] : []);
+}
+
+async function vcard(file: string, values: Values): Promise<number> {
+  const match = (values.match ?? '').split(',').filter((kind) => kind !== '');
+  if (!match.every((kind) => kind === 'email' || kind === 'phone')) throw new UsageError(`--match: expected email, phone or email,phone, got ${values.match}`);
+  const card = { region: values.region, match };
+  const readings = await readVcards(file, card);
+  if (values.preview !== undefined) return previewed(readings, values.system, values.preview);
+  const summary = await importVcards(clientFor(values, 'vcard'), readings, { ...runOptions(file, values), system: values.system, card });
+  const leftOut = [...leftOutProperties(readings)].map(([property, count]) => `${property} (${count})`);
+  return told(summary, values['dry-run'], leftOut.length > 0 ? [`Properties left out, wholly or in part: ${leftOut.join(', ')}.`] : []);
+}
+
+function previewed(readings: readonly Reading[], system: string, count: string): number {
+  for (const record of preview({ readings, mapping: { system } }, Number(count))) console.log(JSON.stringify(record, undefined, 2));
+  return 0;
+}
+
+function told(summary: RunSummary, dryRun: boolean, more: readonly string[]): number {
+  if (process.stderr.isTTY) process.stderr.write('\n');
+  const { records, created, changed, unchanged, matched, named, relationsStarted, relationsStanding, rejectedLines, valuesLeftOut, resumed, reportFile, journalFile } = summary;
+  console.log([
+    `${dryRun ? 'Checked' : 'Imported'} ${records} records${resumed > 0 ? ` (after ${resumed} steps of the run that was cut off)` : ''}: ${dryRun ? 'nothing was written' : `${created} created, ${changed} changed, ${unchanged} unchanged`}.`,
+    ...(dryRun ? [] : [`${matched} were matched to parties that stood already; ${named} parties are only named; ${relationsStarted} relations were started or got facts, ${relationsStanding} stood already.`]),
+    `${rejectedLines} lines were rejected.`,
+    ...(valuesLeftOut > 0 ? [`${valuesLeftOut} values were left out of records; the report names their places.`] : []),
+    ...more,
+    `Report per line: ${reportFile}`,
+    ...(journalFile === undefined ? [] : [`To take it back: annals import revert ${journalFile}`]),
+  ].join('\n'));
+  return rejectedLines > 0 ? 3 : 0;
+}
+
+async function revert(file: string, values: Values): Promise<number> {
+  const { parties, factsRetracted, periodsRetracted, alreadyGone, leftAlone, emptyParties } = await revertImport(clientFor(values, 'revert'), { journalFile: file, dryRun: !values.apply, sleep: (milliseconds) => sleep(milliseconds) });
+  console.log([
+    `${values.apply ? 'Retracted' : 'Would retract'} ${factsRetracted} facts and ${periodsRetracted} periods of relations of ${parties} parties; ${alreadyGone} were gone before.`,
+    ...(leftAlone.length > 0 ? [`${leftAlone.length} are left alone:`, ...leftAlone.map(({ partyId, factId, periodId, reason, detail }) => `  party ${partyId}${factId ? `, fact ${factId}` : ''}${periodId ? `, period ${periodId}` : ''}: ${reason}${detail ? ` (${detail})` : ''}`)] : []),
+    ...(emptyParties.length > 0 ? [`${emptyParties.length} parties of the run stay, empty:`, ...emptyParties.map((partyId) => `  ${partyId}`)] : []),
+    ...(values.apply ? [] : ['Nothing was written; give --apply to do it.']),
+  ].join('\n'));
+  return leftAlone.some(({ reason }) => reason === 'refused') ? 3 : 0;
 }
 
 /** Companies of one story: some 60,000 interactions. */
 const MAX_COMPANIES = 2_000;
 
-async function demo(values: { readonly url?: string | undefined; readonly actor?: string | undefined; readonly companies: string; readonly seed: string; readonly until?: string | undefined }): Promise<number> {
+async function demo(values: Values): Promise<number> {
   const whole = (name: 'companies' | 'seed', max: number): number => {
     const value = Number(values[name]);
     if (!/^\d{1,9}$/.test(values[name]) || value < 1 || value > max) throw new UsageError(`--${name}: expected a whole number from 1 to ${max}, got ${values[name]}`);
     return value;
   };
-  const today = values.until ?? zone('Europe/Paris').dayOf(systemClock.now());
-  if (!isCalendarDate(today) || today.length !== 10) throw new UsageError(`--until: expected a date YYYY-MM-DD, got ${today}`);
-  const options = { seed: whole('seed', 999_999_999), companies: whole('companies', MAX_COMPANIES), today };
-  const { commands, counts, refused } = await tellDemo(clientOf(values, 'import:demo'), options, ({ commands: told }) => {
+  const until = values.until ?? today();
+  if (!isCalendarDate(until) || until.length !== 10) throw new UsageError(`--until: expected a date YYYY-MM-DD, got ${until}`);
+  const options = { seed: whole('seed', 999_999_999), companies: whole('companies', MAX_COMPANIES), today: until };
+  const { commands, counts, refused } = await tellDemo(clientFor(values, 'demo'), options, ({ commands: told }) => {
     if (process.stderr.isTTY) process.stderr.write(`\r${told} commands`.padEnd(80));
   });
   if (process.stderr.isTTY) process.stderr.write('\n');
@@ -113,7 +209,7 @@ async function demo(values: { readonly url?: string | undefined; readonly actor?
 /** Faulty lines shown; the count tells of the others. */
 const SHOWN_FAULTS = 50;
 
-async function reference(client: AnnalsClient, values: Readonly<Partial<Record<ListName, string>>> & { readonly 'dry-run': boolean }): Promise<number> {
+async function reference(client: AnnalsClient, values: Values): Promise<number> {
   const files = Object.fromEntries(LISTS.flatMap((list) => (values[list] === undefined ? [] : [[list, resolve(values[list])]])));
   if (Object.keys(files).length === 0) throw new UsageError('annals reference load: give at least one of --postcodes, --communes, --merged');
   const { lists, rows, skipped, faulty } = await loadReference(client, files, { dryRun: values['dry-run'] });
@@ -126,7 +222,7 @@ async function reference(client: AnnalsClient, values: Readonly<Partial<Record<L
 }
 
 /** One line that is written over where there is a screen, one line in ten thousand records where there is none. */
-function show(dryRun: boolean): (progress: ImportProgress) => void {
+function show(dryRun: boolean): (progress: Pick<ImportProgress, 'records' | 'rejectedLines'>) => void {
   const started = performance.now();
   let told = 0;
   return ({ records, rejectedLines }) => {
@@ -143,7 +239,7 @@ try {
 } catch (error) {
   const code = (error as { code?: string }).code ?? '';
   const usage = error instanceof UsageError || code.startsWith('ERR_PARSE_ARGS');
-  const plain = usage || error instanceof ServerUnreachable || error instanceof UnreadableFile || ['ENOENT', 'EACCES', 'EISDIR'].includes(code);
+  const plain = usage || error instanceof ServerUnreachable || error instanceof UnreadableFile || error instanceof Refused || ['ENOENT', 'EACCES', 'EISDIR'].includes(code);
   console.error(`annals: ${plain ? (error as Error).message : ((error as Error).stack ?? String(error))}`);
   if (usage) console.error(`\n${USAGE}`);
   process.exitCode = usage ? 2 : 1;

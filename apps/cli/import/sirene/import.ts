@@ -1,8 +1,9 @@
 /** `annals import sirene <file>`: the register, record by record, through the API. */
 import { open } from 'node:fs/promises';
 import type { Day } from '#libs/temporal/dates.js';
-import { ServerUnreachable, type AnnalsClient, type BatchLine, type BatchResult } from '../../client.js';
+import type { AnnalsClient, BatchLine, BatchResult } from '../../client.js';
 import { ResumeFile } from '../resume-file.js';
+import { explain, sendPatiently } from '../sending.js';
 import { readRegister } from './layouts.js';
 import { linesOf } from './lines.js';
 import type { ImportNotes } from './statements.js';
@@ -11,9 +12,6 @@ import type { ImportNotes } from './statements.js';
 const RECORDS_PER_REQUEST = 100;
 /** Requests on their way at a time: while one finishes its last lines, the next has begun. */
 const REQUESTS_AT_A_TIME = 2;
-/** A server that is away is waited for, so that a restart in the middle of an import is survived. */
-const RETRIES = 30;
-const RETRY_EVERY_MS = 2_000;
 /** Parties of legal units remembered by number, so that a unit of many establishments is stated once. */
 const REMEMBERED_UNITS = 10_000;
 
@@ -115,7 +113,7 @@ class Sender {
   async send(group: readonly Pending[], progress: ImportProgress): Promise<ReportLine[][]> {
     const lines = this.options.dryRun ? group.flatMap(({ commands }) => commands.slice(-1).map(withoutReferences)) : this.linesToSend(group);
     const results = new Map<string, BatchResult>();
-    if (lines.length > 0) for (const result of await this.sendPatiently(lines)) if (result.key !== null) results.set(result.key, result);
+    for (const result of await sendPatiently(this.client, lines, this.options)) results.set(result.key, result);
     this.remember(lines, results);
     return group.map((pending) => this.report(pending, results, progress));
   }
@@ -144,27 +142,6 @@ class Sender {
     }
   }
 
-  private async sendPatiently(lines: readonly BatchLine[]): Promise<BatchResult[]> {
-    let waiting = lines;
-    const results: BatchResult[] = [];
-    for (let attempt = 1; ; attempt++) {
-      try {
-        const round: BatchResult[] = [];
-        for await (const result of this.client.batch(waiting, { validateOnly: this.options.dryRun })) round.push(result);
-        const again = new Set(round.filter(({ problem }) => problem?.retryable).map(({ key }) => key));
-        results.push(...round.filter(({ key }) => !again.has(key)));
-        if (again.size === 0) return results;
-        if (attempt > RETRIES) return [...results, ...round.filter(({ key }) => again.has(key))];
-        // What a retried line refers to is sent again with it: the same keys, so the same parties.
-        waiting = lines;
-        results.length = 0;
-      } catch (error) {
-        if (!(error instanceof ServerUnreachable) || attempt > RETRIES) throw error;
-      }
-      await this.options.sleep(RETRY_EVERY_MS);
-    }
-  }
-
   private report({ number, fileLines, commands, rejected }: Pending, results: ReadonlyMap<string, BatchResult>, progress: ImportProgress): ReportLine[] {
     const failed = commands.map(({ key }) => results.get(key)).find((result) => result?.problem);
     const lines = rejected ?? (failed?.problem ? fileLines.map((line) => ({ line, number, outcome: 'rejected' as const, reason: explain(failed.problem!) })) : undefined);
@@ -183,12 +160,6 @@ function outcomeOf(result: BatchResult | undefined): Exclude<Outcome, 'rejected'
   if (answer?.status === 'valid') return 'valid';
   if (answer?.created === true) return 'created';
   return answer?.status === 'unchanged' ? 'unchanged' : 'changed';
-}
-
-/** The codes and places of a problem. Never its values: a report must not outlive an erasure. */
-function explain({ code, errors, detail }: NonNullable<BatchResult['problem']>): string {
-  const places = errors?.map(({ path, expected }) => `${path}: expected ${expected}`).join('; ');
-  return [code, places ?? detail].filter(Boolean).join(': ');
 }
 
 function withIds(value: unknown, ids: ReadonlyMap<string, string>): unknown {

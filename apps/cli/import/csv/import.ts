@@ -1,0 +1,49 @@
+/** `annals import csv --mapping <file> <csv>`: profile, mapping, records, and what was not mapped. */
+import { createHash } from 'node:crypto';
+import type { Day } from '#libs/temporal/dates.js';
+import type { AnnalsClient } from '../../client.js';
+import type { Reading } from '../record.js';
+import { importRecords, upsertOf, type RunOptions, type RunSummary } from '../run.js';
+import { UnreadableFile } from '../text-file.js';
+import { readMapping, type Mapping } from './mapping.js';
+import { profileOf, type Profile } from './profile.js';
+import { columnReport, readRecords, type ColumnReport } from './records.js';
+import { readTable } from './table.js';
+
+export interface CsvSource {
+  readonly mapping: Mapping;
+  readonly profile: Profile;
+  readonly columns: ColumnReport;
+  readonly readings: readonly Reading[];
+}
+
+/**
+ * Everything that can be known before anything is sent.
+ * @param today to which the ages of the profile are counted
+ * @throws UnreadableFile where the table or the mapping cannot be read, or do not belong together
+ */
+export async function readCsv(file: string, mappingFile: string, today: Day): Promise<CsvSource> {
+  const [table, mapping] = [await readTable(file), await readMapping(mappingFile)];
+  return {
+    mapping, profile: profileOf(table, today, typeof mapping.region === 'string' ? mapping.region : undefined), columns: columnReport(table, mapping), readings: readRecords(table, mapping),
+  };
+}
+
+/** The first records as the commands they would become; they hold the values of the file. */
+export function preview({ readings, mapping }: { readonly readings: readonly Reading[]; readonly mapping: Pick<Mapping, 'system'> }, count: number): object[] {
+  return readings.slice(0, count).map((reading) => {
+    if ('rejected' in reading) return reading;
+    const { line, match, relations, notes } = reading.record;
+    const { command, body } = upsertOf(reading.record, mapping.system, '');
+    return { line, command, body, ...(match.length > 0 && { match }), ...(relations.length > 0 && { relations }), ...(notes.length > 0 && { leftOut: notes }) };
+  });
+}
+
+/** @throws UnreadableFile where columns are neither mapped nor ignored and nobody said that this is meant */
+export function importCsv(client: AnnalsClient, { mapping, columns, readings }: CsvSource, options: Omit<RunOptions, 'system' | 'terms'> & { readonly ignoreUnmapped: boolean }): Promise<RunSummary> {
+  if (columns.unmapped.length > 0 && !options.ignoreUnmapped) {
+    throw new UnreadableFile(`${columns.unmapped.length} columns are neither mapped nor ignored: ${columns.unmapped.join(', ')}.\nMap them, name them under ignore:, or leave them out knowingly with --ignore-unmapped`);
+  }
+  // Another mapping is another run: it says other things of the same file.
+  return importRecords(client, readings, { ...options, system: mapping.system, terms: createHash('sha256').update(JSON.stringify(mapping)).digest('hex') });
+}

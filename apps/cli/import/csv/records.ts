@@ -1,0 +1,192 @@
+/** From the rows of a table, by a mapping, to records. Pure: the same file and mapping give the same records. */
+import { builtInAttribute } from '#libs/facts/catalogue.js';
+import { Refusal } from '#libs/platform/refusal.js';
+import { codeOf, dateOf, decimalOf, instantOf, isEmail, phoneOf, urlOf } from '../cells.js';
+import { externalId, fingerprint, undated, type ImportedFact, type ImportedRelation, type ImportRecord, type MatchKey, type Note, type Reading } from '../record.js';
+import { UnreadableFile } from '../text-file.js';
+import { columnsOf, isCell, mappedColumns, type Cell, type DateCell, type FactMapping, type Mapping, type RelationMapping } from './mapping.js';
+import type { Row, Table } from './table.js';
+
+export interface ColumnReport {
+  /** Filled columns that the mapping neither takes nor ignores. */
+  readonly unmapped: readonly string[];
+  /** Columns the mapping takes that are not in the file. */
+  readonly missing: readonly string[];
+  readonly ignored: readonly string[];
+}
+
+export function columnReport({ columns, rows }: Table, mapping: Mapping): ColumnReport {
+  const mapped = mappedColumns(mapping);
+  const ignored = new Set(mapping.ignore);
+  const filled = (column: string): boolean => rows.some(({ cells }) => cells[column] !== '');
+  return {
+    unmapped: columns.filter((column) => !mapped.has(column) && !ignored.has(column) && filled(column)),
+    missing: [...mapped].filter((column) => !columns.includes(column)),
+    ignored: columns.filter((column) => ignored.has(column) && filled(column)),
+  };
+}
+
+/**
+ * @throws UnreadableFile where the file lacks the column of the id, or most of what is mapped: it is another file
+ */
+export function readRecords(table: Table, mapping: Mapping): Reading[] {
+  refuseOtherFile(table, mapping);
+  const first = new Map<string, { readonly line: number; readonly cells: string }>();
+  return table.rows.map((row): Reading => {
+    const read = new RowReader(row, mapping).read();
+    if ('rejected' in read) return read;
+    const { id } = read.record;
+    const before = first.get(id);
+    const cells = JSON.stringify(row.cells);
+    if (!before) first.set(id, { line: row.line, cells });
+    if (!before || before.cells === cells) return read;
+    return { rejected: { line: row.line, reason: `duplicate-id: line ${before.line} has the same id and says otherwise` } };
+  });
+}
+
+function refuseOtherFile({ columns }: Table, mapping: Mapping): void {
+  const mapped = mappedColumns(mapping);
+  const found = [...mapped].filter((column) => columns.includes(column));
+  const ids = [...(mapping.id === undefined ? [] : [mapping.id]), ...(mapping.idFrom ?? [])];
+  if (ids.some((column) => columns.includes(column)) && found.length * 2 >= mapped.size) return;
+  throw new UnreadableFile(`the file is not of this mapping: it has ${found.length} of the ${mapped.size} columns that are mapped, and needs ${ids.join(' or ')}`);
+}
+
+class RowReader {
+  private readonly notes: Note[] = [];
+
+  constructor(private readonly row: Row, private readonly mapping: Mapping) {}
+
+  read(): Reading {
+    const { row: { line, fault }, mapping } = this;
+    if (fault !== undefined) return { rejected: { line, reason: `broken-row: ${fault}` } };
+    const id = this.id();
+    if (id === undefined) return { rejected: { line, reason: `id-missing: ${[mapping.id, ...(mapping.idFrom ?? [])].filter(Boolean).join(', ')} empty` } };
+    const recordedAt = mapping.recordedAt && this.instant(mapping.recordedAt);
+    const facts = mapping.facts.flatMap((fact) => this.fact(fact));
+    const record: ImportRecord = {
+      line, id, kind: mapping.kind, facts, match: this.matchKeys(facts), relations: (mapping.relations ?? []).flatMap((relation) => this.relation(relation)),
+      ...(recordedAt !== undefined && { recordedAt }), notes: this.notes,
+    };
+    return facts.length === 0 ? { rejected: { line, reason: 'nothing-mapped: no mapped column holds a value' } } : { record };
+  }
+
+  private cell(column: string): string {
+    return this.row.cells[column] ?? '';
+  }
+
+  private id(): string | undefined {
+    const { id, idFrom = [], idPrefix = '' } = this.mapping;
+    if (id !== undefined && this.cell(id) !== '') return externalId(idPrefix + this.cell(id));
+    const parts = idFrom.map((column) => this.cell(column).toLowerCase());
+    return parts.every((part) => part === '') ? undefined : fingerprint(...parts);
+  }
+
+  private fact({ attribute, value, validFrom, validTo }: FactMapping): ImportedFact[] {
+    const read = this.value(value);
+    if (read === undefined) return [];
+    const builtIn = builtInAttribute(attribute);
+    let normal: unknown;
+    try {
+      normal = builtIn ? builtIn.read(read, attribute) : read;
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      this.notes.push({ place: columnsOf(value).join(', '), reason: error.detail });
+      return [];
+    }
+    // A constant says something only of the date beside it.
+    if (columnsOf(value).length === 0 && validFrom && this.cell(validFrom.column) === '') return [];
+    const from = this.from(validFrom);
+    const to = validTo && this.date(validTo);
+    return [{ attribute, value: normal, validFrom: from, ...(to !== undefined && { validTo: to }) }];
+  }
+
+  /** Undefined where no column of it holds anything: constants, and the year an amount is of, alone say nothing. */
+  private value(value: FactMapping['value']): unknown {
+    if (isCell(value)) return this.one(value);
+    const members = Object.entries(value).map(([name, cell]) => ({ name, cell, read: this.one(cell) }));
+    if (!members.some(({ cell, read }) => read !== undefined && !isConstant(cell))) return undefined;
+    return Object.fromEntries(members.filter(({ read }) => read !== undefined).map(({ name, read }) => [name, read]));
+  }
+
+  private one(cell: Cell): unknown {
+    if (typeof cell === 'string') return this.cell(cell) === '' ? undefined : this.cell(cell);
+    if ('const' in cell) return cell.const;
+    const text = (cell.columns ?? [cell.column!]).map((column) => this.cell(column)).filter((one) => one !== '').join(' ');
+    if (text === '') return undefined;
+    const mapped = cell.map ? cell.map[text] : text;
+    const read = mapped === undefined ? undefined : this.as(mapped, cell);
+    if (read === undefined) this.notes.push({ place: columnsOf(cell).join(', '), reason: cell.map && mapped === undefined ? 'a word the mapping does not know' : `no ${cell.as ?? 'text'}${cell.format ? ` in ${cell.format}` : ''}` });
+    return read;
+  }
+
+  private as(text: string, { as, format = 'iso', times }: Exclude<Cell, string | { readonly const: unknown }>): unknown {
+    switch (as) {
+      case 'number': return wholeNumber(decimalOf(text, times));
+      case 'decimal': return decimalOf(text, times);
+      case 'year': return wholeNumber(dateOf(text, format)?.slice(0, 4));
+      case 'date': return dateOf(text, format);
+      case 'phone': return phoneOf(text, this.region());
+      case 'email': return isEmail(text) ? text : undefined;
+      case 'url': return urlOf(text);
+      case 'code': return codeOf(text);
+      case 'id': return externalId(text);
+      case 'text': case undefined: return text;
+    }
+  }
+
+  private region(): string | undefined {
+    const { region } = this.mapping;
+    return typeof region === 'object' ? this.cell(region.column).toUpperCase() || undefined : region;
+  }
+
+  private date({ column, format }: DateCell): string | undefined {
+    const cell = this.cell(column);
+    if (cell === '') return undefined;
+    const date = dateOf(cell, format);
+    if (date === undefined) this.notes.push({ place: column, reason: `no date in ${format}` });
+    return date;
+  }
+
+  private instant({ column, format }: DateCell): string | undefined {
+    const cell = this.cell(column);
+    if (cell === '') return undefined;
+    const instant = instantOf(cell, format);
+    if (instant === undefined) this.notes.push({ place: column, reason: `no instant in ${format}` });
+    return instant;
+  }
+
+  /** The date of its column; without one nobody knows, but it was so when the old system had it. */
+  private from(dated: DateCell | undefined): unknown {
+    const date = dated && this.date(dated);
+    if (date !== undefined) return date;
+    const { notLaterThan } = this.mapping;
+    return undated(notLaterThan && ('const' in notLaterThan ? notLaterThan.const : this.date(notLaterThan)));
+  }
+
+  private relation({ type, direction, to, validFrom, validTo, facts = [] }: RelationMapping): ImportedRelation[] {
+    const cell = this.cell(to.column);
+    if (cell === '') return [];
+    const until = validTo && this.date(validTo);
+    return [{
+      type, direction, to: externalId((to.prefix ?? '') + cell), validFrom: this.from(validFrom), ...(until !== undefined && { validTo: until }), facts: facts.flatMap((fact) => this.fact(fact)),
+      ...(to.create && { named: { kind: to.create.kind, facts: [{ attribute: to.create.name, value: cell, validFrom: undated() }] } }),
+    }];
+  }
+
+  private matchKeys(facts: readonly ImportedFact[]): MatchKey[] {
+    return (this.mapping.match ?? []).flatMap((by): MatchKey[] => {
+      const values = facts.filter(({ attribute }) => attribute === by).map(({ value }) => value);
+      if (by === 'email' || by === 'phone') return values.map((value) => ({ by, value: contactText(value) }));
+      return values.filter((value) => typeof value === 'string').map((value) => ({ by: 'identifier', scheme: by.slice('identifier.'.length), value }));
+    });
+  }
+}
+
+/** The address or number of a contact point, with or without its use beside it. */
+export function contactText(value: unknown): string {
+  return typeof value === 'string' ? value : String((value as { readonly address?: string; readonly number?: string }).address ?? (value as { readonly number?: string }).number);
+}
+
+const isConstant = (cell: Cell): boolean => typeof cell === 'object' && ('const' in cell || cell.as === 'year');
+const wholeNumber = (text: string | undefined): number | undefined => (text !== undefined && /^-?\d{1,15}$/.test(text) ? Number(text) : undefined);

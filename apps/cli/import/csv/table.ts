@@ -1,0 +1,126 @@
+/** A CSV file of any system as rows: its encoding, byte order mark and delimiter are found out and told, never guessed in silence. */
+import { readFile, stat } from 'node:fs/promises';
+import { gunzipSync } from 'node:zlib';
+import { parse } from 'csv-parse/sync';
+import { UnreadableFile } from '../text-file.js';
+
+/** Exports are read whole, so that their profile comes before the first record; a CRM of a million accounts stays below. */
+const MAX_BYTES = 256 * 1024 * 1024;
+/** Records by which the delimiter is recognised. */
+const SAMPLE = 50;
+const DELIMITERS = [',', ';', '\t', '|'] as const;
+
+export interface TableForm {
+  readonly encoding: 'ascii' | 'utf-8' | 'utf-16le' | 'utf-16be' | 'iso-8859-1' | 'windows-1252';
+  readonly bom: boolean;
+  readonly delimiter: string;
+}
+
+export interface Row {
+  /** Line of the file where the row begins; the header is line 1. */
+  readonly line: number;
+  readonly cells: Readonly<Record<string, string>>;
+  /** Set where the row has not as many cells as the header. */
+  readonly fault?: string;
+}
+
+export interface Table extends TableForm {
+  /** In the order of the file; one that comes again has ` (2)` behind its name. */
+  readonly columns: readonly string[];
+  readonly rows: readonly Row[];
+}
+
+/** @throws UnreadableFile where the file is too large, empty, or no CSV */
+export async function readTable(file: string): Promise<Table> {
+  const { text, ...form } = decode(await readBytes(file), file);
+  const delimiter = delimiterOf(text);
+  const [header, ...records] = recordsOf(text, delimiter, file);
+  if (!header || header.cells.every((cell) => cell === '')) throw new UnreadableFile(`${file} has no header line`);
+  const columns = distinct(header.cells);
+  const rows = records.map(({ cells, line }): Row => ({
+    line,
+    cells: Object.fromEntries(columns.map((column, i) => [column, (cells[i] ?? '').trim()])),
+    ...(cells.length !== columns.length && { fault: `${cells.length} cells where the header has ${columns.length}` }),
+  }));
+  return { ...form, delimiter, columns, rows };
+}
+
+export async function readBytes(file: string): Promise<Buffer> {
+  const { size } = await stat(file);
+  if (size > MAX_BYTES) throw new UnreadableFile(`${file} has ${size} bytes; at most ${MAX_BYTES} (256 MiB) are read: split it`);
+  const bytes = await readFile(file);
+  if (!file.endsWith('.gz')) return bytes;
+  try {
+    return gunzipSync(bytes, { maxOutputLength: MAX_BYTES });
+  } catch (error) {
+    throw new UnreadableFile(`${file} is no gzip file, is cut off, or unpacks to more than 256 MiB: ${(error as Error).message}`);
+  }
+}
+
+/** The text, and how it was written. What is no UTF-8 is Windows-1252, of which Latin-1 is the part without 80 to 9F. */
+export function decode(bytes: Buffer, file: string): { readonly text: string; readonly encoding: TableForm['encoding']; readonly bom: boolean } {
+  const as = (encoding: TableForm['encoding'], bom: number): ReturnType<typeof decode> => {
+    try {
+      return { text: new TextDecoder(encoding === 'ascii' ? 'utf-8' : encoding, { fatal: true }).decode(bytes.subarray(bom)), encoding, bom: bom > 0 };
+    } catch {
+      throw new UnreadableFile(`${file} begins as ${encoding} does, but is not ${encoding} throughout`);
+    }
+  };
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return as('utf-8', 3);
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return as('utf-16le', 2);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return as('utf-16be', 2);
+  if (bytes.includes(0)) throw new UnreadableFile(`${file} is no text (it holds a zero byte), or UTF-16 without a byte order mark`);
+  if (bytes.every((byte) => byte < 0x80)) return as('ascii', 0);
+  try {
+    return as('utf-8', 0);
+  } catch {
+    return as(bytes.some((byte) => byte >= 0x80 && byte <= 0x9f) ? 'windows-1252' : 'iso-8859-1', 0);
+  }
+}
+
+/** The delimiter that cuts most of the first records into as many cells as the header, and into the most; a comma where none cuts. */
+function delimiterOf(text: string): string {
+  let best: { delimiter: string; score: number } = { delimiter: ',', score: 0 };
+  for (const delimiter of DELIMITERS) {
+    let widths: number[];
+    try {
+      widths = (parse(text, { delimiter, to: SAMPLE, relax_column_count: true, relax_quotes: true, skip_empty_lines: true })).map((record) => record.length);
+    } catch {
+      continue;
+    }
+    const width = widths[0] ?? 1;
+    const score = width < 2 ? 0 : (widths.filter((one) => one === width).length / widths.length) * 1_000 + width;
+    if (score > best.score) best = { delimiter, score };
+  }
+  return best.delimiter;
+}
+
+function recordsOf(text: string, delimiter: string, file: string): { readonly cells: readonly string[]; readonly line: number }[] {
+  const starts: number[] = [];
+  let end = 0;
+  try {
+    const records = parse(text, {
+      delimiter, relax_column_count: true, skip_empty_lines: true,
+      // The parser tells the line a record ends on; what a quoted cell spans lies before.
+      on_record(record: string[], { lines }) {
+        starts.push(lines - record.reduce((breaks, cell) => breaks + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0));
+        end = lines;
+        return record;
+      },
+    });
+    return records.map((cells, i) => ({ cells, line: starts[i]! }));
+  } catch (error) {
+    const { code, lines = end + 1 } = error as { code?: string; lines?: number };
+    throw new UnreadableFile(`${file}: line ${lines} is no CSV (${code ?? 'unreadable'}); quotes inside a quoted cell are doubled`);
+  }
+}
+
+function distinct(names: readonly string[]): string[] {
+  const seen = new Map<string, number>();
+  return names.map((name, i) => {
+    const column = name.trim() === '' ? `column ${i + 1}` : name.trim();
+    const times = (seen.get(column) ?? 0) + 1;
+    seen.set(column, times);
+    return times === 1 ? column : `${column} (${times})`;
+  });
+}

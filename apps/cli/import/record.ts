@@ -1,0 +1,68 @@
+/** What a source says about one party, whatever its format: what an import sends is made from this alone. */
+import { createHash } from 'node:crypto';
+
+export type Kind = 'organisation' | 'person' | 'household';
+
+export interface ImportedFact {
+  readonly attribute: string;
+  readonly value: unknown;
+  readonly validFrom: unknown;
+  readonly validTo?: unknown;
+}
+
+/** How an existing party is found. Values are normalised as the API takes them. */
+export type MatchKey =
+  | { readonly by: 'identifier'; readonly scheme: string; readonly value: string }
+  | { readonly by: 'email' | 'phone'; readonly value: string };
+
+export interface ImportedRelation {
+  readonly type: string;
+  readonly direction: 'a-to-b' | 'b-to-a';
+  /** The id of the party at the other end in the same system. */
+  readonly to: string;
+  readonly validFrom: unknown;
+  readonly validTo?: unknown;
+  readonly facts: readonly ImportedFact[];
+  /** What that party is and is called: it is made where it does not exist, left as it is where it does. */
+  readonly named?: { readonly kind: Kind; readonly facts: readonly ImportedFact[] };
+}
+
+export interface ImportRecord {
+  /** Where it begins in the file; the header is line 1. */
+  readonly line: number;
+  /** Its id in the old system: the value of the identifier `external` of that system. */
+  readonly id: string;
+  readonly kind: Kind;
+  readonly facts: readonly ImportedFact[];
+  readonly match: readonly MatchKey[];
+  readonly relations: readonly ImportedRelation[];
+  /** When the old system recorded it: `source.recordedAt`, never valid time. */
+  readonly recordedAt?: string;
+  /** What was left out, by its place in the file and why. Never a value. */
+  readonly notes: readonly Note[];
+}
+
+export interface Note {
+  /** A column, or a property of a card. */
+  readonly place: string;
+  readonly reason: string;
+}
+
+export interface Rejection {
+  readonly line: number;
+  readonly reason: string;
+}
+
+export type Reading = { readonly record: ImportRecord } | { readonly rejected: Rejection };
+
+/** A party has at most one external id of a system, of at most this many printable ASCII characters. */
+const PLAIN_ID = /^[\x21-\x7e](?:[\x20-\x7e]{0,126}[\x21-\x7e])?$/;
+
+/** An id in the old system as `external` takes it; one that is no short ASCII text stands by its fingerprint. */
+export const externalId = (id: string): string => (PLAIN_ID.test(id) ? id : fingerprint(id));
+
+/** Stands for what must not be an id itself, such as a name or an e-mail address. */
+export const fingerprint = (...parts: readonly unknown[]): string => `sha256:${createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 40)}`;
+
+/** A start nobody knows; not after the day something certainly stood in the old system. */
+export const undated = (notLaterThan?: string): object => ({ unknown: true, ...(notLaterThan !== undefined && { notLaterThan }) });

@@ -1,0 +1,384 @@
+/** Sends records to the server: first all parties, then the relations between them, whatever their order in the file. */
+import { createHash } from 'node:crypto';
+import { open, type FileHandle } from 'node:fs/promises';
+import { builtInAttribute } from '#libs/facts/catalogue.js';
+import type { AnnalsClient, BatchLine, BatchResult } from '../client.js';
+import { Refused } from '../client.js';
+import { Journal } from './journal.js';
+import type { ImportedFact, ImportedRelation, ImportRecord, MatchKey, Note, Reading, Rejection } from './record.js';
+import { ResumeFile } from './resume-file.js';
+import { explain, sendPatiently, type SendOptions } from './sending.js';
+
+/** Records at a time: enough to keep the server busy, few enough to repeat cheaply after a cut. */
+const RECORDS_AT_A_TIME = 100;
+/** Questions on their way at a time. */
+const QUESTIONS_AT_A_TIME = 8;
+
+export interface RunOptions extends SendOptions {
+  readonly file: string;
+  /** Name of the system the records come from, as in `source.system`. */
+  readonly system: string;
+  /** What else tells this run from another over the same file, such as its mapping. */
+  readonly terms: unknown;
+  /** Where progress, reports and journals are kept. */
+  readonly folder: string;
+  readonly onProgress: (progress: RunProgress) => void;
+}
+
+export interface RunProgress {
+  /** Records and the parties they name, of this run. */
+  records: number;
+  created: number;
+  changed: number;
+  unchanged: number;
+  /** Checked by a dry run. */
+  valid: number;
+  /** Parties that stood already under other identifiers, and now have the id of this system too. */
+  matched: number;
+  /** Parties only named by records, made by this run. */
+  named: number;
+  relationsStarted: number;
+  relationsStanding: number;
+  rejectedLines: number;
+  /** Values that could not be read and were left out of records that were imported. */
+  valuesLeftOut: number;
+  /** Steps that an earlier, killed run had finished. */
+  resumed: number;
+}
+
+export interface RunSummary extends RunProgress {
+  readonly reportFile: string;
+  /** What `annals import revert` takes; absent in a dry run. */
+  readonly journalFile?: string;
+}
+
+interface ReportLine {
+  readonly line: number;
+  readonly outcome: 'created' | 'changed' | 'unchanged' | 'valid' | 'rejected' | 'started' | 'standing';
+  readonly reason?: string;
+  /** The type, where the line is about a relation. */
+  readonly relation?: string;
+  readonly partyId?: string;
+  readonly leftOut?: readonly Note[];
+}
+
+/** A party only named by a record. */
+interface Named {
+  readonly line: number;
+  readonly id: string;
+  readonly named: NonNullable<ImportedRelation['named']>;
+}
+
+type Step = { readonly kind: 'rejected'; readonly rejected: Rejection } | { readonly kind: 'record'; readonly record: ImportRecord } | { readonly kind: 'named'; readonly named: Named }
+  | { readonly kind: 'relations'; readonly record: ImportRecord };
+
+/** Every step in its order: always the same for the same records, so that a number says how far a run has come. */
+function stepsOf(readings: readonly Reading[]): Step[] {
+  const records = readings.flatMap((reading) => ('record' in reading ? [reading.record] : []));
+  const ids = new Set(records.map(({ id }) => id));
+  const named = new Map<string, Named>();
+  for (const { line, relations } of records) {
+    for (const { to, named: how } of relations) if (how && !ids.has(to) && !named.has(to)) named.set(to, { line, id: to, named: how });
+  }
+  return [
+    ...readings.map((reading): Step => ('record' in reading ? { kind: 'record', record: reading.record } : { kind: 'rejected', rejected: reading.rejected })),
+    ...[...named.values()].map((one): Step => ({ kind: 'named', named: one })),
+    ...records.filter(({ relations }) => relations.length > 0).map((record): Step => ({ kind: 'relations', record })),
+  ];
+}
+
+export async function importRecords(client: AnnalsClient, readings: readonly Reading[], options: RunOptions): Promise<RunSummary> {
+  const resume = await ResumeFile.open(options.folder, options.file, [options.system, options.terms, options.dryRun]);
+  const report = await open(resume.reportFile, 'a', 0o600);
+  const journal = new Journal(`${resume.reportFile.replace(/\.ndjson$/, '')}.journal`);
+  const progress: RunProgress = {
+    records: 0, created: 0, changed: 0, unchanged: 0, valid: 0, matched: 0, named: 0, relationsStarted: 0, relationsStanding: 0, rejectedLines: 0, valuesLeftOut: 0, resumed: resume.done,
+  };
+  try {
+    const run = new Run(client, options, resume.runId, journal, progress, readings);
+    let done = resume.done;
+    for (const group of groupsOf(stepsOf(readings).slice(resume.done))) {
+      await tell(report, await run.take(group));
+      done += group.length;
+      await resume.save(done);
+      options.onProgress(progress);
+    }
+    await resume.finish();
+    return { ...progress, reportFile: resume.reportFile, ...(!options.dryRun && { journalFile: journal.file }) };
+  } finally {
+    await report.close();
+  }
+}
+
+async function tell(report: FileHandle, lines: readonly ReportLine[]): Promise<void> {
+  await report.appendFile(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+}
+
+/** Steps of one kind that do not depend on one another: of two records with one match key the second has to find the first. */
+function* groupsOf(steps: readonly Step[]): Generator<readonly Step[]> {
+  let group: Step[] = [];
+  let keys = new Set<string>();
+  for (const step of steps) {
+    const own = step.kind === 'record' ? [`id ${step.record.id}`, ...step.record.match.map((key) => JSON.stringify(key))] : [];
+    if (group.length >= RECORDS_AT_A_TIME || (group.length > 0 && group[0]!.kind !== step.kind) || own.some((key) => keys.has(key))) {
+      yield group;
+      group = [];
+      keys = new Set();
+    }
+    group.push(step);
+    for (const key of own) keys.add(key);
+  }
+  if (group.length > 0) yield group;
+}
+
+/** Where a record goes: to the party that is found by these lines, or nowhere. */
+type Target = { readonly link?: BatchLine; readonly partyId?: string } | { readonly rejected: string };
+
+interface FactShown {
+  readonly attribute: string;
+  readonly value: unknown;
+  readonly source?: { readonly system: string } | null;
+}
+interface ViewShown {
+  readonly facts: readonly FactShown[];
+  readonly relations: readonly { readonly relationId: string; readonly periodId: string; readonly type: string; readonly direction: string; readonly party: { readonly partyId: string }; readonly status: string; readonly facts: readonly FactShown[] }[];
+}
+
+class Run {
+  /** The position the next question has to show. */
+  private position: string | undefined;
+  private readonly inFile: ReadonlySet<string>;
+
+  constructor(
+    private readonly client: AnnalsClient, private readonly options: RunOptions, private readonly runId: string, private readonly journal: Journal, private readonly progress: RunProgress,
+    readings: readonly Reading[],
+  ) {
+    this.inFile = new Set(readings.flatMap((reading) => ('record' in reading ? [reading.record.id, ...reading.record.relations.filter(({ named }) => named).map(({ to }) => to)] : [])));
+  }
+
+  /** Carries out a group of steps of one kind. */
+  async take(group: readonly Step[]): Promise<ReportLine[]> {
+    const lines = await Promise.all([
+      this.records(group.flatMap((step) => (step.kind === 'record' ? [step.record] : []))),
+      this.named(group.flatMap((step) => (step.kind === 'named' ? [step.named] : []))),
+      this.relations(group.flatMap((step) => (step.kind === 'relations' ? [step.record] : []))),
+    ]);
+    const told = [...group.flatMap((step) => (step.kind === 'rejected' ? [this.rejected(step.rejected.line, step.rejected.reason)] : [])), ...lines.flat()];
+    return told.sort((a, b) => a.line - b.line);
+  }
+
+  private async records(records: readonly ImportRecord[]): Promise<ReportLine[]> {
+    if (records.length === 0) return [];
+    const targets = await this.targets(records);
+    const sent = records.map((record, i) => ({ record, target: targets[i]!, upsert: upsertOf(record, this.options.system, this.keyOf('record', record)) }));
+    if (!this.options.dryRun) {
+      await this.journal.write(sent.flatMap(({ record: { line }, target, upsert }) => ('rejected' in target ? [] : [
+        { line, commandIds: [...(target.link ? [target.link] : []), upsert].map(({ key }) => this.client.commandIdOf(key)), ...(target.partyId !== undefined && { partyIds: [target.partyId] }) },
+      ])));
+    }
+    const linked = this.options.dryRun ? new Map<string, BatchResult>() : await this.send(sent.flatMap(({ target }) => ('link' in target && target.link ? [target.link] : [])));
+    const refusedLink = (target: Target) => ('link' in target && target.link ? linked.get(target.link.key)?.problem : undefined);
+    const results = new Map(await this.send(sent.filter(({ target }) => !('rejected' in target) && !refusedLink(target)).map(({ upsert }) => upsert)));
+    const leftToOthers = await this.withoutStanding(sent.filter(({ upsert }) => results.get(upsert.key)?.problem?.code === 'partial-overlap').map(({ record, upsert }) => ({ record, upsert })), results);
+    const made = sent.flatMap(({ record: { line }, upsert }) => (results.get(upsert.key)?.id === undefined ? [] : [{ line, partyIds: [results.get(upsert.key)!.id!] }]));
+    if (!this.options.dryRun) await this.journal.write(made);
+    return sent.map(({ record, target, upsert }) => {
+      if ('rejected' in target) return this.rejected(record.line, target.rejected);
+      const result = results.get(upsert.key);
+      const problem = refusedLink(target) ?? result?.problem;
+      if (problem || !result) return this.rejected(record.line, problem ? explain(problem) : 'no answer');
+      this.progress.records += 1;
+      if (target.link) this.progress.matched += 1;
+      const outcome = outcomeOf(result);
+      this.progress[outcome] += 1;
+      this.progress.valuesLeftOut += record.notes.length;
+      const leftOut = [...record.notes, ...(leftToOthers.get(upsert.key) ?? [])];
+      return { line: record.line, outcome, ...(result.id !== undefined && outcome !== 'valid' && { partyId: result.id }), ...(leftOut.length > 0 && { leftOut }) };
+    });
+  }
+
+  /**
+   * A party that stood already has the value it was found by, from another source and with other dates: records refused for that
+   * are sent again without what stands. What took their place is put under the keys that were refused.
+   */
+  private async withoutStanding(refused: readonly { readonly record: ImportRecord; readonly upsert: BatchLine }[], results: Map<string, BatchResult>): Promise<ReadonlyMap<string, readonly Note[]>> {
+    if (refused.length === 0) return new Map();
+    const holders = await this.holders(refused.map(({ record: { id } }) => ({ scheme: 'external', system: this.options.system, value: id })));
+    const again = await concurrently(refused, async ({ record, upsert }, i) => {
+      const standing = (await this.view(holders[i] ?? null))?.facts ?? [];
+      const stands = ({ attribute, value }: ImportedFact): boolean => standing.some((one) => one.attribute === attribute && one.source?.system !== this.options.system && sameValue(attribute, one.value, value));
+      const left = { ...record, facts: record.facts.filter((fact) => !stands(fact)) };
+      const notes = record.facts.filter(stands).map(({ attribute }): Note => ({ place: attribute, reason: 'stands already, from another source' }));
+      return { line: record.line, refusedKey: upsert.key, notes, upsert: upsertOf(left, this.options.system, this.keyOf('record', left)) };
+    });
+    if (!this.options.dryRun) await this.journal.write(again.map(({ line, upsert: { key } }) => ({ line, commandIds: [this.client.commandIdOf(key)] })));
+    const sent = await this.send(again.filter(({ notes }) => notes.length > 0).map(({ upsert }) => upsert));
+    for (const { refusedKey, upsert } of again) {
+      const result = sent.get(upsert.key);
+      if (result) results.set(refusedKey, result);
+    }
+    return new Map(again.map(({ refusedKey, notes }) => [refusedKey, notes]));
+  }
+
+  private async named(all: readonly Named[]): Promise<ReportLine[]> {
+    if (all.length === 0) return [];
+    const holders = await this.holders(all.map(({ id }) => ({ scheme: 'external', system: this.options.system, value: id })));
+    const lines = all.filter((_, i) => holders[i] === null).map(({ line, id, named }) => {
+      const record: ImportRecord = { line, id, ...named, match: [], relations: [], notes: [] };
+      return { line, upsert: upsertOf(record, this.options.system, this.keyOf('named', record)) };
+    });
+    if (!this.options.dryRun) await this.journal.write(lines.map(({ line, upsert: { key } }) => ({ line, commandIds: [this.client.commandIdOf(key)] })));
+    const results = await this.send(lines.map(({ upsert }) => upsert));
+    if (!this.options.dryRun) await this.journal.write(lines.flatMap(({ line, upsert: { key } }) => (results.get(key)?.id === undefined ? [] : [{ line, partyIds: [results.get(key)!.id!] }])));
+    return lines.map(({ line, upsert: { key } }) => {
+      const result = results.get(key);
+      if (!result || result.problem) return this.rejected(line, result?.problem ? explain(result.problem) : 'no answer');
+      this.progress.named += 1;
+      return { line, outcome: outcomeOf(result), ...(result.id !== undefined && !this.options.dryRun && { partyId: result.id }) };
+    });
+  }
+
+  private async relations(records: readonly ImportRecord[]): Promise<ReportLine[]> {
+    const ends = records.flatMap(({ id, relations }) => [id, ...relations.map(({ to }) => to)]);
+    const found = await this.holders(ends.map((value) => ({ scheme: 'external', system: this.options.system, value })));
+    const partyOf = new Map(ends.map((id, i) => [id, found[i]!]));
+    // A dry run has made nobody: whom the file brings counts as there.
+    const there = (id: string): boolean => partyOf.get(id) !== null || (this.options.dryRun && this.inFile.has(id));
+    const views = await concurrently(records, ({ id }) => this.view(partyOf.get(id) ?? null));
+    const planned = records.flatMap((record, i) => record.relations.map((relation) => {
+      const [own, other] = [partyOf.get(record.id) ?? null, partyOf.get(relation.to) ?? null];
+      const line = own !== null && other !== null ? this.relationLine(record, relation, own, other, views[i]) : undefined;
+      return { record, relation, own, other, line };
+    }));
+    if (!this.options.dryRun) {
+      await this.journal.write(planned.flatMap(({ record, own, other, line }) => (line ? [{ line: record.line, commandIds: [this.client.commandIdOf(line.key)], partyIds: [own!, other!] }] : [])));
+    }
+    const results = await this.send(planned.flatMap(({ line }) => (line ? [line] : [])));
+    return planned.flatMap(({ record: { line: at, id }, relation: { type, to }, line }): ReportLine[] => {
+      // Its own line was rejected and says why.
+      if (!there(id)) return [];
+      if (!there(to)) return [this.rejected(at, `relation-target-missing: no party of this system has the id that the ${type} names`)];
+      const problem = line && results.get(line.key)?.problem;
+      if (problem) return [this.rejected(at, `${type}: ${explain(problem)}`)];
+      if (line) this.progress.relationsStarted += 1;
+      else this.progress.relationsStanding += 1;
+      return [{ line: at, relation: type, outcome: this.options.dryRun ? 'valid' : line ? 'started' : 'standing' }];
+    });
+  }
+
+  /** What makes the relation stand, with its facts: a new period, or facts that a standing one lacks; undefined where nothing is missing. */
+  private relationLine(record: ImportRecord, relation: ImportedRelation, own: string, other: string, view: ViewShown | undefined): BatchLine | undefined {
+    const { type, direction, validFrom, validTo } = relation;
+    const facts = relation.facts.map((fact) => ({ ...fact, source: this.sourceOf(record) }));
+    const standing = view?.relations.find((one) => one.type === type && one.direction === direction && one.party.partyId === other);
+    if (standing) {
+      const missing = facts.filter(({ attribute, value }) => !standing.facts.some((fact) => fact.attribute === attribute && sameValue(attribute, fact.value, value)));
+      if (missing.length === 0) return undefined;
+      return { key: this.keyOf('relation-facts', [record.id, relation]), command: 'record-relation-facts', body: { relationId: standing.relationId, periodId: standing.periodId, facts: missing } };
+    }
+    const [a, b] = direction === 'a-to-b' ? [own, other] : [other, own];
+    return { key: this.keyOf('relation', [record.id, relation]), command: 'start-relation', body: { type, a, b, validFrom, ...(validTo !== undefined && { validTo }), ...(facts.length > 0 && { facts }) } };
+  }
+
+  private sourceOf({ recordedAt }: ImportRecord): object {
+    return { system: this.options.system, method: 'imported', ...(recordedAt !== undefined && { recordedAt }) };
+  }
+
+  /** The party of each record: the holder of its id, else the one party its match keys lead to, else a new one. */
+  private async targets(records: readonly ImportRecord[]): Promise<Target[]> {
+    const { system } = this.options;
+    const holders = await this.holders(records.map(({ id }) => ({ scheme: 'external', system, value: id })));
+    return concurrently(records, async (record, i): Promise<Target> => {
+      if (holders[i] !== null || record.match.length === 0) return { ...(holders[i] && { partyId: holders[i] }) };
+      const found = new Set((await Promise.all(record.match.map((key) => this.found(key)))).flat());
+      if (found.size === 0) return {};
+      if (found.size > 1) return { rejected: `ambiguous-match: ${found.size} parties have what it is matched by (${[...new Set(record.match.map(({ by }) => by))].join(', ')})` };
+      const [partyId] = [...found] as [string];
+      const held = (await this.view(partyId))?.facts.some(({ attribute, value }) => attribute === 'identifier.external' && (value as { system: string }).system === system);
+      if (held) return { rejected: 'duplicate-in-source: the party it is matched to is another record of this system' };
+      const body = { partyId, facts: [{ attribute: 'identifier.external', value: { system, value: record.id }, validFrom: { unknown: true }, source: this.sourceOf(record) }] };
+      return { partyId, link: { key: this.keyOf('link', body), command: 'record-facts', body } };
+    });
+  }
+
+  private async found(key: MatchKey): Promise<string[]> {
+    const condition = key.by === 'identifier' ? { identifier: { scheme: key.scheme, value: key.value } } : { [key.by]: key.value };
+    const { items } = await this.ask<{ items: { partyId: string }[] }>('/v1/parties/search', { ...condition, limit: 5 });
+    return items.map(({ partyId }) => partyId);
+  }
+
+  private async holders(identifiers: readonly object[]): Promise<(string | null)[]> {
+    const found = await this.ask<{ identifiers: { partyId: string | null }[] }>('/v1/parties/lookup', { identifiers });
+    return found.identifiers.map(({ partyId }) => partyId);
+  }
+
+  private async view(partyId: string | null): Promise<ViewShown | undefined> {
+    if (partyId === null) return undefined;
+    return this.ask<ViewShown>(`/v1/parties/${partyId}/360`, undefined, { include: 'facts,relations', relationsLimit: '500' });
+  }
+
+  /** A question that shows what was sent before, asked again while the server is away. */
+  private async ask<T>(path: string, body?: object, query: Readonly<Record<string, string>> = {}): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        // What earlier runs recorded has to be found, before this one has sent anything.
+        this.position ??= await this.client.head();
+        return await this.client.ask<T>(path, { after: this.position, ...query }, body);
+      } catch (error) {
+        if (error instanceof Refused || attempt > 10) throw error;
+        await this.options.sleep(1_000);
+      }
+    }
+  }
+
+  private async send(lines: readonly BatchLine[]): Promise<ReadonlyMap<string, BatchResult>> {
+    // A row that stands twice in a file is sent once: one key, one effect.
+    const results = await sendPatiently(this.client, [...new Map(lines.map((line) => [line.key, line])).values()], this.options);
+    if (!this.options.dryRun) this.position = results.map(({ position }) => position).filter((one) => one !== undefined).sort(byPlace).at(-1) ?? this.position;
+    return new Map(results.map((result) => [result.key, result]));
+  }
+
+  private rejected(line: number, reason: string): ReportLine {
+    this.progress.rejectedLines += 1;
+    return { line, outcome: 'rejected', reason };
+  }
+
+  /** Names the run and what is sent: a resumed run repeats its keys, a new run has new ones. */
+  private keyOf(step: string, what: unknown): string {
+    return createHash('sha256').update(JSON.stringify([this.runId, step, what])).digest('base64url');
+  }
+}
+
+/** The command that a record becomes. */
+export function upsertOf({ id, kind, facts, recordedAt }: ImportRecord, system: string, key: string): BatchLine {
+  const source = { system, method: 'imported', ...(recordedAt !== undefined && { recordedAt }) };
+  return { key, command: 'upsert-party', body: { scheme: 'external', value: id, kind, source, facts } };
+}
+
+function outcomeOf({ answer = {} }: BatchResult): 'created' | 'changed' | 'unchanged' | 'valid' {
+  if (answer['status'] === 'valid') return 'valid';
+  if (answer['created'] === true) return 'created';
+  return answer['status'] === 'unchanged' ? 'unchanged' : 'changed';
+}
+
+/** Whether a value that stands is the one that is stated, in the one shape its attribute has. */
+function sameValue(attribute: string, standing: unknown, stated: unknown): boolean {
+  const read = builtInAttribute(attribute)?.read ?? ((value: unknown) => value);
+  const canonical = (value: unknown): string => JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).sort()) : inner));
+  return canonical(standing) === canonical(read(stated, attribute));
+}
+
+/** Positions are tokens that end in a number. */
+function byPlace(a: string, b: string): number {
+  const place = (token: string): bigint => BigInt(/(\d+)$/.exec(token)?.[1] ?? 0);
+  return place(a) < place(b) ? -1 : 1;
+}
+
+async function concurrently<T, R>(items: readonly T[], work: (item: T, index: number) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  let next = 0;
+  await Promise.all(Array.from({ length: Math.min(QUESTIONS_AT_A_TIME, items.length) }, async () => {
+    for (let i = next++; i < items.length; i = next++) results[i] = await work(items[i]!, i);
+  }));
+  return results;
+}

@@ -1,0 +1,142 @@
+/**
+ * vCard 2.1, 3.0 and 4.0 (RFC 2425, 2426, 6350) as properties: folded lines, quoted-printable with soft line breaks and charsets,
+ * groups, several cards in a file. Lenient where real exports are. Pure.
+ *
+ * ical.js reads 3.0 and 4.0 only, and none of the quoted-printable of phones; one reader for all keeps them alike.
+ */
+
+export interface Property {
+  /** Upper case, without its group. */
+  readonly name: string;
+  /** Ties properties of a card together, such as `item1`. */
+  readonly group?: string;
+  /** Values of `TYPE`, and of 2.1 parameters that stand alone, in lower case. */
+  readonly types: readonly string[];
+  readonly parameters: Readonly<Record<string, string>>;
+  /** As it is written, decoded but not unescaped: `;` and `,` still part it. */
+  readonly raw: string;
+  readonly line: number;
+}
+
+export interface Card {
+  /** Line of its BEGIN. */
+  readonly line: number;
+  readonly version: string;
+  readonly properties: readonly Property[];
+  /** What could not be read, by line. Never a value. */
+  readonly faults: readonly { readonly line: number; readonly reason: string }[];
+}
+
+interface LogicalLine {
+  readonly line: number;
+  readonly text: string;
+}
+
+/** All cards of a file. One that is not ended is told as a fault of that card. */
+export function readCards(text: string): Card[] {
+  const cards: Card[] = [];
+  let open: { line: number; version: string; properties: Property[]; faults: Card['faults'][number][]; depth: number } | undefined;
+  for (const { line, text: written } of logicalLines(text)) {
+    if (written.trim() === '') continue;
+    if (/^BEGIN:VCARD\s*$/i.test(written)) {
+      // A card inside another (2.1 AGENT) belongs to it and is passed over.
+      if (open && open.depth > 0) open.depth += 1;
+      else open = { line, version: '', properties: [], faults: [], depth: 1 };
+      continue;
+    }
+    if (!open) continue;
+    if (/^END:VCARD\s*$/i.test(written)) {
+      open.depth -= 1;
+      if (open.depth > 0) continue;
+      cards.push(open);
+      open = undefined;
+      continue;
+    }
+    if (open.depth > 1) continue;
+    const property = propertyOf(written, line);
+    if (!property) open.faults.push({ line, reason: 'no property: a name, then a colon and a value' });
+    else if (property.name === 'VERSION') open.version = property.raw.trim();
+    else open.properties.push(property);
+  }
+  if (open) cards.push({ ...open, faults: [...open.faults, { line: open.line, reason: 'the card is not ended' }] });
+  return cards;
+}
+
+/** Lines unfolded, soft line breaks of quoted-printable joined. */
+function logicalLines(text: string): LogicalLine[] {
+  const lines: { line: number; text: string }[] = [];
+  let soft = false;
+  for (const [i, line] of text.split(/\r\n|\n|\r/).entries()) {
+    const last = lines.at(-1);
+    if (last && soft) {
+      last.text = `${last.text.slice(0, -1)}${line}`;
+      soft = line.endsWith('=');
+      continue;
+    }
+    if (last && /^[ \t]/.test(line)) {
+      last.text += line.slice(1);
+      continue;
+    }
+    lines.push({ line: i + 1, text: line });
+    soft = line.endsWith('=') && /^[^:]*QUOTED-PRINTABLE[^:]*:/i.test(line);
+  }
+  return lines;
+}
+
+/** `group.NAME;PARAM=a,b;ALONE:value`; a quoted parameter value may hold any of `:;,`. */
+const LINE = /^(?:([A-Za-z0-9-]+)\.)?([A-Za-z0-9-]+)((?:;(?:[^":;]|"[^"]*")*)*):([\s\S]*)$/;
+
+function propertyOf(text: string, line: number): Property | undefined {
+  const match = LINE.exec(text);
+  if (!match) return undefined;
+  const [, group, name, written = '', value = ''] = match;
+  const types: string[] = [];
+  const parameters: Record<string, string> = {};
+  for (const parameter of written.match(/;(?:[^";]|"[^"]*")*/g) ?? []) {
+    const [key = '', ...rest] = parameter.slice(1).split('=');
+    const given = rest.join('=').replaceAll('"', '');
+    if (rest.length === 0) {
+      // 2.1: a type stands alone, and so may the encoding.
+      if (/^(QUOTED-PRINTABLE|BASE64|8BIT|7BIT)$/i.test(key)) parameters['ENCODING'] = key.toUpperCase();
+      else if (key !== '') types.push(key.toLowerCase());
+    } else if (key.toUpperCase() === 'TYPE') types.push(...given.toLowerCase().split(',').map((type) => type.trim()));
+    else parameters[key.toUpperCase()] = given;
+  }
+  const raw = parameters['ENCODING']?.toUpperCase() === 'QUOTED-PRINTABLE' ? quotedPrintable(value, parameters['CHARSET'] ?? 'utf-8') : value;
+  return { name: name!.toUpperCase(), ...(group !== undefined && { group: group.toLowerCase() }), types, parameters, raw, line };
+}
+
+/** The text; bytes that are not of the charset become U+FFFD. */
+export function quotedPrintable(text: string, charset: string): string {
+  const bytes: number[] = [];
+  for (let i = 0; i < text.length; i++) {
+    const hex = text[i] === '=' ? /^[0-9A-Fa-f]{2}/.exec(text.slice(i + 1, i + 3))?.[0] : undefined;
+    if (hex === undefined) bytes.push(...Buffer.from(String.fromCodePoint(text.codePointAt(i)!)));
+    else bytes.push(parseInt(hex, 16));
+    if (hex !== undefined) i += 2;
+    else if (text.codePointAt(i)! > 0xffff) i += 1;
+  }
+  return decoderOf(charset).decode(Uint8Array.from(bytes));
+}
+
+function decoderOf(charset: string) {
+  try {
+    return new TextDecoder(charset);
+  } catch {
+    return new TextDecoder('utf-8');
+  }
+}
+
+/** The parts of a value, at `;` or `,`, unescaped. */
+export function partsOf(raw: string, separator: ';' | ','): string[] {
+  const parts = [''];
+  for (let i = 0; i < raw.length; i++) {
+    if (raw[i] === '\\' && i + 1 < raw.length) parts[parts.length - 1] += raw[i]! + raw[++i]!;
+    else if (raw[i] === separator) parts.push('');
+    else parts[parts.length - 1] += raw[i]!;
+  }
+  return parts.map(textOf);
+}
+
+/** A value as one text, unescaped. */
+export const textOf = (raw: string): string => raw.replace(/\\([\s\S])/g, (_, escaped: string) => (escaped === 'n' || escaped === 'N' ? '\n' : escaped)).trim();

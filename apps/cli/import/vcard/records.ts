@@ -1,0 +1,179 @@
+/** From cards to records: one person a card, or one organisation where the card names nobody; employments where it names an organisation. Pure. */
+import { builtInAttribute, foldCase } from '#libs/facts/catalogue.js';
+import { Refusal } from '#libs/platform/refusal.js';
+import { codeOf, instantOf, isEmail, phoneOf, urlOf } from '../cells.js';
+import { contactText } from '../csv/records.js';
+import { externalId, fingerprint, undated, type ImportedFact, type ImportedRelation, type ImportRecord, type MatchKey, type Note, type Reading } from '../record.js';
+import { partsOf, textOf, type Card, type Property } from './cards.js';
+
+export interface CardOptions {
+  /** Whose national phone numbers are meant: ISO 3166. */
+  readonly region: string | undefined;
+  readonly match: readonly ('email' | 'phone')[];
+}
+
+/** Properties that say nothing of the party itself. */
+const SILENT: ReadonlySet<string> = new Set(['PRODID', 'PROFILE', 'MAILER', 'CLASS', 'SORT-STRING', 'X-ABLABEL', 'XML', 'CLIENTPIDMAP', 'REV', 'UID', 'VERSION']);
+/** Pictures, sounds and keys: a base of dated facts holds none. */
+const BINARY: ReadonlySet<string> = new Set(['PHOTO', 'LOGO', 'SOUND', 'KEY']);
+const NETWORKS: Readonly<Record<string, string>> = {
+  'X-AIM': 'aim', 'X-ICQ': 'icq', 'X-SKYPE': 'skype', 'X-SKYPE-USERNAME': 'skype', 'X-JABBER': 'jabber', 'X-MSN': 'msn', 'X-YAHOO': 'yahoo', 'X-GOOGLE-TALK': 'google-talk', 'X-TWITTER': 'twitter',
+};
+
+export function recordsOf(cards: readonly Card[], options: CardOptions): Reading[] {
+  const first = new Map<string, number>();
+  return cards.map((card): Reading => {
+    const reading = new CardReader(card, options).read();
+    if ('rejected' in reading) return reading;
+    const before = first.get(reading.record.id);
+    if (before !== undefined) return { rejected: { line: card.line, reason: `duplicate-id: the card at line ${before} has the same UID, or the same name and contact points` } };
+    first.set(reading.record.id, card.line);
+    return reading;
+  });
+}
+
+class CardReader {
+  private readonly notes: Note[] = [];
+  private readonly facts: ImportedFact[] = [];
+  /** Facts of the employment, if there is one. */
+  private readonly jobFacts: ImportedFact[] = [];
+  private readonly recordedAt: string | undefined;
+  private readonly from: unknown;
+
+  constructor(private readonly card: Card, private readonly options: CardOptions) {
+    const rev = this.raw('REV');
+    this.recordedAt = rev === undefined ? undefined : (instantOf(rev, 'iso') ?? instantOf(rev.replace(/^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d))?/, (_, y: string, m: string, d: string, h?: string, i?: string, s?: string) => `${y}-${m}-${d}${h === undefined ? '' : `T${h}:${i}:${s}`}`), 'iso'));
+    // Nothing in a card is dated but its last change: what it says was so by then.
+    this.from = undated(this.recordedAt?.slice(0, 10));
+  }
+
+  read(): Reading {
+    const { card: { line, faults, properties, version } } = this;
+    if (faults.some(({ reason }) => reason === 'the card is not ended')) return { rejected: { line, reason: 'broken-card: it is not ended' } };
+    for (const { line: at, reason } of faults) this.notes.push({ place: `line ${at}`, reason });
+    const organisation = this.organisation();
+    const person = this.names();
+    if (!person && organisation !== undefined) this.take('name.trade', organisation, 'ORG');
+    const kind = person || organisation === undefined ? 'person' : 'organisation';
+    const employed = kind === 'person' && organisation !== undefined;
+    for (const property of properties) this.property(property, kind, employed);
+    if (this.facts.length === 0) return { rejected: { line, reason: 'nothing-known: the card has neither a name nor a contact point that can be read' } };
+    const match = this.options.match.flatMap((by): MatchKey[] => [...this.facts, ...this.jobFacts].filter(({ attribute }) => attribute === by).map(({ value }) => ({ by, value: contactText(value) })));
+    const uid = this.raw('UID');
+    const contacts = [...this.facts, ...this.jobFacts].filter(({ attribute }) => attribute === 'email' || attribute === 'phone').map(({ value }) => contactText(value)).sort();
+    const record: ImportRecord = {
+      line, kind, facts: this.facts, match,
+      id: uid ? externalId(uid) : fingerprint(this.raw('FN') ?? this.raw('N') ?? '', ...contacts),
+      relations: employed ? [this.employment(organisation)] : [],
+      ...(this.recordedAt !== undefined && { recordedAt: this.recordedAt }),
+      notes: [...(['2.1', '3.0', '4.0'].includes(version) ? [] : [{ place: 'VERSION', reason: 'none of 2.1, 3.0 and 4.0; read as they are' }]), ...this.notes],
+    };
+    return { record };
+  }
+
+  private raw(name: string): string | undefined {
+    const property = this.card.properties.find((one) => one.name === name);
+    return property && property.raw.trim() !== '' ? textOf(property.raw) : undefined;
+  }
+
+  /** The name of the organisation: the first part of the first ORG; further parts are departments. */
+  private organisation(): string | undefined {
+    const [org] = this.card.properties.filter(({ name, raw }) => name === 'ORG' && raw.trim() !== '');
+    return org && (partsOf(org.raw, ';')[0] || undefined);
+  }
+
+  /** Whether the card names a person. */
+  private names(): boolean {
+    const n = this.card.properties.find(({ name }) => name === 'N');
+    const [family = '', given = '', additional = '', prefix = '', suffix = ''] = n ? partsOf(n.raw, ';') : [];
+    const formatted = this.raw('FN');
+    const organisation = this.organisation();
+    const isOrganisation = this.raw('KIND')?.toLowerCase() === 'org' || this.raw('X-ABSHOWAS')?.toUpperCase() === 'COMPANY' || (family === '' && given === '' && organisation !== undefined && (formatted === undefined || formatted === organisation));
+    if (isOrganisation) return false;
+    const usual = family !== '' ? family : given !== '' ? undefined : formatted;
+    if (usual !== undefined) this.take('name.usual', usual, n ? 'N' : 'FN');
+    if (given !== '') this.take('name.given', [given, additional].filter((part) => part !== '').join(' '), 'N');
+    const civility = prefix && codeOf(prefix);
+    if (civility) this.take('civility', civility, 'N');
+    if (suffix !== '') this.notes.push({ place: 'N', reason: 'the suffix has no attribute' });
+    return true;
+  }
+
+  private property(property: Property, kind: 'person' | 'organisation', employed: boolean): void {
+    const { name, raw, types } = property;
+    if (SILENT.has(name) || name === 'N' || name === 'FN') return;
+    if (BINARY.has(name)) return void this.notes.push({ place: name, reason: 'pictures, sounds and keys are not imported' });
+    if (raw.replace(/[;,\s]/g, '') === '') return;
+    const atWork = types.includes('work');
+    const use = atWork ? 'professional' : types.includes('home') ? 'personal' : undefined;
+    const contact = (attribute: string, value: unknown): void => this.take(attribute, value, name, atWork && employed ? this.jobFacts : this.facts);
+    const withUse = (member: string, value: string | undefined): unknown => (value === undefined ? undefined : use === undefined ? value : { [member]: value, use });
+    switch (name) {
+      case 'TEL': {
+        if (types.includes('fax') || types.includes('pager')) return void this.notes.push({ place: name, reason: 'facsimiles and pagers have no attribute' });
+        const number = textOf(raw).replace(/^tel:/i, '');
+        if (number.includes(';ext=')) this.notes.push({ place: name, reason: 'the extension has no place in a number of E.164' });
+        return contact('phone', withUse('number', phoneOf(number.replace(/;.*$/, ''), this.options.region)));
+      }
+      case 'EMAIL': {
+        const address = textOf(raw).replace(/^mailto:/i, '');
+        return contact('email', withUse('address', isEmail(address) ? address : undefined));
+      }
+      case 'ADR': return contact('address.geographic', addressOf(raw));
+      case 'URL': return contact('website', urlOf(textOf(raw)));
+      case 'GENDER': return this.take('gender', { M: 'male', F: 'female', O: 'other' }[textOf(raw).slice(0, 1).toUpperCase()], name);
+      case 'LANG': return this.take('language', property.parameters['PREF'] === undefined || property.parameters['PREF'] === '1' ? textOf(raw) : undefined, name);
+      case 'NOTE': return this.take('notice', textOf(raw), name);
+      case 'KIND': case 'X-ABSHOWAS': return;
+      case 'ORG': return this.department(property, employed);
+      case 'TITLE':
+        if (employed) return this.take('job-title', textOf(raw), name, this.jobFacts);
+        return void this.notes.push({ place: name, reason: kind === 'person' ? 'a title without an organisation' : 'an organisation has no title' });
+      default: {
+        const network = NETWORKS[name];
+        if (network !== undefined) return this.take('social', { network, handle: textOf(raw) }, name);
+        this.notes.push({ place: name, reason: 'a property without an attribute' });
+      }
+    }
+  }
+
+  private department(org: Property, employed: boolean): void {
+    const [first, ...units] = partsOf(org.raw, ';');
+    if (first !== this.organisation()) return void this.notes.push({ place: 'ORG', reason: 'a card names one organisation; the first is taken' });
+    const department = units.filter((unit) => unit !== '').join(', ');
+    if (department === '') return;
+    if (employed) this.take('department', department, 'ORG', this.jobFacts);
+    else this.notes.push({ place: 'ORG', reason: 'an organisation alone has no department' });
+  }
+
+  private employment(organisation: string): ImportedRelation {
+    return {
+      type: 'employee-of', direction: 'a-to-b', validFrom: this.from, facts: this.jobFacts,
+      // One party for each name, however it is written: cards give organisations no ids.
+      to: fingerprint('organisation', foldCase(organisation)),
+      named: { kind: 'organisation', facts: [{ attribute: 'name.trade', value: organisation, validFrom: undated() }] },
+    };
+  }
+
+  /** A value that is not what its attribute takes is left out and told; one that stands already is not said twice. */
+  private take(attribute: string, value: unknown, place: string, facts = this.facts): void {
+    let normal: unknown;
+    try {
+      normal = value === undefined ? undefined : builtInAttribute(attribute)!.read(value, attribute);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+    }
+    if (normal === undefined) this.notes.push({ place, reason: `cannot be read as ${attribute}` });
+    else if (!facts.some((fact) => fact.attribute === attribute && contactOrText(fact.value) === contactOrText(normal))) facts.push({ attribute, value: normal, validFrom: this.from });
+  }
+}
+
+const contactOrText = (value: unknown): string => (typeof value === 'object' && value !== null && ('number' in value || 'address' in value) ? contactText(value) : typeof value === 'string' ? value : JSON.stringify(value));
+
+/** Post office box; extended address; street; locality; region; postal code; country. */
+function addressOf(raw: string): Readonly<Record<string, string>> | undefined {
+  const [box = '', extended = '', street = '', locality = '', region = '', postcode = '', country = ''] = partsOf(raw, ';').map((part) => part.replace(/\s*\n\s*/g, ', '));
+  const address = { specialDistribution: box, complement: extended, street, postcode, locality: [locality, region].filter((part) => part !== '').join(' '), country };
+  const filled = Object.entries(address).filter(([, part]) => part !== '');
+  return filled.length === 0 ? undefined : Object.fromEntries(filled);
+}
