@@ -86,7 +86,7 @@ class RowReader {
     const read = this.value(value);
     if (read === undefined) return [];
     const builtIn = builtInAttribute(attribute);
-    let normal: unknown = read;
+    let normal: unknown;
     try {
       normal = builtIn ? builtIn.read(read, attribute) : read;
     } catch (error) {
