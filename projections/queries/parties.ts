@@ -99,7 +99,7 @@ export async function listParties(pool: pg.Pool, { asOf, position }: PinnedMomen
 
 function lookupSql({ attributes, text, prefix }: Lookup, bind: (value: unknown) => string): string {
   const matches = prefix ? `f.lookup like ${bind(`${text.replace(/[\\%_]/g, '\\$&')}%`)}` : `f.lookup = ${bind(text)}`;
-  const held = `f.attribute = any(${bind(attributes)}::text[]) and ${matches} and f.effective @> $2::date and f.recorded @> at.position and not ${UNREADABLE}`;
+  const held = `f.attribute = any(${bind(attributes)}::text[]) and ${matches} and f.effective @> $2::date and f.recorded @> (select position from at) and not ${UNREADABLE}`;
   // Who is reached by an employment's phone or e-mail is the one employed.
   return `select f.party_id from fact f where ${held} union all select f.a from relation_fact f where ${held}`;
 }

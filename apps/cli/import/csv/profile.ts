@@ -31,7 +31,7 @@ export interface Profile extends TableForm {
   readonly columns: readonly ColumnProfile[];
 }
 
-/** In the order of preference where several fit as well. A year or a SIREN is a number too. */
+/** The first that enough cells fit, the strictest first: a SIREN is a number too, and a wrong one must show. */
 const KINDS: readonly { readonly kind: Exclude<ColumnProfile['kind'], 'text' | 'date'>; readonly holds: (cell: string, region: string) => boolean }[] = [
   { kind: 'siret', holds: (cell) => isSiret(cell.replace(/[\s.]/g, '')) },
   { kind: 'siren', holds: (cell) => isSiren(cell.replace(/[\s.]/g, '')) },
@@ -60,15 +60,15 @@ function columnProfile(column: string, rows: readonly Row[], today: Day, region:
   const base = { column, filled: cells.length, distinct, duplicates: cells.length - distinct };
   const dates = DATE_FORMATS.map((format) => ({ format, days: cells.map((cell) => dateOf(cell, format)).filter((day) => day !== undefined) }));
   const most = Math.max(...dates.map(({ days }) => days.length));
-  const { kind, valid } = KINDS.map((one) => ({ kind: one.kind, valid: cells.filter((cell) => one.holds(cell, region)).length })).reduce((best, one) => (one.valid > best.valid ? one : best));
   const enough = cells.length * SHARE_OF_KIND;
+  const { kind, valid } = KINDS.map((one) => ({ kind: one.kind, valid: cells.filter((cell) => one.holds(cell, region)).length })).find((one) => one.valid > 0 && one.valid >= enough) ?? { kind: 'text', valid: cells.length };
   // A bare year is a number, unless dates of more than a year stand beside it; eight digits may be a date or anything.
-  const dated = most > 0 && most >= enough && (most > valid || kind === 'phone') && dates.some(({ days }) => days.some((day) => day.length > 4));
+  const dated = most > 0 && most >= enough && (most > valid || kind === 'phone' || kind === 'text') && dates.some(({ days }) => days.some((day) => day.length > 4));
   if (dated) {
     const formats = dates.filter(({ days }) => days.length === most);
     return { ...base, kind: 'date', valid: most, formats: formats.map(({ format }) => format), ...(formats.length === 1 && { age: ageOf(formats[0]!.days, today) }) };
   }
-  return valid > 0 && valid >= enough ? { ...base, kind, valid } : { ...base, kind: 'text', valid: cells.length };
+  return { ...base, kind, valid };
 }
 
 function ageOf(days: readonly string[], today: Day): NonNullable<ColumnProfile['age']> {

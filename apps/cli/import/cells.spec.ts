@@ -1,0 +1,32 @@
+import { describe, expect, it } from '@jest/globals';
+import { codeOf, dateOf, decimalOf, instantOf, phoneOf, urlOf, yearsBetween } from './cells.js';
+
+describe('a cell', () => {
+  it.each([
+    ['3/7/1973', 'M/D/YYYY', '1973-03-07'], ['3/7/1973', 'D/M/YYYY', '1973-07-03'], ['15/4/2006', 'M/D/YYYY', undefined], ['29-02-2024', 'DD-MM-YYYY', '2024-02-29'],
+    ['29-02-2023', 'DD-MM-YYYY', undefined], ['19.04.2023 00:00:00', 'DD.MM.YYYY', '2023-04-19'], ['20120305', 'YYYYMMDD', '2012-03-05'], ['2019', 'iso', '2019'], ['2019-03', 'iso', '2019-03'],
+    ['2006-04-15T03:23:15.000Z', 'iso', '2006-04-15'], ['2006-4-15', 'iso', undefined], ['', 'iso', undefined],
+  ] as const)('%s in %s is the date %s', (cell, format, date) => expect(dateOf(cell, format)).toBe(date));
+
+  it('is an instant by its own offset, or the first moment of its day', () => {
+    expect(instantOf('2006-04-15T03:23:15+02:00', 'iso')).toBe('2006-04-15T01:23:15.000Z');
+    expect(instantOf('15/4/2006', 'D/M/YYYY')).toBe('2006-04-15T00:00:00Z');
+    expect(instantOf('2006-04', 'iso')).toBeUndefined();
+  });
+
+  it.each([['6.0E7', '1', '60000000'], ['1100.04', '1000000', '1100040000'], ['0.10', '1', '0.1'], ['-12.50', '0.1', '-1.25'], ['1e-2', '1', '0.01'], ['0', '1', '0'], ['1,5', '1', undefined], ['x', '1', undefined]])(
+    '%s times %s is %s', (cell, times, decimal) => expect(decimalOf(cell, times)).toBe(decimal));
+
+  it('is a phone number of a region, or of none', () => {
+    expect(phoneOf('(555) 555-1212', 'US')).toBe('+15555551212');
+    expect(phoneOf('01 23 45 67 89', 'FR')).toBe('+33123456789');
+    expect(phoneOf('+33 1 23 45 67 89')).toBe('+33123456789');
+    expect(phoneOf('1111111', 'US')).toBeUndefined();
+  });
+
+  it('is an address of the web, a code, an age', () => {
+    expect([urlOf('www.company.com'), urlOf('no address')]).toEqual(['http://www.company.com', undefined]);
+    expect([codeOf('Télécom & Média'), codeOf('??')]).toEqual(['telecom-media', undefined]);
+    expect(yearsBetween('2006-04-15', '2026-04-14')).toBe(19);
+  });
+});

@@ -1,0 +1,57 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { parseMapping } from './mapping.js';
+import { profileOf } from './profile.js';
+import { readTable, type Table } from './table.js';
+
+let folder: string;
+beforeAll(async () => void (folder = await mkdtemp(path.join(tmpdir(), 'annals-table-'))));
+afterAll(() => rm(folder, { recursive: true }));
+async function table(bytes: string | Buffer): Promise<Table> {
+  const file = path.join(folder, 'table.csv');
+  await writeFile(file, bytes);
+  return readTable(file);
+}
+
+describe('a table', () => {
+  it.each([
+    ['ascii', false, Buffer.from('a;b\n1;2')], ['utf-8', false, Buffer.from('a;b\né;2')], ['utf-8', true, Buffer.from('\ufeffa;b\né;2')], ['utf-16le', true, Buffer.from('\ufeffa;b\né;2', 'utf16le')],
+    ['utf-16be', true, Buffer.from('\ufeffa;b\né;2', 'utf16le').swap16()], ['iso-8859-1', false, Buffer.from('a;b\né;2', 'latin1')], ['windows-1252', false, Buffer.from('a;b\n\x80é;2', 'latin1')],
+  ] as const)('in %s, byte order mark %s, is read', async (encoding, bom, bytes) => {
+    expect(await table(bytes)).toMatchObject({ encoding, bom, delimiter: ';', columns: ['a', 'b'] });
+    if (encoding !== 'ascii') expect((await table(bytes)).rows[0]!.cells['a']).toContain('é');
+  });
+
+  it('knows its delimiter where cells hold others, the line of each row, and rows of another width', async () => {
+    const { delimiter, columns, rows } = await table('a\tb\tb\n"x, y\n;"\t1, 2\t3\n4\t5\n');
+    expect([delimiter, columns]).toEqual(['\t', ['a', 'b', 'b (2)']]);
+    expect(rows).toEqual([{ line: 2, cells: { a: 'x, y\n;', b: '1, 2', 'b (2)': '3' } }, { line: 4, cells: { a: '4', b: '5', 'b (2)': '' }, fault: '2 cells where the header has 3' }]);
+  });
+
+  it('is refused where it is none', async () => {
+    await expect(table('')).rejects.toThrow('no header');
+    await expect(table('a,b\n"x')).rejects.toThrow(/line \d+ is no CSV/);
+    await expect(table(Buffer.from('a,b\n\0'))).rejects.toThrow('zero byte');
+  });
+
+  it('has a profile that counts and shows no value', async () => {
+    const profile = profileOf(await table('mail,born,us,siren,n\na@b.fr,13/1/2000,1/13/2000,732829320,1\na@b.fr,1/2/2020,1/2/2020,732829321,2\nnone,,,,3\nnone,,,,3\n'), '2026-11-23');
+    expect(profile).toMatchObject({ rows: 4, repeatedRows: 1, brokenLines: [] });
+    expect(profile.columns).toEqual([
+      { column: 'mail', filled: 4, distinct: 2, duplicates: 2, kind: 'email', valid: 2 },
+      { column: 'born', filled: 2, distinct: 2, duplicates: 0, kind: 'date', valid: 2, formats: ['D/M/YYYY'], age: { youngest: 6, median: 6, oldest: 26, future: 0 } },
+      { column: 'us', filled: 2, distinct: 2, duplicates: 0, kind: 'date', valid: 2, formats: ['M/D/YYYY'], age: { youngest: 6, median: 6, oldest: 26, future: 0 } },
+      { column: 'siren', filled: 2, distinct: 2, duplicates: 0, kind: 'siren', valid: 1 },
+      { column: 'n', filled: 4, distinct: 3, duplicates: 1, kind: 'number', valid: 4 },
+    ]);
+  });
+});
+
+describe('a mapping', () => {
+  it('is refused with every fault named', () => {
+    expect(() => parseMapping('system: Old System\nkind: company\nfacts: [{ attribute: a, value: { column: x, as: money } }]\nextra: 1', 'm.yaml')).toThrow(/system.*kind.*money|extra/s);
+    expect(() => parseMapping('a: [', 'm.yaml')).toThrow('no YAML');
+  });
+});

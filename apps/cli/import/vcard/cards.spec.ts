@@ -1,0 +1,39 @@
+import { describe, expect, it } from '@jest/globals';
+import { partsOf, quotedPrintable, readCards } from './cards.js';
+import { recordsOf } from './records.js';
+
+const read = (...lines: string[]) => readCards(lines.join('\r\n'));
+const record = (...lines: string[]) => {
+  const [reading] = recordsOf(read('BEGIN:VCARD', ...lines, 'END:VCARD'), { region: 'FR', match: ['email'] });
+  if (!reading || !('record' in reading)) throw new Error(JSON.stringify(reading));
+  return reading.record;
+};
+
+describe('cards', () => {
+  it('are unfolded, grouped, and quoted-printable with soft breaks is joined in its charset', () => {
+    const [card] = read('BEGIN:vCard', 'VERSION:2.1', 'FN;CHARSET=ISO-8859-1;ENCODING=QUOTED-PRINTABLE:Ren=E9=', '=20Dupont', 'item1.TEL;TYPE="work,cell";X=1:+33', '  1', 'END:vCard');
+    expect(card).toMatchObject({ version: '2.1', faults: [], properties: [{ name: 'FN', raw: 'René Dupont', line: 3 }, { name: 'TEL', group: 'item1', types: ['work', 'cell'], raw: '+33 1', line: 5 }] });
+  });
+
+  it('that are broken say where', () => {
+    expect(read('BEGIN:VCARD', 'FN:A', 'nonsense', 'END:VCARD', 'BEGIN:VCARD', 'FN:B').map(({ faults }) => faults.map(({ line }) => line))).toEqual([[3], [5]]);
+  });
+
+  it('part their values at what is not escaped', () => {
+    expect(partsOf('a\\;b;c\\,d\\n;', ';')).toEqual(['a;b', 'c,d', '']);
+    expect(quotedPrintable('=C3=A9=zz', 'utf-8')).toBe('é=zz');
+  });
+
+  it('become a person with an employment, its contact points at work, and where the rest went', () => {
+    const { kind, facts, relations, notes, recordedAt, match } = record('VERSION:4.0', 'N:Doe;Jane;;;', 'ORG:Acme;Sales', 'TITLE:Head', 'TEL;TYPE=work:01 23 45 67 89', 'EMAIL;TYPE=home:jane@x.fr', 'PHOTO:data', 'X-ODD:1', 'REV:20120305T133254Z');
+    expect([kind, recordedAt, match]).toEqual(['person', '2012-03-05T13:32:54.000Z', [{ by: 'email', value: 'jane@x.fr' }]]);
+    expect(facts.map(({ attribute, value }) => [attribute, value])).toEqual([['name.usual', 'Doe'], ['name.given', 'Jane'], ['email', { address: 'jane@x.fr', use: 'personal' }]]);
+    expect(relations).toMatchObject([{ type: 'employee-of', validFrom: { unknown: true, notLaterThan: '2012-03-05' }, named: { facts: [{ value: 'Acme' }] } }]);
+    expect(relations[0]!.facts.map(({ attribute }) => attribute)).toEqual(['department', 'job-title', 'phone']);
+    expect(notes.map(({ place }) => place)).toEqual(['PHOTO', 'X-ODD']);
+  });
+
+  it('that name an organisation alone are one', () => {
+    expect(record('VERSION:3.0', 'FN:Acme', 'N:;;;;', 'ORG:Acme', 'TEL:+33123456789')).toMatchObject({ kind: 'organisation', relations: [], facts: [{ attribute: 'name.trade', value: 'Acme' }, { attribute: 'phone' }] });
+  });
+});
