@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { LISTS } from '#libs/addresses/check.js';
 import { systemClock } from '#libs/platform/clock.js';
 import { packageRoot } from '#libs/platform/package-root.js';
+import { isUuid } from '#libs/platform/uuid.js';
 import { isCalendarDate, zone } from '#libs/temporal/dates.js';
 import { AnnalsClient, Refused, ServerUnreachable } from './client.js';
 import { tellDemo } from './demo/demo.js';
@@ -14,6 +15,7 @@ import { readTable } from './import/csv/table.js';
 import type { Reading } from './import/record.js';
 import { revertImport } from './import/revert.js';
 import type { RunSummary } from './import/run.js';
+import { importInteractions, INTERACTIONS_JOURNAL, revertInteractions } from './import/interactions/import.js';
 import { importSirene, type ImportProgress } from './import/sirene/import.js';
 import { loadReference } from './reference/load.js';
 import { UnreadableFile } from './import/text-file.js';
@@ -28,6 +30,8 @@ const USAGE = `annals: the command line of Annals
   annals import csv <file> --mapping <file or name>
                                 any table of another system, by a mapping in YAML; ready ones by name: ${MAPPINGS.join(', ')}
   annals import vcard <file>    contacts (vCard 2.1, 3.0, 4.0)
+  annals import interactions <file> --us <party> --year <of the first row>
+                                phone contacts of a campaign, one row a call
   annals import revert <journal>
                                 retract what a run recorded; says what it would do, and does it with --apply
   annals profile csv <file>     the quality of a table: fill, kinds, duplicates, age; encoding and delimiter
@@ -69,13 +73,13 @@ const OPTIONS = {
   observed: { type: 'string' }, 'dry-run': { type: 'boolean', default: false }, url: { type: 'string' }, actor: { type: 'string' }, help: { type: 'boolean', short: 'h', default: false },
   mapping: { type: 'string' }, preview: { type: 'string' }, 'ignore-unmapped': { type: 'boolean', default: false }, system: { type: 'string', default: 'vcard' }, match: { type: 'string' },
   companies: { type: 'string', default: '100' }, seed: { type: 'string', default: '1' }, until: { type: 'string' }, postcodes: { type: 'string' }, communes: { type: 'string' }, merged: { type: 'string' },
-  region: { type: 'string', default: 'FR' }, apply: { type: 'boolean', default: false },
+  us: { type: 'string' }, year: { type: 'string' }, region: { type: 'string', default: 'FR' }, apply: { type: 'boolean', default: false },
 } as const;
 type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS; allowPositionals: true }>>['values'];
 
 /** Each takes its file; the exit code is what it gives. */
 const COMMANDS: Readonly<Record<string, (file: string, values: Values) => Promise<number>>> = {
-  'import sirene': sirene, 'import csv': csv, 'import vcard': vcard, 'import revert': revert, 'profile csv': profile,
+  'import sirene': sirene, 'import csv': csv, 'import vcard': vcard, 'import interactions': interactions, 'import revert': revert, 'profile csv': profile,
 };
 
 async function main(): Promise<number> {
@@ -171,7 +175,26 @@ function told(summary: RunSummary, dryRun: boolean, more: readonly string[]): nu
   return rejectedLines > 0 ? 3 : 0;
 }
 
+async function interactions(file: string, values: Values): Promise<number> {
+  const year = Number(values.year);
+  if (!/^\d{4}$/.test(values.year ?? '')) throw new UsageError(`--year: expected the year of the first row, got ${values.year ?? 'nothing'}`);
+  if (!isUuid(values.us)) throw new UsageError(`--us: expected the id of the person who called, got ${values.us ?? 'nothing'}`);
+  const summary = await importInteractions(clientFor(values, 'interactions'), { ...runOptions(file, values), us: values.us, year, system: values.system === 'vcard' ? 'campaign' : values.system });
+  if (process.stderr.isTTY) process.stderr.write('\n');
+  console.log([
+    `${values['dry-run'] ? 'Checked' : 'Imported'} ${summary.records} calls${summary.resumed > 0 ? ` (and ${summary.resumed} before, in the run that was cut off)` : ''}; ${summary.rejectedLines} lines were rejected.`,
+    ...(summary.unmapped.length > 0 ? [`Left out, because nothing maps them: ${summary.unmapped.join(', ')}.`] : []),
+    `Report per line: ${summary.reportFile}`, ...(values['dry-run'] ? [] : [`To take it back: annals import revert ${summary.journalFile}`]),
+  ].join('\n'));
+  return summary.rejectedLines > 0 ? 3 : 0;
+}
+
 async function revert(file: string, values: Values): Promise<number> {
+  if (file.endsWith(INTERACTIONS_JOURNAL)) {
+    const { retracted, refused } = await revertInteractions(clientFor(values, 'revert'), { journalFile: file, dryRun: !values.apply, sleep: (milliseconds) => sleep(milliseconds) });
+    console.log(`${retracted} interactions ${values.apply ? 'were retracted' : 'would be retracted; nothing was written, give --apply to do it'}${refused > 0 ? `; ${refused} could not be` : ''}.`);
+    return refused > 0 ? 3 : 0;
+  }
   const { parties, factsRetracted, periodsRetracted, alreadyGone, leftAlone, emptyParties } = await revertImport(clientFor(values, 'revert'), { journalFile: file, dryRun: !values.apply, sleep: (milliseconds) => sleep(milliseconds) });
   console.log([
     `${values.apply ? 'Retracted' : 'Would retract'} ${factsRetracted} facts and ${periodsRetracted} periods of relations of ${parties} parties; ${alreadyGone} were gone before.`,
