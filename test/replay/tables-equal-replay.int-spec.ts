@@ -42,7 +42,7 @@ async function compare(api: TestApi, partyIds: readonly string[]): Promise<numbe
   const ask = async (): Promise<void> => {
     for (let question = questions[next++]; question; question = questions[next++]) {
       const { partyId, knownAt, day } = question;
-      const path = `/v1/parties/${partyId}/360?asOf=${day}&knownAt=${encodeURIComponent(formatToken(api.logId, knownAt))}`;
+      const path = `/v1/parties/${partyId}/360?include=facts,relations&asOf=${day}&knownAt=${encodeURIComponent(formatToken(api.logId, knownAt))}`;
       const { status, body } = await send(api.url, 'GET', path);
       const expected = expected360(log, partyId, day, knownAt);
       if (expected.kind === undefined) expect({ path, status, code: body.code }).toEqual({ path, status: 404, code: 'party-not-found' });
