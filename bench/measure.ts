@@ -112,12 +112,3 @@ export interface Comparison {
 export function compare(what: string, ours: Rate, floor: Rate, target: number): Comparison {
   return { what, ours, floor, ratio: ours.perSecond / floor.perSecond, target };
 }
-
-/** One line: `append of 1 event, 16 callers: 6120/s (p50 2.4 p95 3.9 p99 6.0 ms), floor 5480/s (…), ratio 1.12 ≥ 0.8`. */
-export function describe({ what, ours, floor, ratio, target }: Comparison): string {
-  return `${what}: ${describeRate(ours)}, floor ${describeRate(floor)}, ratio ${ratio.toFixed(2)} ${ratio >= target ? '≥' : 'BELOW'} ${target}`;
-}
-
-function describeRate({ perSecond, p50, p95, p99 }: Rate): string {
-  return `${perSecond.toFixed(0)}/s (p50 ${p50.toFixed(1)} p95 ${p95.toFixed(1)} p99 ${p99.toFixed(1)} ms)`;
-}

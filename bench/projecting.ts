@@ -18,6 +18,7 @@ import { projections, searchPath } from '#projections/index.js';
 import { fill } from './fill.js';
 import { compare, latencyOf, type Comparison, type Rate } from './measure.js';
 import { partyLife } from './party-life.js';
+import { finalRows, writePlainly, type FinalRows } from './plain-writer.js';
 import { Seeded } from './seeded.js';
 
 export interface ProjectingBenchOptions {
@@ -28,8 +29,6 @@ export interface ProjectingBenchOptions {
   readonly seed?: number;
 }
 
-/** Rows in a batch of the plain writer: what is fastest for it. */
-const PLAIN_BATCH = 1_000;
 const TABLES = [
   'parties_v1.party', 'parties_v1.party_alias', 'parties_v1.fact', 'parties_v1.fact_check', 'relations_v1.relation_period', 'relations_v1.relation_fact', 'relations_v1.fact_check',
 ];
@@ -49,8 +48,8 @@ export async function benchProjecting(url: string, { events = 200_000, rounds = 
     let rows: FinalRows | undefined;
     for (let round = 0; round < rounds; round += 1) {
       await empty(pool);
-      ours.push(await project(pool, log, codec, appended));
-      rows ??= await finalRows(pool);
+      ours.push(await project({ pool, log, codec }, 0n, BigInt(appended)));
+      rows ??= await finalRows(pool, TABLES, BigInt(appended));
       floor.push(await writePlainly(pool, rows));
     }
     const perEvent = (rows!.count / appended).toFixed(2);
@@ -73,62 +72,20 @@ async function empty(pool: pg.Pool): Promise<void> {
   await pool.query(`truncate projecting.owner, projecting.bucket, projecting.block_tally, configuration_v1.definition, requests_v1.request, ${TABLES.join(', ')}`);
 }
 
-/** Milliseconds of each batch, from the first event of the log to the last. */
-async function project(pool: pg.Pool, log: EventLog, codec: PersonalDataCodec, end: number): Promise<number[]> {
+/** Milliseconds of each batch, from the event after a position to that at another. */
+export async function project({ pool, log, codec }: { readonly pool: pg.Pool; readonly log: EventLog; readonly codec: PersonalDataCodec }, from: Position, to: Position): Promise<number[]> {
   const runner = new ProjectionRunner({ log, pool, projections, decode: (events) => codec.decode(events) });
   const started = performance.now();
   const steps: number[] = [];
   await runner.start();
-  for (let position: Position = BigInt(DEFAULT_BATCH_SIZE), last = started; ; position += BigInt(DEFAULT_BATCH_SIZE)) {
-    const next = position < BigInt(end) ? position : BigInt(end);
+  for (let position = from + BigInt(DEFAULT_BATCH_SIZE), last = started; ; position += BigInt(DEFAULT_BATCH_SIZE)) {
+    const next = position < to ? position : to;
     if (!(await runner.waitFor(next, 600_000))) throw new Error(`projecting did not reach ${next}`, { cause: runner.state.error });
     const now = performance.now();
     steps.push(now - last);
     last = now;
-    if (next === BigInt(end)) break;
+    if (next === to) break;
   }
   await runner.stop();
   return steps;
 }
-
-interface FinalRows {
-  readonly count: number;
-  /** Texts of JSON arrays, some rows in each, in the order in which they were first believed. */
-  readonly batches: readonly { readonly table: string; readonly rows: string }[];
-}
-
-async function finalRows(pool: pg.Pool): Promise<FinalRows> {
-  let count = 0;
-  const batches: { table: string; rows: string; at: bigint }[] = [];
-  for (const table of TABLES) {
-    const order = table.endsWith('fact_check') ? 'position' : 'lower(recorded)';
-    const { rows } = await pool.query<{ row: string; at: bigint }>(`select to_json(t)::text as row, ${order} as at from ${table} t order by ${order}`);
-    count += rows.length;
-    for (let start = 0; start < rows.length; start += PLAIN_BATCH) {
-      const part = rows.slice(start, start + PLAIN_BATCH);
-      batches.push({ table, rows: `[${part.map(({ row }) => row).join(',')}]`, at: part[0]!.at });
-    }
-  }
-  return { count, batches: batches.sort((a, b) => (a.at < b.at ? -1 : 1)) };
-}
-
-/** Milliseconds of each batch, each in a transaction of its own that waits for the disk no more than ours do. */
-async function writePlainly(pool: pg.Pool, { batches }: FinalRows): Promise<number[]> {
-  await pool.query(`drop schema if exists bench cascade; create schema bench; ${TABLES.map((table) => `create table ${plain(table)} (like ${table} including all)`).join('; ')}`);
-  const client = await pool.connect();
-  const steps: number[] = [];
-  try {
-    for (const { table, rows } of batches) {
-      const started = performance.now();
-      await client.query('begin; set local synchronous_commit = off');
-      await client.query(`insert into ${plain(table)} select * from json_populate_recordset(null::${plain(table)}, $1::json)`, [rows]);
-      await client.query('commit');
-      steps.push(performance.now() - started);
-    }
-  } finally {
-    client.release();
-  }
-  return steps;
-}
-
-const plain = (table: string): string => `bench.${table.replace('.', '_')}`;

@@ -23,6 +23,14 @@ export function waitFinding({ what, ours, floor, ratio, target }: { readonly wha
   return { what, ours: describeRate(ours), floor: describeRate(floor), ratio: ratio.toFixed(2), ...targetOf(target, (most) => [`≤ ${most}`, ratio <= most]) };
 }
 
+/** A figure that has to keep a bound of its own, whatever the floor; the ratio says how far it is from the floor. */
+export function limitFinding({ what, ours, floor, ...bound }: { readonly what: string; readonly ours: Rate; readonly floor: Rate } & ({ readonly leastPerSecond: number } | { readonly mostP99: number })): Finding {
+  const [ratio, target, reached] = 'mostP99' in bound
+    ? [ours.p99 / floor.p99, `p99 ≤ ${bound.mostP99} ms`, ours.p99 <= bound.mostP99] as const
+    : [ours.perSecond / floor.perSecond, `≥ ${bound.leastPerSecond}/s`, ours.perSecond >= bound.leastPerSecond] as const;
+  return { what, ours: describeRate(ours), floor: describeRate(floor), ratio: ratio.toFixed(2), target, reached };
+}
+
 function targetOf(target: number | undefined, judge: (target: number) => readonly [string, boolean]): Pick<Finding, 'target' | 'reached'> {
   const [text, reached] = target === undefined ? ['', undefined] : judge(target);
   return { target: text, reached };

@@ -10,6 +10,7 @@ import { benchProjecting } from './projecting.js';
 import { describeFinding, rateFinding, table, type Finding } from './report.js';
 import { benchView } from './view.js';
 import { startSurroundings, type Surroundings } from './surroundings.js';
+import { benchVolume } from './volume.js';
 
 const BENCHES: Readonly<Record<string, (surroundings: Surroundings) => Promise<readonly Finding[]>>> = {
   append: async (surroundings) => (await benchAppend(await surroundings.database())).map(rateFinding),
@@ -17,6 +18,7 @@ const BENCHES: Readonly<Record<string, (surroundings: Surroundings) => Promise<r
   projecting: async (surroundings) => [rateFinding(await benchProjecting(await surroundings.database()))],
   view: benchView,
   import: benchImport,
+  volume: benchVolume,
 };
 const LOGS = ['postgres'];
 

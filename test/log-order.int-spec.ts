@@ -23,6 +23,7 @@ import { createTestDatabase } from './support/postgres.js';
 const WRITERS = 16;
 const APPENDS_PER_WRITER = 40;
 const READERS = 3;
+const ROUNDS = 10;
 
 describe('the order of the log', () => {
   let database: TestDatabase;
@@ -61,7 +62,10 @@ describe('the order of the log', () => {
       [/PERFORM pg_advisory_xact_lock\(\d+\);/, ''],
       ['last_position := coalesce(last_position, 0);', "last_position := nextval('log.naive');"],
     ]);
-    expect(kinds(await violationsUnderLoad(connect))).toEqual(expect.arrayContaining(['gap in positions', 'reader overtaken']));
+    // Whether a reader looks in the very moment is chance: the load is repeated until one did.
+    const found = new Set<string>();
+    for (let round = 0; round < ROUNDS && !found.has('reader overtaken'); round += 1) for (const kind of kinds(await violationsUnderLoad(connect))) found.add(kind);
+    expect([...found]).toEqual(expect.arrayContaining(['gap in positions', 'reader overtaken']));
   });
 
   it('does not make anybody wait for a writer that is frozen', async () => {

@@ -71,6 +71,8 @@ it('that the party no longer takes is open again, with the reason; nothing of it
   const before = await eventsOf(party);
   expect((await desk.send(`/v1/update-requests/${requestId}/accept`)).body.code).toBe('fact-retracted');
   expect(await eventsOf(party)).toBe(before);
+  // A refusal has no position to ask after.
+  await api.projecting.waitFor((await api.log.head()).position, 5_000);
   expect(await desk.ask(`/v1/update-requests/${requestId}`)).toMatchObject({ status: 'open', reason: 'fact-retracted' });
   await desk.tell(`/v1/update-requests/${requestId}/refuse`, { reason: 'outdated' });
   expect(await desk.ask(`/v1/update-requests/${requestId}`)).toMatchObject({ status: 'refused', reason: 'outdated' });
