@@ -90,7 +90,7 @@ const POOL_SIZE = 16;
 
 export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
   const { databaseUrl, clock, monotonic, sleep, random } = options;
-  const pool = createPool(databaseUrl, { name: 'server', max: POOL_SIZE, settings: { search_path: searchPath, 'pg_trgm.word_similarity_threshold': NAME_THRESHOLD } });
+  const pool = createPool(databaseUrl, { name: 'server', max: POOL_SIZE, settings: { search_path: searchPath, 'pg_trgm.word_similarity_threshold': NAME_THRESHOLD, plan_cache_mode: 'force_generic_plan' } });
   await migrate(pool, await allMigrations());
   const masterKey = await masterKeyOf(options.keyFile, pool);
   const keys = await KeyStore.open({ pool, masterKey });

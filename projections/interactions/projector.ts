@@ -106,11 +106,12 @@ async function load(client: pg.ClientBase, events: readonly StoredEvent[], belie
 }
 
 const CLOSE = prepared(`
-  with closed as (select * from unnest($1::uuid[], $2::bigint[]) as c (interaction_id, upper)),
-  left_behind as (
-    update participation p set recorded = int8range(lower(p.recorded), closed.upper) from closed where p.interaction_id = closed.interaction_id and upper_inf(p.recorded)
-  )
-  update interaction i set recorded = int8range(lower(i.recorded), closed.upper) from closed where i.interaction_id = closed.interaction_id and upper_inf(i.recorded)`);
+  update interaction i set recorded = int8range(lower(i.recorded), closed.upper)
+    from unnest($1::uuid[], $2::bigint[]) as closed (interaction_id, upper) where i.interaction_id = closed.interaction_id and upper(i.recorded) is null`);
+const CLOSE_PARTICIPATIONS = prepared(`
+  update participation p set recorded = int8range(lower(p.recorded), closed.upper)
+    from unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::bigint[]) as closed (party_id, started_at, interaction_id, upper)
+   where p.party_id = closed.party_id and p.started_at = closed.started_at and p.interaction_id = closed.interaction_id and upper_inf(p.recorded)`);
 const COLUMNS = `interaction_id uuid, direction text, medium text, automation text, started_at timestamptz, zone text, duration_seconds integer, outcome text, participants jsonb, about jsonb,
   texts jsonb, key_id uuid, texts_event_id uuid, provenance jsonb, amended boolean, logged_at timestamptz, recorded_at timestamptz, recorded int8range`;
 const NAMES = COLUMNS.split(',').map((column) => column.trim().split(' ')[0]!).join(', ');
@@ -124,7 +125,11 @@ const INSERT_PARTICIPATIONS = prepared(`
 
 /** Closes first, so that no belief meets the one that takes its place. */
 async function write(client: pg.ClientBase, { closed, opened }: Beliefs<InteractionBelief>): Promise<void> {
-  if (closed.length > 0) await client.query({ ...CLOSE, values: [closed.map(({ id }) => id), closed.map(({ belief }) => belief.to)] });
+  if (closed.length > 0) {
+    await client.query({ ...CLOSE, values: [closed.map(({ id }) => id), closed.map(({ belief }) => belief.to)] });
+    const left = closed.flatMap(({ id, belief: { content: { content }, to } }) => partiesIn(content).map((party) => [party, content.startedAt, id, to] as const));
+    await client.query({ ...CLOSE_PARTICIPATIONS, values: [0, 1, 2, 3].map((column) => left.map((row) => row[column])) });
+  }
   if (opened.length === 0) return;
   await client.query({
     ...INSERT, values: [JSON.stringify(opened.map(({ id, belief: { content: { content, keyId, textsEventId, provenance, amended, loggedAt, recordedAt }, from, to } }) => ({
@@ -134,9 +139,11 @@ async function write(client: pg.ClientBase, { closed, opened }: Beliefs<Interact
     })))],
   });
   const took = opened.flatMap(({ id, belief: { content: { content }, from, to } }) =>
-    [...new Set(content.participants.flatMap(({ party }) => party ?? []))].map((party) => [party, content.startedAt, id, content.direction, content.automation, positionRange(from, to)] as const));
+    partiesIn(content).map((party) => [party, content.startedAt, id, content.direction, content.automation, positionRange(from, to)] as const));
   if (took.length > 0) await client.query({ ...INSERT_PARTICIPATIONS, values: [0, 1, 2, 3, 4, 5].map((column) => took.map((row) => row[column])) });
 }
+
+const partiesIn = ({ participants }: InteractionContent): string[] => [...new Set(participants.flatMap(({ party }) => party ?? []))];
 
 /** What full-text search reads: all that people wrote. */
 function wordsOf(texts: InteractionContent['texts']): string {

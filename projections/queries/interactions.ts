@@ -7,7 +7,7 @@ import type { PartyKind } from '#libs/parties/events.js';
 import { prepared } from '#libs/platform/database.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import type { Day, Instant } from '#libs/temporal/dates.js';
-import { AT, MEMBERS, namesOf } from './sql.js';
+import { AT, goneOf, MEMBERS, namesOf, UNREADABLE_BY_GONE } from './sql.js';
 import { displayNameOf } from './summary.js';
 
 /** Interactions in one page at most, and when nothing is said; in the 360°. */
@@ -67,6 +67,8 @@ export interface InteractionPage {
   readonly position: Position;
 }
 
+type Who = Readonly<Record<string, { readonly kind: PartyKind | null; readonly names: Parameters<typeof displayNameOf>[1] | null }>>;
+
 interface InteractionRow {
   readonly interaction_id: string;
   readonly direction: InteractionContent['direction'];
@@ -83,57 +85,64 @@ interface InteractionRow {
   readonly amended: boolean;
   readonly logged_at: string;
   readonly recorded_at: string;
-  readonly who: Readonly<Record<string, { readonly kind: PartyKind | null; readonly names: Parameters<typeof displayNameOf>[1] | null }>> | null;
+  /** In the first row, of all. */
+  readonly who: Who | null;
   readonly position: Position;
 }
 
-const UNREADABLE = `(i.texts is null or exists (
-    select from keys.data_key k where k.key_id = i.key_id and k.wrapped is null and not exists (
-      select from keys.reencrypted r join keys.data_key again on again.key_id = (r.envelope ->> 'k')::uuid
-       where r.event_id = i.texts_event_id and r.field_path = 'texts' and again.wrapped is not null)))`;
-const ROW = `i.interaction_id, i.direction, i.medium, i.automation, i.started_at, i.zone, i.duration_seconds, i.outcome, i.participants, i.about,
-  case when ${UNREADABLE} then null else i.texts end as texts, i.provenance, i.amended, i.logged_at, i.recorded_at, at.position,
-  (select json_object_agg(o.party_id, json_build_object('kind', (select kind from party q where q.party_id = o.party_id and q.recorded @> at.position), 'names', ${namesOf('o.party_id')}))
-     from (select distinct (one ->> 'party')::uuid as party_id from jsonb_array_elements(i.participants) one where one ? 'party') o) as who`;
+const STORED_AGAIN = `exists (
+    select from keys.reencrypted r join keys.data_key again on again.key_id = (r.envelope ->> 'k')::uuid
+     where r.event_id = i.texts_event_id and r.field_path = 'texts' and again.wrapped is not null)`;
+const COLUMNS = 'interaction_id direction medium automation started_at zone duration_seconds outcome participants about texts key_id texts_event_id provenance amended logged_at recorded_at'.replace(/\w+/g, 'i.$&').replaceAll(' ', ', ');
 
-/** Several parties asked for as one. */
-const ANY_OF = 'member as (select unnest($1::uuid[]) as party_id)';
+/**
+ * Interactions as they are answered, the newest first: rows of the table's {@link COLUMNS}, as `i`, that `found` selects `from at`. Who took
+ * part is looked up once for all of them, and stands in the first row.
+ */
+const answered = (found: string, { members = '', first = '' }: { readonly members?: string; readonly first?: string } = {}) => prepared(`
+  with ${AT}, ${members}
+  shown as materialized (${found}),
+  met as materialized (select distinct (one ->> 'party')::uuid as party_id from shown, jsonb_array_elements(participants) one where one ? 'party'),
+  ${goneOf('select interaction_id from shown union all select party_id from met')},
+  numbered as (select *, row_number() over (order by started_at desc, interaction_id desc) as n from shown)
+  select i.interaction_id, i.direction, i.medium, i.automation, i.started_at, i.zone, i.duration_seconds, i.outcome, i.participants, i.about,
+         case when i.key_id in (select key_id from gone) and not ${STORED_AGAIN} then null else i.texts end as texts, i.provenance, i.amended, i.logged_at, i.recorded_at, at.position,
+         case when n = 1 then (
+           select json_object_agg(o.party_id, json_build_object('kind', (select kind from party q where q.party_id = o.party_id and q.recorded @> at.position), 'names', ${namesOf('o.party_id', UNREADABLE_BY_GONE)}))
+             from met o) end as who${first}
+    from at, numbered i order by n`);
 
 // $1 party or parties, $2 day of the names, $3 position or null, $4 instant, $5 direction, $6 medium, $7 not before, $8 and $9 the last of the page before, $10 limit
-const ofParty = (members: string) => prepared(`
-  with ${AT}, ${members}
-  select ${ROW}
-    from at cross join lateral (
-           select distinct p.started_at, p.interaction_id from participation p
-            where p.party_id = any(array(select party_id from member)) and p.started_at < $4::timestamptz and p.recorded @> at.position
-              and ($5::text is null or p.direction = $5) and ($7::timestamptz is null or p.started_at >= $7)
-              and ($8::timestamptz is null or (p.started_at, p.interaction_id) < ($8, $9::uuid))
-              and ($6::text is null or exists (select from interaction m where m.interaction_id = p.interaction_id and m.recorded @> at.position and m.medium = $6))
-            order by p.started_at desc, p.interaction_id desc limit $10
-         ) page
-    join interaction i on i.interaction_id = page.interaction_id and i.recorded @> at.position
-   order by i.started_at desc, i.interaction_id desc`);
+const ofParty = (members: string, first = '') => answered(`
+    select ${COLUMNS}
+      from at cross join lateral (
+             select distinct p.started_at, p.interaction_id from participation p
+              where p.party_id = any(array(select party_id from member)) and p.started_at < $4::timestamptz and p.recorded @> at.position
+                and ($5::text is null or p.direction = $5) and ($7::timestamptz is null or p.started_at >= $7)
+                and ($8::timestamptz is null or (p.started_at, p.interaction_id) < ($8, $9::uuid))
+                and ($6::text is null or exists (select from interaction m where m.interaction_id = p.interaction_id and m.recorded @> at.position and m.medium = $6))
+              order by p.started_at desc, p.interaction_id desc limit $10
+           ) page
+      join interaction i on i.interaction_id = page.interaction_id and i.recorded @> at.position`, { members: `${members},`, first });
 const OF_PARTY = ofParty(MEMBERS);
-const OF_PARTIES = ofParty(ANY_OF);
 
 /** A page of a party's interactions, newest first. */
 export async function interactionsOf(pool: pg.Pool, partyId: string, { asOf, before, position }: InteractionMoment, { direction, medium, from, limit, after }: InteractionFilter): Promise<Omit<InteractionPage, 'position'>> {
   const { rows } = await pool.query<InteractionRow>({
     ...OF_PARTY, values: [partyId, asOf, position ?? null, before, direction ?? null, medium ?? null, from ?? null, after?.startedAt ?? null, after?.interactionId ?? null, limit + 1],
   });
-  return { items: rows.slice(0, limit).map(answerOf), more: rows.length > limit };
+  return { items: answersOf(rows).slice(0, limit), more: rows.length > limit };
 }
 
-const contact = (direction: InteractionContent['direction']): string => `(
-    select json_build_object('interactionId', i.interaction_id, 'at', to_char(i.started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'medium', i.medium, 'automation', i.automation)
-      from (select p.interaction_id, p.started_at from participation p
+const last = (direction: InteractionContent['direction']): string => `, case when n = 1 then (
+    select json_build_object('interactionId', one.interaction_id, 'at', to_char(one.started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'medium', one.medium, 'automation', one.automation)
+      from (select p.interaction_id from participation p
              where p.party_id = any(array(select party_id from member)) and p.started_at < $4::timestamptz and p.recorded @> at.position and p.direction = '${direction}'
-             order by p.started_at desc, p.interaction_id desc limit 1) last
-      join interaction i on i.interaction_id = last.interaction_id and i.recorded @> at.position) as ${direction}`;
-// $1 party or parties, $3 position or null, $4 instant
-const lastContact = (members: string) => prepared(`with ${AT}, ${members} select ${contact('inbound')}, ${contact('outbound')} from at where $2::date is not null`);
-const LAST_CONTACT = lastContact(MEMBERS);
-const LAST_CONTACT_OF_ANY = lastContact(ANY_OF);
+             order by p.started_at desc, p.interaction_id desc limit 1) latest
+      join interaction one on one.interaction_id = latest.interaction_id and one.recorded @> at.position) end as ${direction}`;
+// Whoever was ever in contact has a latest interaction, and so a first row.
+const CONTACTS_OF_PARTY = ofParty(MEMBERS, last('inbound') + last('outbound'));
+const CONTACTS_OF_PARTIES = ofParty('member as (select unnest($1::uuid[]) as party_id)', last('inbound') + last('outbound'));
 
 export interface Contacts {
   readonly interactions: readonly InteractionAnswer[];
@@ -143,39 +152,32 @@ export interface Contacts {
 
 /** What the 360° shows of interactions: of one party, or of several together. */
 export async function contactsOf(pool: pg.Pool, party: string | readonly string[], { asOf, before, position = null }: { readonly asOf: Day; readonly before: Instant; readonly position?: Position | null | undefined }): Promise<Contacts> {
-  const [latest, last] = typeof party === 'string' ? [OF_PARTY, LAST_CONTACT] : [OF_PARTIES, LAST_CONTACT_OF_ANY];
-  const [page, contacts] = await Promise.all([
-    pool.query<InteractionRow>({ ...latest, values: [party, asOf, position, before, null, null, null, null, null, LATEST_INTERACTIONS] }),
-    pool.query<Contacts['lastContact']>({ ...last, values: [party, asOf, position, before] }),
-  ]);
-  return { interactions: page.rows.map(answerOf), lastContact: contacts.rows[0]! };
+  const statement = typeof party === 'string' ? CONTACTS_OF_PARTY : CONTACTS_OF_PARTIES;
+  const { rows } = await pool.query<InteractionRow & Contacts['lastContact']>({ ...statement, values: [party, asOf, position, before, null, null, null, null, null, LATEST_INTERACTIONS] });
+  return { interactions: answersOf(rows), lastContact: { inbound: rows[0]?.inbound ?? null, outbound: rows[0]?.outbound ?? null } };
 }
 
 // $1 interaction, $2 day of the names, $3 position or null
-const ONE = prepared(`with ${AT} select ${ROW} from at join interaction i on i.interaction_id = $1 and i.recorded @> at.position`);
+const ONE = answered(`select ${COLUMNS} from at join interaction i on i.interaction_id = $1 and i.recorded @> at.position`);
 
 export async function oneInteraction(pool: pg.Pool, interactionId: string, { asOf, position }: Pick<InteractionMoment, 'asOf' | 'position'>): Promise<{ readonly interaction: InteractionAnswer; readonly position: Position }> {
   const { rows } = await pool.query<InteractionRow>({ ...ONE, values: [interactionId, asOf, position ?? null] });
-  const [row] = rows;
-  if (!row) throw new Refusal('interaction-not-found', `no interaction ${interactionId} was known at that position`, { interactionId });
-  return { interaction: answerOf(row), position: row.position };
+  const [interaction] = answersOf(rows);
+  if (!interaction) throw new Refusal('interaction-not-found', `no interaction ${interactionId} was known at that position`, { interactionId });
+  return { interaction, position: rows[0]!.position };
 }
 
 // Words in either language, as people write them in a search box: "exact phrase", -not, or.
 // $1 words, $2 day of the names, $3 position or null, $4 instant, $5 direction, $6 medium, $7 not before, $8 and $9 the last of the page before, $10 limit, $11 party
-const SEARCH = prepared(`
-  with ${AT}
-  select ${ROW}
-    from at, (select websearch_to_tsquery('interactions_v1.french', $1) || websearch_to_tsquery('interactions_v1.english', $1) as words) asked,
-         lateral (
-           select * from interaction one
-            where one.document @@ asked.words and one.recorded @> at.position and one.started_at < $4::timestamptz
-              and ($5::text is null or one.direction = $5) and ($6::text is null or one.medium = $6) and ($7::timestamptz is null or one.started_at >= $7)
-              and ($8::timestamptz is null or (one.started_at, one.interaction_id) < ($8, $9::uuid))
-              and ($11::uuid is null or exists (select from participation p where p.party_id = $11 and p.interaction_id = one.interaction_id and p.recorded @> at.position))
-         ) i
-   where not ${UNREADABLE}
-   order by i.started_at desc, i.interaction_id desc limit $10`);
+const SEARCH = answered(`
+    select ${COLUMNS}
+      from at, (select websearch_to_tsquery('interactions_v1.french', $1) || websearch_to_tsquery('interactions_v1.english', $1) as words) asked, interaction i
+     where i.document @@ asked.words and i.recorded @> at.position and i.started_at < $4::timestamptz
+       and ($5::text is null or i.direction = $5) and ($6::text is null or i.medium = $6) and ($7::timestamptz is null or i.started_at >= $7)
+       and ($8::timestamptz is null or (i.started_at, i.interaction_id) < ($8, $9::uuid))
+       and ($11::uuid is null or exists (select from participation p where p.party_id = $11 and p.interaction_id = i.interaction_id and p.recorded @> at.position))
+       and not exists (select from keys.data_key k where k.key_id = i.key_id and k.wrapped is null and not ${STORED_AGAIN})
+     order by i.started_at desc, i.interaction_id desc limit $10`);
 
 /** A page of the interactions in which these words were written, newest first. */
 export async function searchInteractions(
@@ -184,16 +186,21 @@ export async function searchInteractions(
   const { rows } = await pool.query<InteractionRow>({
     ...SEARCH, values: [words, asOf, position ?? null, before, direction ?? null, medium ?? null, from ?? null, after?.startedAt ?? null, after?.interactionId ?? null, limit + 1, party ?? null],
   });
-  return { items: rows.slice(0, limit).map(answerOf), more: rows.length > limit };
+  return { items: answersOf(rows).slice(0, limit), more: rows.length > limit };
 }
 
-function answerOf(row: InteractionRow): InteractionAnswer {
+function answersOf(rows: readonly InteractionRow[]): InteractionAnswer[] {
+  const who = rows[0]?.who ?? {};
+  return rows.map((row) => answerOf(row, who));
+}
+
+function answerOf(row: InteractionRow, who: Who): InteractionAnswer {
   const { subject = null, unresolved = {}, outcome: outcomeNotes, ...texts } = row.texts ?? {};
   return {
     interactionId: row.interaction_id,
     participants: row.participants.map(({ participantId, side, role, party }) => ({
       participantId, side, role,
-      party: party === undefined ? null : partyAnswer(party, row.who?.[party]),
+      party: party === undefined ? null : partyAnswer(party, who[party]),
       ...(unresolved[participantId] && { unresolved: unresolved[participantId] }),
     })),
     direction: row.direction, medium: row.medium, automation: row.automation, startedAt: row.started_at, zone: row.zone,
@@ -204,7 +211,7 @@ function answerOf(row: InteractionRow): InteractionAnswer {
   };
 }
 
-function partyAnswer(partyId: string, who: { readonly kind: PartyKind | null; readonly names: Parameters<typeof displayNameOf>[1] | null } | undefined): ParticipantAnswer['party'] {
+function partyAnswer(partyId: string, who: Who[string] | undefined): ParticipantAnswer['party'] {
   const kind = who?.kind ?? null;
   return { partyId, kind, displayName: kind && displayNameOf(kind, who?.names ?? []) };
 }
