@@ -112,15 +112,19 @@ const answered = (found: string, { members = '', first = '' }: { readonly member
              from met o) end as who${first}
     from at, numbered i order by n`);
 
+/** Where member `m` took part: each walked to from the latest, so that one who took part in all costs no more than another. */
+const latestOf = (condition: string, limit: string): string => `lateral (
+    select p.started_at, p.interaction_id from participation p where p.party_id = m.party_id and p.started_at < $4::timestamptz and p.recorded @> at.position and ${condition}
+     order by p.started_at desc, p.interaction_id desc limit ${limit})`;
+
 // $1 party or parties, $2 day of the names, $3 position or null, $4 instant, $5 direction, $6 medium, $7 not before, $8 and $9 the last of the page before, $10 limit
 const ofParty = (members: string, first = '') => answered(`
     select ${COLUMNS}
       from at cross join lateral (
-             select distinct p.started_at, p.interaction_id from participation p
-              where p.party_id = any(array(select party_id from member)) and p.started_at < $4::timestamptz and p.recorded @> at.position
-                and ($5::text is null or p.direction = $5) and ($7::timestamptz is null or p.started_at >= $7)
-                and ($8::timestamptz is null or (p.started_at, p.interaction_id) < ($8, $9::uuid))
-                and ($6::text is null or exists (select from interaction m where m.interaction_id = p.interaction_id and m.recorded @> at.position and m.medium = $6))
+             select distinct p.started_at, p.interaction_id from member m, ${latestOf(`
+               ($5::text is null or p.direction = $5) and ($7::timestamptz is null or p.started_at >= $7)
+               and p.started_at <= coalesce($8::timestamptz, 'infinity') and ($8 is null or (p.started_at, p.interaction_id) < ($8, $9::uuid))
+               and ($6::text is null or exists (select from interaction i where i.interaction_id = p.interaction_id and i.recorded @> at.position and i.medium = $6))`, '$10')} p
               order by p.started_at desc, p.interaction_id desc limit $10
            ) page
       join interaction i on i.interaction_id = page.interaction_id and i.recorded @> at.position`, { members: `${members},`, first });
@@ -136,9 +140,7 @@ export async function interactionsOf(pool: pg.Pool, partyId: string, { asOf, bef
 
 const last = (direction: InteractionContent['direction']): string => `, case when n = 1 then (
     select json_build_object('interactionId', one.interaction_id, 'at', to_char(one.started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'medium', one.medium, 'automation', one.automation)
-      from (select p.interaction_id from participation p
-             where p.party_id = any(array(select party_id from member)) and p.started_at < $4::timestamptz and p.recorded @> at.position and p.direction = '${direction}'
-             order by p.started_at desc, p.interaction_id desc limit 1) latest
+      from (select p.interaction_id from member m, ${latestOf(`p.direction = '${direction}'`, '1')} p order by p.started_at desc, p.interaction_id desc limit 1) latest
       join interaction one on one.interaction_id = latest.interaction_id and one.recorded @> at.position) end as ${direction}`;
 // Whoever was ever in contact has a latest interaction, and so a first row.
 const CONTACTS_OF_PARTY = ofParty(MEMBERS, last('inbound') + last('outbound'));
