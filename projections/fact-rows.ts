@@ -34,7 +34,7 @@ export const FACT_COLUMNS = `attribute text, slot text, fact_id uuid, value json
   ended_by text, recorded int8range, recorded_at timestamptz, fact_order bigint, asserted_on date, ended boolean, provenance jsonb, value_event_id uuid, value_position bigint, value_on date`;
 export const FACT_COLUMN_NAMES = FACT_COLUMNS.split(',').map((column) => column.trim().split(' ')[0]!).join(', ');
 
-export function factColumns({ content: { fact, range, endedBy }, from, to }: Belief<FactBelief>): Record<string, unknown> {
+export function factColumns({ content: { fact, range, endedBy }, from, to }: Belief<FactBelief>): Readonly<Record<string, unknown>> & { readonly attribute: string; readonly lookup: string | null } {
   const readable = !isErased(fact.value);
   return {
     attribute: fact.attribute, slot: fact.slot, fact_id: fact.factId, value: readable ? fact.value : null, lookup: readable ? (lookupText(fact.attribute, fact.value) ?? null) : null,

@@ -47,7 +47,7 @@ import { zone } from '#libs/temporal/dates.js';
 import { projections, searchPath } from '#projections/index.js';
 import { OpenWorkQuery } from '#projections/queries/open-work.js';
 import { PortfolioQuery } from '#projections/queries/portfolio.js';
-import { NAME_THRESHOLD } from '#projections/queries/search.js';
+import { WORD_THRESHOLD } from '#projections/queries/search.js';
 import { Settler } from '#projections/requests/settler.js';
 import { eventDefinitions } from './event-definitions.js';
 import { queryProviders } from './query-providers.js';
@@ -90,7 +90,7 @@ const POOL_SIZE = 16;
 
 export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
   const { databaseUrl, clock, monotonic, sleep, random } = options;
-  const pool = createPool(databaseUrl, { name: 'server', max: POOL_SIZE, settings: { search_path: searchPath, 'pg_trgm.word_similarity_threshold': NAME_THRESHOLD, plan_cache_mode: 'force_generic_plan' } });
+  const pool = createPool(databaseUrl, { name: 'server', max: POOL_SIZE, settings: { search_path: searchPath, 'pg_trgm.similarity_threshold': WORD_THRESHOLD, plan_cache_mode: 'force_generic_plan' } });
   await migrate(pool, await allMigrations());
   const masterKey = await masterKeyOf(options.keyFile, pool);
   const keys = await KeyStore.open({ pool, masterKey });

@@ -4,14 +4,17 @@
  * of the very position, and what was erased is not found.
  *
  * Ranked by one rule: what is exact (identifier, phone, e-mail) scores 1, its domain or a postcode 0.5, a name how much of what was
- * typed its words have in common with it (0.4 to 1, by letters three in a row); what holds no longer on the day counts for 0.8 of it.
+ * typed its words have in common with it (0.4 to 1, by letters three in a row), or all names that hold; what holds no longer on the day
+ * counts for 0.8 of it. Words of what was typed are first compared with all words that names have, which are few; names are found by
+ * those. Where hundreds of names have all of them, not all are ranked: who needs a certain one among them types more, or filters.
  */
 import type pg from 'pg';
 import type { Position } from '#libs/event-log/event-log.js';
-import { foldCase } from '#libs/facts/catalogue.js';
+import { builtInAttributes, foldCase } from '#libs/facts/catalogue.js';
 import type { PartyKind } from '#libs/parties/events.js';
 import { prepared } from '#libs/platform/database.js';
 import type { Day } from '#libs/temporal/dates.js';
+import { IS_NAME } from '../parties/name-words.js';
 import { AT, namesOf, UNREADABLE } from './sql.js';
 import { displayNameOf } from './summary.js';
 
@@ -20,8 +23,21 @@ export const MAX_HITS = 100;
 export const DEFAULT_HITS = 20;
 /** Kilometres. */
 export const MAX_RADIUS = 500;
-/** Below it two names are not alike. Set for every session, because the index reads it from there. */
-export const NAME_THRESHOLD = '0.4';
+/** Below it a name is not like what was typed. */
+const NAME_THRESHOLD = 0.4;
+/** Below it two words are not alike. Set for every session, because the index reads it from there. */
+export const WORD_THRESHOLD = '0.25';
+/** A word that so many names have is no misspelling of another. */
+const COMMON = 1_000;
+/** Other words that one is taken for, those most like it, until so many names have one of them. */
+const LIKE = 10;
+const LIKE_USES = 500;
+/** Words of what was typed that count. */
+const MAX_WORDS = 8;
+/** Names looked at more closely: more than hits are asked for, because a party has several. */
+const CANDIDATES = 'greatest(4 * $17, 100)';
+/** Names with the rarest word whose party is looked at for the next. */
+const MAX_COMPARED = 2_000;
 
 export interface SearchFilter {
   readonly text: string | undefined;
@@ -59,20 +75,48 @@ interface Row {
   readonly names: Parameters<typeof displayNameOf>[1] | null;
 }
 
-const NAMES = `'{name.legal,name.trade,name.banner,name.acronym,name.usual,name.birth,name.given}'::text[]`;
 const ROW = `f.attribute, f.value, f.effective`;
 const DISTANCE = `(6371 * 2 * asin(least(1, sqrt(power(sin(radians(((f.value ->> 'latitude')::float8 - $9::float8) / 2)), 2)
     + cos(radians($9::float8)) * cos(radians((f.value ->> 'latitude')::float8)) * power(sin(radians(((f.value ->> 'longitude')::float8 - $10::float8) / 2)), 2)))))`;
 const own = (condition: string, score: string): string => `
-    select f.party_id, ${score} as score, ${ROW} from at, fact f where ${condition} and f.recorded @> at.position and not isempty(f.effective) and not ${UNREADABLE}`;
+    select f.party_id, ${score} as score, null, ${ROW} from at, fact f where ${condition} and f.recorded @> at.position and not isempty(f.effective) and not ${UNREADABLE}`;
 /** Facts of a party, and the contact points of its employments. */
 const reached = (condition: string, score: string): string => `${own(condition, score)}
-    union all select f.a, ${score}, ${ROW} from at, relation_fact f where ${condition} and f.recorded @> at.position and not isempty(f.effective) and not ${UNREADABLE}`;
-const holds = (attribute: string, condition: string): string =>
-  `exists (select from fact g where g.party_id = h.party_id and g.attribute = '${attribute}' and ${condition} and g.effective @> $2::date and g.recorded @> at.position)`;
+    union all select f.a, ${score}, null, ${ROW} from at, relation_fact f where ${condition} and f.recorded @> at.position and not isempty(f.effective) and not ${UNREADABLE}`;
+const holds = (party: string, attribute: string, condition: string): string =>
+  `exists (select from fact g where g.party_id = ${party} and g.attribute = '${attribute}' and ${condition} and g.effective @> $2::date and g.recorded @> at.position)`;
+/** Whether the filters let a party through. */
+const passes = (party: string): string => `($9::float8 is null or ${party} in (select party_id from nearby))
+       and ($12::text is null or exists (select from party k where k.party_id = ${party} and k.kind = $12 and k.recorded @> at.position))
+       and ($13::text is null or ${holds(party, 'administrative-status', 'g.value = to_jsonb($13::text)')}) and ($14::text is null or ${holds(party, 'territory', `coalesce(g.value ->> 'code', g.value #>> '{}') = $14`)})
+       and ($15::text is null or ${holds(party, 'activity', `g.value ->> 'code' like $15 || '%'`)}) and ($16::text is null or ${holds(party, 'followed-by', `g.value ->> 'partyId' = $16`)})`;
+
+// Whoever types has not ended the last word yet. $1 folded text
+const WORDS = prepared(`
+  with asked as materialized (
+    select a.word, a.n, w.uses, length(a.word) > 2 and coalesce(w.uses, 0) < ${COMMON} as spelt, a.n = max(a.n) over () as last
+      from (select word, min(n) as n from unnest(words_of($1)) with ordinality typed (word, n) group by word order by 2 limit ${MAX_WORDS}) a left join name_word w using (word)
+  )
+  select coalesce(a.uses, 0) + coalesce(sum(v.uses), 0)::integer as uses, a.word || coalesce(array_agg(v.word) filter (where v.word is not null), '{}') as words
+    from asked a left join lateral (
+           select l.word, l.uses
+             from (select w.word, w.uses, sum(w.uses) over (order by similarity(w.word, a.word) desc, w.word) - w.uses as before from name_word w where a.spelt and w.word % a.word order by similarity(w.word, a.word) desc, w.word limit ${LIKE}) l
+            where l.before < ${LIKE_USES}
+           union
+           (select w.word, w.uses from name_word w where a.spelt and a.last and w.word > a.word collate "C" and w.word < (a.word || U&'\\+10FFFF') collate "C" order by w.uses desc, w.word limit ${LIKE})
+         ) v on v.word <> a.word
+   group by a.word, a.uses, a.n order by 1, a.n`);
+
+const NAME_CODES = builtInAttributes.map(({ code }) => code).filter((code) => code.startsWith('name.')).join(',');
+const NAMED = `${IS_NAME} and f.recorded @> at.position`;
+/** Fenced off, so that they are read by the index of names. */
+const namesOfParty = (party: string): string => `lateral (select * from fact f where f.party_id = ${party} and ${IS_NAME} offset 0) f`;
+const withWords = (query: string): string => `${NAMED} and array_to_tsvector(words_of(f.lookup)) @@ ${query}::tsquery`;
+const PASSES = passes('f.party_id');
+const FEW = '(select count(*) from together) < $17';
 
 // $1 folded text, $2 day, $3 position, $4 identifier without spaces, $5 phone, $6 e-mail, $7 domain, $8 postcode, $9 latitude, $10 longitude, $11 kilometres,
-// $12 kind, $13 status, $14 territory, $15 activity, $16 follower, $17 limit, $18 identifier as typed
+// $12 kind, $13 status, $14 territory, $15 activity, $16 follower, $17 limit, $18 identifier as typed, $19 all words, $20 the rarest, $21 the next
 const SEARCH = prepared(`
   with ${AT},
   nearby as materialized (
@@ -82,29 +126,50 @@ const SEARCH = prepared(`
        and f.recorded @> at.position and f.effective @> $2::date and ${DISTANCE} <= $11::float8 and not ${UNREADABLE}
      group by f.party_id
   ),
+  -- By their names: all that was typed in one; where those are few, the two rarest words in two (as a given name and a family name are); else the rarest alone.
+  exact as (select f.party_id from at, fact f where f.attribute = any('{${NAME_CODES}}') and f.recorded @> at.position and f.lookup = $1 and ${PASSES} limit ${CANDIDATES}),
+  together as materialized (select f.party_id from at, fact f where ${withWords('$19')} and ${PASSES} limit ${CANDIDATES}),
+  apart as materialized (
+    select f.party_id from at, (select distinct party_id from (select f.party_id from at, fact f where ${FEW} and $21::text is not null and ${withWords('$20')} limit ${MAX_COMPARED}) one) r,
+           lateral (select f.party_id from ${namesOfParty('r.party_id')} where ${withWords('$21')} limit 1) f
+     where ${PASSES} limit ${CANDIDATES}
+  ),
+  alone as (select f.party_id from at, fact f where ${FEW} and (select count(*) from apart) < $17 and ${withWords('$20')} and ${PASSES} limit ${CANDIDATES}),
+  name as materialized (
+    select f.party_id, f.lookup, word_similarity($1, f.lookup)::float8 as score, ${ROW}
+      from at, (select party_id from exact union select party_id from together union select party_id from apart union select party_id from alone) candidate, ${namesOfParty('candidate.party_id')}
+     where ${NAMED} and not isempty(f.effective) and not ${UNREADABLE}
+  ),
+  whole as (select party_id, word_similarity($1, string_agg(lookup, ' '))::float8 as of_all from name where effective @> $2::date group by party_id),
   found as (
-    select f.party_id, word_similarity($1, f.lookup)::float8 as score, ${ROW} from at, fact f
-     where $1::text <> '' and f.attribute = any(${NAMES}) and f.lookup %> $1 and f.recorded @> at.position and not isempty(f.effective) and not ${UNREADABLE}
+    select party_id, score, of_all, attribute, value, effective from name left join whole using (party_id) where score >= ${NAME_THRESHOLD} or of_all >= ${NAME_THRESHOLD}
     union all ${own(`f.attribute like 'identifier.%' and f.lookup = $4::text`, '1')}
     union all ${own(`f.attribute like 'identifier.%' and strpos(f.lookup, ' ') > 0 and substr(f.lookup, strpos(f.lookup, ' ') + 1) = $18::text`, '1')}
     union all ${reached(`f.attribute = 'phone' and f.lookup = $5::text`, '1')}
     union all ${reached(`f.attribute = 'email' and f.lookup = $6::text`, '1')}
     union all ${reached(`$7::text is not null and f.attribute = 'email' and f.lookup like '%@' || $7`, '0.5')}
     union all ${own(`f.attribute in ('address.geographic', 'address.postal') and f.value ->> 'postcode' = $8::text`, '0.5')}
-    union all select f.party_id, 0, ${ROW} from at, nearby n join fact f on f.party_id = n.party_id and f.attribute = 'address.geographic' where $1::text is null and f.recorded @> at.position and f.effective @> $2::date
+    union all select f.party_id, 0, null, ${ROW} from at, nearby n join fact f on f.party_id = n.party_id and f.attribute = 'address.geographic' where $1::text is null and f.recorded @> at.position and f.effective @> $2::date
   ),
   best as (
-    select distinct on (party_id) party_id, attribute, value, lower(effective)::text as since, upper(effective)::text as until, effective @> $2::date as current,
-           score * case when effective @> $2::date then 1 else 0.8 end as score
-      from found where lower_inf(effective) or lower(effective) <= $2::date
-     order by party_id, score * case when effective @> $2::date then 1 else 0.8 end desc, attribute
+    select distinct on (party_id) party_id, attribute, value, lower(effective)::text as since, upper(effective)::text as until, effective @> $2::date as current, greatest(weighed, of_all) as score
+      from (select *, score * case when effective @> $2::date then 1 else 0.8 end as weighed from found) f where lower_inf(effective) or lower(effective) <= $2::date
+     order by party_id, weighed desc, attribute
   )
   select h.*, n.kilometres, q.kind, ${namesOf('h.party_id')} as names
     from at, best h join party q on q.party_id = h.party_id and q.recorded @> (select position from at) and not q.erased left join nearby n on n.party_id = h.party_id
-   where ($9::float8 is null or n.party_id is not null) and ($12::text is null or q.kind = $12)
-     and ($13::text is null or ${holds('administrative-status', 'g.value = to_jsonb($13::text)')}) and ($14::text is null or ${holds('territory', `coalesce(g.value ->> 'code', g.value #>> '{}') = $14`)})
-     and ($15::text is null or ${holds('activity', `g.value ->> 'code' like $15 || '%'`)}) and ($16::text is null or ${holds('followed-by', `g.value ->> 'partyId' = $16`)})
+   where ${passes('h.party_id')}
    order by h.score desc, n.kilometres nulls last, h.party_id limit $17`);
+
+/** A word as it was typed, with those it may stand for; the rarest first. */
+interface TypedWord {
+  /** Names that have one of them, at most. */
+  readonly uses: number;
+  readonly words: readonly string[];
+}
+
+/** Words hold no quotes and no backslashes: those stand between them. */
+const anyOf = ({ words }: TypedWord): string => `(${words.map((word) => `'${word}'`).join(' | ')})`;
 
 /** The best hits on a day, as known at a position; `more` where there are others. */
 export async function searchParties(pool: pg.Pool, asOf: Day, position: Position, filter: SearchFilter): Promise<{ readonly items: readonly Hit[]; readonly more: boolean }> {
@@ -113,11 +178,15 @@ export async function searchParties(pool: pg.Pool, asOf: Day, position: Position
   const code = trimmed?.replace(/[\s.-]/g, '').toUpperCase();
   const email = trimmed !== undefined && /^[^\s@]+@[^\s@]+$/.test(trimmed) ? trimmed.toLowerCase() : null;
   const domain = trimmed !== undefined && /^@?[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(trimmed) ? trimmed.replace(/^@/, '').toLowerCase() : null;
+  const folded = trimmed === undefined ? null : foldCase(trimmed);
+  const words = folded === null ? [] : (await pool.query<TypedWord>({ ...WORDS, values: [folded] })).rows;
+  // What no name has narrows nothing down; numbers are not counted.
+  const known = words.some(({ uses }) => uses > 0) ? words.filter(({ uses }) => uses > 0) : words;
   const { rows } = await pool.query<Row>({
     ...SEARCH, values: [
-      trimmed === undefined ? null : foldCase(trimmed), asOf, position, code !== undefined && /\d/.test(code) ? code : null, phone ?? null, email, domain, trimmed !== undefined && /^\d{5}$/.test(trimmed) ? trimmed : null,
+      folded, asOf, position, code !== undefined && /\d/.test(code) ? code : null, phone ?? null, email, domain, trimmed !== undefined && /^\d{5}$/.test(trimmed) ? trimmed : null,
       near?.latitude ?? null, near?.longitude ?? null, near?.kilometres ?? null, kind ?? null, status ?? null, territory ?? null, activity ?? null, followedBy ?? null, limit + 1,
-      trimmed ?? null,
+      trimmed ?? null, words.length === 0 ? null : words.map(anyOf).join(' & '), known[0] ? anyOf(known[0]) : null, known[1] ? anyOf(known[1]) : null,
     ],
   });
   return {
