@@ -3294,7 +3294,7 @@ export interface components {
              *       "legal-unit"
              *     ]
              */
-            structures?: ("legal-unit" | "establishment" | "group")[];
+            structures?: ("legal-unit" | "establishment" | "group" | "team")[];
             /**
              * @description Whether values are `{system, value}`, one per system, instead of a text.
              * @example false
@@ -3347,7 +3347,7 @@ export interface components {
              *       "legal-unit"
              *     ]
              */
-            structures?: ("legal-unit" | "establishment" | "group")[];
+            structures?: ("legal-unit" | "establishment" | "group" | "team")[];
         };
         RelationLabel: {
             /**
