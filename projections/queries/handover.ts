@@ -63,7 +63,7 @@ const ROLES = prepared(`
 const STANDS_IN = prepared(`
   with ${AT}
   select f.party_id, f.fact_id, f.valid_from, case when f.ended_by is null then f.valid_to else to_jsonb(upper(f.effective)::text) end as valid_to
-    from at join fact f on f.attribute = 'absence' and f.value ->> 'deputyId' = any($1::text[]) and f.recorded @> at.position
+    from at join (select * from fact where attribute = 'absence' and value ->> 'deputyId' = any($1::text[]) offset 0) f on f.recorded @> at.position
      and not isempty(f.effective) and (upper_inf(f.effective) or upper(f.effective) > $2::date) and not ${UNREADABLE}
    order by lower(f.effective) nulls first, f.fact_id limit $4`);
 
