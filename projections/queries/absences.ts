@@ -36,13 +36,13 @@ interface Row {
   readonly deputy_absent: boolean;
 }
 
-const away = (fact: string): string => `${fact}.attribute = 'absence' and ${fact}.effective @> $2::date and ${fact}.recorded @> at.position`;
+const away = (fact: string): string => `${fact}.effective @> $2::date and ${fact}.recorded @> at.position`;
 // $1 parties, $2 day, $3 position
 const ABSENCES = prepared(`
   with recursive ${AT}, ${membersOf('who', 'select unnest($1::uuid[])')}
   select who.party_id, f.fact_id, f.valid_from, f.valid_to, upper(f.effective)::text as upper, f.ended_by, ${UNREADABLE} as unreadable, f.value ->> 'deputyId' as deputy,
-         exists (select from fact d where d.party_id = (f.value ->> 'deputyId')::uuid and ${away('d')}) as deputy_absent
-    from at, who join fact f on f.party_id = who.member
+         exists (select from fact d where d.party_id = (f.value ->> 'deputyId')::uuid and d.attribute = 'absence' and ${away('d')} offset 0) as deputy_absent
+    from at, who, lateral (select * from fact where party_id = who.member and attribute = 'absence' offset 0) f
    where ${away('f')}
    order by who.party_id, lower(f.effective) nulls first, f.fact_id`);
 

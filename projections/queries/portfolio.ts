@@ -40,11 +40,14 @@ interface Row {
 const FOLLOWED = `from at join (select * from fact where attribute = 'followed-by' and value ->> 'partyId' = any($1::text[]) offset 0) f on f.effective @> $2::date and f.recorded @> at.position and not ${UNREADABLE}`;
 // $1 the rep, and whoever turned out to be the same; $2 day, $3 position or null, $4 the last fact of the page before, $5 limit
 const PORTFOLIO = prepared(`
-  with ${AT}
-  select f.party_id, f.fact_id, f.value ->> 'scope' as scope, f.valid_from, f.valid_to, upper(f.effective)::text as upper, f.ended_by,
-         (select kind from party q where q.party_id = f.party_id and q.recorded @> at.position) as kind, ${namesOf('f.party_id')} as names
-    ${FOLLOWED} and ($4::uuid is null or f.fact_id > $4)
-   order by f.fact_id limit $5`);
+  with ${AT},
+  followed as materialized (
+    select f.party_id, f.fact_id, f.value ->> 'scope' as scope, f.valid_from, f.valid_to, upper(f.effective)::text as upper, f.ended_by
+      ${FOLLOWED} and ($4::uuid is null or f.fact_id > $4)
+     order by f.fact_id limit $5
+  )
+  select one.*, (select kind from party q where q.party_id = one.party_id and q.recorded @> at.position) as kind, ${namesOf('one.party_id')} as names
+    from at, followed one order by one.fact_id`);
 const PARTIES = prepared(`with ${AT} select distinct f.party_id ${FOLLOWED}`);
 const COUNT = prepared(`with ${AT} select count(*) as total ${FOLLOWED}`);
 

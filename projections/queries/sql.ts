@@ -93,7 +93,7 @@ export const factJson = (table: string, subject: string, { unreadable = UNREADAB
 export const FRESHNESS = `(
     select json_object_agg(d.code, d.content -> 'freshnessDays') from at, definition d where d.kind = 'attribute' and d.recorded @> at.position)`;
 
-/** What a party is called by, and its gender, as JSON; `party` is an expression. */
+/** What a party is called by, and its gender, as JSON; `party` is an expression, without a table called `f`: here it would be that of the names. */
 export const namesOf = (party: string, unreadable = UNREADABLE): string => `(
     select json_agg(json_build_object('attribute', f.attribute, 'slot', f.slot, 'value', case when ${unreadable} then null else f.value end))
       from fact f

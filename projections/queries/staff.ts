@@ -91,7 +91,7 @@ const OURS = `
   own_fact as materialized (
     select f.party_id, f.fact_id, f.value #>> '{}' as code, f.valid_from, f.valid_to, upper(f.effective)::text as upper, f.ended_by
       -- Fenced off, and asked for by its own index: few facts say so, and the planner would rather walk through all that holds on the day.
-      from at, (select * from fact where attribute like 'own-company' offset 0) f where ${held('f')} and not ${UNREADABLE}
+      from at, (select * from fact where lower(attribute) = 'own-company' offset 0) f where ${held('f')} and not ${UNREADABLE}
   ),
   ${membersOf('company', 'select party_id from own_fact')},
   own_company as materialized (
@@ -106,22 +106,26 @@ const OURS = `
     union select s.company, other.member from site s join establishment e on e.member = s.party_id join establishment other on other.party_id = e.party_id
   )`;
 
+/** Facts of one party, found by that. Fenced off like relations. */
+const factsOf = (party: string, attribute: string): string => `lateral (select * from fact where party_id = ${party} and attribute = '${attribute}' offset 0) f`;
+
 const STAFF = `
   ${OURS},
   employed as materialized (
     select distinct w.company, p.a as party_id from at cross join own_company o join workplace w on w.company = o.party_id, ${related('b', 'w.member', 'employee-of')} where p.recorded @> at.position
   ),
   ${membersOf('person', 'select party_id from employed')},
+  -- Everybody employed is a member; but a full join is not made row by row, whatever the planner believes of their number.
+  paired as materialized (select person.party_id, person.member, e.company from person full join employed e on e.party_id = person.member),
   staff as materialized (
-    select person.party_id, array_agg(distinct e.company) as companies, array_agg(distinct person.member) as members
-      -- Everybody employed is a member; a full join is one that the planner does not make row by row, whatever it believes of their number.
-      from at cross join (person full join employed e on e.party_id = person.member) join party q on q.party_id = person.party_id and q.recorded @> at.position and not q.erased
-     group by person.party_id
+    select one.party_id, array_agg(distinct one.company) as companies, array_agg(distinct one.member) as members
+      from at cross join paired one join party q on q.party_id = one.party_id and q.recorded @> at.position and not q.erased
+     group by one.party_id
   )`;
 
 // Of person `s`. Each is looked up by itself: joined, the planner would take a few thousand of them for one.
 const hasFact = (attribute: string, condition = 'true'): string => `exists (
-    select from unnest(s.members) m (member), fact f where f.party_id = m.member and f.attribute = '${attribute}' and ${held('f')} and ${condition} offset 0)`;
+    select from unnest(s.members) m (member), ${factsOf('m.member', attribute)} where ${held('f')} and ${condition} offset 0)`;
 const inTeam = (condition: string): string => `exists (
     select from unnest(s.members) m (member), ${related('a', 'm.member', 'member-of-team,leads-team')} where p.recorded @> at.position and ${condition} offset 0)`;
 
@@ -135,7 +139,7 @@ export async function listStaff(pool: pg.Pool, asOf: Day, position: Position, fi
     ...(company === undefined ? [] : [`s.companies && array(select c.party_id from company c where c.member = ${bind(company)}::uuid)`]),
     ...(team === undefined ? [] : [inTeam('p.b = any(array(select party_id from below))')]),
     ...(skill === undefined ? [] : [hasFact('skill', `f.value ->> 'code' = ${bind(skill)} ${minLevel === undefined ? '' : `and (f.value ->> 'level')::int >= ${bind(minLevel)}`} and not ${UNREADABLE}`)]),
-    ...(territory === undefined ? [] : [`(${hasFact('territory', code)} or ${inTeam(`exists (select from fact f where f.party_id = p.b and f.attribute = 'territory' and ${held('f')} and ${code})`)})`]),
+    ...(territory === undefined ? [] : [`(${hasFact('territory', code)} or ${inTeam(`exists (select from ${factsOf('p.b', 'territory')} where ${held('f')} and ${code})`)})`]),
     ...(absent === undefined ? [] : [`${absent ? '' : 'not '}${hasFact('absence')}`]),
     ...(after === undefined ? [] : [`s.party_id > ${bind(after)}::uuid`]),
   ];
@@ -184,12 +188,12 @@ const DETAILS = prepared(`
             from job p join employer e on e.member = p.b join workplace w on w.member = p.b join own_company o on o.party_id = w.company
            where p.person = s.party_id and p.type = 'employee-of') as employments,
          (select json_agg(json_build_object(${PERIOD_JSON}, 'team', t.party_id, 'leads', p.type = 'leads-team', 'territories', (
-                 select json_agg(distinct f.value #>> '{}') from team same join fact f on f.party_id = same.member
-                  where same.party_id = t.party_id and f.attribute = 'territory' and ${held('f')} and not ${UNREADABLE})) order by p.type, lower(p.effective) nulls first, p.period_id)
+                 select json_agg(distinct f.value #>> '{}') from team same, ${factsOf('same.member', 'territory')}
+                  where same.party_id = t.party_id and ${held('f')} and not ${UNREADABLE})) order by p.type, lower(p.effective) nulls first, p.period_id)
             from job p join team t on t.member = p.b where p.person = s.party_id and p.type <> 'employee-of') as teams,
          (select json_agg(json_build_object('attribute', f.attribute, 'factId', f.fact_id, 'validFrom', f.valid_from, 'validTo', case when f.ended_by is null then f.valid_to else to_jsonb(upper(f.effective)::text) end,
                    'code', case when not ${UNREADABLE} then coalesce(f.value ->> 'code', f.value #>> '{}') end, 'level', case when not ${UNREADABLE} then f.value -> 'level' end) order by f.attribute, f.fact_id)
-            from unnest(s.members) m (member), fact f where f.party_id = m.member and f.attribute = any('{skill,territory}') and ${held('f')}) as facts,
+            from unnest(s.members) m (member), unnest('{skill,territory}'::text[]) a (code), lateral (select * from fact where party_id = m.member and attribute = a.code offset 0) f where ${held('f')}) as facts,
          (select count(distinct f.party_id) from (select * from fact where attribute = 'followed-by' and value ->> 'partyId' = any(s.members::text[]) offset 0) f where ${held('f')} and not ${UNREADABLE}) as follows
     from at, someone s`);
 
@@ -266,7 +270,7 @@ const COMPANIES = prepared(`
          (select json_agg(json_build_object('team', t.team, 'partOf', t.parent,
                    'leader', (select p.a from at, ${related('b', 't.team', 'leads-team')} where p.recorded @> at.position limit 1),
                    'members', (select count(distinct p.a) from at, ${related('b', 't.team', 'member-of-team')} where p.recorded @> at.position),
-                   'territories', (select json_agg(distinct f.value #>> '{}') from at, fact f where f.party_id = t.team and f.attribute = 'territory' and ${held('f')} and not ${UNREADABLE})) order by t.depth, t.team)
+                   'territories', (select json_agg(distinct f.value #>> '{}') from at, ${factsOf('t.team', 'territory')} where ${held('f')} and not ${UNREADABLE})) order by t.depth, t.team)
             from team t where t.company = o.party_id) as teams
     from own_company o order by o.code, o.party_id limit $1`);
 
