@@ -79,7 +79,10 @@ export async function handoverOf(pool: pg.Pool, partyId: string, moment: PinnedI
   ]);
   const others = [...new Set([...roles.map(({ other }) => other), ...absences.map((absence) => absence.party_id)])];
   const found = await partiesById(pool, others, { asOf, position });
-  const name = (other: string): Named => ({ partyId: other, displayName: found[others.indexOf(other)]!.displayName });
+  const name = (other: string): Named => {
+    const { partyId: survivor, displayName } = found[others.indexOf(other)]!;
+    return { partyId: survivor ?? other, displayName };
+  };
   const period = (row: PeriodRow) => ({ relationId: row.relation_id, periodId: row.period_id, validFrom: row.valid_from, validTo: row.valid_to });
   const jobs = roles.filter(({ type }) => type === 'employee-of');
   const lastEnded = jobs.find(({ status }) => status === 'ended');
