@@ -7905,10 +7905,12 @@ export interface operations {
                      *               "partyId": "6a5b4c3d-2e1f-5a09-8b7c-6d5e4f3a2b1c",
                      *               "displayName": "Équipe Ouest",
                      *               "partOf": "0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11",
-                     *               "leader": {
-                     *                 "partyId": "1f3a5c7e-9b0d-5e2f-8a4c-6e8f0a2c4e6f",
-                     *                 "displayName": "Anna Sureau"
-                     *               },
+                     *               "leaders": [
+                     *                 {
+                     *                   "partyId": "1f3a5c7e-9b0d-5e2f-8a4c-6e8f0a2c4e6f",
+                     *                   "displayName": "Anna Sureau"
+                     *                 }
+                     *               ],
                      *               "members": 6,
                      *               "territories": [
                      *                 "west"
@@ -7954,11 +7956,11 @@ export interface operations {
                                  * @description The company, an establishment of it, or another team.
                                  */
                                 partOf: string;
-                                leader: {
+                                leaders: {
                                     /** Format: uuid */
                                     partyId: string;
                                     displayName: string | null;
-                                } | null;
+                                }[];
                                 members: number;
                                 territories: string[];
                             }[];

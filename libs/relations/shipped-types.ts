@@ -38,7 +38,7 @@ export const shippedRelationTypes: readonly Definition[] = [
   },
   {
     code: 'leads-team', description: { fr: 'Une personne dirige une équipe', en: 'A person leads a team' }, nature: 'non-reciprocal', symmetric: false,
-    endA: PERSON, endB: TEAM, labelAtoB: plain("est responsable de l'équipe", 'is the leader of the team'), labelBtoA: plain('a pour responsable', 'has as its leader'), maxOngoingPerB: 1,
+    endA: PERSON, endB: TEAM, labelAtoB: plain("est responsable de l'équipe", 'is the leader of the team'), labelBtoA: plain('a pour responsable', 'has as its leader'),
   },
   {
     code: 'owner-of', description: { fr: "Un tiers détient des parts d'une organisation", en: 'A party holds a share of an organisation' }, nature: 'non-reciprocal', symmetric: false,

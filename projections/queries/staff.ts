@@ -229,7 +229,8 @@ async function namesFor(pool: pg.Pool, parties: readonly string[], asOf: Day, po
 export interface Team extends Named {
   /** What it is a team of: the company, an establishment of it, or another team. */
   readonly partOf: string;
-  readonly leader: Named | null;
+  /** More than one where they lead together, or one hands over to another. */
+  readonly leaders: readonly Named[];
   readonly members: number;
   readonly territories: readonly string[];
 }
@@ -254,7 +255,7 @@ interface CompanyRow {
   readonly upper: Day | null;
   readonly ended_by: string | null;
   readonly people: bigint;
-  readonly teams: readonly { readonly team: string; readonly partOf: string; readonly leader: string | null; readonly members: number; readonly territories: readonly string[] | null }[] | null;
+  readonly teams: readonly { readonly team: string; readonly partOf: string; readonly leaders: readonly string[] | null; readonly members: number; readonly territories: readonly string[] | null }[] | null;
 }
 
 // $1 limit of companies, $2 day, $3 position, $4 limit of teams
@@ -268,7 +269,7 @@ const COMPANIES = prepared(`
   team as materialized (select company, team, parent, depth from (select distinct on (company, team) * from tree order by company, team, depth) each_once order by company, depth, team limit $4)
   select o.*, (select count(*) from staff s where o.party_id = any(s.companies)) as people,
          (select json_agg(json_build_object('team', t.team, 'partOf', t.parent,
-                   'leader', (select p.a from at, ${related('b', 't.team', 'leads-team')} where p.recorded @> at.position limit 1),
+                   'leaders', (select json_agg(distinct p.a) from at, ${related('b', 't.team', 'leads-team')} where p.recorded @> at.position),
                    'members', (select count(distinct p.a) from at, ${related('b', 't.team', 'member-of-team')} where p.recorded @> at.position),
                    'territories', (select json_agg(distinct f.value #>> '{}') from at, ${factsOf('t.team', 'territory')} where ${held('f')} and not ${UNREADABLE})) order by t.depth, t.team)
             from team t where t.company = o.party_id) as teams
@@ -279,11 +280,11 @@ export async function ownCompanies(pool: pg.Pool, asOf: Day, position: Position)
   const { rows } = await pool.query<CompanyRow>({ ...COMPANIES, values: [MAX_OWN_COMPANIES + 1, asOf, position, MAX_TEAMS] });
   const shown = rows.slice(0, MAX_OWN_COMPANIES);
   const teams = shown.flatMap((row) => row.teams ?? []);
-  const name = await namesFor(pool, [...shown.map((row) => row.party_id), ...teams.flatMap(({ team, leader }) => (leader === null ? [team] : [team, leader]))], asOf, position);
+  const name = await namesFor(pool, [...shown.map((row) => row.party_id), ...teams.flatMap(({ team, leaders }) => [team, ...(leaders ?? [])])], asOf, position);
   return {
     items: shown.map((row) => ({
       party: name(row.party_id), code: row.code, factId: row.fact_id, validFrom: row.valid_from, validTo: row.ended_by === null ? row.valid_to : row.upper, people: Number(row.people),
-      teams: (row.teams ?? []).map(({ team, partOf, leader, members, territories }) => ({ ...name(team), partOf, leader: leader === null ? null : name(leader), members, territories: territories ?? [] })),
+      teams: (row.teams ?? []).map(({ team, partOf, leaders, members, territories }) => ({ ...name(team), partOf, leaders: (leaders ?? []).map(name), members, territories: territories ?? [] })),
     })),
     cut: rows.length > MAX_OWN_COMPANIES || teams.length === MAX_TEAMS,
   };

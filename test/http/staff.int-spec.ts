@@ -123,8 +123,8 @@ describe('own companies', () => {
       {
         party: { partyId: company, displayName: 'Lanvaux' }, code: 'lanvaux', validFrom: '2020-01-01', validTo: null, people: 2,
         teams: [
-          { partyId: west, displayName: 'West', partOf: company, leader: { partyId: anna, displayName: 'Anna' }, members: 0, territories: ['brittany'] },
-          { partyId: coast, displayName: 'Coast', partOf: west, leader: null, members: 1, territories: [] },
+          { partyId: west, displayName: 'West', partOf: company, leaders: [{ partyId: anna, displayName: 'Anna' }], members: 0, territories: ['brittany'] },
+          { partyId: coast, displayName: 'Coast', partOf: west, leaders: [], members: 1, territories: [] },
         ],
       },
       { party: { partyId: other }, code: 'services', validFrom: '2022-01-01', people: 0, teams: [] },
@@ -132,8 +132,8 @@ describe('own companies', () => {
     expect((await desk.ask<Page<OwnCompany>>('/v1/own-companies', { asOf: '2021-12-31' })).items.map(({ code }) => code)).toEqual(['lanvaux']);
   });
 
-  it('have one leader a team at a time, and no team is above itself', async () => {
-    expect((await desk.send('/v1/relations', { type: 'leads-team', a: ben, b: west, validFrom: '2024-01-01' })).body).toMatchObject({ status: 409 });
+  it('have a team in one place at a time, none above itself, and nobody in what is no team', async () => {
+    expect((await desk.send('/v1/relations', { type: 'team-of', a: west, b: other, validFrom: '2024-01-01' })).status).toBe(409);
     expect((await desk.send('/v1/relations', { type: 'team-of', a: west, b: coast, validFrom: '2024-01-01' })).status).toBe(409);
     expect((await desk.send('/v1/relations', { type: 'member-of-team', a: ben, b: company, validFrom: '2024-01-01' })).body).toMatchObject({ code: 'wrong-party-kind' });
   });

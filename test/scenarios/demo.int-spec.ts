@@ -42,13 +42,13 @@ it('has two companies of ours with their teams, and a rep who is away', async ()
   const desk = new Desk(api.url);
   const { items: companies } = await desk.ask<{ items: OwnCompany[] }>('/v1/own-companies');
   expect(companies).toMatchObject([
-    { code: 'lanvaux', people: 2, teams: [{ displayName: 'Équipe Ouest', members: 2, leader: {}, territories: ['west'] }] },
+    { code: 'lanvaux', people: 2, teams: [{ displayName: 'Équipe Ouest', members: 2, leaders: [{}], territories: ['west'] }] },
     { code: 'lanvaux-services', people: 1, teams: [{ displayName: 'Équipe Sud-Est', members: 1, territories: ['south'] }] },
   ]);
   const { items: staff } = await desk.ask<{ items: StaffMember[] }>('/v1/staff');
   expect([staff.length, staff.every(({ skills, territories, follows }) => skills.length > 0 && territories.length > 0 && follows > 0)]).toEqual([3, true]);
   const away = staff.filter(({ absences }) => absences.length > 0);
-  expect(away).toMatchObject([{ absences: [{ validFrom: '2026-02-06', validTo: '2026-02-20', deputy: { partyId: companies[0]!.teams[0]!.leader!.partyId, absent: false } }] }]);
+  expect(away).toMatchObject([{ absences: [{ validFrom: '2026-02-06', validTo: '2026-02-20', deputy: { partyId: companies[0]!.teams[0]!.leaders[0]!.partyId, absent: false } }] }]);
   expect((await desk.ask<{ items: StaffMember[] }>('/v1/staff', { asOf: '2026-01-01' })).items).toHaveLength(3);
 });
 

@@ -28,7 +28,7 @@ export const STAFF_MEMBER = object({
 });
 export const OWN_COMPANY = object({
   party: object(NAMED), code: { type: 'string' }, factId: ID, ...PERIOD, people: { type: 'integer', description: 'Employed there on the day.' },
-  teams: listOf(object({ ...NAMED, partOf: { ...ID, description: 'The company, an establishment of it, or another team.' }, leader: { anyOf: [object(NAMED), { type: 'null' }] }, members: { type: 'integer' }, territories: CODES })),
+  teams: listOf(object({ ...NAMED, partOf: { ...ID, description: 'The company, an establishment of it, or another team.' }, leaders: listOf(object(NAMED)), members: { type: 'integer' }, territories: CODES })),
 });
 const TOTAL = { type: 'integer', description: 'As a whole; `items` is the beginning.' };
 export const HANDOVER = {
@@ -51,7 +51,7 @@ export const staffExample = {
   party: PAUL, employments: [{ ...period, company: { ...COMPANY, code: 'lanvaux' }, employer: COMPANY }], teams: [{ ...period, ...TEAM, leads: false, territories: ['west'] }],
   skills: [{ ...fact, code: 'negotiation', level: 4 }], territories: [{ ...fact, code: '44' }], absences: [absenceExample], follows: 120,
 };
-export const ownCompanyExample = { party: COMPANY, code: 'lanvaux', ...fact, people: 42, teams: [{ ...TEAM, partOf: COMPANY.partyId, leader: ANNA, members: 6, territories: ['west'] }] };
+export const ownCompanyExample = { party: COMPANY, code: 'lanvaux', ...fact, people: 42, teams: [{ ...TEAM, partOf: COMPANY.partyId, leaders: [ANNA], members: 6, territories: ['west'] }] };
 export const handoverExample = {
   employments: [{ ...period, validTo: '2026-07-01', employer: COMPANY, status: 'ongoing' }], tasks: { total: 0, items: [], next: null }, plannedInteractions: { total: 0, items: [] },
   followed: { total: 1, items: [{ party: { partyId: pathExamples.partyId, kind: 'organisation', displayName: 'Brico Ouest' }, ...fact, scope: 'all' }], next: null },
