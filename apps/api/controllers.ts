@@ -18,6 +18,7 @@ import { WorklistsController } from './parties/worklists.controller.js';
 import { SearchController } from './search/search.controller.js';
 import { RelationCommandsController } from './relations/relation-commands.controller.js';
 import { RelationQueriesController } from './relations/relation-queries.controller.js';
+import { StaffController } from './staff/staff.controller.js';
 import { UpdateRequestsController } from './update-requests/update-requests.controller.js';
 import { TaskCommandsController } from './tasks/task-commands.controller.js';
 import { TaskQueriesController } from './tasks/task-queries.controller.js';
@@ -29,6 +30,7 @@ export const controllers: readonly Type[] = [
   SearchController,
   TimelineController,
   WorklistsController,
+  StaffController,
   RelationCommandsController,
   RelationQueriesController,
   InteractionCommandsController,

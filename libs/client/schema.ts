@@ -398,7 +398,7 @@ export interface paths {
         };
         /**
          * Whom a person follows
-         * @description The facts `followed-by` in force on the day that name this person.
+         * @description The facts `followed-by` in force on the day that name this person. `absences` tells whether the person is away on the day, and who stands in.
          */
         get: operations["get-portfolio"];
         put?: never;
@@ -438,6 +438,66 @@ export interface paths {
         };
         /** How far a hand-over of a portfolio is */
         get: operations["get-portfolio-handover"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/own-companies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Our own companies and their teams
+         * @description Organisations with the fact `own-company` on the day, by its code; teams by `team-of`, at any depth. `cut`: as many as one answer holds (1,000 companies, 5,000 teams), so there may be more.
+         */
+        get: operations["list-own-companies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Our people
+         * @description Persons employed on the day (`employee-of`) by an own company, or by an establishment of one; in the order of their ids. Both clocks are fixed by the first page and stand in its cursor.
+         */
+        get: operations["list-staff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parties/{partyId}/handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a person leaves behind
+         * @description All that another must take over as of the day: open tasks, planned interactions, parties followed, teams led, absences stood in for. Tasks and planned interactions pass by POST /v1/task-reassignments, the portfolio by POST /v1/portfolio-handovers.
+         */
+        get: operations["get-handover"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3294,7 +3354,7 @@ export interface components {
              *       "legal-unit"
              *     ]
              */
-            structures?: ("legal-unit" | "establishment" | "group")[];
+            structures?: ("legal-unit" | "establishment" | "group" | "team")[];
             /**
              * @description Whether values are `{system, value}`, one per system, instead of a text.
              * @example false
@@ -3347,7 +3407,7 @@ export interface components {
              *       "legal-unit"
              *     ]
              */
-            structures?: ("legal-unit" | "establishment" | "group")[];
+            structures?: ("legal-unit" | "establishment" | "group" | "team")[];
         };
         RelationLabel: {
             /**
@@ -7395,6 +7455,18 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "absences": [
+                     *         {
+                     *           "factId": "3f0c2a9e-1d6b-5b7c-9a43-c2f1e8d05b66",
+                     *           "validFrom": "2026-01-12",
+                     *           "validTo": "2026-02-02",
+                     *           "deputy": {
+                     *             "partyId": "1f3a5c7e-9b0d-5e2f-8a4c-6e8f0a2c4e6f",
+                     *             "displayName": "Anna Sureau",
+                     *             "absent": false
+                     *           }
+                     *         }
+                     *       ],
                      *       "items": [
                      *         {
                      *           "party": {
@@ -7434,6 +7506,33 @@ export interface operations {
                                 /** @constant */
                                 unknown: true;
                                 notLaterThan?: string;
+                            } | null;
+                        }[];
+                        absences: {
+                            /** Format: uuid */
+                            factId: string;
+                            validFrom: string | {
+                                /** @constant */
+                                unknown: true;
+                                notLaterThan?: string;
+                            };
+                            validTo: string | {
+                                /** @constant */
+                                unknown: true;
+                                notLaterThan?: string;
+                            } | null;
+                            /**
+                             * @description What it says can no longer be read.
+                             * @constant
+                             */
+                            erased?: true;
+                            /** @description Who stands in; null where nobody is named. Why somebody is away is never recorded. */
+                            deputy: {
+                                /** Format: uuid */
+                                partyId: string;
+                                displayName: string | null;
+                                /** @description Away on the day, too. */
+                                absent: boolean;
                             } | null;
                         }[];
                         next: string | null;
@@ -7756,6 +7855,824 @@ export interface operations {
                 };
             };
             /** @description `log-unavailable`: Log unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-own-companies": {
+        parameters: {
+            query?: {
+                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                asOf?: string;
+                /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
+                knownAt?: string;
+                /** @description Wait until the answer shows this position: one's own write (`Annals-Position`). At most 5 s. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "party": {
+                     *             "partyId": "0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11",
+                     *             "displayName": "Comptoir de Lanvaux"
+                     *           },
+                     *           "code": "lanvaux",
+                     *           "factId": "3f0c2a9e-1d6b-5b7c-9a43-c2f1e8d05b66",
+                     *           "validFrom": "2024-01-01",
+                     *           "validTo": null,
+                     *           "people": 42,
+                     *           "teams": [
+                     *             {
+                     *               "partyId": "6a5b4c3d-2e1f-5a09-8b7c-6d5e4f3a2b1c",
+                     *               "displayName": "Équipe Ouest",
+                     *               "partOf": "0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11",
+                     *               "leaders": [
+                     *                 {
+                     *                   "partyId": "1f3a5c7e-9b0d-5e2f-8a4c-6e8f0a2c4e6f",
+                     *                   "displayName": "Anna Sureau"
+                     *                 }
+                     *               ],
+                     *               "members": 6,
+                     *               "territories": [
+                     *                 "west"
+                     *               ]
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "cut": false,
+                     *       "asOf": "2026-01-20",
+                     *       "knownAt": "@k7mzq2ab.1204",
+                     *       "position": "@k7mzq2ab.1204"
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            party: {
+                                /** Format: uuid */
+                                partyId: string;
+                                displayName: string | null;
+                            };
+                            code: string;
+                            /** Format: uuid */
+                            factId: string;
+                            validFrom: string | {
+                                /** @constant */
+                                unknown: true;
+                                notLaterThan?: string;
+                            };
+                            validTo: string | {
+                                /** @constant */
+                                unknown: true;
+                                notLaterThan?: string;
+                            } | null;
+                            /** @description Employed there on the day. */
+                            people: number;
+                            teams: {
+                                /** Format: uuid */
+                                partyId: string;
+                                displayName: string | null;
+                                /**
+                                 * Format: uuid
+                                 * @description The company, an establishment of it, or another team.
+                                 */
+                                partOf: string;
+                                leaders: {
+                                    /** Format: uuid */
+                                    partyId: string;
+                                    displayName: string | null;
+                                }[];
+                                members: number;
+                                territories: string[];
+                            }[];
+                        }[];
+                        cut: boolean;
+                        /** Format: date */
+                        asOf: string;
+                        /** @description A position in the log, opaque. */
+                        knownAt: string;
+                        /** @description A position in the log, opaque. */
+                        position: string;
+                    };
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `known-at-ahead`: Position ahead of the log
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-log`: Position of another log */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not-yet-projected`: Not projected yet
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-staff": {
+        parameters: {
+            query?: {
+                /** @description Employed by this own company, or by an establishment of it. */
+                company?: string;
+                /** @description In this team, or in one below it; as a member or leading it. */
+                team?: string;
+                /** @description With this skill. */
+                skill?: string;
+                /** @description With `skill`: at this level at least (1 to 5). */
+                minLevel?: number;
+                /** @description With this territory, or in a team that has it. */
+                territory?: string;
+                /** @description Whether away on the day. */
+                absent?: "true" | "false";
+                /** @description At most this many (1 to 200). */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                asOf?: string;
+                /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
+                knownAt?: string;
+                /** @description Wait until the answer shows this position: one's own write (`Annals-Position`). At most 5 s. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page; `next` is null on the last. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "party": {
+                     *             "partyId": "9e8d7c6b-5a49-5382-9716-0f1e2d3c4b5a",
+                     *             "displayName": "Paul Morel"
+                     *           },
+                     *           "employments": [
+                     *             {
+                     *               "relationId": "a9d1f0b4-77c2-5e19-8f60-1b2c3d4e5f60",
+                     *               "periodId": "5e2b8c17-0f3d-5a94-b6e1-9c8d7e6f5a43",
+                     *               "validFrom": "2021-01-01",
+                     *               "validTo": null,
+                     *               "company": {
+                     *                 "partyId": "0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11",
+                     *                 "displayName": "Comptoir de Lanvaux",
+                     *                 "code": "lanvaux"
+                     *               },
+                     *               "employer": {
+                     *                 "partyId": "0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11",
+                     *                 "displayName": "Comptoir de Lanvaux"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "teams": [
+                     *             {
+                     *               "relationId": "a9d1f0b4-77c2-5e19-8f60-1b2c3d4e5f60",
+                     *               "periodId": "5e2b8c17-0f3d-5a94-b6e1-9c8d7e6f5a43",
+                     *               "validFrom": "2021-01-01",
+                     *               "validTo": null,
+                     *               "partyId": "6a5b4c3d-2e1f-5a09-8b7c-6d5e4f3a2b1c",
+                     *               "displayName": "Équipe Ouest",
+                     *               "leads": false,
+                     *               "territories": [
+                     *                 "west"
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "skills": [
+                     *             {
+                     *               "factId": "3f0c2a9e-1d6b-5b7c-9a43-c2f1e8d05b66",
+                     *               "validFrom": "2024-01-01",
+                     *               "validTo": null,
+                     *               "code": "negotiation",
+                     *               "level": 4
+                     *             }
+                     *           ],
+                     *           "territories": [
+                     *             {
+                     *               "factId": "3f0c2a9e-1d6b-5b7c-9a43-c2f1e8d05b66",
+                     *               "validFrom": "2024-01-01",
+                     *               "validTo": null,
+                     *               "code": "44"
+                     *             }
+                     *           ],
+                     *           "absences": [
+                     *             {
+                     *               "factId": "3f0c2a9e-1d6b-5b7c-9a43-c2f1e8d05b66",
+                     *               "validFrom": "2026-01-12",
+                     *               "validTo": "2026-02-02",
+                     *               "deputy": {
+                     *                 "partyId": "1f3a5c7e-9b0d-5e2f-8a4c-6e8f0a2c4e6f",
+                     *                 "displayName": "Anna Sureau",
+                     *                 "absent": false
+                     *               }
+                     *             }
+                     *           ],
+                     *           "follows": 120
+                     *         }
+                     *       ],
+                     *       "next": null,
+                     *       "asOf": "2026-01-20",
+                     *       "knownAt": "@k7mzq2ab.1204",
+                     *       "position": "@k7mzq2ab.1204"
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            party: {
+                                /** Format: uuid */
+                                partyId: string;
+                                displayName: string | null;
+                            };
+                            employments: {
+                                /** Format: uuid */
+                                relationId: string;
+                                /** Format: uuid */
+                                periodId: string;
+                                validFrom: string | {
+                                    /** @constant */
+                                    unknown: true;
+                                    notLaterThan?: string;
+                                };
+                                validTo: string | {
+                                    /** @constant */
+                                    unknown: true;
+                                    notLaterThan?: string;
+                                } | null;
+                                company: {
+                                    /** Format: uuid */
+                                    partyId: string;
+                                    displayName: string | null;
+                                    code: string;
+                                };
+                                /** @description The company, or the establishment of it. */
+                                employer: {
+                                    /** Format: uuid */
+                                    partyId: string;
+                                    displayName: string | null;
+                                };
+                            }[];
+                            teams: {
+                                /** Format: uuid */
+                                relationId: string;
+                                /** Format: uuid */
+                                periodId: string;
+                                validFrom: string | {
+                                    /** @constant */
+                                    unknown: true;
+                                    notLaterThan?: string;
+                                };
+                                validTo: string | {
+                                    /** @constant */
+                                    unknown: true;
+                                    notLaterThan?: string;
+                                } | null;
+                                /** Format: uuid */
+                                partyId: string;
+                                displayName: string | null;
+                                /** @description Leads it; else is a member. */
+                                leads: boolean;
+                                territories: string[];
+                            }[];
+                            skills: {
+                                /** Format: uuid */
+                                factId: string;
+                                code: string | null;
+                                /**
+                                 * @description What it says can no longer be read.
+                                 * @constant
+                                 */
+                                erased?: true;
+                                validFrom: string | {
+                                    /** @constant */
+                                    unknown: true;
+                                    notLaterThan?: string;
+                                };
+                                validTo: string | {
+                                    /** @constant */
+                                    unknown: true;
+                                    notLaterThan?: string;
+                                } | null;
+                                level: number | null;
+                            }[];
+                            territories: {
+                                /** Format: uuid */
+                                factId: string;
+                                code: string | null;
+                                /**
+                                 * @description What it says can no longer be read.
+                                 * @constant
+                                 */
+                                erased?: true;
+                                validFrom: string | {
+                                    /** @constant */
+                                    unknown: true;
+                                    notLaterThan?: string;
+                                };
+                                validTo: string | {
+                                    /** @constant */
+                                    unknown: true;
+                                    notLaterThan?: string;
+                                } | null;
+                            }[];
+                            absences: {
+                                /** Format: uuid */
+                                factId: string;
+                                validFrom: string | {
+                                    /** @constant */
+                                    unknown: true;
+                                    notLaterThan?: string;
+                                };
+                                validTo: string | {
+                                    /** @constant */
+                                    unknown: true;
+                                    notLaterThan?: string;
+                                } | null;
+                                /**
+                                 * @description What it says can no longer be read.
+                                 * @constant
+                                 */
+                                erased?: true;
+                                /** @description Who stands in; null where nobody is named. Why somebody is away is never recorded. */
+                                deputy: {
+                                    /** Format: uuid */
+                                    partyId: string;
+                                    displayName: string | null;
+                                    /** @description Away on the day, too. */
+                                    absent: boolean;
+                                } | null;
+                            }[];
+                            /** @description Parties that the person follows, in any scope. */
+                            follows: number;
+                        }[];
+                        next: string | null;
+                        /** Format: date */
+                        asOf: string;
+                        /** @description A position in the log, opaque. */
+                        knownAt: string;
+                        /** @description A position in the log, opaque. */
+                        position: string;
+                    };
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `known-at-ahead`: Position ahead of the log
+             *
+             *     `cursor-invalid`: Invalid cursor
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-log`: Position of another log */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not-yet-projected`: Not projected yet
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-handover": {
+        parameters: {
+            query?: {
+                /** @description Tasks, planned interactions and parties followed at most, each (1 to 500). */
+                limit?: number;
+                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                asOf?: string;
+                /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
+                knownAt?: string;
+                /** @description Wait until the answer shows this position: one's own write (`Annals-Position`). At most 5 s. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                partyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The beginning of each list, and how long it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "partyId": "9e8d7c6b-5a49-5382-9716-0f1e2d3c4b5a",
+                     *       "displayName": "Paul Morel",
+                     *       "employments": [
+                     *         {
+                     *           "relationId": "a9d1f0b4-77c2-5e19-8f60-1b2c3d4e5f60",
+                     *           "periodId": "5e2b8c17-0f3d-5a94-b6e1-9c8d7e6f5a43",
+                     *           "validFrom": "2021-01-01",
+                     *           "validTo": "2026-07-01",
+                     *           "employer": {
+                     *             "partyId": "0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11",
+                     *             "displayName": "Comptoir de Lanvaux"
+                     *           },
+                     *           "status": "ongoing"
+                     *         }
+                     *       ],
+                     *       "tasks": {
+                     *         "total": 0,
+                     *         "items": [],
+                     *         "next": null
+                     *       },
+                     *       "plannedInteractions": {
+                     *         "total": 0,
+                     *         "items": []
+                     *       },
+                     *       "followed": {
+                     *         "total": 1,
+                     *         "items": [
+                     *           {
+                     *             "party": {
+                     *               "partyId": "0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11",
+                     *               "kind": "organisation",
+                     *               "displayName": "Brico Ouest"
+                     *             },
+                     *             "factId": "3f0c2a9e-1d6b-5b7c-9a43-c2f1e8d05b66",
+                     *             "validFrom": "2024-01-01",
+                     *             "validTo": null,
+                     *             "scope": "all"
+                     *           }
+                     *         ],
+                     *         "next": null
+                     *       },
+                     *       "leads": [
+                     *         {
+                     *           "relationId": "a9d1f0b4-77c2-5e19-8f60-1b2c3d4e5f60",
+                     *           "periodId": "5e2b8c17-0f3d-5a94-b6e1-9c8d7e6f5a43",
+                     *           "validFrom": "2021-01-01",
+                     *           "validTo": null,
+                     *           "partyId": "6a5b4c3d-2e1f-5a09-8b7c-6d5e4f3a2b1c",
+                     *           "displayName": "Équipe Ouest"
+                     *         }
+                     *       ],
+                     *       "standsInFor": [
+                     *         {
+                     *           "partyId": "1f3a5c7e-9b0d-5e2f-8a4c-6e8f0a2c4e6f",
+                     *           "displayName": "Anna Sureau",
+                     *           "factId": "3f0c2a9e-1d6b-5b7c-9a43-c2f1e8d05b66",
+                     *           "validFrom": "2026-08-03",
+                     *           "validTo": "2026-08-24"
+                     *         }
+                     *       ],
+                     *       "asOf": "2026-01-20",
+                     *       "knownAt": "@k7mzq2ab.1204",
+                     *       "position": "@k7mzq2ab.1204"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        partyId: string;
+                        displayName: string | null;
+                        /** @description Those that have not ended by the day, and the last that has. */
+                        employments: {
+                            /** Format: uuid */
+                            relationId: string;
+                            /** Format: uuid */
+                            periodId: string;
+                            validFrom: string | {
+                                /** @constant */
+                                unknown: true;
+                                notLaterThan?: string;
+                            };
+                            validTo: string | {
+                                /** @constant */
+                                unknown: true;
+                                notLaterThan?: string;
+                            } | null;
+                            employer: {
+                                /** Format: uuid */
+                                partyId: string;
+                                displayName: string | null;
+                            };
+                            /** @enum {unknown} */
+                            status: "planned" | "ongoing" | "ended";
+                        }[];
+                        /** @description Open ones. `next` is a cursor of GET /v1/tasks with this assignee and `status=open`. */
+                        tasks: {
+                            /** @description As a whole; `items` is the beginning. */
+                            total: number;
+                            items: {
+                                /** Format: uuid */
+                                taskId: string;
+                                /** @enum {unknown} */
+                                status: "open" | "done" | "cancelled";
+                                overdue: boolean;
+                                revision: number;
+                                /** Format: date-time */
+                                createdAt: string;
+                                /** Format: date-time */
+                                recordedAt: string;
+                                /**
+                                 * @description Some of what was written in it can no longer be read.
+                                 * @constant
+                                 */
+                                erased?: true;
+                                subject: string | null;
+                                /** Format: date-time */
+                                closedAt?: string | null;
+                                reason?: string | null;
+                                note?: string | null;
+                                notes?: string | null;
+                                outcome?: string | null;
+                                /** Format: uuid */
+                                interactionId?: string | null;
+                                /** Format: uuid */
+                                assigneeId: string;
+                                about: {
+                                    /** Format: uuid */
+                                    partyId: string;
+                                }[];
+                                due: {
+                                    /** Format: date */
+                                    date: string;
+                                } | {
+                                    /** Format: date-time */
+                                    at: string;
+                                    zone: string;
+                                } | null;
+                                /** @enum {unknown} */
+                                priority: "low" | "normal" | "high" | "urgent";
+                            }[];
+                            next: string | null;
+                        };
+                        /** @description Neither held nor given up; the earliest first, also those whose time has passed. */
+                        plannedInteractions: {
+                            /** @description As a whole; `items` is the beginning. */
+                            total: number;
+                            items: {
+                                /** Format: uuid */
+                                plannedInteractionId: string;
+                                /** @enum {unknown} */
+                                status: "proposed" | "confirmed" | "held" | "missed" | "cancelled";
+                                /** @enum {unknown} */
+                                kind: "visit" | "meeting" | "call";
+                                revision: number;
+                                /** Format: date-time */
+                                createdAt: string;
+                                /** Format: date-time */
+                                recordedAt: string;
+                                /**
+                                 * @description Some of what was written in it can no longer be read.
+                                 * @constant
+                                 */
+                                erased?: true;
+                                subject: string | null;
+                                /** Format: date-time */
+                                closedAt?: string | null;
+                                reason?: string | null;
+                                note?: string | null;
+                                objective?: string | null;
+                                place?: string | null;
+                                participants: {
+                                    /** Format: uuid */
+                                    partyId: string;
+                                    /** @enum {unknown} */
+                                    side: "us" | "them";
+                                    role?: string;
+                                }[];
+                                /** Format: date-time */
+                                startsAt: string;
+                                /** Format: date-time */
+                                endsAt: string;
+                                zone: string;
+                                durationMinutes: number;
+                                /**
+                                 * Format: uuid
+                                 * @description The logged interaction it became.
+                                 */
+                                interactionId?: string | null;
+                            }[];
+                        };
+                        /** @description The portfolio. `next` is a cursor of GET /v1/parties/{partyId}/portfolio. */
+                        followed: {
+                            /** @description As a whole; `items` is the beginning. */
+                            total: number;
+                            items: {
+                                party: {
+                                    /** Format: uuid */
+                                    partyId: string;
+                                    kind?: string | null;
+                                    displayName?: string | null;
+                                };
+                                /** Format: uuid */
+                                factId: string;
+                                scope: string;
+                                validFrom: string | {
+                                    /** @constant */
+                                    unknown: true;
+                                    notLaterThan?: string;
+                                };
+                                validTo: string | {
+                                    /** @constant */
+                                    unknown: true;
+                                    notLaterThan?: string;
+                                } | null;
+                            }[];
+                            next: string | null;
+                        };
+                        /** @description Teams led on the day. */
+                        leads: {
+                            /** Format: uuid */
+                            relationId: string;
+                            /** Format: uuid */
+                            periodId: string;
+                            validFrom: string | {
+                                /** @constant */
+                                unknown: true;
+                                notLaterThan?: string;
+                            };
+                            validTo: string | {
+                                /** @constant */
+                                unknown: true;
+                                notLaterThan?: string;
+                            } | null;
+                            /** Format: uuid */
+                            partyId: string;
+                            displayName: string | null;
+                        }[];
+                        /** @description Absences of others, not over by the day, in which the person stands in. */
+                        standsInFor: {
+                            /** Format: uuid */
+                            partyId: string;
+                            displayName: string | null;
+                            /** Format: uuid */
+                            factId: string;
+                            validFrom: string | {
+                                /** @constant */
+                                unknown: true;
+                                notLaterThan?: string;
+                            };
+                            validTo: string | {
+                                /** @constant */
+                                unknown: true;
+                                notLaterThan?: string;
+                            } | null;
+                        }[];
+                        /** Format: date */
+                        asOf: string;
+                        /** @description A position in the log, opaque. */
+                        knownAt: string;
+                        /** @description A position in the log, opaque. */
+                        position: string;
+                    };
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `known-at-ahead`: Position ahead of the log
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `party-not-found`: Party not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-log`: Position of another log */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `erased`: Erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not-yet-projected`: Not projected yet
+             *
+             *     `log-unavailable`: Log unavailable
+             */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -11,7 +11,7 @@ const MAX_LABEL = 200;
 /** Values of an enumeration, kinds and structures in one definition. */
 const MAX_CHOICES = 200;
 const KINDS: readonly PartyKind[] = ['organisation', 'person', 'household'];
-const STRUCTURES = ['legal-unit', 'establishment', 'group'] as const;
+const STRUCTURES = ['legal-unit', 'establishment', 'group', 'team'] as const;
 /** Days of a hundred years: longer is "never". */
 const MAX_FRESHNESS_DAYS = 36_525;
 

@@ -56,7 +56,7 @@ export type IdentifierSchemeEvent = IdentifierSchemeDefined | IdentifierSchemeRe
 export type RelationNature = 'hierarchical' | 'reciprocal' | 'non-reciprocal';
 export interface RelationEnd {
   readonly kind: PartyKind;
-  /** Structures allowed (`legal-unit`, `establishment`, `group`); absent: any. */
+  /** Structures allowed (`legal-unit`, `establishment`, `group`, `team`); absent: any. */
   readonly structures?: readonly string[];
 }
 /** Stream `relationType-<code>`. Nature, ends, limits and `symmetric` never change. */

@@ -14,9 +14,9 @@ describe('the catalogue', () => {
   it('never changes how many values of an attribute hold at once: slots are in the log', () => {
     expect(Object.fromEntries(builtInAttributes.map(({ code, cardinality }) => [code, typeof cardinality === 'string' ? cardinality : cardinality.onePer.join('+')]))).toEqual({
       'name.legal': 'one', 'name.trade': 'rank', 'name.banner': 'rank', 'name.acronym': 'one', 'name.usual': 'one', 'name.birth': 'one', 'name.given': 'one',
-      civility: 'one', gender: 'one', structure: 'one', nature: 'one', 'legal-category': 'one', activity: 'one', 'administrative-status': 'one', 'head-office': 'one', language: 'one',
+      civility: 'one', gender: 'one', structure: 'one', 'own-company': 'one', nature: 'one', 'legal-category': 'one', activity: 'one', 'administrative-status': 'one', 'head-office': 'one', language: 'one',
       'address.geographic': 'many', 'address.postal': 'many', 'address-use': 'use', phone: 'many', email: 'many', website: 'many', social: 'many', 'preferred-contact': 'use+medium',
-      'status-override': 'ownCompany', role: 'many', capacity: 'many', 'followed-by': 'scope', 'revenue.own': 'year', headcount: 'year', sector: 'many', territory: 'many',
+      'status-override': 'ownCompany', role: 'many', capacity: 'many', 'followed-by': 'scope', 'revenue.own': 'year', headcount: 'year', sector: 'many', territory: 'many', skill: 'code', absence: 'many',
       'point-of-sale': 'many', preference: 'many', interest: 'many', notice: 'many', 'job-title': 'one', department: 'one', 'share-held': 'one',
     });
     expect(['erp', 'external', 'siren'].map((code) => identifier(code).cardinality)).toEqual([{ onePer: ['system'] }, { onePer: ['system'] }, 'many']);
@@ -50,6 +50,8 @@ describe('the slot of a fact', () => {
     ['preferred-contact', { use: 'professional', medium: 'email', factId: 'f' }, 'professional/email'],
     ['revenue.own', { amount: '1', currency: 'EUR', year: 2023 }, '2023'],
     ['headcount', { number: 12 }, ''],
+    ['skill', { code: 'negotiation', level: 3 }, 'negotiation'],
+    ['absence', {}, 'the-fact'],
   ])('of %s with %j is "%s"', (code, value, slot) => {
     expect(factSlot(builtInAttribute(code)!, value, 'the-fact')).toBe(slot);
   });
@@ -141,6 +143,22 @@ describe('looking up', () => {
     expect(lookupText('notice', 'pays late')).toBeUndefined();
     expect(lookupText('head-office', { partyId: 'p' })).toBeUndefined();
     expect(lookupText('social', { network: 'x', handle: 'y' })).toBeUndefined();
+  });
+});
+
+describe('an absence', () => {
+  it('says who stands in, and never why', () => {
+    const deputyId = '0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11';
+    expect([{}, { deputyId }].map((value) => builtInAttribute('absence')!.read(value, 'value'))).toEqual([{}, { deputyId }]);
+    expect(() => builtInAttribute('absence')!.read({ reason: 'sick leave' }, 'value')).toThrow(refused('invalid-body', 'value.reason'));
+    for (const value of ['sick leave', { deputyId: 'Paul' }]) expect(() => builtInAttribute('absence')!.read(value, 'value')).toThrow(refused('invalid-body'));
+  });
+});
+
+describe('a skill', () => {
+  it('is one object, with its level or without, so that it has one slot', () => {
+    expect(['negotiation', { code: ' negotiation ' }, { code: 'negotiation', level: 5 }].map((value) => builtInAttribute('skill')!.read(value, 'value'))).toEqual([{ code: 'negotiation' }, { code: 'negotiation' }, { code: 'negotiation', level: 5 }]);
+    for (const value of ['Negotiation', { level: 2 }, { code: 'negotiation', level: 6 }, { code: 'negotiation', level: 0 }]) expect(() => builtInAttribute('skill')!.read(value, 'value')).toThrow(refused('invalid-body'));
   });
 });
 

@@ -50,7 +50,8 @@ const BUILT_IN: Readonly<Record<string, BuiltIn>> = {
   'name.given': { cardinality: 'one', kinds: PERSON, dataClass: 'identity', type: values.name },
   civility: { cardinality: 'one', kinds: PERSON, dataClass: 'identity', type: values.code },
   gender: { cardinality: 'one', kinds: PERSON, dataClass: 'identity', type: values.oneOf('female', 'male', 'other') },
-  structure: { cardinality: 'one', kinds: ORGANISATION, dataClass: 'identity', type: values.oneOf('legal-unit', 'establishment', 'group') },
+  structure: { cardinality: 'one', kinds: ORGANISATION, dataClass: 'identity', type: values.oneOf('legal-unit', 'establishment', 'group', 'team') },
+  'own-company': { cardinality: 'one', kinds: ORGANISATION, dataClass: 'commercial', type: values.code },
   nature: {
     cardinality: 'one', kinds: ORGANISATION, dataClass: 'identity',
     type: values.oneOf('company', 'sole-trader', 'local-authority', 'public-body', 'professional-body', 'association'),
@@ -76,6 +77,8 @@ const BUILT_IN: Readonly<Record<string, BuiltIn>> = {
   headcount: { cardinality: onePer('year'), kinds: ACTOR, dataClass: 'commercial', type: values.headcount },
   sector: { cardinality: 'many', kinds: ACTOR, dataClass: 'commercial', type: values.code },
   territory: { cardinality: 'many', kinds: ALL, dataClass: 'commercial', type: values.code },
+  skill: { cardinality: onePer('code'), kinds: PERSON, dataClass: 'commercial', type: values.skill },
+  absence: { cardinality: 'many', kinds: PERSON, dataClass: 'commercial', type: values.absence },
   'point-of-sale': { cardinality: 'many', kinds: ORGANISATION, dataClass: 'commercial', type: values.pointOfSale },
   preference: { cardinality: 'many', kinds: ALL, dataClass: 'commercial', type: values.shortText },
   interest: { cardinality: 'many', kinds: ALL, dataClass: 'commercial', type: values.shortText },

@@ -123,6 +123,10 @@ export const statusOverride = valueType(
   object({ ownCompany: CODE, status: { enum: ['lead', 'prospect', 'client', 'dormant', 'former'] }, reason: CODE }, ['ownCompany', 'status', 'reason']), '{ownCompany, status, reason}');
 export const followedBy = valueType(object({ scope: CODE, partyId: UUID }, ['scope', 'partyId']), '{scope, partyId}');
 export const revenue = valueType(object({ amount: DECIMAL, currency: CURRENCY, year: YEAR }, ['amount', 'currency', 'year']), '{amount (decimal text), currency, year}');
+/** What somebody can do, and how well, from 1 to 5. A plain text stands for the code alone. */
+export const skill = valueType(object({ code: CODE, level: { type: 'integer', minimum: 1, maximum: 5 } }, ['code']), 'a code, or {code, level (1 to 5)?}', (value) => trimmed(typeof value === 'string' ? { code: value } : value));
+/** That somebody is away, and who stands in. Never why: the reason is a matter of health as often as not, and health has no attribute. */
+export const absence = valueType(object({ deputyId: UUID }, []), '{deputyId?}: a party that stands in, and nothing else');
 /** A number, or the band of a register: its code, and its bounds where they are known. */
 export const headcount = valueType({
   oneOf: [

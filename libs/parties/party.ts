@@ -83,7 +83,7 @@ export function reclassify(party: Party, kind: PartyKind, fits: (attribute: stri
   return [{ type: 'PartyReclassified', data: { kind } }];
 }
 
-/** The structures (legal unit, establishment, group) an organisation has at some time during a range of days. */
+/** The structures (legal unit, establishment, group, team) an organisation has at some time during a range of days. */
 export function structuresDuring(party: Party, range: DayRange): string[] {
   return [...party.facts.live.values()]
     .filter(({ attribute, validFrom, validTo, assertedOn }) => attribute === 'structure' && overlaps(dayRange({ from: validFrom, to: validTo }, assertedOn), range))

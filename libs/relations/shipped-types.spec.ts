@@ -6,7 +6,7 @@ describe('shipped relation types', () => {
   it('are these, each once', () => {
     expect(shippedRelationTypes.map(({ code }) => code).sort()).toEqual([
       'collaborates-with', 'contact-for', 'customer-of', 'decision-maker-for', 'distributor-of', 'employee-of', 'establishment-of', 'franchisee-of', 'influences',
-      'legal-representative-of', 'member-of-household', 'member-of-network', 'owner-of', 'prescriber-for', 'subsidiary-of', 'successor-of', 'supplier-of',
+      'leads-team', 'legal-representative-of', 'member-of-household', 'member-of-network', 'member-of-team', 'owner-of', 'prescriber-for', 'subsidiary-of', 'successor-of', 'supplier-of', 'team-of',
     ]);
   });
 
@@ -21,6 +21,6 @@ describe('shipped relation types', () => {
 
   it('let a child have one parent at a time', () => {
     const hierarchical = shippedRelationTypes.filter(({ nature }) => nature === 'hierarchical');
-    expect(hierarchical.map(({ code, maxOngoingPerA }) => [code, maxOngoingPerA])).toEqual([['subsidiary-of', 1], ['establishment-of', 1]]);
+    expect(hierarchical.map(({ code, maxOngoingPerA }) => [code, maxOngoingPerA])).toEqual([['subsidiary-of', 1], ['establishment-of', 1], ['team-of', 1]]);
   });
 });

@@ -10,6 +10,7 @@ const plain = (fr: string, en: string): Label => ({ fr, en });
 const ORGANISATION = [{ kind: 'organisation' }] as const;
 const PERSON = [{ kind: 'person' }] as const;
 const HOUSEHOLD = [{ kind: 'household' }] as const;
+const TEAM = [{ kind: 'organisation', structures: ['team'] }] as const;
 const ANYONE = [{ kind: 'organisation' }, { kind: 'person' }, { kind: 'household' }] as const;
 const ACTOR = [{ kind: 'organisation' }, { kind: 'person' }] as const;
 
@@ -26,6 +27,18 @@ export const shippedRelationTypes: readonly Definition[] = [
     code: 'establishment-of', description: { fr: 'Un établissement appartient à une unité légale', en: 'An establishment belongs to a legal unit' }, nature: 'hierarchical', symmetric: false,
     endA: [{ kind: 'organisation', structures: ['establishment'] }], endB: [{ kind: 'organisation', structures: ['legal-unit'] }],
     labelAtoB: plain('est un établissement de', 'is an establishment of'), labelBtoA: plain('a pour établissement', 'has the establishment'), maxOngoingPerA: 1,
+  },
+  {
+    code: 'team-of', description: { fr: 'Une équipe appartient à une organisation ou à une autre équipe', en: 'A team belongs to an organisation or to another team' }, nature: 'hierarchical', symmetric: false,
+    endA: TEAM, endB: ORGANISATION, labelAtoB: plain('est une équipe de', 'is a team of'), labelBtoA: plain('a pour équipe', 'has the team'), maxOngoingPerA: 1,
+  },
+  {
+    code: 'member-of-team', description: { fr: 'Une personne appartient à une équipe', en: 'A person belongs to a team' }, nature: 'non-reciprocal', symmetric: false,
+    endA: PERSON, endB: TEAM, labelAtoB: plain("est membre de l'équipe", 'is a member of the team'), labelBtoA: plain('a pour membre', 'has as a member'),
+  },
+  {
+    code: 'leads-team', description: { fr: 'Une personne dirige une équipe', en: 'A person leads a team' }, nature: 'non-reciprocal', symmetric: false,
+    endA: PERSON, endB: TEAM, labelAtoB: plain("est responsable de l'équipe", 'is the leader of the team'), labelBtoA: plain('a pour responsable', 'has as its leader'),
   },
   {
     code: 'owner-of', description: { fr: "Un tiers détient des parts d'une organisation", en: 'A party holds a share of an organisation' }, nature: 'non-reciprocal', symmetric: false,

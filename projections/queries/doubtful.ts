@@ -9,6 +9,7 @@ import type { Day } from '#libs/temporal/dates.js';
 import { factAnswer, type FactAnswer, type FactJson } from './fact-answer.js';
 import { partiesFollowedBy } from './portfolio.js';
 import { AT, factJson, FRESHNESS, latestCheck } from './sql.js';
+import { partiesThatAreOne } from './tasks.js';
 
 export const MAX_DOUBTFUL = 200;
 export const DEFAULT_DOUBTFUL = 50;
@@ -68,7 +69,7 @@ interface Row {
 
 /** A page; `next` is where the walk goes on. */
 export async function doubtfulFacts(pool: pg.Pool, asOf: Day, position: Position, { attribute, reason, minAgeDays, followedBy, limit, after }: DoubtfulFilter): Promise<{ readonly items: readonly DoubtfulFact[]; readonly next: Place | undefined }> {
-  const parties = followedBy === undefined ? null : await partiesFollowedBy(pool, followedBy, asOf, position);
+  const parties = followedBy === undefined ? null : await partiesFollowedBy(pool, await partiesThatAreOne(pool, followedBy, position), asOf, position);
   const items: DoubtfulFact[] = [];
   let place: Place = after ?? FIRST;
   for (let walked = 0; walked < MAX_WALKED; walked += STEP) {

@@ -35,6 +35,21 @@ export const MEMBERS = `survivor as (
     select party_id, depth from merged
   )`;
 
+/**
+ * The same for many: common tables that end in `name (party_id, member, depth)`, where `party_id` is what those of `source (party_id)`
+ * answer as, and `member` each that was merged into it, itself first. Stands below `with recursive`.
+ */
+export const membersOf = (name: string, source: string): string => `${name}_chain (asked, party_id, depth) as (
+    select distinct s.party_id, s.party_id, 0 from (${source}) s (party_id)
+    union all
+    select c.asked, a.survivor, c.depth + 1 from at, ${name}_chain c join party_alias a on a.loser = c.party_id where a.recorded @> at.position and c.depth < 20
+  ),
+  ${name} (party_id, member, depth) as (
+    select distinct s.party_id, s.party_id, 0 from (select distinct on (asked) party_id from ${name}_chain order by asked, depth desc) s
+    union all
+    select m.party_id, a.loser, m.depth + 1 from at, ${name} m join party_alias a on a.survivor = m.member where a.recorded @> at.position and m.depth < 20
+  )`;
+
 const STORED_AGAIN = `exists (
     select from keys.reencrypted r join keys.data_key again on again.key_id = (r.envelope ->> 'k')::uuid
      where r.event_id = f.value_event_id and r.field_path = 'value' and again.wrapped is not null)`;
@@ -78,7 +93,7 @@ export const factJson = (table: string, subject: string, { unreadable = UNREADAB
 export const FRESHNESS = `(
     select json_object_agg(d.code, d.content -> 'freshnessDays') from at, definition d where d.kind = 'attribute' and d.recorded @> at.position)`;
 
-/** What a party is called by, and its gender, as JSON; `party` is an expression. */
+/** What a party is called by, and its gender, as JSON; `party` is an expression, without a table called `f`: here it would be that of the names. */
 export const namesOf = (party: string, unreadable = UNREADABLE): string => `(
     select json_agg(json_build_object('attribute', f.attribute, 'slot', f.slot, 'value', case when ${unreadable} then null else f.value end))
       from fact f

@@ -182,6 +182,26 @@ export async function agendaOf(pool: pg.Pool, parties: readonly string[], moment
   return rows.map((row) => (row.kind === 'task' ? { type: 'task', ...taskAnswer(row, moment) } : { type: 'planned-interaction', ...plannedAnswer(row) }));
 }
 
+// Only on our side: whom a visit is paid to has nothing to hand over.
+const OPEN_PLANNED = `from tasks_v1.agenda_entry e
+   where e.kind = 'planned-interaction' and e.status = any('{proposed,confirmed}') and e.recorded @> $1::bigint and e.valid @> $2::timestamptz and e.people && $3::uuid[] and not e.about && $3::uuid[]`;
+const PLANNED = prepared(`select $1::bigint as position, ${COLUMNS} ${OPEN_PLANNED} order by e.on_day, e.at_instant, e.entry_id limit $4`);
+const OPEN_COUNTS = prepared(`
+  select (select count(*) from tasks_v1.agenda_entry e where e.kind = 'task' and e.status = 'open' and e.recorded @> $1::bigint and e.valid @> $2::timestamptz and e.people && $3::uuid[]) as tasks,
+         (select count(*) ${OPEN_PLANNED}) as planned`);
+
+/** Planned interactions of ours that are neither held nor given up at the moment, the earliest first; those whose time has passed, too. */
+export async function openPlannedInteractions(pool: pg.Pool, parties: readonly string[], moment: PinnedInstant, limit: number): Promise<PlannedInteractionAnswer[]> {
+  const { rows } = await pool.query<Row>({ ...PLANNED, values: [moment.position, moment.before, parties, limit] });
+  return rows.map(plannedAnswer);
+}
+
+/** How many open tasks and planned interactions there are at the moment. */
+export async function openWorkCounts(pool: pg.Pool, parties: readonly string[], moment: PinnedInstant): Promise<{ readonly tasks: number; readonly plannedInteractions: number }> {
+  const { rows } = await pool.query<{ tasks: bigint; planned: bigint }>({ ...OPEN_COUNTS, values: [moment.position, moment.before, parties] });
+  return { tasks: Number(rows[0]!.tasks), plannedInteractions: Number(rows[0]!.planned) };
+}
+
 const PARTIES_THAT_ARE_ONE = prepared(`with ${AT}, ${MEMBERS} select party_id from member where $2::date is null`);
 
 /** The party and all that are one with it at a position. */

@@ -83,6 +83,7 @@ describe('the portfolio of a rep', () => {
   it('is whom the rep follows, page by page', async () => {
     const followed = await all<Followed>(`/v1/parties/${rep}/portfolio`, { limit: '2' });
     expect(followed.map(({ party }) => party.partyId).sort()).toEqual(shops.slice(0, 5).map(({ partyId }) => partyId).sort());
+    expect(new Set(followed.map(({ party }) => party.displayName))).toEqual(new Set([0, 1, 2, 3, 4].map((n) => `Shop ${n}`)));
     expect(followed[0]).toMatchObject({ scope: 'all', validFrom: '2023-01-01', party: { displayName: expect.stringMatching(/^Shop \d$/) as unknown } });
     expect(await all(`/v1/parties/${rep}/portfolio`, { asOf: '2022-12-31' })).toEqual([]);
   });

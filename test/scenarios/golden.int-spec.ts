@@ -1,4 +1,5 @@
 /** The scenarios every version of Annals must tell in the same way, over HTTP, each on a server and a clock of its own. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import type { Instant } from '#libs/temporal/dates.js';
 import { startApi, type TestApi } from '../support/api.js';
@@ -118,23 +119,90 @@ describe('Employee', () => {
 });
 
 describe('Leaver', () => {
-  it('is no longer reached where she worked; what is her own stays', () => story(noonOf('2024-06-20'), async (desk) => {
-    const contact = (attribute: string, value: string) => ({ attribute, value, validFrom: '2024-01-01' });
-    const x = (await desk.tell('/v1/parties', organisation)).partyId;
+  interface Leaver {
+    readonly y: string;
+    /** The path of it. */
+    readonly employment: string;
+    readonly desk: Desk;
+    readonly api: TestApi;
+    /** Her contact points: how far each can be trusted, until when it holds, and what ends it. */
+    readonly reached: (asOf: string, asked?: object) => Promise<Record<string, unknown>>;
+  }
+
+  /** Told on 20 June; that she will leave on 1 July is told on the 25th. */
+  const leaver = (tell: (leaver: Leaver) => Promise<void>): Promise<void> => story(noonOf('2024-06-20'), async (desk, api) => {
+    const contact = (attribute: string, value: string, validFrom = '2024-01-01') => ({ attribute, value, validFrom });
+    const x = (await desk.tell('/v1/parties', { kind: 'organisation', facts: [{ attribute: 'own-company', value: 'x', validFrom: '2020-01-01' }] })).partyId;
     const y = (await desk.tell('/v1/parties', { kind: 'person', facts: [contact('phone', '+33612345678')] })).partyId;
     const { relationId, periodId } = await desk.tell('/v1/relations', {
-      type: 'employee-of', a: y, b: x, validFrom: '2024-01-01', facts: [contact('email', 'y@x.fr'), contact('phone', '+33240123456')],
+      type: 'employee-of', a: y, b: x, validFrom: '2024-01-01', facts: [contact('email', 'y@x.fr'), contact('phone', '+33240123456'), contact('phone', '+33240999999', '2024-09-01')],
     });
-    await desk.tell(`/v1/relations/${relationId}/periods/${periodId}/end`, { on: '2024-07-01', reason: 'resigned' });
+    await api.setClock(noonOf('2024-06-25'));
+    const employment = `/v1/relations/${relationId}/periods/${periodId}`;
+    await desk.tell(`${employment}/end`, { on: '2024-07-01', reason: 'resigned' });
+    const reached = async (asOf: string, asked: object = {}) =>
+      Object.fromEntries((await desk.view(y, { asOf, include: 'facts,relations', ...asked })).facts!.map(({ value, trust, validTo, endedBy }) => [String(value), [trust, validTo, endedBy]]));
+    await tell({ y, employment, desk, api, reached });
+  });
 
-    const reached = async (asOf: string, include = 'facts,relations') =>
-      Object.fromEntries((await desk.view(y, { asOf, include })).facts!.map(({ value, trust, validTo, endedBy }) => [String(value), [trust, validTo, endedBy]]));
-    const mobile = ['valid', null, null];
+  const mobile = ['valid', null, null];
+
+  it('is no longer reached where she worked; what is her own stays', () => leaver(async ({ y, desk, reached }) => {
     expect(await reached('2024-06-30')).toEqual({ '+33612345678': mobile, 'y@x.fr': ['valid', '2024-07-01', 'period'], '+33240123456': ['valid', '2024-07-01', 'period'] });
     expect(await reached('2024-07-01')).toEqual({ '+33612345678': mobile });
-    expect(await reached('2024-07-01', 'facts,relations,ended')).toEqual({ '+33612345678': mobile, 'y@x.fr': ['ended', '2024-07-01', 'period'], '+33240123456': ['ended', '2024-07-01', 'period'] });
+    expect(await reached('2024-07-01', { include: 'facts,relations,ended' })).toEqual({ '+33612345678': mobile, 'y@x.fr': ['ended', '2024-07-01', 'period'], '+33240123456': ['ended', '2024-07-01', 'period'] });
     expect((await desk.view(y, { asOf: '2024-06-30' })).summary).toMatchObject({ phone: '+33612345678', email: 'y@x.fr' });
     expect((await desk.view(y, { asOf: '2024-07-01' })).summary).toMatchObject({ phone: '+33612345678', email: null });
+  }));
+
+  it('never gets the line that was to be hers later; before we knew, she would have', () => leaver(async ({ reached }) => {
+    expect(await reached('2024-09-01')).toEqual({ '+33612345678': mobile });
+    const before = { knownAt: '2024-06-24' };
+    expect(await reached('2024-07-01', before)).toEqual({ '+33612345678': mobile, 'y@x.fr': mobile, '+33240123456': mobile });
+    expect(await reached('2024-09-01', before)).toMatchObject({ '+33240999999': mobile });
+  }));
+
+  it('keeps what comes to light about the time she was there, and loses nothing when the end was wrong', () => leaver(async ({ employment, desk, reached }) => {
+    await desk.tell(`${employment}/facts`, { facts: [{ attribute: 'email', value: 'sales-y@x.fr', validFrom: '2024-03-01' }] });
+    expect((await reached('2024-06-30'))['sales-y@x.fr']).toEqual(['valid', '2024-07-01', 'period']);
+    expect(Object.keys(await reached('2024-07-01'))).toEqual(['+33612345678']);
+    await desk.tell(`${employment}/correct`, { validFrom: '2024-01-01', validTo: '2024-08-01' });
+    expect(await reached('2024-07-31')).toMatchObject({ 'y@x.fr': ['valid', '2024-08-01', 'period'], 'sales-y@x.fr': ['valid', '2024-08-01', 'period'] });
+    expect(Object.keys(await reached('2024-08-01'))).toEqual(['+33612345678']);
+  }));
+
+  it('leaves tasks, visits and customers behind: listed for hand-over, and handed over from the day she leaves', () => leaver(async ({ y, desk, api }) => {
+    const told = async (path: string, body: object) => (await desk.tell(path, body)) as unknown as { readonly partyId: string; readonly taskId: string; readonly plannedInteractionId: string; readonly reassignmentId: string; readonly handoverId: string };
+    const heir = (await told('/v1/parties', { kind: 'person' })).partyId;
+    const customer = async () => (await told('/v1/parties', { kind: 'organisation', facts: [{ attribute: 'followed-by', value: { scope: 'sales', partyId: y }, validFrom: '2024-02-01' }] })).partyId;
+    const customers = [await customer(), await customer()];
+    const task = async (subject: string, due: string) => (await told('/v1/tasks', { subject, assigneeId: y, about: [{ partyId: customers[0] }], due: { date: due } })).taskId;
+    const [offer, call, done] = [await task('Send the offer', '2024-06-28'), await task('Call back', '2024-07-05'), await task('Thank them', '2024-06-26')];
+    await desk.tell(`/v1/tasks/${done}/done`);
+    const participants = [{ partyId: y, side: 'us' }, { partyId: customers[1], side: 'them' }];
+    const visit = (await told('/v1/planned-interactions', { kind: 'visit', participants, startsAt: '2024-07-10T08:00:00Z', zone: 'Europe/Paris', durationMinutes: 60, subject: 'Autumn assortment' })).plannedInteractionId;
+    await api.setClock(noonOf('2024-06-26'));
+
+    interface Left { tasks: { total: number; items: { taskId: string }[] }; plannedInteractions: { items: { plannedInteractionId: string }[] }; followed: { total: number; items: { party: { partyId: string } }[] }; employments: object[] }
+    const left = async (partyId: string, asOf: string, asked: object = {}) => {
+      const { tasks, plannedInteractions, followed } = await desk.ask<Left>(`/v1/parties/${partyId}/handover`, { asOf, ...asked });
+      return { tasks: tasks.items.map(({ taskId }) => taskId), visits: plannedInteractions.items.map(({ plannedInteractionId }) => plannedInteractionId), customers: followed.items.map(({ party }) => party.partyId).sort() };
+    };
+    const [all, nothing] = [{ tasks: [offer, call], visits: [visit], customers: [...customers].sort() }, { tasks: [], visits: [], customers: [] }];
+    expect([await left(y, '2024-06-30'), await left(y, '2024-07-01'), await left(heir, '2024-07-01')]).toEqual([all, all, nothing]);
+    expect((await desk.ask<Left>(`/v1/parties/${y}/handover`, { asOf: '2024-06-30' })).employments).toMatchObject([{ validTo: '2024-07-01', status: 'ongoing' }]);
+    expect((await desk.ask<Left>(`/v1/parties/${y}/handover`, { asOf: '2024-07-01' })).employments).toMatchObject([{ validTo: '2024-07-01', status: 'ended' }]);
+    expect((await desk.ask<{ items: object[] }>('/v1/staff', { asOf: '2024-06-30' })).items).toMatchObject([{ party: { partyId: y }, follows: 2 }]);
+    expect((await desk.ask<{ items: object[] }>('/v1/staff', { asOf: '2024-07-01' })).items).toEqual([]);
+
+    const [{ reassignmentId }, { handoverId }] = [await told('/v1/task-reassignments', { from: y, to: heir, on: '2024-07-01' }), await told('/v1/portfolio-handovers', { from: y, to: heir, on: '2024-07-01' })];
+    for (const path of [`/v1/task-reassignments/${reassignmentId}`, `/v1/portfolio-handovers/${handoverId}`]) {
+      for (let tries = 0; (await desk.send(path, undefined, 'GET')).body['status'] as unknown !== 'completed' && tries < 300; tries += 1) await sleep(50);
+    }
+    await api.projecting.waitFor((await api.log.head()).position, 5_000);
+    expect([await left(y, '2024-06-30'), await left(y, '2024-07-01'), await left(heir, '2024-06-30'), await left(heir, '2024-07-01')]).toEqual([all, nothing, nothing, all]);
+    await api.setClock(noonOf('2024-07-02'));
+    expect([await left(y, '2024-07-01', { knownAt: '2024-06-25' }), await left(y, '2024-07-02')]).toEqual([all, nothing]);
   }));
 });
 

@@ -34,6 +34,11 @@ describe('what a line touches', () => {
     expect((await touches('define-identifier-scheme', { code: 'member' })).writes).toEqual(['attribute identifier.member']);
   });
 
+  it('is whoever stands in during an absence, and whoever hands over a portfolio or tasks', async () => {
+    expect((await touches('record-facts', { partyId: P, facts: [{ attribute: 'absence', value: { deputyId: Q } }] })).refersTo).toEqual(['attribute absence', `party ${Q}`]);
+    for (const command of ['reassign-tasks', 'hand-over-portfolio'] as const) expect((await touches(command, { from: P, to: Q })).writes).toEqual([`party ${P}`]);
+  });
+
   it('is nothing where the body makes no sense', async () => {
     expect(await touches('record-facts', { partyId: 7, facts: [null, 'x', { attribute: 1 }], relations: {} })).toEqual({ writes: [], refersTo: [] });
   });

@@ -29,7 +29,7 @@ export async function touchedBy(command: CommandName, body: Body, byRef: Touched
   touch(writes, 'task', body['taskId']);
   touch(writes, 'planned-interaction', body['plannedInteractionId']);
   // A hand-over lists what there is: it comes after the lines that give somebody something to do.
-  if (command === 'reassign-tasks') touch(writes, 'party', body['from']);
+  if (command === 'reassign-tasks' || command === 'hand-over-portfolio') touch(writes, 'party', body['from']);
   touch(refersTo, 'party', body['assigneeId']);
   for (const party of [...members(body['about']), ...members(body['participants'])]) touch(refersTo, 'party', party['partyId']);
   const { relationId } = body;
@@ -48,7 +48,7 @@ export async function touchedBy(command: CommandName, body: Body, byRef: Touched
   for (const fact of members(body['facts'])) {
     touch(refersTo, 'attribute', fact['attribute']);
     if (typeof fact['attribute'] === 'string' && fact['attribute'].startsWith('identifier.')) writes.add(identifierKey(fact['attribute'].slice('identifier.'.length), fact['value']));
-    for (const value of members([fact['value']])) touch(refersTo, 'party', value['partyId']);
+    for (const value of members([fact['value']])) for (const party of ['partyId', 'deputyId']) touch(refersTo, 'party', value[party]);
   }
   for (const relation of members(body['relations'])) {
     touch(refersTo, 'party', relation['party']);

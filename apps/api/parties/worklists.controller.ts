@@ -2,22 +2,26 @@
 import { Controller, Get, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { isUuid } from '#libs/platform/uuid.js';
+import { absencesOf } from '#projections/queries/absences.js';
 import { DEFAULT_DOUBTFUL, doubtfulFacts, DOUBTS, MAX_DOUBTFUL } from '#projections/queries/doubtful.js';
 import { oneParty } from '#projections/queries/parties.js';
 import { DEFAULT_PORTFOLIO_PAGE, handoverProgress, MAX_PORTFOLIO_PAGE, portfolioOf } from '#projections/queries/portfolio.js';
 import { QueryParts } from '#projections/queries/query-parts.js';
+import { partiesThatAreOne } from '#projections/queries/tasks.js';
 import { CommandEndpoint, Http, type Exchange } from '../commands/command-endpoint.js';
 import { CommandOperation } from '../commands/command-operation.decorator.js';
 import { readWalkCursor, writeWalkCursor, type WalkPage } from '../http/cursor.js';
 import { pathId, QueryString } from '../http/query-string.js';
-import { DAY, examples, FACT, FROM, ID, NULLABLE_TEXT, POSITION, QueryOperation, TO } from '../openapi/query-documentation.js';
+import { DAY, examples, FACT, ID, NULLABLE_TEXT, POSITION, QueryOperation } from '../openapi/query-documentation.js';
+import { ABSENCE, absenceExample, FOLLOWED } from '../staff/staff-schemas.js';
 
 const MOMENT = ['asOf', 'knownAt', 'after'] as const;
 const CURSOR = { description: 'The `next` of the page before.', example: 'eyJhIjoiIn0' };
 /** A hundred years. */
 const MAX_AGE = 36_525;
-const list = (items: object) => ({
-  type: 'object', properties: { items: { type: 'array', items }, next: NULLABLE_TEXT, asOf: DAY, knownAt: POSITION, position: POSITION }, required: ['items', 'next', 'asOf', 'knownAt', 'position'],
+const list = (items: object, more: object = {}) => ({
+  type: 'object', properties: { items: { type: 'array', items }, ...more, next: NULLABLE_TEXT, asOf: DAY, knownAt: POSITION, position: POSITION },
+  required: ['items', ...Object.keys(more), 'next', 'asOf', 'knownAt', 'position'],
 });
 const at = { next: null, asOf: '2026-01-20', knownAt: examples.position, position: examples.position };
 
@@ -53,11 +57,11 @@ export class WorklistsController {
 
   @Get('parties/:partyId/portfolio')
   @QueryOperation({
-    operationId: 'get-portfolio', summary: 'Whom a person follows', description: 'The facts `followed-by` in force on the day that name this person.', path: ['partyId'],
+    operationId: 'get-portfolio', summary: 'Whom a person follows', description: 'The facts `followed-by` in force on the day that name this person. `absences` tells whether the person is away on the day, and who stands in.', path: ['partyId'],
     query: { limit: { description: `At most this many (1 to ${MAX_PORTFOLIO_PAGE}).`, example: DEFAULT_PORTFOLIO_PAGE, schema: { type: 'integer', minimum: 1, maximum: MAX_PORTFOLIO_PAGE } }, cursor: CURSOR },
     answers: 'A page; `next` is null on the last.', problems: ['party-not-found', 'erased', 'cursor-invalid'],
-    schema: list({ type: 'object', properties: { party: { type: 'object', properties: { partyId: ID, kind: NULLABLE_TEXT, displayName: NULLABLE_TEXT }, required: ['partyId'] }, factId: ID, scope: { type: 'string' }, validFrom: FROM, validTo: TO }, required: ['party', 'factId', 'scope', 'validFrom', 'validTo'] }),
-    example: { items: [{ party: { partyId: examples.item.partyId, kind: 'organisation', displayName: 'Brico Ouest' }, factId: examples.fact.factId, scope: 'all', validFrom: '2024-01-01', validTo: null }], ...at },
+    schema: list(FOLLOWED, { absences: { type: 'array', items: ABSENCE } }),
+    example: { absences: [absenceExample], items: [{ party: { partyId: examples.item.partyId, kind: 'organisation', displayName: 'Brico Ouest' }, factId: examples.fact.factId, scope: 'all', validFrom: '2024-01-01', validTo: null }], ...at },
   })
   async portfolio(@Http() { request }: Exchange) {
     const query = new QueryString(request, [...MOMENT, 'limit', 'cursor']);
@@ -65,8 +69,10 @@ export class WorklistsController {
     query.done();
     const { asOf, position, place: [after] } = await this.page(query, (ids) => ids.length === 1 && ids.every(isUuid));
     const rep = await oneParty(this.parts.pool, pathId(request, 'partyId'), { asOf, position });
-    const { items, more } = await portfolioOf(this.parts.pool, rep.partyId, asOf, position, { limit, after });
-    return { items, ...this.at({ asOf, position, place: more ? [items.at(-1)!.factId] : [] }) };
+    const [{ items, more }, absences] = await Promise.all([
+      portfolioOf(this.parts.pool, await partiesThatAreOne(this.parts.pool, rep.partyId, position), asOf, position, { limit, after }), absencesOf(this.parts.pool, [rep.partyId], asOf, position),
+    ]);
+    return { items, absences: absences.get(rep.partyId) ?? [], ...this.at({ asOf, position, place: more ? [items.at(-1)!.factId] : [] }) };
   }
 
   @Post('portfolio-handovers')

@@ -1,4 +1,5 @@
 /** `annals demo`: tells the fictional story to a running server. Told again with the same seed and end, it changes nothing. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { AnnalsClient } from '../client.js';
 import { chaptersOf, REPS, type DemoOptions } from './story.js';
 
@@ -12,7 +13,8 @@ export interface DemoSummary {
 
 export async function tellDemo(client: AnnalsClient, options: DemoOptions, onProgress: (summary: DemoSummary) => void): Promise<DemoSummary> {
   const summary: DemoSummary = { commands: 0, counts: {}, refused: {} };
-  let reps: readonly string[] = [];
+  const reps: string[] = [];
+  let handover: string | undefined;
   for (const chapter of chaptersOf(options, () => reps)) {
     const names = new Map(chapter.map(({ key, command }) => [key, command]));
     for await (const { key, id, problem } of client.batch(chapter)) {
@@ -20,10 +22,27 @@ export async function tellDemo(client: AnnalsClient, options: DemoOptions, onPro
       const name = names.get(key ?? '') ?? 'unknown';
       summary.counts[name] = (summary.counts[name] ?? 0) + 1;
       if (problem) summary.refused[problem.code] = (summary.refused[problem.code] ?? 0) + 1;
-      if (id !== undefined && /:us:rep-\d$/.test(key ?? '')) reps = [...reps, id];
+      const rep = /:us:rep-(\d)$/.exec(key ?? '');
+      if (id !== undefined && rep) reps[Number(rep[1])] = id;
+      if (name === 'hand-over-portfolio') handover = id;
     }
-    if (reps.length < REPS) throw new Error(`the server made ${reps.length} of ${REPS} reps: ${JSON.stringify(summary.refused)}`);
+    if (reps.filter(Boolean).length < REPS) throw new Error(`the server made ${reps.length} of ${REPS} reps: ${JSON.stringify(summary.refused)}`);
     onProgress(summary);
   }
+  if (handover !== undefined) await handedOver(client, handover);
   return summary;
+}
+
+/** Milliseconds between two looks at a hand-over, and looks in all: a minute for a few hundred customers. */
+const LOOK_AGAIN_MS = 100;
+const LOOKS = 600;
+
+/** The server writes it down after its answer: the story is told when it is. */
+async function handedOver(client: AnnalsClient, handoverId: string): Promise<void> {
+  for (let look = 0; look < LOOKS; look += 1) {
+    const { status } = await client.ask<{ readonly status: string }>(`/v1/portfolio-handovers/${handoverId}`);
+    if (status === 'completed') return;
+    await sleep(LOOK_AGAIN_MS);
+  }
+  throw new Error(`the hand-over ${handoverId} is still under way`);
 }

@@ -1,6 +1,7 @@
 /**
  * A fictional hardware wholesaler and three years of life around it: companies and households that move, rename their shops, lose
- * and hire people, call and write, ask for corrections. Seeded: the same seed tells the same story, command by command. No name,
+ * and hire people, call and write, say what they allow, ask for corrections; reps in their teams, who visit, follow up, are away,
+ * and one who leaves. Seeded: the same seed tells the same story, command by command. No name,
  * number or address is anybody's: phones are of the range kept free for fiction, e-mails end in `.example`.
  */
 import type { BatchLine } from '#libs/client/client.js';
@@ -34,28 +35,61 @@ const TALK = [
   ['Nouvelle gamme', 'Intéressé par les visseuses sans fil'], ['Question de facturation', 'La facture de mars porte l’ancienne adresse'], ['Prise de rendez-vous', 'Visite souhaitée avant l’été'], ['Remerciements', 'Content de la mise en rayon'],
 ] as const;
 
+const TO_DO = ['Envoyer le devis', 'Rappeler pour la commande', 'Préparer les échantillons', 'Relancer la facture', 'Organiser une démonstration'];
+
 /** The chapters in the order in which they must be told; `staff` is asked for the ids of the first one's reps once it is told. */
 export function* chaptersOf({ seed, today, companies }: DemoOptions, staff: () => readonly string[]): Generator<Chapter> {
   const dice = new Dice(seed);
   const start = addDays(today, -YEARS_OF_LIFE);
-  yield ourselves(seed, dice, start);
+  yield ourselves(seed, dice, start, today);
   for (let n = 1; n <= companies; n += 1) {
     yield companyLife({ key: `demo-${seed}:company-${n}`, n, dice, start, today, reps: staff() });
     yield householdLife({ key: `demo-${seed}:household-${n}`, n: companies + n, dice, start, today, reps: staff() });
   }
+  // Her customers pass to the successor on the day she leaves; what she still had to do waits to be handed over.
+  yield [line(`demo-${seed}:us:handover`, 'hand-over-portfolio', { from: staff()[LEAVER]!, to: staff()[SUCCESSOR]!, on: leaveDay(today) })];
 }
 
-/** Our company and its four reps: one of them will leave. */
+/** Our reps: one leaves, one takes over. */
 export const REPS = 4;
+const LEAVER = 3;
+const SUCCESSOR = 0;
+const leaveDay = (today: Day): Day => addDays(today, -40);
+const REP_OF = [
+  { company: 'us', team: 'west', territories: ['44', '49'], skills: [{ code: 'negotiation', level: 4 }, { code: 'power-tools', level: 3 }] }, { company: 'us', team: 'west', territories: ['35', '56'], skills: [{ code: 'paints', level: 5 }] },
+  { company: 'services', team: 'south', territories: ['69'], skills: [{ code: 'negotiation', level: 2 }, { code: 'rental', level: 4 }] }, { company: 'us', team: 'west', territories: ['37'], skills: [{ code: 'gardening', level: 3 }] },
+] as const;
 
-function ourselves(seed: number, dice: Dice, start: Day): Chapter {
+/** Two companies of ours, a team in each, and our reps: who leads, who is away and who stands in, who has left. */
+function ourselves(seed: number, dice: Dice, start: Day, today: Day): Chapter {
   const key = `demo-${seed}:us`;
-  const reps = Array.from({ length: REPS }, (_, i): BatchLine[] => [
-    line(`${key}:rep-${i}`, 'create-party', { kind: 'person', facts: [...personName(dice, start), { attribute: 'email', value: { address: `rep${i + 1}@lanvaux.example`, use: 'professional' }, validFrom: start }] }, `rep${i}`),
-    line(`${key}:job-${i}`, 'start-relation', { type: 'employee-of', a: `$rep${i}`, b: '$us', validFrom: start, facts: [{ attribute: 'job-title', value: 'Commercial', validFrom: start }] }),
-  ]).flat();
+  const company = (ref: string, code: string, name: string, since: Day): BatchLine =>
+    line(ref === 'us' ? key : `${key}:${ref}`, 'create-party', { kind: 'organisation', facts: [{ attribute: 'structure', value: 'legal-unit', validFrom: 'unknown' }, { attribute: 'name.legal', value: name, validFrom: since }, { attribute: 'own-company', value: code, validFrom: since }] }, ref);
+  const team = (ref: string, name: string, of: string): BatchLine[] => [
+    line(`${key}:${ref}`, 'create-party', { kind: 'organisation', facts: [{ attribute: 'structure', value: 'team', validFrom: 'unknown' }, { attribute: 'name.legal', value: name, validFrom: start }, { attribute: 'territory', value: ref, validFrom: start }] }, ref),
+    line(`${key}:${ref}-of`, 'start-relation', { type: 'team-of', a: `$${ref}`, b: `$${of}`, validFrom: start }),
+  ];
+  const reps = REP_OF.flatMap(({ company: employer, team: own, territories, skills }, i): BatchLine[] => [
+    line(`${key}:rep-${i}`, 'create-party', {
+      kind: 'person', facts: [
+        ...personName(dice, start), { attribute: 'phone', value: { number: phoneOf(900, i), use: 'personal' }, validFrom: start },
+        ...territories.map((value) => ({ attribute: 'territory', value, validFrom: start })), ...skills.map((value) => ({ attribute: 'skill', value, validFrom: addDays(start, 30 * i) })),
+      ],
+    }, `rep${i}`),
+    line(`${key}:job-${i}`, 'start-relation', {
+      type: 'employee-of', a: `$rep${i}`, b: `$${employer}`, validFrom: start,
+      facts: [{ attribute: 'job-title', value: 'Commercial', validFrom: start }, { attribute: 'email', value: { address: `rep${i + 1}@lanvaux.example`, use: 'professional' }, validFrom: start }, { attribute: 'phone', value: { number: phoneOf(901, i), use: 'professional' }, validFrom: start }],
+    }, `repJob${i}`),
+    line(`${key}:member-${i}`, 'start-relation', { type: 'member-of-team', a: `$rep${i}`, b: `$${own}`, validFrom: start, ...(i === LEAVER && { validTo: leaveDay(today) }) }),
+  ]);
+  const away = (rep: number, deputy: number, from: number, to: number): BatchLine =>
+    record(`${key}:away-${rep}`, `$rep${rep}`, { attribute: 'absence', value: { deputyId: `$rep${deputy}` }, validFrom: addDays(today, from), validTo: addDays(today, to) });
   return [
-    line(key, 'create-party', { kind: 'organisation', facts: [{ attribute: 'structure', value: 'legal-unit', validFrom: 'unknown' }, { attribute: 'name.legal', value: 'Comptoir de Lanvaux', validFrom: '1998-03-01' }] }, 'us'), ...reps,
+    company('us', 'lanvaux', 'Comptoir de Lanvaux', '1998-03-01'), company('services', 'lanvaux-services', 'Lanvaux Services', '2012-01-01'), ...team('west', 'Équipe Ouest', 'us'), ...team('south', 'Équipe Sud-Est', 'services'), ...reps,
+    ...[0, 2].map((rep) => line(`${key}:leads-${rep}`, 'start-relation', { type: 'leads-team', a: `$rep${rep}`, b: `$${REP_OF[rep]!.team}`, validFrom: start })),
+    // On holiday, to go on holiday, back from it.
+    away(1, 0, -4, 10), away(0, 1, 30, 51), away(2, 1, -120, -99),
+    line(`${key}:leaver`, 'end-period', { relationId: `$repJob${LEAVER}`, periodId: `$repJob${LEAVER}.periodId`, on: leaveDay(today), reason: 'resigned' }),
   ];
 }
 
@@ -91,7 +125,10 @@ function companyLife({ key, n, dice, start, today, reps }: Life): Chapter {
       }, `job${i}`),
     );
   }
-  lines.push(...talk({ key, dice, start, today, rep, them: Array.from({ length: people }, (_, i) => `$person${i}`), times: 15 + dice.below(30) }));
+  const them = Array.from({ length: people }, (_, i) => `$person${i}`);
+  lines.push(...talk({ key, dice, start, today, agentOn: agentOf(reps, rep, today), them, times: 15 + dice.below(30) }), ...agenda({ key, dice, today, agentOn: agentOf(reps, rep, today), customer: '$company', them }));
+  // Among professionals nobody is asked first, and anybody may object.
+  if (dice.below(4) === 0) lines.push(line(`${key}:objection`, 'register-objection', { partyId: '$person0', purpose: 'b2b-prospecting', ...(dice.below(2) === 0 && { channel: 'phone' }), from: addDays(today, -10 - dice.below(300)), proof: { method: 'phone' } }));
   // What happens in three years: a new sign, a move, a leaver, a new rep, and what we had wrong.
   const turn = (from: number, to: number): Day => addDays(start, from + dice.below(to - from));
   if (dice.below(3) === 0) lines.push(record(`${key}:sign`, '$company', { attribute: 'name.banner', value: `${dice.pick(SHOPS)} & Cie`, validFrom: turn(200, 900) }, 'sign'));
@@ -101,6 +138,13 @@ function companyLife({ key, n, dice, start, today, reps }: Life): Chapter {
   if (dice.below(3) === 0) lines.push(line(`${key}:correction`, 'correct-fact', { partyId: '$company', factId: '$company.factIds.2', value: `${name} SAS`, validFrom: founded, validTo: null, note: 'Lu sur le contrat' }));
   if (dice.below(4) === 0) lines.push(line(`${key}:bounce`, 'dispute-fact', { partyId: '$company', factId: '$company.factIds.5', on: turn(800, 1_000), reason: 'wrong-number' }));
   if (dice.below(5) === 0) lines.push(line(`${key}:proposal`, 'request-update', { party: '$company', facts: [{ attribute: 'phone', value: phoneOf(n, 9), validFrom: today }], note: 'Par le portail' }));
+  if (dice.below(6) === 0) {
+    const refused = dice.below(3) === 0;
+    lines.push(
+      line(`${key}:wish`, 'request-update', { party: '$company', facts: [{ attribute: 'website', value: `https://c${n}.example`, validFrom: addDays(today, -90) }], note: 'Au téléphone' }, 'wish'),
+      line(`${key}:wish-met`, refused ? 'refuse-update' : 'accept-update', { requestId: '$wish', ...(refused && { reason: 'not-proven' }) }),
+    );
+  }
   return lines;
 }
 
@@ -121,21 +165,63 @@ function householdLife({ key, n, dice, start, today, reps }: Life): Chapter {
       line(`${key}:lives-${i}`, 'start-relation', { type: 'member-of-household', a: `$person${i}`, b: '$home', validFrom: together }, `lives${i}`),
     );
   }
-  lines.push(...talk({ key, dice, start, today, rep: dice.pick(reps), them: Array.from({ length: members }, (_, i) => `$person${i}`), times: 3 + dice.below(12) }));
+  for (let i = 0; i < members; i += 1) lines.push(...permissions({ key, dice, today, person: i }));
+  lines.push(...talk({ key, dice, start, today, agentOn: agentOf(reps, dice.pick(reps), today), them: Array.from({ length: members }, (_, i) => `$person${i}`), times: 3 + dice.below(12) }));
   if (members > 1 && dice.below(3) === 0) lines.push(line(`${key}:moves-out`, 'end-period', { relationId: '$lives1', periodId: '$lives1.periodId', on: addDays(start, 300 + dice.below(700)), reason: 'moved-out' }));
   if (dice.below(3) === 0) lines.push(record(`${key}:moves`, '$home', { attribute: 'address.geographic', value: addressOf(dice), validFrom: addDays(start, 200 + dice.below(800)) }));
   return lines;
 }
 
-function* talk({ key, dice, start, today, rep, them, times }: { readonly key: string; readonly dice: Dice; readonly start: Day; readonly today: Day; readonly rep: string; readonly them: readonly string[]; readonly times: number }): Generator<BatchLine> {
+/** Who speaks for us on a day: the rep, or whoever took over. */
+const agentOf = (reps: readonly string[], rep: string, today: Day) => (day: Day): string => (rep === reps[LEAVER] && day >= leaveDay(today) ? reps[SUCCESSOR]! : rep);
+
+/** Consumers are asked first: what they allow and refuse, by channel, and how it can be shown; some think better of it. */
+function* permissions({ key, dice, today, person }: { readonly key: string; readonly dice: Dice; readonly today: Day; readonly person: number }): Generator<BatchLine> {
+  const asked = addDays(today, -200 - dice.below(600));
+  const stated = { partyId: `$person${person}`, purpose: 'b2c-prospecting', proof: { method: 'web-form', textVersion: 'lanvaux-2023-01' } };
+  const granted = dice.below(3) > 0;
+  yield line(`${key}:consent-${person}`, granted ? 'grant-consent' : 'refuse-consent', { ...stated, channel: 'email', from: asked, ...(granted && { expires: addDays(asked, 1_095) }) });
+  if (dice.below(2) === 0) yield line(`${key}:consent-${person}-sms`, 'refuse-consent', { ...stated, channel: 'sms', from: asked });
+  if (granted && dice.below(4) === 0) yield line(`${key}:consent-${person}-back`, 'withdraw-consent', { ...stated, channel: 'email', from: addDays(asked, 30 + dice.below(150)), proof: { method: 'email' } });
+}
+
+/** What was done for a customer, what is late, what is to be done, and the visits paid and planned. */
+function* agenda({ key, dice, today, agentOn, customer, them }: { readonly key: string; readonly dice: Dice; readonly today: Day; readonly agentOn: (day: Day) => string; readonly customer: string; readonly them: readonly string[] }): Generator<BatchLine> {
+  const at = (day: Day, hour = 9): string => `${day}T${String(hour).padStart(2, '0')}:30:00Z`;
+  const task = (name: string, ref: string, created: Day, due: Day): BatchLine =>
+    line(`${key}:${name}`, 'create-task', { subject: dice.pick(TO_DO), about: [{ partyId: customer }], assigneeId: agentOn(created), due: { date: due }, priority: dice.pick(['normal', 'normal', 'high']), at: at(created) }, ref);
+  const done = addDays(today, -100 - dice.below(300));
+  yield task('task-done', 'done', done, addDays(done, 10));
+  yield line(`${key}:task-done-done`, 'complete-task', { taskId: '$done', at: at(addDays(done, dice.below(15)), 15), outcome: 'Fait' });
+  if (dice.below(2) === 0) yield task('task-late', 'late', addDays(today, -60), addDays(today, -1 - dice.below(30)));
+  if (dice.below(3) > 0) yield task('task-open', 'open', addDays(today, -1 - dice.below(20)), addDays(today, 1 + dice.below(25)));
+  const contact = dice.pick(them);
+  const visit = (name: string, ref: string, planned: Day, day: Day): BatchLine => line(`${key}:${name}`, 'propose-interaction', {
+    kind: 'visit', participants: [{ partyId: agentOn(day), side: 'us', role: 'agent' }, { partyId: contact, side: 'them', role: 'contact' }], startsAt: at(day, 8), zone: 'Europe/Paris', durationMinutes: 60,
+    subject: dice.pick(['Visite de secteur', 'Nouvelle gamme', 'Point annuel']), place: 'Sur place', at: at(planned),
+  }, ref);
+  const paid = addDays(today, -15 - dice.below(200));
+  yield visit('visit-paid', 'visitPaid', addDays(paid, -7), paid);
+  yield line(`${key}:visit-told`, 'log-interaction', {
+    participants: [{ side: 'us', role: 'agent', party: agentOn(paid) }, { side: 'them', role: 'contact', party: contact }], direction: 'outbound', medium: 'face-to-face', startedAt: at(paid, 8), durationSeconds: 3_600, subject: 'Visite', topics: [{ subject: 'Assortiment', raisedBy: 'us' }],
+  }, 'visitTold');
+  yield line(`${key}:visit-held`, 'hold-interaction', { plannedInteractionId: '$visitPaid', interactionId: '$visitTold', at: at(paid, 10) });
+  if (dice.below(2) === 0) {
+    yield visit('visit-next', 'visitNext', addDays(today, -3), addDays(today, 2 + dice.below(20)));
+    if (dice.below(2) === 0) yield line(`${key}:visit-next-confirmed`, 'confirm-interaction', { plannedInteractionId: '$visitNext', at: at(addDays(today, -2)) });
+  }
+}
+
+function* talk({ key, dice, start, today, agentOn, them, times }: { readonly key: string; readonly dice: Dice; readonly start: Day; readonly today: Day; readonly agentOn: (day: Day) => string; readonly them: readonly string[]; readonly times: number }): Generator<BatchLine> {
   const days = Math.round((Date.parse(today) - Date.parse(start)) / 86_400_000);
   for (let i = 0; i < times; i += 1) {
     const [subject, notes] = dice.pick(TALK);
     const medium = dice.pick(['phone', 'phone', 'email', 'face-to-face', 'web-form', 'email-campaign'] as const);
     const direction = medium === 'web-form' ? 'inbound' : medium === 'email-campaign' ? 'outbound' : dice.pick(['inbound', 'outbound']);
+    const day = addDays(start, dice.below(days));
     yield line(`${key}:talk-${i}`, 'log-interaction', {
-      participants: [{ side: 'us', role: 'agent', party: rep }, { side: 'them', role: 'contact', party: dice.pick(them) }], direction, medium,
-      startedAt: `${addDays(start, dice.below(days))}T${String(8 + dice.below(9)).padStart(2, '0')}:${String(dice.below(60)).padStart(2, '0')}:00Z`, ...(medium === 'phone' && { durationSeconds: 60 + dice.below(900) }),
+      participants: [{ side: 'us', role: 'agent', party: agentOn(day) }, { side: 'them', role: 'contact', party: dice.pick(them) }], direction, medium,
+      startedAt: `${day}T${String(8 + dice.below(9)).padStart(2, '0')}:${String(dice.below(60)).padStart(2, '0')}:00Z`, ...(medium === 'phone' && { durationSeconds: 60 + dice.below(900) }),
       subject, notes, topics: [{ subject, raisedBy: direction === 'inbound' ? 'them' : 'us' }],
     });
   }
