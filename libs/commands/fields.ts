@@ -7,7 +7,7 @@
 import { MAX_GOT_LENGTH, type Fault } from '#libs/platform/refusal.js';
 import type { ProblemCode } from '#libs/platform/problem-codes.js';
 import { isUuid } from '#libs/platform/uuid.js';
-import { isCalendarDate, isZone } from '#libs/temporal/dates.js';
+import { instantOf, isCalendarDate, isZone } from '#libs/temporal/dates.js';
 import { isFrom, isTo } from '#libs/temporal/periods.js';
 
 /** JSON Schema 2020-12, as OpenAPI 3.1 takes it. */
@@ -126,15 +126,21 @@ export const share: Kind = matching('a decimal text from "0" to "1"', /^(0(\.\d{
 /** An instant as other systems write it, in UTC. */
 export const instant: Kind = scalar(
   'an instant in UTC, such as 2006-04-15T09:30:00Z', { type: 'string', format: 'date-time' },
-  (value) => typeof value === 'string' && /^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?Z$/.test(value) && isCalendarDate(value.slice(0, 10)), 'invalid-date',
+  (value) => typeof value === 'string' && /^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?Z$/.test(value) && isOfOurTime(value), 'invalid-date',
 );
+
+/** Where every clock shows a year of four digits, before and after what may be added to it. */
+function isOfOurTime(text: string): boolean {
+  const instant = instantOf(text);
+  return instant !== undefined && instant >= '0002' && instant < '9999';
+}
 
 const OFFSET_INSTANT = /^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
 
 /** An instant with its offset from UTC. */
 export const instantWithOffset: Kind = scalar(
   'an instant with its offset, such as 2026-01-15T10:30:00+01:00', { type: 'string', pattern: OFFSET_INSTANT.source },
-  (value) => typeof value === 'string' && OFFSET_INSTANT.test(value) && isCalendarDate(value.slice(0, 10)), 'invalid-date',
+  (value) => typeof value === 'string' && OFFSET_INSTANT.test(value) && isOfOurTime(value), 'invalid-date',
 );
 
 /** Degrees up to a maximum, as decimal text. */
@@ -146,7 +152,7 @@ export function coordinate(max: 90 | 180): Kind {
 /** When something holds from: an instant, a day (its first moment in the business zone), or now. */
 export const instantOrDay: Kind = scalar(
   'a day (2019-03-14), an instant with its offset (2026-01-15T10:30:00+01:00) or "now"', { anyOf: [{ type: 'string', format: 'date' }, { type: 'string', pattern: OFFSET_INSTANT.source }, { const: 'now' }] },
-  (value) => value === 'now' || day.check(value).length === 0 || instantWithOffset.check(value).length === 0, 'invalid-date',
+  (value) => value === 'now' || (day.check(value).length === 0 && isOfOurTime(`${value as string}T00:00:00Z`)) || instantWithOffset.check(value).length === 0, 'invalid-date',
 );
 
 /** A date, reduced or whole, or `today` in the business zone. */

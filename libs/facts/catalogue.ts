@@ -147,9 +147,13 @@ function componentOf(value: unknown, component: string): string {
 
 /**
  * The text by which a value is looked up: identifiers and phone numbers as they are, e-mails without case, names without case,
- * accents and repeated spaces. Undefined for attributes nobody looks up by.
+ * accents and repeated spaces, addresses by their locality in the same way. Undefined for attributes nobody looks up by.
  */
 export function lookupText(attribute: string, value: unknown): string | undefined {
+  if (attribute === 'address.geographic' || attribute === 'address.postal') {
+    const { locality } = (value ?? {}) as { readonly locality?: unknown };
+    return typeof locality === 'string' ? foldCase(locality) : undefined;
+  }
   const text = typeof value === 'string' ? value : typeof value === 'object' && value !== null ? textOf(value as Record<string, unknown>) : undefined;
   if (text === undefined) return undefined;
   if (attribute.startsWith('identifier.') || attribute === 'phone') return text;

@@ -45,12 +45,33 @@ export function lastDay(date: CalendarDate): Day {
   return `${date}-${String(daysInMonth(Number(date.slice(0, 4)), Number(date.slice(5, 7)))).padStart(2, '0')}`;
 }
 
-/** The day `count` days later (earlier when negative). */
+const A_DAY = 86_400_000;
+const FIRST_DAY: Day = '0001-01-01';
+const LAST_DAY: Day = '9999-12-31';
+/** Instants have four-digit years, in UTC, as days have. */
+export const FIRST_INSTANT: Instant = `${FIRST_DAY}T00:00:00.000Z`;
+export const LAST_INSTANT: Instant = `${LAST_DAY}T23:59:59.999Z`;
+const FIRST_MS = Date.parse(FIRST_INSTANT);
+const LAST_MS = Date.parse(LAST_INSTANT);
+
+/** The day `count` days later (earlier when negative); where there is none, the last or the first there is. */
 export function addDays(day: Day, count: number): Day {
-  const date = new Date(`${day}T00:00:00.000Z`);
-  date.setUTCDate(date.getUTCDate() + count);
-  return date.toISOString().slice(0, 10);
+  return instantAt(Date.parse(`${day}T00:00:00.000Z`) + count * A_DAY).slice(0, 10);
 }
+
+/** The instant so many milliseconds after 1970 began in UTC; beyond the years there are, the last or the first. */
+export function instantAt(ms: number): Instant {
+  return new Date(Math.min(Math.max(ms, FIRST_MS), LAST_MS)).toISOString();
+}
+
+/** The instant that a text in ISO 8601 with its offset means; undefined where there is none in the years 0001 to 9999 of UTC. */
+export function instantOf(text: string): Instant | undefined {
+  if (!ISO_INSTANT.test(text) || !isCalendarDate(text.slice(0, 10))) return undefined;
+  const ms = Date.parse(text);
+  return ms >= FIRST_MS && ms <= LAST_MS ? new Date(ms).toISOString() : undefined;
+}
+
+const ISO_INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 
 /** A time zone in which instants become days and days become instants. */
 export interface Zone {
@@ -80,7 +101,8 @@ const WHOLE_QUARTERS_SINCE = Date.UTC(1973, 0, 1);
 const MAX_REMEMBERED_QUARTERS = 65_536;
 const MAX_REMEMBERED_DAYS = 4_096;
 
-const A_DAY = 86_400_000;
+/** No further from the first and the last day than this, all clocks show UTC: some of their days lie in years that are not ours. */
+const EDGE = 2 * A_DAY;
 
 /** The zone by its IANA name. Throws RangeError for an unknown one. */
 export function zone(name: string): Zone {
@@ -93,7 +115,8 @@ export function zone(name: string): Zone {
     for (const { type, value } of format.formatToParts(ms)) parts[type] = value;
     return Date.parse(`${parts.year!.padStart(4, '0')}-${parts.month}-${parts.day}T${parts.hour}:${parts.minute}:${parts.second}.000Z`);
   };
-  const dayAt = (ms: number): Day => new Date(wallClock(ms)).toISOString().slice(0, 10);
+  const isAtEdge = (ms: number): boolean => ms < FIRST_MS + EDGE || ms > LAST_MS - EDGE;
+  const dayAt = (ms: number): Day => instantAt(isAtEdge(ms) ? ms : wallClock(ms)).slice(0, 10);
   const dayByQuarter = new Map<number, Day>();
   const dayOf = (instant: Instant): Day => {
     const ms = Date.parse(instant);
@@ -110,6 +133,7 @@ export function zone(name: string): Zone {
   const startByDay = new Map<Day, Instant>();
   const startOf = (day: Day): Instant => {
     const midnight = Date.parse(`${day}T00:00:00.000Z`);
+    if (isAtEdge(midnight)) return instantAt(midnight);
     // The clocks may change in this very night: midnight by the clock before and by the one after, of both the first that lies on the
     // day. Where midnight comes twice that is the first of the two; where it is skipped, the moment of the change.
     const byClockOf = (ms: number): number => midnight - (wallClock(ms) - ms);

@@ -6,7 +6,7 @@ import type { EventLog, Position } from '#libs/event-log/event-log.js';
 import type { Clock } from '#libs/platform/clock.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import type { ProjectionRunner } from '#libs/projecting/runner.js';
-import { addDays, firstDay, isCalendarDate, lastDay, type Day, type Instant, type Zone } from '#libs/temporal/dates.js';
+import { addDays, firstDay, instantAt, instantOf, isCalendarDate, lastDay, LAST_INSTANT, type Day, type Instant, type Zone } from '#libs/temporal/dates.js';
 
 /** Milliseconds an answer waits for the tables to reach a position, before the caller is told to come back. */
 export const MAX_WAIT_MS = 5_000;
@@ -29,8 +29,6 @@ export interface Moment {
   readonly projected: boolean;
   readonly today: Day;
 }
-
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 
 export interface MomentsOptions {
   readonly log: EventLog;
@@ -75,7 +73,10 @@ export class Moments {
   /** The first instant that a date or an instant no longer covers. */
   private before(text: string): Instant {
     const instant = instantOf(text);
-    return instant === undefined ? this.options.zone.startOf(addDays(lastDay(text), 1)) : new Date(Date.parse(instant) + 1).toISOString();
+    if (instant !== undefined) return instantAt(Date.parse(instant) + 1);
+    const last = lastDay(text);
+    const next = addDays(last, 1);
+    return next > last ? this.options.zone.startOf(next) : LAST_INSTANT;
   }
 
   /** The first instant of a date, or an instant as it is. */
@@ -88,6 +89,13 @@ export class Moments {
     if (!token) throw new Refusal('invalid-body', `${path} is no position`, { errors: [{ path, expected: 'a position as answers give it, such as @k7mzq2ab.1204', got: text.slice(0, 64) }] });
     if (token.logId !== this.options.logId) throw new Refusal('foreign-log', `the position is of log ${token.logId}, this is ${this.options.logId}`);
     return token.position;
+  }
+
+  /** The position of an earlier page, which the tables still show. */
+  async pinned(text: string): Promise<Position> {
+    const position = this.token(text, 'cursor');
+    await this.reach(position);
+    return position;
   }
 
   format(position: Position): string {
@@ -104,8 +112,8 @@ export class Moments {
     }
     if (isCalendarDate(text)) {
       const last = lastDay(text);
-      if (last > today && text.length === 10) throw new Refusal('known-at-ahead', `${text} is not over yet: nobody knows what will be known then`);
-      return log.positionAt(last >= today ? clock.now() : new Date(Date.parse(zone.startOf(addDays(last, 1))) - 1).toISOString());
+      if (firstDay(text) > today || (last > today && text.length === 10)) throw new Refusal('known-at-ahead', `${text} is not over yet: nobody knows what will be known then`);
+      return log.positionAt(last >= today ? clock.now() : instantAt(Date.parse(zone.startOf(addDays(last, 1))) - 1));
     }
     const instant = instantOf(text);
     if (instant === undefined) {
@@ -122,10 +130,4 @@ export class Moments {
     if (await projecting.waitFor(position, MAX_WAIT_MS)) return;
     throw new Refusal('not-yet-projected', `the tables have not reached ${this.format(position)} within ${MAX_WAIT_MS} ms; they are at ${this.format(projecting.state.position)}`);
   }
-}
-
-function instantOf(text: string): string | undefined {
-  if (!INSTANT.test(text) || !isCalendarDate(text.slice(0, 10))) return undefined;
-  const ms = Date.parse(text);
-  return Number.isNaN(ms) ? undefined : new Date(ms).toISOString();
 }

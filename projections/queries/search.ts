@@ -1,9 +1,9 @@
 /**
  * One box for whatever somebody types: a name with typos and without accents, a former name, an identifier in any spacing, a phone in
- * any format, an e-mail or its domain, a postcode. The tables that answer everything else answer this too, so that hits are those
+ * any format, an e-mail or its domain, a postcode, a locality. The tables that answer everything else answer this too, so that hits are those
  * of the very position, and what was erased is not found.
  *
- * Ranked by one rule: what is exact (identifier, phone, e-mail) scores 1, its domain or a postcode 0.5, a name how much of what was
+ * Ranked by one rule: what is exact (identifier, phone, e-mail) scores 1, its domain, a postcode or a locality 0.5, a name how much of what was
  * typed its words have in common with it (0.4 to 1, by letters three in a row), or all names that hold; what holds no longer on the day
  * counts for 0.8 of it. Words of what was typed are first compared with all words that names have, which are few; names are found by
  * those. Where hundreds of names have all of them, not all are ranked: who needs a certain one among them types more, or filters.
@@ -89,7 +89,7 @@ const holds = (party: string, attribute: string, condition: string): string =>
 const passes = (party: string): string => `($9::float8 is null or ${party} in (select party_id from nearby))
        and ($12::text is null or exists (select from party k where k.party_id = ${party} and k.kind = $12 and k.recorded @> at.position))
        and ($13::text is null or ${holds(party, 'administrative-status', 'g.value = to_jsonb($13::text)')}) and ($14::text is null or ${holds(party, 'territory', `coalesce(g.value ->> 'code', g.value #>> '{}') = $14`)})
-       and ($15::text is null or ${holds(party, 'activity', `g.value ->> 'code' like $15 || '%'`)}) and ($16::text is null or ${holds(party, 'followed-by', `g.value ->> 'partyId' = $16`)})`;
+       and ($15::text is null or ${holds(party, 'activity', `starts_with(g.value ->> 'code', $15)`)}) and ($16::text is null or ${holds(party, 'followed-by', `g.value ->> 'partyId' = $16`)})`;
 
 // Whoever types has not ended the last word yet. $1 folded text
 const WORDS = prepared(`
@@ -147,8 +147,9 @@ const SEARCH = prepared(`
     union all ${own(`f.attribute like 'identifier.%' and strpos(f.lookup, ' ') > 0 and substr(f.lookup, strpos(f.lookup, ' ') + 1) = $18::text`, '1')}
     union all ${reached(`f.attribute = 'phone' and f.lookup = $5::text`, '1')}
     union all ${reached(`f.attribute = 'email' and f.lookup = $6::text`, '1')}
-    union all ${reached(`$7::text is not null and f.attribute = 'email' and f.lookup like '%@' || $7`, '0.5')}
-    union all ${own(`f.attribute in ('address.geographic', 'address.postal') and f.value ->> 'postcode' = $8::text`, '0.5')}
+    union all ${reached(`$7::text is not null and f.attribute = 'email' and split_part(f.lookup, '@', 2) = $7`, '0.5')}
+    union all (${own(`f.attribute in ('address.geographic', 'address.postal') and f.value ->> 'postcode' = $8::text and ${PASSES}`, '0.5')} limit ${CANDIDATES})
+    union all (${own(`f.attribute in ('address.geographic', 'address.postal') and f.lookup = $1 and ${PASSES}`, '0.5')} limit ${CANDIDATES})
     union all select f.party_id, 0, null, ${ROW} from at, nearby n join fact f on f.party_id = n.party_id and f.attribute = 'address.geographic' where $1::text is null and f.recorded @> at.position and f.effective @> $2::date
   ),
   best as (
@@ -168,6 +169,9 @@ interface TypedWord {
   readonly words: readonly string[];
 }
 
+/** Its last label has letters: a number with dots is none. */
+const DOMAIN = /^@?[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z][a-z0-9-]*$/i;
+
 /** Words hold no quotes and no backslashes: those stand between them. */
 const anyOf = ({ words }: TypedWord): string => `(${words.map((word) => `'${word}'`).join(' | ')})`;
 
@@ -177,7 +181,7 @@ export async function searchParties(pool: pg.Pool, asOf: Day, position: Position
   const trimmed = text?.trim();
   const code = trimmed?.replace(/[\s.-]/g, '').toUpperCase();
   const email = trimmed !== undefined && /^[^\s@]+@[^\s@]+$/.test(trimmed) ? trimmed.toLowerCase() : null;
-  const domain = trimmed !== undefined && /^@?[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(trimmed) ? trimmed.replace(/^@/, '').toLowerCase() : null;
+  const domain = trimmed !== undefined && DOMAIN.test(trimmed) ? trimmed.replace(/^@/, '').toLowerCase() : null;
   const folded = trimmed === undefined ? null : foldCase(trimmed);
   const words = folded === null ? [] : (await pool.query<TypedWord>({ ...WORDS, values: [folded] })).rows;
   // What no name has narrows nothing down; numbers are not counted.

@@ -4,7 +4,7 @@ import type { Position } from '#libs/event-log/event-log.js';
 import { prepared } from '#libs/platform/database.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import type { Due, Participant, PlannedKind, Priority } from '#libs/tasks/events.js';
-import type { Day, Instant } from '#libs/temporal/dates.js';
+import { instantAt, type Day, type Instant } from '#libs/temporal/dates.js';
 import type { Moment } from './moment.js';
 import { AT, MEMBERS, READABLE_TEXTS } from './sql.js';
 
@@ -226,7 +226,7 @@ function plannedAnswer(row: Row): PlannedInteractionAnswer {
   const durationMinutes = details['durationMinutes'] as number;
   return {
     plannedInteractionId: row.entry_id!, status: row.status as PlannedInteractionAnswer['status'], kind: details['kind'] as PlannedKind, ...written(row, ['objective', 'place', 'note']),
-    participants: details['participants'] as readonly Participant[], startsAt: startsAt!, endsAt: new Date(Date.parse(startsAt!) + durationMinutes * 60_000).toISOString(), zone: row.zone!, durationMinutes,
+    participants: details['participants'] as readonly Participant[], startsAt: startsAt!, endsAt: instantAt(Date.parse(startsAt!) + durationMinutes * 60_000), zone: row.zone!, durationMinutes,
     interactionId: (details['interactionId'] as string | undefined) ?? null, closedAt: (details['closedAt'] as string | undefined) ?? null, reason: (details['reason'] as string | undefined) ?? null,
   };
 }

@@ -1,7 +1,7 @@
 /** From the events of tasks and planned interactions to what holds over the time of the world. Pure, and total: what cannot be changes nothing. */
 import { isErased, type StoredEvent } from '#libs/event-log/domain-event.js';
 import { partiesOf, type Due, type Participant, type PlannedInteractionEvent, type TaskEvent } from '#libs/tasks/events.js';
-import { zone } from '#libs/temporal/dates.js';
+import { instantAt, zone } from '#libs/temporal/dates.js';
 import { changedFrom, changedThroughout, type Step } from '#libs/temporal/steps.js';
 
 /** A text, the key it is stored under, and the event it came with; `v` is null when it was erased before it was read. */
@@ -106,7 +106,7 @@ function placedByDue(due: Due | null): Placed {
 /** By its own zone's clock. What lasts until midnight does not take up the day that begins there. */
 function placedAt(at: string, zoneName: string, minutes: number): Placed {
   const own = zoneOf(zoneName);
-  const last = new Date(Date.parse(at) + Math.max(minutes * 60_000 - 1, 0)).toISOString();
+  const last = instantAt(Date.parse(at) + Math.max(minutes * 60_000 - 1, 0));
   return { onDay: own.dayOf(at), untilDay: own.dayOf(last), atInstant: at, zone: zoneName };
 }
 

@@ -2,7 +2,7 @@
 import type { Position } from '#libs/event-log/event-log.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import { isUuid } from '#libs/platform/uuid.js';
-import { isCalendarDate, type Day, type Instant } from '#libs/temporal/dates.js';
+import { instantOf, isCalendarDate, type Day, type Instant } from '#libs/temporal/dates.js';
 import type { Moments } from '#projections/queries/moment.js';
 
 /** Raised when cursors of before no longer mean the same. */
@@ -26,29 +26,35 @@ export function writeListCursor(list: string, { asOf, before, position, after }:
   return Buffer.from(JSON.stringify([VERSION, list, asOf, before, moments.format(position), ...after])).toString('base64url');
 }
 
-/** @param shape what each part of the place in the order looks like */
-export function readListCursor(cursor: string, list: string, shape: readonly RegExp[], moments: Moments): ListPage {
+/** Whether a part of a place in an order is one that the list gives. */
+export type Part = (text: string) => boolean;
+
+/** @param shape of the place in the order, part by part */
+export async function readListCursor(cursor: string, list: string, shape: readonly Part[], moments: Moments): Promise<ListPage> {
   const parts = partsOf(cursor);
   if (parts.length === 5 + shape.length && parts.every((part, i) => i === 0 || typeof part === 'string')) {
     const [version, of, asOf, before, token, ...after] = parts as readonly [unknown, ...string[]];
-    if (version === VERSION && of === list && isCalendarDate(asOf) && INSTANT.test(before!) && shape.every((pattern, i) => pattern.test(after[i]!))) {
-      return { asOf, before: before!, position: moments.token(token!, 'cursor'), after };
+    if (version === VERSION && of === list && isDay(asOf) && isInstant(before!) && shape.every((fits, i) => fits(after[i]!))) {
+      return { asOf, before: before!, position: await moments.pinned(token!), after };
     }
   }
   throw new Refusal('cursor-invalid', 'the cursor was not made by this query');
 }
 
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+export const isDay = (value: unknown): value is Day => isCalendarDate(value) && value.length === 10;
+export const isInstant: Part = (text) => instantOf(text) === text;
+const MAX_POSITION = 2n ** 63n - 1n;
+const isPosition = (value: unknown): value is string => typeof value === 'string' && /^\d{1,19}$/.test(value) && BigInt(value) <= MAX_POSITION;
 
 export function writeCursor({ asOf, position, after }: Page, moments: Moments): string {
   return Buffer.from(JSON.stringify([VERSION, asOf, moments.format(position), after.partyId, after.created])).toString('base64url');
 }
 
-export function readCursor(cursor: string, moments: Moments): Page {
+export async function readCursor(cursor: string, moments: Moments): Promise<Page> {
   const parts = partsOf(cursor);
   const [version, asOf, token, partyId, created] = parts;
-  if (parts.length === 5 && version === VERSION && isCalendarDate(asOf) && typeof token === 'string' && isUuid(partyId) && typeof created === 'string' && /^\d{1,19}$/.test(created)) {
-    return { asOf, position: moments.token(token, 'cursor'), after: { partyId, created } };
+  if (parts.length === 5 && version === VERSION && isDay(asOf) && typeof token === 'string' && isUuid(partyId) && isPosition(created)) {
+    return { asOf, position: await moments.pinned(token), after: { partyId, created } };
   }
   throw new Refusal('cursor-invalid', 'the cursor was not made by this query');
 }
@@ -61,15 +67,13 @@ export interface InstantPage {
   readonly after: { readonly at: Instant; readonly id: string };
 }
 
-export function writeInstantCursor({ after, ...page }: InstantPage, moments: Moments): string {
-  return writeListCursor('instants', { ...page, after: [after.at, after.id] }, moments);
+export function writeInstantCursor(list: string, { after, ...page }: InstantPage, moments: Moments): string {
+  return writeListCursor(list, { ...page, after: [after.at, after.id] }, moments);
 }
 
-/** An id, or the kind of an entry and its id. */
-const ENTRY_ID = /^([a-z-]{1,20}:([a-z]{1,20}-)?)?[0-9a-f-]{36}$/;
-
-export function readInstantCursor(cursor: string, moments: Moments): InstantPage {
-  const { after, ...page } = readListCursor(cursor, 'instants', [INSTANT, ENTRY_ID], moments);
+/** @param isId whether an id is one that the list gives */
+export async function readInstantCursor(cursor: string, list: string, isId: Part, moments: Moments): Promise<InstantPage> {
+  const { after, ...page } = await readListCursor(cursor, list, [isInstant, isId], moments);
   return { ...page, after: { at: after[0]!, id: after[1]! } };
 }
 
@@ -95,10 +99,10 @@ export function writeWalkCursor({ asOf, position, place }: WalkPage, moments: Mo
 }
 
 /** @param fits whether the place is one that this list gives */
-export function readWalkCursor(cursor: string, moments: Moments, fits: (place: readonly string[]) => boolean): WalkPage {
+export async function readWalkCursor(cursor: string, moments: Moments, fits: (place: readonly string[]) => boolean): Promise<WalkPage> {
   const [version, kind, asOf, token, ...place] = partsOf(cursor);
-  if (version === VERSION && kind === 'walk' && isCalendarDate(asOf) && typeof token === 'string' && place.every((part) => typeof part === 'string') && fits(place)) {
-    return { asOf, position: moments.token(token, 'cursor'), place };
+  if (version === VERSION && kind === 'walk' && isDay(asOf) && typeof token === 'string' && place.every((part) => typeof part === 'string') && fits(place)) {
+    return { asOf, position: await moments.pinned(token), place };
   }
   throw new Refusal('cursor-invalid', 'the cursor was not made by this query');
 }

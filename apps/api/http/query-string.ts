@@ -13,6 +13,8 @@ export class QueryString {
     // What may come more than once is asked for by `texts`, wherever it is read: all else is a fault from the beginning.
     for (const [name, value] of Object.entries(this.values)) {
       if (typeof value === 'object' && !repeatable.includes(name)) this.faults.push({ path: name.slice(0, 64), expected: 'this parameter once' });
+      // PostgreSQL has no text with it.
+      if ([value].flat().some((text) => typeof text === 'string' && text.includes('\0'))) this.faults.push({ path: name.slice(0, 64), expected: 'a text without U+0000' });
       if (!known.includes(name)) this.faults.push({ path: name.slice(0, 64), expected: `no such parameter; there are ${known.join(', ')}` });
     }
   }

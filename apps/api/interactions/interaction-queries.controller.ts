@@ -2,6 +2,7 @@
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { interactionStream } from '#libs/interactions/events.js';
+import { isUuid } from '#libs/platform/uuid.js';
 import { historyOfStream } from '#projections/queries/history.js';
 import {
   DEFAULT_INTERACTIONS, interactionsOf, MAX_INTERACTIONS, oneInteraction, searchInteractions, type InteractionFilter, type InteractionMoment, type InteractionPage,
@@ -52,9 +53,9 @@ export class InteractionQueriesController {
     query.done();
     const since = query.text('from');
     const from = since === undefined ? undefined : this.parts.moments.startOf(since, 'from');
-    const asked = await this.asked({ asOf: query.text('asOf'), knownAt: query.text('knownAt'), after: query.text('after') }, query.text('cursor'));
+    const asked = await this.asked({ asOf: query.text('asOf'), knownAt: query.text('knownAt'), after: query.text('after') }, { list: 'interactions', cursor: query.text('cursor') });
     const party = await oneParty(this.parts.pool, pathId(request, 'partyId'), asked);
-    return this.page(asked, await interactionsOf(this.parts.pool, party.partyId, asked, { direction, medium: query.text('medium'), from, limit, after: asked.after }));
+    return this.page('interactions', asked, await interactionsOf(this.parts.pool, party.partyId, asked, { direction, medium: query.text('medium'), from, limit, after: asked.after }));
   }
 
   @Get('interactions/:interactionId')
@@ -95,22 +96,22 @@ export class InteractionQueriesController {
     const query = new QueryString(request, MOMENT);
     query.done();
     const { text, party, direction, medium, from, limit = DEFAULT_INTERACTIONS, cursor } = checkedBody(SearchInteractions, given);
-    const asked = await this.asked({ asOf: query.text('asOf'), knownAt: query.text('knownAt'), after: query.text('after') }, cursor);
-    return this.page(asked, await searchInteractions(this.parts.pool, text, party, asked, { direction, medium, from, limit, after: asked.after }));
+    const asked = await this.asked({ asOf: query.text('asOf'), knownAt: query.text('knownAt'), after: query.text('after') }, { list: 'interaction-search', cursor });
+    return this.page('interaction-search', asked, await searchInteractions(this.parts.pool, text, party, asked, { direction, medium, from, limit, after: asked.after }));
   }
 
-  private async asked(moment: AskedMoment, cursor?: string): Promise<Asked> {
-    if (cursor !== undefined) {
-      const { after, ...page } = readInstantCursor(cursor, this.parts.moments);
-      return { ...page, after: { startedAt: after.at, interactionId: after.id } };
+  private async asked(moment: AskedMoment, page?: { readonly list: string; readonly cursor: string | undefined }): Promise<Asked> {
+    if (page?.cursor !== undefined) {
+      const { after, ...pinned } = await readInstantCursor(page.cursor, page.list, isUuid, this.parts.moments);
+      return { ...pinned, after: { startedAt: after.at, interactionId: after.id } };
     }
     const { asOf, before, position } = await this.parts.moments.resolve(moment);
     return { asOf, before, position: position ?? this.parts.projecting.state.position, after: undefined };
   }
 
-  private page({ asOf, before, position }: Asked, { items, more }: Omit<InteractionPage, 'position'>) {
+  private page(list: string, { asOf, before, position }: Asked, { items, more }: Omit<InteractionPage, 'position'>) {
     const last = items.at(-1);
-    const next = more && last ? writeInstantCursor({ asOf, before, position, after: { at: last.startedAt, id: last.interactionId } }, this.parts.moments) : null;
+    const next = more && last ? writeInstantCursor(list, { asOf, before, position, after: { at: last.startedAt, id: last.interactionId } }, this.parts.moments) : null;
     return { items, next, asOf, ...this.at(position) };
   }
 

@@ -67,7 +67,7 @@ export class PartyQueriesController {
     const cursor = query.text('cursor');
     query.done();
     const identifiers = await Promise.all(query.texts('identifier').map((text) => this.identifierLookup(identifierIn(text))));
-    const page = cursor === undefined ? undefined : readCursor(cursor, this.parts.moments);
+    const page = cursor === undefined ? undefined : await readCursor(cursor, this.parts.moments);
     const moment = page ? { asOf: page.asOf, position: page.position } : await this.moment(query);
     const filter: PartyFilter = { kind, facts: facts.filter((fact) => fact !== undefined), lookups: identifiers, sort, limit, after: page?.after };
     return this.page(reply, moment, filter, withTotal, fields);
@@ -92,7 +92,7 @@ export class PartyQueriesController {
     ];
     if (lookups.some(({ text }) => text === '')) throw new Refusal('invalid-body', 'the name has neither letters nor digits', { errors: [{ path: 'name', expected: 'a text with a letter or digit' }] });
     if (lookups.length === 0) throw new Refusal('invalid-body', 'nothing to search for', { errors: [{ path: 'body', expected: 'a name, phone, email or identifier' }] });
-    const page = body.cursor === undefined ? undefined : readCursor(body.cursor, this.parts.moments);
+    const page = body.cursor === undefined ? undefined : await readCursor(body.cursor, this.parts.moments);
     const moment = page ? { asOf: page.asOf, position: page.position } : await this.moment(query);
     const filter: PartyFilter = { kind: body.kind, facts: [], lookups, sort: 'id', limit: body.limit ?? DEFAULT_PAGE, after: page?.after };
     return this.page(reply, moment, filter, false, new Set(['partyId', 'kind', 'displayName', 'createdAt']));
@@ -185,7 +185,7 @@ export class PartyQueriesController {
     const limit = query.count('limit', HISTORY_PAGE, MAX_PAGE);
     const cursor = query.text('cursor');
     query.done();
-    const page = cursor === undefined ? undefined : readCursor(cursor, this.parts.moments);
+    const page = cursor === undefined ? undefined : await readCursor(cursor, this.parts.moments);
     const moment = page ?? (await this.pinned(query));
     const party = await oneParty(this.parts.pool, pathId(request, 'partyId'), moment);
     const entries = await historyOf(this.parts, party.partyId, party.position);

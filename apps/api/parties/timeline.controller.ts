@@ -17,6 +17,9 @@ const ENTRY = {
   required: ['kind', 'change', 'at', 'recordedAt'],
 };
 
+/** The kind of an entry, and what tells it from others of its kind. */
+const ENTRY_ID = /^[a-z-]+:[\w.:-]+$/;
+
 @ApiTags('Parties')
 @Controller('v1/parties')
 export class TimelineController {
@@ -49,12 +52,12 @@ export class TimelineController {
     const since = query.text('from');
     const from = since === undefined ? undefined : moments.startOf(since, 'from');
     const cursor = query.text('cursor');
-    const page = cursor === undefined ? undefined : readInstantCursor(cursor, moments);
+    const page = cursor === undefined ? undefined : await readInstantCursor(cursor, 'timeline', (id) => ENTRY_ID.test(id), moments);
     const asked = page ?? (await moments.resolve({ asOf: query.text('asOf'), knownAt: query.text('knownAt'), after: query.text('after') }));
     const moment = { asOf: asked.asOf, before: asked.before, position: asked.position ?? projecting.state.position };
     const party = await oneParty(pool, pathId(request, 'partyId'), moment);
     const { items, next } = await timelineOf(pool, party.partyId, { ...moment, zone: moments.zone.name }, { kinds, from, limit, after: page?.after });
     const token = moments.format(moment.position);
-    return { items, next: next ? writeInstantCursor({ ...moment, after: next }, moments) : null, asOf: moment.asOf, knownAt: token, position: token };
+    return { items, next: next ? writeInstantCursor('timeline', { ...moment, after: next }, moments) : null, asOf: moment.asOf, knownAt: token, position: token };
   }
 }

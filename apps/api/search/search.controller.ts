@@ -73,8 +73,8 @@ export class SearchController {
   }
 }
 
-/** The number in E.164, whoever may have it: also one that no operator has given out yet. */
+/** The number in E.164, whoever may have it: also one that no operator has given out yet. Telephone systems leave out the + before a country. */
 function numberIn(text: string): string | undefined {
-  const number = parsePhoneNumberFromString(text, 'FR');
-  return number?.isPossible() ? number.number : undefined;
+  const digits = text.replace(/[\s.()-]/g, '');
+  return [text, ...(/^[1-9]\d{6,14}$/.test(digits) ? [`+${digits}`] : [])].map((one) => parsePhoneNumberFromString(one, 'FR')).find((number) => number?.isPossible())?.number;
 }

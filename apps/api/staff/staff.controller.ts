@@ -62,7 +62,7 @@ export class StaffController {
     const filter = { company: query.uuid('company'), team: query.uuid('team'), skill, minLevel, territory, absent: absent && absent === 'true', limit: query.count('limit', DEFAULT_STAFF_PAGE, MAX_STAFF_PAGE) };
     query.done();
     const cursor = query.text('cursor');
-    const page = cursor === undefined ? undefined : readWalkCursor(cursor, this.parts.moments, ([list, person]) => list === 'staff' && isUuid(person));
+    const page = cursor === undefined ? undefined : await readWalkCursor(cursor, this.parts.moments, ([list, person]) => list === 'staff' && isUuid(person));
     const { asOf, position } = page ?? (await this.pinned(query));
     const { items, more } = await listStaff(this.parts.pool, asOf, position, { ...filter, after: page?.place[1] });
     const next = more ? writeWalkCursor({ asOf, position, place: ['staff', items.at(-1)!.party.partyId] }, this.parts.moments) : null;

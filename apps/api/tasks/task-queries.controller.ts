@@ -1,6 +1,7 @@
 /** Questions about tasks and planned interactions, on both clocks. */
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { isUuid } from '#libs/platform/uuid.js';
 import { PRIORITIES } from '#libs/tasks/events.js';
 import { addDays, isCalendarDate, type Day } from '#libs/temporal/dates.js';
 import { reassignmentProgress } from '#projections/queries/open-work.js';
@@ -8,7 +9,7 @@ import { DEFAULT_PAGE, MAX_PAGE, oneParty } from '#projections/queries/parties.j
 import { QueryParts } from '#projections/queries/query-parts.js';
 import { agendaOf, listTasks, MAX_AGENDA, MAX_AGENDA_DAYS, onePlannedInteraction, oneTask, partiesThatAreOne, type AgendaItem, type PinnedInstant, type TaskFilter, type TaskPlace } from '#projections/queries/tasks.js';
 import { Http, type Exchange } from '../commands/command-endpoint.js';
-import { readListCursor, writeListCursor } from '../http/cursor.js';
+import { isDay, isInstant, readListCursor, writeListCursor, type Part } from '../http/cursor.js';
 import { pathId, QueryString } from '../http/query-string.js';
 import { DAY, examples, POSITION, QueryOperation } from '../openapi/query-documentation.js';
 import { calendarOf } from './calendar.js';
@@ -17,7 +18,7 @@ import { AGENDA, PLANNED_INTERACTION, plannedExample, REASSIGNMENT, reassignment
 const MOMENT = ['asOf', 'knownAt', 'after'] as const;
 const LIST = ['status', 'priority', 'dueFrom', 'dueTo', 'overdue', 'limit', 'cursor'] as const;
 /** Day, instant and id of the last task of a page. */
-const PLACE = [/^(infinity|\d{4}-\d\d-\d\d)$/, /^(-infinity|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)$/, /^[0-9a-f-]{36}$/];
+const PLACE: readonly Part[] = [(day) => day === 'infinity' || isDay(day), (at) => at === '-infinity' || isInstant(at), isUuid];
 /** Days before and after the moment that an agenda reaches over when nothing is said: what a calendar program shows. */
 const PAST_DAYS = 31;
 const AHEAD_DAYS = 366;
@@ -33,8 +34,8 @@ const FILTERS = {
   cursor: { description: 'The `next` of the page before.', example: 'eyJhIjoiIn0' },
 };
 const WINDOW = {
-  from: { description: `From this day on; ${PAST_DAYS} days before \`asOf\`, when left out.`, example: '2024-05-01' },
-  to: { description: `Before this day, at most ${MAX_AGENDA_DAYS} days later; ${AHEAD_DAYS} days after \`asOf\`, when left out.`, example: '2024-06-01' },
+  from: { description: `From this day on; ${PAST_DAYS} days before \`asOf\`, when left out; before \`to\`, where only that is given.`, example: '2024-05-01' },
+  to: { description: `Before this day, at most ${MAX_AGENDA_DAYS} days later; ${AHEAD_DAYS} days after \`asOf\`, when left out; after \`from\`, where only that is given.`, example: '2024-06-01' },
 };
 
 @ApiTags('Tasks')
@@ -124,7 +125,7 @@ export class TaskQueriesController {
   async agenda(@Http() http: Exchange) {
     const agenda = await this.entries(http);
     void http.reply.header('vary', 'accept');
-    if (/\btext\/calendar\b/.test(http.request.headers.accept ?? '')) return this.calendar(http, agenda.items);
+    if (wantsCalendar(http.request.headers.accept ?? '')) return this.calendar(http, agenda.items);
     const { position, ...answer } = agenda;
     return { ...answer, ...this.at(position) };
   }
@@ -149,7 +150,7 @@ export class TaskQueriesController {
     query.done();
     const partyId = pathId(request, 'partyId');
     const moment = await this.pinned(query);
-    const window = { from: from ?? addDays(moment.asOf, -PAST_DAYS), to: to ?? addDays(moment.asOf, AHEAD_DAYS) };
+    const window = { from: from ?? addDays(to ?? moment.asOf, -PAST_DAYS), to: to ?? addDays(from ?? moment.asOf, AHEAD_DAYS) };
     if (window.to <= window.from || window.to > addDays(window.from, MAX_AGENDA_DAYS)) {
       query.fault({ path: 'to', expected: `a day after ${window.from}, at most ${MAX_AGENDA_DAYS} days later`, got: window.to });
       query.done();
@@ -169,7 +170,7 @@ export class TaskQueriesController {
     const cursor = query.text('cursor');
     query.done();
     const { moments, pool } = this.parts;
-    const page = cursor === undefined ? undefined : readListCursor(cursor, 'tasks', PLACE, moments);
+    const page = cursor === undefined ? undefined : await readListCursor(cursor, 'tasks', PLACE, moments);
     const moment: PinnedInstant = page ?? (await this.pinned(query));
     const after = page && (page.after as unknown as TaskPlace);
     const { items, next } = await listTasks(pool, moment, { ...filter, ...(await whose(moment.position, moment.asOf)), overdue: overdue && overdue === 'true', after });
@@ -198,4 +199,9 @@ function dayIn(query: QueryString, name: string): Day | undefined {
   if (value === undefined || (value.length === 10 && isCalendarDate(value))) return value;
   query.fault({ path: name, expected: 'a day, such as 2024-05-02', got: value.slice(0, 64) });
   return undefined;
+}
+
+/** Whether the types that somebody accepts name calendars, and do not refuse them by a weight of 0. */
+function wantsCalendar(accept: string): boolean {
+  return accept.split(',').some((one) => /^\s*text\/calendar\s*(;|$)/i.test(one) && !/;\s*q=0(\.0*)?\s*(;|$)/i.test(one));
 }

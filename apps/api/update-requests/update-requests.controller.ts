@@ -71,7 +71,7 @@ export class UpdateRequestsController {
     const limit = query.count('limit', DEFAULT_UPDATE_REQUESTS, MAX_UPDATE_REQUESTS);
     query.done();
     const cursor = query.text('cursor');
-    const page = cursor === undefined ? undefined : readCursor(cursor, this.parts.moments);
+    const page = cursor === undefined ? undefined : await readCursor(cursor, this.parts.moments);
     const { asOf, position } = page ?? (await this.moment(query));
     const { items, next } = await listUpdateRequests(this.parts.pool, position, { status, party, limit, after: page && BigInt(page.after.created) });
     return { items, next: next === null ? null : writeCursor({ asOf, position, after: { partyId: items.at(-1)!.requestId, created: String(next) } }, this.parts.moments), ...this.at(position) };

@@ -1,0 +1,93 @@
+/** The first and the last years there are: what lies beyond is refused, what is asked for at the edge is answered, and nothing stops. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { send } from './client.js';
+import { startApi, type TestApi } from '../support/api.js';
+import { Desk } from '../scenarios/desk.js';
+
+let api: TestApi;
+let desk: Desk;
+let person: string;
+let rep: string;
+beforeAll(async () => {
+  api = await startApi({ at: '2026-02-10T09:00:00.000Z' });
+  desk = new Desk(api.url);
+  const someone = async (name: string, validFrom: string) => (await desk.tell('/v1/parties', { kind: 'person', facts: [{ attribute: 'name.usual', value: name, validFrom }, { attribute: 'phone', value: '+33240123456', validFrom, validTo: '9999-12-31' }] })).partyId;
+  person = await someone('Ybert', '0001');
+  rep = await someone('Morel', '2020');
+  await desk.tell(`/v1/parties/${person}/consents/grant`, { purpose: 'b2c-prospecting', channel: 'email', from: '2020-01-01', proof: { method: 'web-form', textVersion: '1', evidence: 'form 7', collector: 'site' } });
+});
+afterAll(() => api.stop());
+
+const interaction = (startedAt: string) => ['/v1/interactions', { medium: 'phone', direction: 'inbound', startedAt, subject: 'Devis', participants: [{ side: 'us', role: 'agent', party: rep }, { side: 'them', role: 'caller', party: person }] }] as const;
+const task = (at: string, zone: string) => ['/v1/tasks', { subject: 'Rappeler', assignee: rep, due: { at, zone } }] as const;
+const planned = (startsAt: string) => ['/v1/planned-interactions', { kind: 'visit', startsAt, durationMinutes: 60, subject: 'Visite', participants: [{ side: 'us', role: 'agent', party: rep }, { side: 'them', role: 'host', party: person }] }] as const;
+const consent = (from: string) => [() => `/v1/parties/${person}/consents/refuse`, { purpose: 'b2c-prospecting', channel: 'phone', from }] as const;
+
+describe('what lies beyond is refused, and projections go on', () => {
+  it.each([
+    interaction('0001-01-01T00:00:00+14:00'), interaction('9999-12-31T23:59:59-10:00'), task('9999-12-31T23:59:59Z', 'Pacific/Kiritimati'), planned('9999-12-31T23:30:00Z'),
+    consent('0001-01-01'), consent('0001-01-01T00:00:00+14:00'), consent('9999-12-31T23:59:59-10:00'), consent('9999-12-31'),
+  ])('%s %j', async (path, body) => {
+    const before = (await api.log.head()).position;
+    const refused = await send(api.url, 'POST', typeof path === 'string' ? path : path(), body);
+    expect(refused).toMatchObject({ status: 400, body: { code: 'invalid-date' } });
+    expect((await api.log.head()).position).toBe(before);
+    const { headers } = await send(api.url, 'POST', '/v1/parties', { kind: 'organisation' });
+    expect((await send(api.url, 'GET', `/v1/parties/${person}?after=${headers.get('annals-position')!}`)).status).toBe(200);
+  });
+});
+
+describe('questions at the edge are answered', () => {
+  const paths = () => ['360', 'interactions', 'timeline', 'agenda', 'agenda.ics', 'consents', 'history', 'portfolio', 'handover'].map((question) => `/v1/parties/${person}/${question}`);
+
+  it.each(['9999-12-31', '9999', '0001-01-01', '0001', '9999-12-31T23:59:59Z', '9999-12-31T23:59:59.999Z'])('as of %s', async (asOf) => {
+    for (const path of [...paths(), '/v1/doubtful-facts', '/v1/staff', '/v1/own-companies']) {
+      const { status, body } = await send(api.url, 'GET', `${path}${path.endsWith('history') ? '' : `?asOf=${asOf}`}`);
+      expect({ path, status, body }).toMatchObject({ path, status: 200 });
+    }
+  });
+
+  it.each(['from=9999-12-31', 'from=0001', 'from=0001-01-01'])('interactions %s', async (from) => {
+    expect((await send(api.url, 'GET', `/v1/parties/${person}/interactions?${from}`)).status).toBe(200);
+  });
+
+  it('the timeline of what began in the first year', async () => {
+    expect(await desk.ask(`/v1/parties/${person}/timeline`, { asOf: '9999-12-31', kinds: 'fact' })).toMatchObject({ items: expect.arrayContaining([expect.objectContaining({ at: '0001-01-01' }), expect.objectContaining({ at: '9999-12-31' })]) });
+  });
+
+  it.each(['asOf=0001-01-01T00:00:00%2B14:00', 'asOf=9999-12-31T23:59:59-10:00', 'knownAt=0001-01-01T00:00:00%2B14:00'])('but not beyond it: %s', async (query) => {
+    expect((await send(api.url, 'GET', `/v1/parties/${person}/360?${query}`)).body.code).toBe('invalid-date');
+  });
+
+  it.each(['2999', '2999-01', '2026-12', '2999-01-01', '2026-02-11'])('nor what will be known: %s', async (knownAt) => {
+    expect((await send(api.url, 'GET', `/v1/parties/${person}/360?knownAt=${knownAt}`)).body.code).toBe('known-at-ahead');
+  });
+
+  it.each(['2026', '2026-02'])('what is known by now in a month or year that is not over: %s', async (knownAt) => {
+    expect((await send(api.url, 'GET', `/v1/parties/${person}/360?knownAt=${knownAt}`)).status).toBe(200);
+  });
+});
+
+describe('cursors', () => {
+  const cursor = (...parts: unknown[]) => Buffer.from(JSON.stringify(parts)).toString('base64url');
+
+  it('of another list, or with what no list gives, are refused', async () => {
+    const at = (await desk.ask(`/v1/parties/${person}`))['position'] as string;
+    const id = '4c1c9d6e-3f1a-5e64-9b7e-0a2b3c4d5e6f';
+    const now = '2026-02-10T09:00:00.000Z';
+    const day = '2026-02-10';
+    const asked: readonly (readonly [string, string])[] = [
+      [`parties/${person}/interactions`, cursor(1, 'timeline', day, now, at, now, `interaction:${id}`)], [`parties/${person}/timeline`, cursor(1, 'interactions', day, now, at, now, id)],
+      [`parties/${person}/interactions`, cursor(1, 'interactions', day, '2026-02-30T00:00:00.000Z', at, now, id)], [`parties/${person}/interactions`, cursor(1, 'interactions', day, now, at, now, '-'.repeat(36))],
+      [`parties/${person}/interactions`, cursor(1, 'interactions', '2026-01', now, at, now, id)], ['tasks', cursor(1, 'tasks', day, now, at, '2026-02-31', now, id)], ['parties', cursor(1, day, at, id, '9999999999999999999')],
+      ['update-requests', cursor(1, day, at, id, '9999999999999999999')],
+    ];
+    for (const [path, made] of asked) expect({ path, ...(await send(api.url, 'GET', `/v1/${path}?cursor=${made}`)).body }).toMatchObject({ path, code: 'cursor-invalid' });
+    const ahead = cursor(1, 'interactions', day, now, at.replace(/\.\d+$/, '.99999'), now, id);
+    expect((await send(api.url, 'GET', `/v1/parties/${person}/interactions?cursor=${ahead}`)).body.code).toBe('known-at-ahead');
+  });
+});
+
+it('U+0000 is no text', async () => {
+  for (const path of [`parties/${person}/interactions?medium=%00`, 'doubtful-facts?attribute=%00', 'feed?consumer=%00']) expect({ path, ...(await send(api.url, 'GET', `/v1/${path}`)).body }).toMatchObject({ path, code: 'invalid-body' });
+});
