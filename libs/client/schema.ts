@@ -358,7 +358,7 @@ export interface paths {
         };
         /**
          * One chronological account of a party, the newest first
-         * @description Up to `asOf`, as known at `knownAt`; both are fixed by the first page. What begins at a time nobody knows stands in no account. How what is known came about is told by /history.
+         * @description Up to `asOf`, as known at `knownAt`; both are fixed by the first page. What begins at a time nobody knows stands in no account. Tasks and planned interactions stand in the account of the parties they are about, of those whose agenda they are in, and of those they were taken from. How what is known came about is told by /history.
          */
         get: operations["get-party-timeline"];
         put?: never;
@@ -7042,7 +7042,7 @@ export interface operations {
     "get-party-timeline": {
         parameters: {
             query?: {
-                /** @description Only these: some of fact,relation,interaction,consent,update-request. */
+                /** @description Only these: some of fact,relation,interaction,consent,update-request,task,planned-interaction. */
                 kinds?: string;
                 /** @description Not before this day. */
                 from?: string;
@@ -7106,8 +7106,8 @@ export interface operations {
                     "application/json": {
                         items: {
                             /** @enum {unknown} */
-                            kind: "fact" | "relation" | "interaction" | "consent" | "update-request";
-                            /** @description `begins` and `ends` for facts and relations, `took-place` for interactions, … */
+                            kind: "fact" | "relation" | "interaction" | "consent" | "update-request" | "task" | "planned-interaction";
+                            /** @description `begins` and `ends` for facts and relations, `took-place` for interactions; `created`, `assigned`, `rescheduled`, `done`, `cancelled`, `reopened` for tasks; … */
                             change: string;
                             /** @description When it was so: a day for facts and relations, an instant for the rest. */
                             at: string;
