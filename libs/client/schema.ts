@@ -5881,7 +5881,7 @@ export interface operations {
     "get-party-360": {
         parameters: {
             query?: {
-                /** @description Parts of the answer: `facts`, `relations`, `interactions` (the latest, and the last contact each way), `consents`, `tasks` (open ones about the party), `consolidated` (the members of a household, or the group of an organisation, seen as one), and `ended` for facts that have ended by the day. Facts, relations, interactions, consents and tasks, when left out; for a household also `consolidated`. */
+                /** @description Parts of the answer: `facts`, `relations`, `interactions` (the latest, and the last contact each way), `consents`, `tasks` (open ones about the party), `update-requests` (open ones), `consolidated` (the members of a household, or the group of an organisation, seen as one), and `ended` for facts that have ended by the day. Facts, relations, interactions, consents and tasks, when left out; for a household also `consolidated`. */
                 include?: string;
                 /** @description Only facts of these attributes, separated by commas. */
                 attributes?: string;
@@ -6262,6 +6262,11 @@ export interface operations {
                         };
                         /** @description Open tasks about the party, in the order in which they are due, as GET /v1/parties/{partyId}/tasks gives them. */
                         tasks?: Record<string, unknown>[];
+                        /** @description Open update requests: how many, and the first of them in the order in which they were requested, as GET /v1/update-requests gives them. */
+                        updateRequests?: {
+                            total: number;
+                            items: Record<string, unknown>[];
+                        };
                         /**
                          * @description There are more than the 100 given.
                          * @constant
