@@ -358,7 +358,7 @@ export interface paths {
         };
         /**
          * One chronological account of a party, the newest first
-         * @description Up to `asOf`, as known at `knownAt`; both are fixed by the first page. What begins at a time nobody knows stands in no account. How what is known came about is told by /history.
+         * @description Up to `asOf`, as known at `knownAt`; both are fixed by the first page. What begins at a time nobody knows stands in no account. Tasks and planned interactions stand in the account of the parties they are about, of those whose agenda they are in, and of those they were taken from. How what is known came about is told by /history.
          */
         get: operations["get-party-timeline"];
         put?: never;
@@ -5941,7 +5941,7 @@ export interface operations {
     "get-party-360": {
         parameters: {
             query?: {
-                /** @description Parts of the answer: `facts`, `relations`, `interactions` (the latest, and the last contact each way), `consents`, `tasks` (open ones about the party), `consolidated` (the members of a household, or the group of an organisation, seen as one), and `ended` for facts that have ended by the day. Facts, relations, interactions, consents and tasks, when left out; for a household also `consolidated`. */
+                /** @description Parts of the answer: `facts`, `relations`, `interactions` (the latest, and the last contact each way), `consents`, `tasks` (open ones about the party), `update-requests` (open ones), `consolidated` (the members of a household, or the group of an organisation, seen as one), and `ended` for facts that have ended by the day. Facts, relations, interactions, consents and tasks, when left out; for a household also `consolidated`. */
                 include?: string;
                 /** @description Only facts of these attributes, separated by commas. */
                 attributes?: string;
@@ -6322,6 +6322,11 @@ export interface operations {
                         };
                         /** @description Open tasks about the party, in the order in which they are due, as GET /v1/parties/{partyId}/tasks gives them. */
                         tasks?: Record<string, unknown>[];
+                        /** @description Open update requests: how many, and the first of them in the order in which they were requested, as GET /v1/update-requests gives them. */
+                        updateRequests?: {
+                            total: number;
+                            items: Record<string, unknown>[];
+                        };
                         /**
                          * @description There are more than the 100 given.
                          * @constant
@@ -7102,7 +7107,7 @@ export interface operations {
     "get-party-timeline": {
         parameters: {
             query?: {
-                /** @description Only these: some of fact,relation,interaction,consent,update-request. */
+                /** @description Only these: some of fact,relation,interaction,consent,update-request,task,planned-interaction. */
                 kinds?: string;
                 /** @description Not before this day. */
                 from?: string;
@@ -7166,8 +7171,8 @@ export interface operations {
                     "application/json": {
                         items: {
                             /** @enum {unknown} */
-                            kind: "fact" | "relation" | "interaction" | "consent" | "update-request";
-                            /** @description `begins` and `ends` for facts and relations, `took-place` for interactions, … */
+                            kind: "fact" | "relation" | "interaction" | "consent" | "update-request" | "task" | "planned-interaction";
+                            /** @description `begins` and `ends` for facts and relations, `took-place` for interactions; `created`, `assigned`, `rescheduled`, `done`, `cancelled`, `reopened` for tasks; … */
                             change: string;
                             /** @description When it was so: a day for facts and relations, an instant for the rest. */
                             at: string;

@@ -1,15 +1,16 @@
 /**
- * One chronological account of a party: facts and relations that begin and end, what was said, what was requested. Each entry has
- * both clocks: when it was so, and when we learned it. Facts whose start nobody knows begin at no time, and so stand in no account.
+ * One chronological account of a party: facts and relations that begin and end, what was said, what was requested, what was to be
+ * done and became of it. Each entry has both clocks: when it was so, and when we learned it. Facts whose start nobody knows begin
+ * at no time, and so stand in no account.
  */
 import type pg from 'pg';
 import type { Position } from '#libs/event-log/event-log.js';
 import { prepared } from '#libs/platform/database.js';
 import type { Day, Instant } from '#libs/temporal/dates.js';
-import { AT, goneOf, MEMBERS, namesOf, UNREADABLE_BY_GONE } from './sql.js';
+import { AT, goneOf, MEMBERS, namesOf, READABLE_TEXTS, UNREADABLE_BY_GONE } from './sql.js';
 import { displayNameOf } from './summary.js';
 
-export const TIMELINE_KINDS = ['fact', 'relation', 'interaction', 'consent', 'update-request'] as const;
+export const TIMELINE_KINDS = ['fact', 'relation', 'interaction', 'consent', 'update-request', 'task', 'planned-interaction'] as const;
 export type TimelineKind = (typeof TIMELINE_KINDS)[number];
 
 /** Entries in one page at most, and when nothing is said. */
@@ -86,12 +87,58 @@ const updateRequest = (change: 'requested' | 'decided', instant: string): string
     from at, member m join update_request u on u.party_id = m.party_id
    where u.recorded @> at.position and ${instant} is not null`;
 
+/**
+ * What an event of a task or planned interaction can change, as JSON of row `row`. A step of an entry is told once for each of these
+ * that is not as it was in the step before; the first step is told as its beginning.
+ */
+const aspect = (row: string): string => `case c.aspect
+    when 'status' then jsonb_build_array(${row}.status, ${row}.details ->> 'closedAt')
+    when 'people' then to_jsonb(${row}.people)
+    when 'placed' then jsonb_build_array(${row}.on_day, ${row}.at_instant, ${row}.zone, ${row}.details -> 'durationMinutes', ${row}.texts -> 'place' ->> 'e') end`;
+const concerns = (row: string): string => `(${row}.people && array(select party_id from member) or ${row}.about && array(select party_id from member))`;
+const UTC_INSTANT = `to_char(e.at_instant at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+const AGENDA_DETAILS = {
+  'task': {
+    changes: { begun: `'created'`, status: `case e.status when 'open' then 'reopened' else e.status end`, people: `'assigned'`, placed: `'rescheduled'` },
+    details: `'taskId', e.entry_id, 'assigneeId', e.people[1], 'due', case when e.on_day is null then null when e.at_instant is null then json_build_object('date', e.on_day::text) else json_build_object('at', ${UTC_INSTANT}, 'zone', e.zone) end, 'priority', e.details -> 'priority'`,
+  },
+  'planned-interaction': {
+    changes: { begun: `'proposed'`, status: 'e.status', people: `'reassigned'`, placed: `'moved'` },
+    details: `'plannedInteractionId', e.entry_id, 'plannedKind', e.details -> 'kind', 'participants', e.details -> 'participants', 'startsAt', ${UTC_INSTANT}, 'zone', e.zone, 'durationMinutes', e.details -> 'durationMinutes'`,
+  },
+} as const;
+
+/**
+ * Steps of the agenda, for all whom they concern: the parties it is about, whose agenda it stands in, and who it was taken from.
+ * The rows of an entry are all known by its last event, so when a change was learned is when the first row that had it was.
+ */
+const agenda = (kind: keyof typeof AGENDA_DETAILS): string => {
+  const { changes, details } = AGENDA_DETAILS[kind];
+  return `
+  select c.at, c.key, (select min(r.recorded_at) from tasks_v1.agenda_entry r where r.entry_id = e.entry_id and lower(r.valid) = c.at and lower(r.recorded) <= at.position and ${aspect('r')} is not distinct from ${aspect('e')}) as recorded_at,
+         json_build_object('change', c.change, 'status', e.status, ${details}, 'about', e.about, 'interactionId', e.details -> 'interactionId', 'reason', e.details -> 'reason', 'subject', ${READABLE_TEXTS} -> 'subject') as entry
+    from at, (
+      select lower(e.valid) as at, e.entry_id, c.aspect, told.change, e.entry_id || '-' || told.change as key
+        from at, tasks_v1.agenda_entry e
+        left join tasks_v1.agenda_entry b on b.entry_id = e.entry_id and b.recorded @> (select position from at) and upper(b.valid) = lower(e.valid)
+       cross join (values ('begun'), ('status'), ('people'), ('placed')) c (aspect)
+       cross join lateral (select case c.aspect ${Object.entries(changes).map(([name, change]) => `when '${name}' then ${change}`).join(' ')} end) told (change)
+       where '${kind}' = any($6::text[]) and e.entry_id = any(array(select m.entry_id from tasks_v1.agenda_entry m where ${concerns('m')} and m.recorded @> (select position from at)))
+         and e.kind = '${kind}' and e.recorded @> at.position and (${concerns('e')} or ${concerns('b')})
+         and case when c.aspect = 'begun' then b.entry_id is null else b.entry_id is not null and ${aspect('b')} is distinct from ${aspect('e')} end
+         and lower(e.valid) < $4::timestamptz and ($7::timestamptz is null or lower(e.valid) >= $7) and ${beforeLast('lower(e.valid)', `'${kind}:' || e.entry_id || '-' || told.change`)}
+       order by lower(e.valid) desc, (e.entry_id || '-' || told.change) collate "C" desc limit $10) c
+    join tasks_v1.agenda_entry e on e.entry_id = c.entry_id and lower(e.valid) = c.at
+   where e.recorded @> at.position`;
+};
+
 const TIMELINE = prepared(`
   with ${AT}, ${MEMBERS}, ${goneOf('select party_id from member')}
   select * from (${[
     source('fact', fact('begins', 'lower(f.effective)')), source('fact', fact('ends', 'upper(f.effective)')), source('relation', relation('begins', 'lower(p.effective)')),
     source('relation', relation('ends', 'upper(p.effective)')), source('interaction', INTERACTION), source('consent', CONSENT), source('update-request', updateRequest('requested', 'u.requested_at')),
-    source('update-request', updateRequest('decided', 'u.decided_at')),
+    source('update-request', updateRequest('decided', 'u.decided_at')), source('task', agenda('task')), source('planned-interaction', agenda('planned-interaction')),
   ].join(' union all ')}) all_kinds
    where $2::date is not null
    order by at desc, (kind || ':' || key) collate "C" desc limit $10`);

@@ -5,10 +5,12 @@ import { prepared } from '#libs/platform/database.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import type { ProposedChanges } from '#libs/update-requests/events.js';
 import type { UpdateRequestStatus } from '#libs/update-requests/status.js';
-import { AT } from './sql.js';
+import { AT, MEMBERS } from './sql.js';
 
 export const MAX_UPDATE_REQUESTS = 200;
 export const DEFAULT_UPDATE_REQUESTS = 50;
+/** Open ones in the answer of the 360° at most; all of them: the list of those of the party. */
+const MAX_UPDATE_REQUESTS_360 = 20;
 
 export interface UpdateRequestAnswer {
   readonly requestId: string;
@@ -58,6 +60,19 @@ const LIST = prepared(`
    order by u.requested_position limit $5`);
 // $1 request, $3 position or null
 const ONE = prepared(`with ${AT} select ${ROW} from at join update_request u on u.request_id = $1 and u.recorded @> at.position where $2::text is null`);
+
+// $1 party, $3 position, $4 limit. `$2` is the day of other queries; what is open does not depend on it.
+const OPEN_OF = prepared(`
+  with ${AT}, ${MEMBERS}
+  select ${ROW}, count(*) over () as total from at, update_request u
+   where u.party_id = any(array(select party_id from member)) and u.status = 'open' and u.recorded @> at.position and $2::date is null
+   order by u.requested_position limit $4`);
+
+/** Open ones of a party, or of one that turned out to be it: how many, and the first {@link MAX_UPDATE_REQUESTS_360} of them. */
+export async function openUpdateRequestsOf(pool: pg.Pool, partyId: string, position: Position): Promise<{ readonly total: number; readonly items: readonly UpdateRequestAnswer[] }> {
+  const { rows } = await pool.query<Row & { readonly total: bigint }>({ ...OPEN_OF, values: [partyId, null, position, MAX_UPDATE_REQUESTS_360] });
+  return { total: Number(rows[0]?.total ?? 0n), items: rows.map(answerOf) };
+}
 
 export interface UpdateRequestFilter {
   readonly status: UpdateRequestStatus | undefined;

@@ -15,8 +15,8 @@ import { displayNameOf, summaryOf, type Summary } from './summary.js';
 export const MAX_RELATIONS = 500;
 export const DEFAULT_RELATIONS = 100;
 
-/** Parts beyond facts and relations are asked for at the same position: see `interactions.ts`, `consents.ts`, `tasks.ts`, `consolidated.ts`. */
-export type Part = 'facts' | 'relations' | 'interactions' | 'consents' | 'tasks' | 'consolidated' | 'ended';
+/** Parts beyond facts and relations are asked for at the same position: see `interactions.ts`, `consents.ts`, `tasks.ts`, `update-requests.ts`, `consolidated.ts`. */
+export type Part = 'facts' | 'relations' | 'interactions' | 'consents' | 'tasks' | 'update-requests' | 'consolidated' | 'ended';
 
 export interface View360Options {
   readonly moment: Moment;

@@ -71,3 +71,36 @@ it('is not told of what it cannot tell', async () => {
   expect((await desk.send(`/v1/parties/${jeanne}/timeline?kinds=gossip`, undefined, 'GET')).body.code).toBe('invalid-body');
   expect((await desk.send('/v1/parties/00000000-0000-4000-8000-000000000000/timeline', undefined, 'GET')).body.code).toBe('party-not-found');
 });
+
+it('tells what was to be done: to whom it is about, who was to do it, and who it was taken from; when it was so, and when it was learned', async () => {
+  const party = async (): Promise<string> => (await desk.tell('/v1/parties', { kind: 'person' })).partyId;
+  const [customer, rep, heir] = [await party(), await party(), await party()];
+  const account = async (partyId: string, asked: object = {}): Promise<string[]> => {
+    const { items } = await desk.ask<Page>(`/v1/parties/${partyId}/timeline`, asked);
+    return items.map(({ at, recordedAt, kind, change }) => `${at.slice(5, 16)} ${recordedAt.slice(5, 10)} ${kind} ${change}`);
+  };
+  await api.setClock('2026-02-12T09:00:00.000Z');
+  const { taskId } = (await desk.tell('/v1/tasks', { subject: 'Call back', assigneeId: rep, about: [{ partyId: customer }], due: { date: '2026-02-20' } })) as unknown as { taskId: string };
+  const { plannedInteractionId } = (await desk.tell('/v1/planned-interactions', {
+    kind: 'visit', participants: [{ partyId: rep, side: 'us' }, { partyId: customer, side: 'them' }], startsAt: '2026-03-20T09:30:00Z', zone: 'Europe/Paris', durationMinutes: 60, subject: 'Spring assortment',
+  })) as unknown as { plannedInteractionId: string };
+  await api.setClock('2026-02-14T09:00:00.000Z');
+  await desk.tell(`/v1/tasks/${taskId}/assign`, { assigneeId: heir, on: '2026-02-13' });
+  await desk.tell(`/v1/planned-interactions/${plannedInteractionId}/confirm`);
+  await api.setClock('2026-02-16T09:00:00.000Z');
+  const { position: beforeItWasDone } = await desk.tell(`/v1/tasks/${taskId}/reschedule`, { due: { date: '2026-02-22' } });
+  await api.setClock('2026-02-18T09:00:00.000Z');
+  await desk.tell(`/v1/tasks/${taskId}/done`, { outcome: 'Bought', at: '2026-02-17T09:00:00Z' });
+
+  const [proposed, confirmed] = ['02-12T09:00 02-12 planned-interaction proposed', '02-14T09:00 02-14 planned-interaction confirmed'];
+  const ofTheTask = ['02-17T09:00 02-18 task done', '02-16T09:00 02-16 task rescheduled', '02-12T23:00 02-14 task assigned', '02-12T09:00 02-12 task created'];
+  expect(await account(customer, { kinds: 'task' })).toEqual(ofTheTask);
+  expect(await account(customer)).toEqual([...ofTheTask.slice(0, 2), confirmed, ...ofTheTask.slice(2), proposed]);
+  expect(await account(rep)).toEqual([confirmed, ...ofTheTask.slice(2), proposed]);
+  expect(await account(heir)).toEqual(ofTheTask.slice(0, 3));
+  expect(await account(customer, { kinds: 'task', knownAt: beforeItWasDone })).toEqual(ofTheTask.slice(1));
+  expect(await account(customer, { kinds: 'task', asOf: '2026-02-12' })).toEqual(ofTheTask.slice(3));
+  const { items } = await desk.ask<Page>(`/v1/parties/${customer}/timeline`, { kinds: 'task,planned-interaction' });
+  expect(items[0]).toMatchObject({ taskId, assigneeId: heir, due: { date: '2026-02-22' }, status: 'done', subject: 'Call back', about: [customer] });
+  expect(items.find(({ kind }) => kind === 'planned-interaction')).toMatchObject({ plannedInteractionId, plannedKind: 'visit', startsAt: '2026-03-20T09:30:00.000Z', subject: 'Spring assortment' });
+});

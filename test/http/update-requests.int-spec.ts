@@ -33,12 +33,15 @@ it('changes nothing before it is accepted; then its facts come from the interact
   });
   expect(await desk.value(party, 'name.usual')).toBe('Ybert');
   expect(await desk.ask('/v1/update-requests', { status: 'open', party })).toMatchObject({ items: [{ requestId, status: 'open', interactionId: INTERACTION, note: 'On the phone', changes: { ends: [{ factId: phoneId, on: '2026-02-10' }] } }], next: null });
+  const open = async (): Promise<unknown> => (await desk.ask(`/v1/parties/${party}/360`, { include: 'update-requests' }))['updateRequests'];
+  expect(await open()).toMatchObject({ total: 1, items: [{ requestId, status: 'open' }] });
   const { factIds } = await desk.tell(`/v1/update-requests/${requestId}/accept`);
   const { facts } = await desk.view(party);
   expect(facts).toEqual([expect.objectContaining({ factId: factIds[0], value: 'Morel', source: { system: `interaction:${INTERACTION}`, method: 'declared' } })]);
   expect(await desk.value(party, 'name.usual', { asOf: '2025-06-01' })).toBe('Hybert');
   expect(await status(requestId)).toBe('accepted');
   expect((await desk.ask<{ items: object[] }>('/v1/update-requests', { status: 'open', party })).items).toEqual([]);
+  expect(await open()).toEqual({ total: 0, items: [] });
 });
 
 it('is applied once, though it is accepted by twenty at once', async () => {

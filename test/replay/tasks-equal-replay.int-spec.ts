@@ -5,80 +5,16 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { DomainEvent, StoredEvent } from '#libs/event-log/domain-event.js';
+import type { DomainEvent } from '#libs/event-log/domain-event.js';
 import { formatToken } from '#libs/event-log/position-token.js';
 import { send } from '../http/client.js';
+import { expectedPlanned, expectedTask } from '../oracle/agenda.js';
 import { startApi, type TestApi } from '../support/api.js';
+import { A_MINUTE, due, hour, HOURS, pick, plannedEvents, slot, taskEvents } from './raw-agenda.js';
 
-const START = '2024-02-01T09:00:00.000Z';
-const HOURS = [1, 5, 23, 24, 25, 49];
 const CALLERS = 8;
-const A_MINUTE = 60_000;
 
 type Data = Readonly<Record<string, unknown>>;
-const hour = (hours: number): string => new Date(Date.parse(START) + hours * 60 * A_MINUTE).toISOString();
-const at = fc.constantFrom(...HOURS).map(hour);
-const pick = <T>(...values: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...values);
-const due = pick<object | null>(null, { date: '2024-02-02' }, { date: '2024-02-03' }, { at: '2024-02-02T23:30:00.000Z', zone: 'Europe/Paris' }, { at: '2024-02-03T03:00:00.000Z', zone: 'America/New_York' });
-const slot = fc.record({ startsAt: pick('2024-02-02T23:30:00.000Z', '2024-02-03T10:00:00.000Z'), zone: pick('Europe/Paris', 'America/New_York'), durationMinutes: pick(30, 1_440) });
-
-const taskEvents = (people: readonly string[]): fc.Arbitrary<DomainEvent> => fc.oneof(
-  fc.record({ assigneeId: pick(...people), from: at }).map((data) => ({ type: 'TaskAssigned', data })),
-  fc.record({ due, at }).map((data) => ({ type: 'TaskRescheduled', data })),
-  fc.record({ subject: pick('A', 'B'), priority: pick('low', 'high') }).map((data) => ({ type: 'TaskAmended', data })),
-  fc.record({ at, outcome: pick('yes', 'no') }).map((data) => ({ type: 'TaskDone', data })),
-  fc.record({ at, reason: pick('ill', 'late') }).map((data) => ({ type: 'TaskCancelled', data })),
-  fc.record({ at }).map((data) => ({ type: 'TaskReopened', data })),
-);
-const plannedEvents = (people: readonly string[]): fc.Arbitrary<DomainEvent> => fc.oneof(
-  fc.record({ at }).map((data) => ({ type: 'PlannedInteractionConfirmed', data })),
-  fc.tuple(slot, at, fc.option(pick('X', 'Y'))).map(([one, when, place]) => ({ type: 'PlannedInteractionMoved', data: { ...one, at: when, ...(place && { place }) } })),
-  fc.record({ at, interactionId: pick('i', 'j') }).map((data) => ({ type: 'PlannedInteractionHeld', data })),
-  fc.record({ at }).map((data) => ({ type: 'PlannedInteractionMissed', data })),
-  fc.record({ at, reason: pick('ill', 'late') }).map((data) => ({ type: 'PlannedInteractionCancelled', data })),
-  fc.record({ assigneeId: pick(...people), insteadOf: pick(...people), from: at }).map((data) => ({ type: 'PlannedInteractionReassigned', data })),
-);
-
-// The oracle: what was said last of a thing, among all that is said of the instant, holds. It knows no steps.
-
-const text = (value: unknown): unknown => value ?? null;
-/** The last event known that says something of this kind from the instant on. */
-const last = (known: readonly StoredEvent[], instant: string, ...types: readonly string[]): StoredEvent | undefined =>
-  known.findLast(({ type, data }) => types.includes(type) && ((data as Readonly<Record<string, string | undefined>>)['from'] ?? (data as Readonly<Record<string, string | undefined>>)['at'] ?? '') <= instant);
-
-function expectedTask(known: readonly StoredEvent[], instant: string): object | undefined {
-  const created = known.find(({ type }) => type === 'TaskCreated')?.data as Data | undefined;
-  if (!created || String(created['at']) > instant) return undefined;
-  const amended = known.findLast(({ type }) => type === 'TaskAmended')?.data as Data | undefined;
-  const status = last(known, instant, 'TaskDone', 'TaskCancelled', 'TaskReopened');
-  const closing = status?.data as Data | undefined;
-  return {
-    status: status === undefined || status.type === 'TaskReopened' ? 'open' : status.type === 'TaskDone' ? 'done' : 'cancelled',
-    outcome: status?.type === 'TaskDone' ? closing!['outcome'] : null, reason: status?.type === 'TaskCancelled' ? closing!['reason'] : null,
-    assigneeId: ((last(known, instant, 'TaskAssigned')?.data as Data | undefined) ?? created)['assigneeId'], due: ((last(known, instant, 'TaskRescheduled')?.data as Data | undefined) ?? created)['due'],
-    subject: (amended ?? created)['subject'], priority: (amended ?? created)['priority'],
-  };
-}
-
-function expectedPlanned(known: readonly StoredEvent[], instant: string): object | undefined {
-  const proposed = known.find(({ type }) => type === 'PlannedInteractionProposed')?.data as Data | undefined;
-  if (!proposed || String(proposed['at']) > instant) return undefined;
-  const status = last(known, instant, 'PlannedInteractionConfirmed', 'PlannedInteractionHeld', 'PlannedInteractionMissed', 'PlannedInteractionCancelled');
-  const moved = (last(known, instant, 'PlannedInteractionMoved')?.data as Data | undefined) ?? proposed;
-  const placed = last(known.filter(({ data }) => 'place' in data), instant, 'PlannedInteractionMoved')?.data as Data | undefined;
-  // Who takes part follows from who did before: a hand-over counts where it reaches, in the order it was told.
-  let participants = proposed['participants'] as { partyId: string; side: string }[];
-  for (const { type, data } of known) {
-    const { assigneeId, insteadOf, from } = data as { assigneeId: string; insteadOf: string; from: string };
-    if (type !== 'PlannedInteractionReassigned' || from > instant) continue;
-    const there = participants.some(({ partyId }) => partyId === assigneeId);
-    participants = participants.filter(({ partyId, side }) => !there || partyId !== insteadOf || side !== 'us').map((one) => (one.partyId === insteadOf && one.side === 'us' ? { ...one, partyId: assigneeId } : one));
-  }
-  return {
-    status: status === undefined ? 'proposed' : status.type.slice('PlannedInteraction'.length).toLowerCase(), startsAt: moved['startsAt'], zone: moved['zone'], durationMinutes: moved['durationMinutes'],
-    place: text(placed?.['place'] ?? proposed['place']), participants, subject: proposed['subject'],
-  };
-}
 
 /** Of an answer, what the oracle speaks of; all of it where that is a task or planned interaction of a kind. */
 const shown = (answer: Data, expected: object): object => Object.fromEntries(Object.keys(expected).map((name) => [name, answer[name]]));

@@ -126,6 +126,10 @@ export const VIEW_360: Schema = {
       required: ['of', 'members', 'cut', 'interactions', 'lastContact'],
     },
     tasks: { type: 'array', items: { type: 'object' }, description: 'Open tasks about the party, in the order in which they are due, as GET /v1/parties/{partyId}/tasks gives them.' },
+    updateRequests: {
+      type: 'object', description: 'Open update requests: how many, and the first of them in the order in which they were requested, as GET /v1/update-requests gives them.',
+      properties: { total: { type: 'integer' }, items: { type: 'array', items: { type: 'object' } } }, required: ['total', 'items'],
+    },
     moreTasks: { const: true, description: 'There are more than the 100 given.' },
   },
   required: ['party', 'summary', 'asOf', 'knownAt', 'position'],

@@ -11,7 +11,7 @@ import { DAY, examples, NULLABLE_TEXT, POSITION, QueryOperation } from '../opena
 const ENTRY = {
   type: 'object', description: 'Further members are those of the kind.',
   properties: {
-    kind: { enum: [...TIMELINE_KINDS] }, change: { type: 'string', description: '`begins` and `ends` for facts and relations, `took-place` for interactions, …' },
+    kind: { enum: [...TIMELINE_KINDS] }, change: { type: 'string', description: '`begins` and `ends` for facts and relations, `took-place` for interactions; `created`, `assigned`, `rescheduled`, `done`, `cancelled`, `reopened` for tasks; …' },
     at: { type: 'string', description: 'When it was so: a day for facts and relations, an instant for the rest.' }, recordedAt: { type: 'string', format: 'date-time', description: 'When we learned it.' },
   },
   required: ['kind', 'change', 'at', 'recordedAt'],
@@ -28,7 +28,7 @@ export class TimelineController {
   @Get(':partyId/timeline')
   @QueryOperation({
     operationId: 'get-party-timeline', summary: 'One chronological account of a party, the newest first',
-    description: 'Up to `asOf`, as known at `knownAt`; both are fixed by the first page. What begins at a time nobody knows stands in no account. How what is known came about is told by /history.', path: ['partyId'],
+    description: 'Up to `asOf`, as known at `knownAt`; both are fixed by the first page. What begins at a time nobody knows stands in no account. Tasks and planned interactions stand in the account of the parties they are about, of those whose agenda they are in, and of those they were taken from. How what is known came about is told by /history.', path: ['partyId'],
     query: {
       kinds: { description: `Only these: some of ${TIMELINE_KINDS.join(',')}.`, example: 'fact,interaction' }, from: { description: 'Not before this day.', example: '2024-01-01' },
       limit: { description: `At most this many (1 to ${MAX_ENTRIES}).`, example: DEFAULT_ENTRIES, schema: { type: 'integer', minimum: 1, maximum: MAX_ENTRIES } }, cursor: { description: 'The `next` of the page before.', example: 'eyJhIjoiIn0' },
