@@ -17036,9 +17036,9 @@ export interface operations {
     "get-agenda": {
         parameters: {
             query?: {
-                /** @description From this day on; 31 days before `asOf`, when left out. */
+                /** @description From this day on; 31 days before `asOf`, when left out; before `to`, where only that is given. */
                 from?: string;
-                /** @description Before this day, at most 731 days later; 366 days after `asOf`, when left out. */
+                /** @description Before this day, at most 731 days later; 366 days after `asOf`, when left out; after `from`, where only that is given. */
                 to?: string;
                 /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
                 asOf?: string;
@@ -17303,9 +17303,9 @@ export interface operations {
     "get-agenda-calendar": {
         parameters: {
             query?: {
-                /** @description From this day on; 31 days before `asOf`, when left out. */
+                /** @description From this day on; 31 days before `asOf`, when left out; before `to`, where only that is given. */
                 from?: string;
-                /** @description Before this day, at most 731 days later; 366 days after `asOf`, when left out. */
+                /** @description Before this day, at most 731 days later; 366 days after `asOf`, when left out; after `from`, where only that is given. */
                 to?: string;
                 /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
                 asOf?: string;

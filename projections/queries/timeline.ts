@@ -6,7 +6,7 @@
 import type pg from 'pg';
 import type { Position } from '#libs/event-log/event-log.js';
 import { prepared } from '#libs/platform/database.js';
-import type { Day, Instant } from '#libs/temporal/dates.js';
+import { FIRST_INSTANT, LAST_INSTANT, type Day, type Instant } from '#libs/temporal/dates.js';
 import { AT, goneOf, MEMBERS, namesOf, READABLE_TEXTS, UNREADABLE_BY_GONE } from './sql.js';
 import { displayNameOf } from './summary.js';
 
@@ -55,13 +55,15 @@ const source = (kind: TimelineKind, select: string): string => `
     order by e.at desc, e.key collate "C" desc limit $10)`;
 
 const VALUE = `case when ${UNREADABLE_BY_GONE} then null else f.value end`;
+/** Where the day begins; the first and the last there are begin with time. */
+const startOf = (day: string): string => `greatest(least(${day}::timestamp at time zone $5, '${LAST_INSTANT}'::timestamptz), '${FIRST_INSTANT}'::timestamptz)`;
 const fact = (change: 'begins' | 'ends', day: string): string => `
-  select (${day}::timestamp at time zone $5) as at, '${change}-' || f.fact_id as key, f.recorded_at,
+  select ${startOf(day)} as at, '${change}-' || f.fact_id as key, f.recorded_at,
          json_build_object('change', '${change}', 'day', ${day}::text, 'factId', f.fact_id, 'attribute', f.attribute, 'value', ${VALUE}, 'source', f.provenance) as entry
     from at, member m join fact f on f.party_id = m.party_id
    where f.recorded @> at.position and not isempty(f.effective) and ${day} is not null`;
 const relation = (change: 'begins' | 'ends', day: string): string => `
-  select (${day}::timestamp at time zone $5) as at, '${change}-' || p.period_id as key, p.recorded_at,
+  select ${startOf(day)} as at, '${change}-' || p.period_id as key, p.recorded_at,
          json_build_object('change', '${change}', 'day', ${day}::text, 'relationId', p.relation_id, 'periodId', p.period_id, 'type', p.type, 'direction', case when p.from_a then 'a-to-b' else 'b-to-a' end,
            'party', json_build_object('partyId', p.other, 'kind', (select kind from party q where q.party_id = p.other and q.recorded @> at.position), 'names', ${namesOf('p.other')})) as entry
     from at, member m cross join lateral (
@@ -72,9 +74,15 @@ const INTERACTION = `
   select p.started_at as at, p.interaction_id::text as key, i.recorded_at,
          json_build_object('change', 'took-place', 'interactionId', p.interaction_id, 'direction', i.direction, 'medium', i.medium, 'automation', i.automation, 'outcome', i.outcome,
            'subject', case when i.texts is null or i.key_id in (select key_id from keys.data_key k where k.key_id = i.key_id and k.wrapped is null) then null else i.texts -> 'subject' end) as entry
-    from at, (select distinct t.started_at, t.interaction_id from at, participation t where t.party_id = any(array(select party_id from member)) and t.recorded @> at.position
-                 and t.started_at < $4::timestamptz and ($7::timestamptz is null or t.started_at >= $7) and ${beforeLast('t.started_at', `'interaction:' || t.interaction_id`)}
-               order by t.started_at desc, t.interaction_id desc limit $10) p
+    from at, (select distinct t.started_at, t.interaction_id
+                from at, member m, lateral (
+                       -- Walked to from the latest, however many there are.
+                       select t.started_at, t.interaction_id from participation t where t.party_id = m.party_id and t.recorded @> at.position
+                          and t.started_at < $4::timestamptz and t.started_at >= coalesce($7::timestamptz, '-infinity') and t.started_at <= coalesce($8::timestamptz, 'infinity')
+                          and ${beforeLast('t.started_at', `'interaction:' || t.interaction_id`)}
+                        order by t.started_at desc, t.interaction_id desc limit $10
+                     ) t
+               where 'interaction' = any($6::text[]) order by t.started_at desc, t.interaction_id desc limit $10) p
     join interaction i on i.interaction_id = p.interaction_id
    where i.recorded @> at.position`;
 const CONSENT = `

@@ -42,7 +42,7 @@ describe('one box finds', () => {
     ['a name', 'castorama', 'shop'], ['without accents', 'marche rouge', 'shop'], ['with a letter too many', 'castoramma', 'shop'], ['with one missing', 'castorma', 'shop'], ['with two swapped', 'casotrama', 'shop'],
     ['with a wrong first letter', 'kastorama', 'shop'], ['one word of it', 'rouge', 'shop'], ['hyphens or none', 'saint etienne', 'far'], ['in capitals', 'LEFEVRE', 'jeanne'], ['an identifier in any spacing', '732 829 320', 'shop'],
     ['an identifier of another system', 'C-0001', 'far'], ['an e-mail', 'Contact@Marche-Rouge.example', 'shop'], ['its domain', 'marche-rouge.example', 'shop'], ['a postcode', '35000', 'far'], ['a phone', '02 40 12 34 56', 'shop'], ['a phone with its country', '0033 2 40 12 34 56', 'shop'],
-    ['a phone of an employment', '+33 2 40 99 99 99', 'jeanne'],
+    ['a phone with dots', '02.40.12.34.56', 'shop'], ['a phone of an employment', '+33 2 40 99 99 99', 'jeanne'],
   ])('by %s', async (_, text, expected) => {
     expect(who(await search({ text }))[0]).toBe(expected);
   });
@@ -52,6 +52,30 @@ describe('one box finds', () => {
     expect(hit).toMatchObject({ party: { partyId: ids['shop'] }, matched: { attribute: 'name.banner', value: 'Brico A', since: '2015-01-01', until: '2024-04-01', current: false } });
     expect((await search({ text: 'brico a' }, '&asOf=2020-01-01'))[0]).toMatchObject({ matched: { current: true }, score: 1 });
     expect(await search({ text: 'castorama' }, '&asOf=2020-01-01')).toEqual([]);
+  });
+
+  it('a person by given and family name, which are two facts, among all of that name', async () => {
+    for (const [n, given] of ['Zoé', 'Paul', 'Luc', 'Jean', 'Marie', 'Marc'].entries()) {
+      const { partyId } = await desk.tell('/v1/parties', { kind: 'person', facts: [{ attribute: 'name.usual', value: 'Dupont', validFrom: 'unknown' }, { attribute: 'name.given', value: given, validFrom: 'unknown' }] });
+      ids[`dupont-${n}`] = partyId;
+    }
+    expect(who(await search({ text: 'Marie Dupont', limit: 1 }))).toEqual(['dupont-4']);
+    expect(who(await search({ text: 'dupond jean', limit: 1 }))).toEqual(['dupont-3']);
+  });
+
+  it('what is in a locality, accents or none', async () => {
+    expect(who(await search({ text: 'NANTES' }))).toEqual(['shop']);
+    expect(who(await search({ text: 'rennes', kind: 'person' }))).toEqual([]);
+  });
+
+  it('a beginning, as it is typed', async () => {
+    expect(who(await search({ text: 'casto' }))).toEqual(['shop']);
+  });
+
+  it('an activity by its beginning, and by no pattern', async () => {
+    await desk.tell(`/v1/parties/${ids['shop']!}/facts`, { facts: [{ attribute: 'activity', value: { code: '47.52B', nomenclature: 'NAFRev2' }, validFrom: '2020-01-01' }] });
+    expect(who(await search({ text: 'rouge', activity: '47.5' }))).toEqual(['shop']);
+    for (const activity of ['47.6', '%', '4_']) expect((await send(api.url, 'POST', '/v1/search', { text: 'rouge', activity })).body['items'] ?? []).toEqual([]);
   });
 
   it('what is within some kilometres of a point', async () => {
@@ -101,6 +125,7 @@ describe('a caller is told by the number', () => {
   it('of any country', async () => {
     const examples = JSON.parse(readFileSync(new URL('../../node_modules/libphonenumber-js/examples.mobile.json', import.meta.url), 'utf8')) as Record<string, string>;
     expect((await callers(`+49 ${examples['DE']!}`)).items).toEqual([]);
+    expect((await callers('352621123456')).items).toEqual([]);
     expect((await send(api.url, 'POST', '/v1/phone-lookup', { number: 'call me' })).body.code).toBe('invalid-body');
   });
 });
