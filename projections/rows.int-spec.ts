@@ -9,8 +9,8 @@ import { createTestDatabase, type TestDatabase } from '../test/support/postgres.
 import { parties } from './parties/projector.js';
 import { relations } from './relations/projector.js';
 
-const TABLES = ['parties_v1.party', 'parties_v1.party_alias', 'parties_v1.fact', 'parties_v1.fact_check', 'parties_v1.name_word', 'relations_v1.relation_period', 'relations_v1.relation_fact', 'relations_v1.fact_check'];
-const UNDATED = /fact_check$|name_word$/;
+const TABLES = ['parties_v1.party', 'parties_v1.party_alias', 'parties_v1.fact', 'parties_v1.fact_check', 'parties_v1.name_word', 'parties_v1.party_words', 'relations_v1.relation_period', 'relations_v1.relation_fact', 'relations_v1.fact_check'];
+const UNDATED = /fact_check$|_words?$/;
 /** Columns that an erasure empties in rows of the past too. */
 const ERASABLE = ['value', 'lookup'];
 
@@ -48,6 +48,7 @@ describe('rows of the read models', () => {
         const { rows: found } = await client.query<{ row: Record<string, unknown> }>(`
           select to_jsonb(t) || jsonb_build_object(${UNDATED.test(table) ? '' : `'recorded', jsonb_build_array(lower(recorded)::text, upper(recorded)::text)`}) as row from ${table} t order by to_jsonb(t)`);
         if (table === 'parties_v1.name_word') expect(found.map(({ row }) => row)).toEqual(await recount());
+        if (table === 'parties_v1.party_words') expect(found.map(({ row }) => row)).toEqual(await collected());
         rows[table] = found.flatMap(({ row }) => shown(row) ?? []).map((row) => JSON.stringify(row, Object.keys(row).sort())).sort();
       }
       return rows;
@@ -61,6 +62,14 @@ describe('rows of the read models', () => {
     const { rows } = await client.query<{ row: object }>(`
       select jsonb_build_object('word', word, 'uses', count(*)) as row
         from parties_v1.fact f, regexp_split_to_table(f.lookup, '[^[:alnum:]]+') word where f.attribute like 'name.%' and word <> '' and word !~ '[0-9]' group by word order by 1`);
+    return rows.map(({ row }) => row);
+  }
+
+  /** The words of each party's names, collected from the names that there are. */
+  async function collected(): Promise<object[]> {
+    const { rows } = await client.query<{ row: object }>(`
+      select jsonb_build_object('party_id', party_id, 'words', string_agg(distinct quote_literal(word), ' ' order by quote_literal(word))) as row
+        from parties_v1.fact f, regexp_split_to_table(f.lookup, '[^[:alnum:]]+') word where f.attribute like 'name.%' and word <> '' group by party_id order by 1`);
     return rows.map(({ row }) => row);
   }
 
@@ -112,7 +121,7 @@ describe('rows of the read models', () => {
       later('FactCorrected', { dataClass: 'identity', value: 'secret', valueChanged: true, validFrom: '2020', validTo: null }, 1),
       later('FactRetracted', {}, 2),
     ];
-    const columns = (row: Record<string, unknown>): object | undefined => 'word' in row ? undefined : Object.fromEntries(Object.entries(row).filter(([column]) => !ERASABLE.includes(column)));
+    const columns = (row: Record<string, unknown>): object | undefined => 'word' in row || 'words' in row ? undefined : Object.fromEntries(Object.entries(row).filter(([column]) => !ERASABLE.includes(column)));
     const erased = [...history, later('FactErased', { ground: 'request' }, 3)];
     for (const batches of [[erased], erased.map((event) => [event])]) {
       expect(await rowsAfter(batches, columns)).toEqual(await rowsAfter([history], columns));

@@ -9,7 +9,7 @@ import type { Projection } from '#libs/projecting/projection.js';
 import { positionRange } from '#libs/projecting/ranges.js';
 import { beliefOf, checkColumns, FACT_COLUMN_NAMES, FACT_COLUMNS, FACT_ROW, factColumns, type FactRow } from '../fact-rows.js';
 import { foldParty, noPartyBeliefs, ONLY, type AliasContent, type PartyBeliefs } from './fold.js';
-import { countWords, discountWordsOfFacts, discountWordsOfParties } from './name-words.js';
+import { addWords, forgetWords } from './name-words.js';
 
 /** Events of a party's stream that say nothing of the party. */
 const NOT_OURS: ReadonlySet<string> = new Set(['RelationsRequested', 'RelationRequestDropped', 'ClaimRevoked', 'SlotRevoked']);
@@ -149,19 +149,13 @@ async function write(client: pg.ClientBase, all: ReadonlyMap<string, PartyBelief
   const erasedFacts = beliefs.flatMap(([partyId, { erasedFacts: { ids } }]) => [...ids].map((factId): InParty => [partyId, factId]));
   const checks = beliefs.flatMap(([partyId, { checks: own }]) => own.map((event) => ({ party_id: partyId, ...checkColumns(event) })));
 
-  if (erasedParties.length > 0) {
-    await discountWordsOfParties(client, erasedParties);
-    await client.query({ ...ERASE_PARTIES, values: [erasedParties] });
-  }
-  if (erasedFacts.length > 0) {
-    await discountWordsOfFacts(client, erasedFacts.map(([partyId]) => partyId), erasedFacts.map(([, factId]) => factId));
-    await client.query({ ...ERASE_FACTS, values: columns(erasedFacts) });
-  }
+  if (erasedParties.length > 0) await forgetWords(client, () => client.query({ ...ERASE_PARTIES, values: [erasedParties] }), erasedParties);
+  if (erasedFacts.length > 0) await forgetWords(client, () => client.query({ ...ERASE_FACTS, values: columns(erasedFacts) }), erasedFacts.map(([partyId]) => partyId), erasedFacts.map(([, factId]) => factId));
   if (facts.closed.length > 0) await client.query({ ...CLOSE_FACTS, values: columns(facts.closed.map(({ partyId, id, belief }) => [partyId, id, belief.to])) });
   if (facts.opened.length > 0) {
     const rows = facts.opened.map(({ partyId, belief }) => ({ party_id: partyId, ...factColumns(belief) }));
     await client.query({ ...INSERT_FACTS, values: [JSON.stringify(rows)] });
-    await countWords(client, rows);
+    await addWords(client, rows);
   }
   if (checks.length > 0) await client.query({ ...INSERT_CHECKS, values: [JSON.stringify(checks)] });
   if (parties.closed.length > 0) await client.query({ ...CLOSE_PARTIES, values: columns(parties.closed.map(({ partyId, belief }) => [partyId, belief.to])) });

@@ -4,7 +4,7 @@
  * of the very position, and what was erased is not found.
  *
  * Ranked by one rule: what is exact (identifier, phone, e-mail) scores 1, its domain, a postcode or a locality 0.5, a name how much of what was
- * typed its words have in common with it (0.4 to 1, by letters three in a row), or all names that hold; what holds no longer on the day
+ * typed its words have in common with it (0.25 to 1, by letters three in a row), or all names that hold; what holds no longer on the day
  * counts for 0.8 of it. Words of what was typed are first compared with all words that names have, which are few; names are found by
  * those. Where hundreds of names have all of them, not all are ranked: who needs a certain one among them types more, or filters.
  */
@@ -15,7 +15,7 @@ import type { PartyKind } from '#libs/parties/events.js';
 import { prepared } from '#libs/platform/database.js';
 import type { Day } from '#libs/temporal/dates.js';
 import { IS_NAME } from '../parties/name-words.js';
-import { AT, namesOf, UNREADABLE } from './sql.js';
+import { AT, goneOf, namesOf, UNREADABLE, UNREADABLE_BY_GONE } from './sql.js';
 import { displayNameOf } from './summary.js';
 
 /** Hits at most, and when nothing is said: whoever needs more says more. */
@@ -23,9 +23,7 @@ export const MAX_HITS = 100;
 export const DEFAULT_HITS = 20;
 /** Kilometres. */
 export const MAX_RADIUS = 500;
-/** Below it a name is not like what was typed. */
-const NAME_THRESHOLD = 0.4;
-/** Below it two words are not alike. Set for every session, because the index reads it from there. */
+/** Below it two words, or a name and what was typed, are not alike: two letters exchanged in one of six. Set for every session, because the index reads it from there. */
 export const WORD_THRESHOLD = '0.25';
 /** A word that so many names have is no misspelling of another. */
 const COMMON = 1_000;
@@ -34,10 +32,8 @@ const LIKE = 10;
 const LIKE_USES = 500;
 /** Words of what was typed that count. */
 const MAX_WORDS = 8;
-/** Names looked at more closely: more than hits are asked for, because a party has several. */
-const CANDIDATES = 'greatest(4 * $17, 100)';
-/** Names with the rarest word whose party is looked at for the next. */
-const MAX_COMPARED = 2_000;
+/** Parties whose names are looked at more closely: more than hits are asked for, because some had them at other times. */
+const CANDIDATES = 'greatest(2 * $17, 60)';
 
 export interface SearchFilter {
   readonly text: string | undefined;
@@ -108,15 +104,10 @@ const WORDS = prepared(`
    group by a.word, a.uses, a.n order by 1, a.n`);
 
 const NAME_CODES = builtInAttributes.map(({ code }) => code).filter((code) => code.startsWith('name.')).join(',');
-const NAMED = `${IS_NAME} and f.recorded @> at.position`;
-/** Fenced off, so that they are read by the index of names. */
-const namesOfParty = (party: string): string => `lateral (select * from fact f where f.party_id = ${party} and ${IS_NAME} offset 0) f`;
-const withWords = (query: string): string => `${NAMED} and array_to_tsvector(words_of(f.lookup)) @@ ${query}::tsquery`;
 const PASSES = passes('f.party_id');
-const FEW = '(select count(*) from together) < $17';
 
 // $1 folded text, $2 day, $3 position, $4 identifier without spaces, $5 phone, $6 e-mail, $7 domain, $8 postcode, $9 latitude, $10 longitude, $11 kilometres,
-// $12 kind, $13 status, $14 territory, $15 activity, $16 follower, $17 limit, $18 identifier as typed, $19 all words, $20 the rarest, $21 the next
+// $12 kind, $13 status, $14 territory, $15 activity, $16 follower, $17 limit, $18 identifier as typed, $19 all words, $20 the rarest
 const SEARCH = prepared(`
   with ${AT},
   nearby as materialized (
@@ -126,23 +117,23 @@ const SEARCH = prepared(`
        and f.recorded @> at.position and f.effective @> $2::date and ${DISTANCE} <= $11::float8 and not ${UNREADABLE}
      group by f.party_id
   ),
-  -- By their names: all that was typed in one; where those are few, the two rarest words in two (as a given name and a family name are); else the rarest alone.
+  -- By their names: those that have all that was typed, in one name or in several; where they are few, those that have the rarest word of it.
   exact as (select f.party_id from at, fact f where f.attribute = any('{${NAME_CODES}}') and f.recorded @> at.position and f.lookup = $1 and ${PASSES} limit ${CANDIDATES}),
-  together as materialized (select f.party_id from at, fact f where ${withWords('$19')} and ${PASSES} limit ${CANDIDATES}),
-  apart as materialized (
-    select f.party_id from at, (select distinct party_id from (select f.party_id from at, fact f where ${FEW} and $21::text is not null and ${withWords('$20')} limit ${MAX_COMPARED}) one) r,
-           lateral (select f.party_id from ${namesOfParty('r.party_id')} where ${withWords('$21')} limit 1) f
-     where ${PASSES} limit ${CANDIDATES}
-  ),
-  alone as (select f.party_id from at, fact f where ${FEW} and (select count(*) from apart) < $17 and ${withWords('$20')} and ${PASSES} limit ${CANDIDATES}),
+  together as materialized (select f.party_id from at, party_words f where f.words @@ $19::tsquery and ${PASSES} limit ${CANDIDATES}),
+  alone as (select f.party_id from at, party_words f where (select count(*) from together) < $17 and f.words @@ $20::tsquery and ${PASSES} limit ${CANDIDATES}),
+  candidate as materialized (select party_id from exact union select party_id from together union select party_id from alone),
+  ${goneOf('select party_id from candidate')},
   name as materialized (
     select f.party_id, f.lookup, word_similarity($1, f.lookup)::float8 as score, ${ROW}
-      from at, (select party_id from exact union select party_id from together union select party_id from apart union select party_id from alone) candidate, ${namesOfParty('candidate.party_id')}
-     where ${NAMED} and not isempty(f.effective) and not ${UNREADABLE}
+      from at, candidate,
+           -- Fenced off, so that they are read by the index of names.
+           lateral (select * from fact f where f.party_id = candidate.party_id and ${IS_NAME} offset 0) f
+     where f.recorded @> at.position and not isempty(f.effective) and not ${UNREADABLE_BY_GONE}
   ),
-  whole as (select party_id, word_similarity($1, string_agg(lookup, ' '))::float8 as of_all from name where effective @> $2::date group by party_id),
+  -- Several words may stand in several names. This compares longer texts, so only where it can say more.
+  whole as (select party_id, word_similarity($1, string_agg(lookup, ' '))::float8 as of_all from name where strpos($1, ' ') > 0 and effective @> $2::date group by party_id having count(*) > 1),
   found as (
-    select party_id, score, of_all, attribute, value, effective from name left join whole using (party_id) where score >= ${NAME_THRESHOLD} or of_all >= ${NAME_THRESHOLD}
+    select party_id, score, of_all, attribute, value, effective from name left join whole using (party_id) where score >= ${WORD_THRESHOLD} or of_all >= ${WORD_THRESHOLD}
     union all ${own(`f.attribute like 'identifier.%' and f.lookup = $4::text`, '1')}
     union all ${own(`f.attribute like 'identifier.%' and strpos(f.lookup, ' ') > 0 and substr(f.lookup, strpos(f.lookup, ' ') + 1) = $18::text`, '1')}
     union all ${reached(`f.attribute = 'phone' and f.lookup = $5::text`, '1')}
@@ -185,12 +176,12 @@ export async function searchParties(pool: pg.Pool, asOf: Day, position: Position
   const folded = trimmed === undefined ? null : foldCase(trimmed);
   const words = folded === null ? [] : (await pool.query<TypedWord>({ ...WORDS, values: [folded] })).rows;
   // What no name has narrows nothing down; numbers are not counted.
-  const known = words.some(({ uses }) => uses > 0) ? words.filter(({ uses }) => uses > 0) : words;
+  const rarest = words.find(({ uses }) => uses > 0) ?? words[0];
   const { rows } = await pool.query<Row>({
     ...SEARCH, values: [
       folded, asOf, position, code !== undefined && /\d/.test(code) ? code : null, phone ?? null, email, domain, trimmed !== undefined && /^\d{5}$/.test(trimmed) ? trimmed : null,
       near?.latitude ?? null, near?.longitude ?? null, near?.kilometres ?? null, kind ?? null, status ?? null, territory ?? null, activity ?? null, followedBy ?? null, limit + 1,
-      trimmed ?? null, words.length === 0 ? null : words.map(anyOf).join(' & '), known[0] ? anyOf(known[0]) : null, known[1] ? anyOf(known[1]) : null,
+      trimmed ?? null, words.length === 0 ? null : words.map(anyOf).join(' & '), rarest ? anyOf(rarest) : null,
     ],
   });
   return {

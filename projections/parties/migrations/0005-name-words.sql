@@ -9,11 +9,18 @@ create function parties_v1.spelt_words(name text) returns setof text language sq
   begin atomic select w from unnest(parties_v1.words_of(name)) w where w !~ '[0-9]'; end;
 
 drop index parties_v1.fact_name_trigrams;
--- By the beginning of the attribute, because no other index can use that: the planner had joined this one with half a million entries of another.
-create index fact_name_words on parties_v1.fact using gin (array_to_tsvector(parties_v1.words_of(lookup)))
-  where left(attribute, 5) = 'name.';
--- All names of a party.
+-- All names of a party. By the beginning of the attribute, because no other index can use that: the planner joins this one with none.
 create index fact_names on parties_v1.fact (party_id) where left(attribute, 5) = 'name.';
+
+-- The words of all names a party has or had, together: who looks for a person types a given name and a family name, which are two facts.
+create table parties_v1.party_words (
+  party_id uuid primary key,
+  words    tsvector not null
+);
+insert into parties_v1.party_words (party_id, words)
+  select f.party_id, array_to_tsvector(array_agg(distinct w)) from parties_v1.fact f, unnest(parties_v1.words_of(f.lookup)) w
+   where left(f.attribute, 5) = 'name.' group by f.party_id;
+create index party_words_words on parties_v1.party_words using gin (words);
 
 -- Each word with how often it stands in a name: exactly, so that a word is gone with the last name that had it.
 create table parties_v1.name_word (
