@@ -20045,7 +20045,7 @@ export interface operations {
                 consumer?: string;
                 /** @description Only events of this type, see /v1/feed/types; repeatable, at most 100. */
                 type?: string[];
-                /** @description Only events of this party, and of relations that name it. */
+                /** @description Only events about this party: its own, and those of relations, interactions, tasks and requests from the event on that names it. */
                 party?: string;
                 /** @description `ids`: personal fields are left out, and `sealedfields` names them; so when left out. `values`: they are there; what was erased is null, and `erasedfields` names it. */
                 scope?: "ids" | "values";

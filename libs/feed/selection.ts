@@ -9,7 +9,7 @@ export const SCOPES: readonly Scope[] = ['ids', 'values'];
 export interface Selection {
   /** Event types; none: all. */
   readonly types: readonly string[];
-  /** Only events of streams that name this party: its own, its relations, interactions, requests; and events that name it themselves. */
+  /** Only events about this party: of its own stream, and of relations, interactions, tasks, requests from the event on that names it. */
   readonly party: string | undefined;
   /** Also reservations and the like; those of a type that is named come anyway. */
   readonly bookkeeping: boolean;
@@ -18,13 +18,18 @@ export interface Selection {
 
 /** Streams whose names are remembered; about 500 bytes each. */
 const REMEMBERED = 10_000;
-/** Events at the head of a stream that say whom it is about: before the first that does there are only fences. */
-const HEAD = 20;
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
+/** The ids that a stream names in the clear, each with the revision that names it first. */
+interface Names {
+  /** Revisions below this were read. */
+  next: number;
+  readonly first: Map<string, number>;
+}
+
 export class Selector {
-  /** Ids named at the head of streams, in the clear; the least recently asked for first. */
-  private readonly named = new Map<string, ReadonlySet<string>>();
+  /** By stream; the least recently asked for first. */
+  private readonly named = new Map<string, Names>();
 
   constructor(private readonly log: EventLog, private readonly definitions: EventDefinitions) {}
 
@@ -33,12 +38,10 @@ export class Selector {
     const ofTypes = events.filter(this.typeFilter(selection));
     const { party } = selection;
     if (party === undefined) return ofTypes;
-    const about = new Set<string>();
-    await Promise.all([...new Set(ofTypes.map(({ stream }) => stream))].map(async (stream) => {
-      if (stream.endsWith(`-${party}`) || (await this.namedBy(stream)).has(party)) about.add(stream);
-    }));
-    // Ids stand in the clear; what is sealed is base64, in which no hyphen occurs.
-    return ofTypes.filter(({ stream, data }) => about.has(stream) || data.includes(party));
+    const byStream = new Map<string, RecordedEvent[]>();
+    for (const event of ofTypes) (byStream.get(event.stream) ?? byStream.set(event.stream, []).get(event.stream)!).push(event);
+    const since = new Map(await Promise.all([...byStream].map(async ([stream, own]) => [stream, await this.aboutSince(stream, own, party)] as const)));
+    return ofTypes.filter(({ stream, revision, data }) => revision >= (since.get(stream) ?? Infinity) || names(data).includes(party));
   }
 
   private typeFilter({ types, bookkeeping }: Selection): (event: RecordedEvent) => boolean {
@@ -49,12 +52,22 @@ export class Selector {
     return bookkeeping ? () => true : ({ type }) => !this.definitions[type]?.bookkeeping;
   }
 
-  private async namedBy(stream: string): Promise<ReadonlySet<string>> {
-    const known = this.named.get(stream);
+  /** The revision from which on a stream is about a party, as far as its events so far tell: the same for whoever asks, and whenever. */
+  private async aboutSince(stream: string, events: readonly RecordedEvent[], party: string): Promise<number | undefined> {
+    if (stream.endsWith(`-${party}`)) return 0;
+    // What another party's events name, such as who it was merged into, makes no more of them about that one.
+    if (stream.startsWith('party-')) return undefined;
+    const known = this.named.get(stream) ?? { next: 0, first: new Map<string, number>() };
+    const { revision: last } = events.at(-1)!;
+    const unread = events[0]!.revision <= known.next && events.length === last - events[0]!.revision + 1 ? events : known.next <= last ? await this.log.readStream(stream, known.next, last - known.next + 1) : [];
+    for (const { revision, data } of unread) for (const id of names(data)) if (!known.first.has(id)) known.first.set(id, revision);
+    known.next = Math.max(known.next, last + 1);
     this.named.delete(stream);
-    const ids = known ?? new Set((await this.log.readStream(stream, 0, HEAD)).flatMap(({ data }) => data.match(UUID) ?? []));
     if (this.named.size >= REMEMBERED) this.named.delete(this.named.keys().next().value!);
-    this.named.set(stream, ids);
-    return ids;
+    this.named.set(stream, known);
+    return known.first.get(party);
   }
 }
+
+/** Ids stand in the clear; what is sealed is base64, in which no hyphen occurs. */
+const names = (data: string): readonly string[] => data.match(UUID) ?? [];

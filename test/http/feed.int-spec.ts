@@ -131,6 +131,25 @@ describe('a page of the feed', () => {
     expect(await page({ after, type: 'annals.RelationEnded' })).toEqual({ events: [], next: await head(), more: false });
   });
 
+  it('is of one party from the event on that names it, whoever asked before', async () => {
+    const after = await head();
+    const [{ partyId: rep }, { partyId: caller }] = [await desk.tell('/v1/parties', person()), await desk.tell('/v1/parties', person())];
+    const { interactionId } = (await desk.tell('/v1/interactions', {
+      medium: 'phone', direction: 'inbound', startedAt: '2024-01-15T10:30:00+01:00', subject: 'Devis', participants: [{ side: 'us', role: 'agent', party: rep }, { side: 'them', role: 'caller', unresolved: { phone: '+33240123456' } }],
+    })) as unknown as { interactionId: string };
+    const types = async (party: string): Promise<string[]> => (await all({ after, party })).filter(({ subject }) => subject === `interaction/${interactionId}`).map(({ type }) => type);
+    expect(await types(caller)).toEqual([]);
+    const { participants } = await desk.ask<{ participants: { participantId: string; party: unknown }[] }>(`/v1/interactions/${interactionId}`);
+    await desk.tell(`/v1/interactions/${interactionId}/participants/${participants.find(({ party }) => party === null)!.participantId}/resolve`, { party: caller });
+    await desk.tell(`/v1/interactions/${interactionId}/retract`, {});
+    const named = ['annals.ParticipantResolved', 'annals.InteractionRetracted'];
+    expect(await types(caller)).toEqual(named);
+    expect(await types(rep)).toEqual(['annals.InteractionLogged', ...named]);
+    api = await api.restart();
+    desk = new Desk(api.url);
+    expect(await types(caller)).toEqual(named);
+  });
+
   it('is of one party where that is asked: of its own events and of relations that name it', async () => {
     const after = await head();
     const [{ partyId: employer }, { partyId: employee }, { partyId: other }] = [await desk.tell('/v1/parties', shop()), await desk.tell('/v1/parties', person()), await desk.tell('/v1/parties', person())];

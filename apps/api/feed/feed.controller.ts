@@ -35,7 +35,7 @@ export class FeedController implements OnModuleDestroy {
       after: { description: 'Begin after this position: `next` of the page before, or the position of any answer. The beginning of the log, when left out.', example: '@k7mzq2ab.1204' },
       consumer: { description: 'As this consumer, see /v1/feed/consumers. Not together with `type`, `party`, `scope` or `bookkeeping`.', example: 'warehouse' },
       type: { description: `Only events of this type, see /v1/feed/types; repeatable, at most ${MAX_TYPES}.`, example: ['annals.FactRecorded'], schema: { type: 'array', items: { type: 'string' }, maxItems: MAX_TYPES } },
-      party: { description: 'Only events of this party, and of relations that name it.', example: EVENT_EXAMPLE.subject.slice('party/'.length), schema: { type: 'string', format: 'uuid' } },
+      party: { description: 'Only events about this party: its own, and those of relations, interactions, tasks and requests from the event on that names it.', example: EVENT_EXAMPLE.subject.slice('party/'.length), schema: { type: 'string', format: 'uuid' } },
       scope: { description: '`ids`: personal fields are left out, and `sealedfields` names them; so when left out. `values`: they are there; what was erased is null, and `erasedfields` names it.', example: 'ids', schema: { enum: [...SCOPES] } },
       bookkeeping: { description: 'Also reservations and the like, which say nothing of the world. They come anyway where `type` names them.', example: 'false', schema: { enum: ['true', 'false'] } },
       limit: { description: `Events in a page (1 to ${MAX_PAGE_EVENTS}). A page also ends after some megabytes, or when it has passed over many events.`, example: DEFAULT_PAGE_EVENTS, schema: { type: 'integer', minimum: 1, maximum: MAX_PAGE_EVENTS } },
@@ -50,9 +50,11 @@ export class FeedController implements OnModuleDestroy {
     const query = new QueryString(request, ['after', 'consumer', 'type', 'party', 'scope', 'bookkeeping', 'limit', 'wait'], ['type']);
     const limit = query.count('limit', DEFAULT_PAGE_EVENTS, MAX_PAGE_EVENTS);
     const wait = query.text('wait') === undefined ? 0 : query.count('wait', 0, MAX_WAIT_S);
-    const { selection, position } = await this.asked(request, query);
+    // Before anything is waited for: who goes away meanwhile must not be followed for.
     const gone = new AbortController();
     reply.raw.once('close', () => gone.abort());
+    const { selection, position } = await this.asked(request, query);
+    if (reply.raw.destroyed) gone.abort();
     void reply.header('cache-control', 'no-store');
     if (accepts(request, STREAM)) {
       const stream = eventStream(this.parts.feed.follow(position, selection, { limit, signal: gone.signal }), (at) => this.parts.format(at));
