@@ -44,39 +44,47 @@ export interface DoubtfulFact extends FactAnswer {
   readonly ageDays: number;
 }
 
-// $1 subject to begin after, $2 day, $3 position or null, $4 attribute or null, $5 only of these parties or null, $6 fact to begin after, $7 limit
-const walk = (table: string, subject: string, checks: string, parties: string, more: string) => prepared(`
+// A step walks through so many facts whatever their attribute: few of one may lie far apart, and a page must end.
+// $1 subject to begin after, $2 day, $3 position or null, $4 attribute or null, $5 only of these parties, $6 fact to begin after, $7 limit
+const walk = (table: string, { subject, checks, parties, more, only }: { readonly subject: string; readonly checks: string; readonly parties: string; readonly more: string; readonly only: string }) => prepared(`
   with ${AT}
-  select ${parties} as party_ids, ${factJson(checks, subject, { more })} as fact, ${FRESHNESS} as freshness
+  select one.${subject} as subject, one.fact_id, ${parties} as party_ids, case when f.fact_id is not null then ${factJson(checks, subject, { more })} end as fact, ${FRESHNESS} as freshness
     from at cross join lateral (
            select * from ${table} one
-            where (one.${subject}, one.fact_id) > ($1::uuid, $6::uuid) and one.effective @> $2::date and one.recorded @> at.position
-              and ($4::text is null or one.attribute = $4) and ($5::uuid[] is null or ${parties.replaceAll('f.', 'one.')} && $5)
+            where (one.${subject}, one.fact_id) > ($1::uuid, $6::uuid) and one.effective @> $2::date and one.recorded @> at.position and ${only}
             order by one.${subject}, one.fact_id limit $7
-         ) f left join ${latestCheck(checks, subject)}
-   order by f.${subject}, f.fact_id`);
-const WALKS = {
-  party: walk('fact', 'party_id', 'parties_v1.fact_check', 'array[f.party_id]', ''),
-  relation: walk('relation_fact', 'relation_id', 'relations_v1.fact_check', 'array_remove(array[f.a, f.b], null)', `, 'relationId', f.relation_id, 'periodId', f.period_id`),
+         ) one left join lateral (select one.* where $4::text is null or one.attribute = $4) f on true left join ${latestCheck(checks, subject)}
+   order by one.${subject}, one.fact_id`);
+const PARTY = { subject: 'party_id', checks: 'parties_v1.fact_check', parties: 'array[f.party_id]', more: '' };
+const RELATION = { subject: 'relation_id', checks: 'relations_v1.fact_check', parties: 'array_remove(array[f.a, f.b], null)', more: `, 'relationId', f.relation_id, 'periodId', f.period_id` };
+const ANY = '$5::uuid[] is null';
+const WALKS = { party: walk('fact', { ...PARTY, only: ANY }), relation: walk('relation_fact', { ...RELATION, only: ANY }) };
+const WALKS_OF_PARTIES = {
+  party: walk('fact', { ...PARTY, only: 'one.party_id = any($5::uuid[])' }), relation: walk('relation_fact', { ...RELATION, only: 'one.relation_id = any(array(select p.relation_id from relation_period p where p.a = any($5::uuid[]) or p.b = any($5::uuid[])))' }),
 };
 const FIRST: Place = { of: 'party', subject: '00000000-0000-0000-0000-000000000000', factId: '00000000-0000-0000-0000-000000000000' };
 
 interface Row {
+  readonly subject: string;
+  readonly fact_id: string;
   readonly party_ids: readonly string[];
-  readonly fact: FactJson;
+  /** Null where it is of another attribute. */
+  readonly fact: FactJson | null;
   readonly freshness: Readonly<Record<string, number | null>> | null;
 }
 
 /** A page; `next` is where the walk goes on. */
 export async function doubtfulFacts(pool: pg.Pool, asOf: Day, position: Position, { attribute, reason, minAgeDays, followedBy, limit, after }: DoubtfulFilter): Promise<{ readonly items: readonly DoubtfulFact[]; readonly next: Place | undefined }> {
   const parties = followedBy === undefined ? null : await partiesFollowedBy(pool, await partiesThatAreOne(pool, followedBy, position), asOf, position);
+  const walks = parties === null ? WALKS : WALKS_OF_PARTIES;
   const items: DoubtfulFact[] = [];
   let place: Place = after ?? FIRST;
   for (let walked = 0; walked < MAX_WALKED; walked += STEP) {
     const { of, subject, factId } = place;
-    const { rows } = await pool.query<Row>({ ...WALKS[of], values: [subject, asOf, position, attribute ?? null, parties, factId, STEP] });
-    for (const { party_ids: partyIds, fact, freshness } of rows) {
-      place = { of, subject: fact.relationId ?? partyIds[0]!, factId: fact.factId };
+    const { rows } = await pool.query<Row>({ ...walks[of], values: [subject, asOf, position, attribute ?? null, parties, factId, STEP] });
+    for (const { subject: last, fact_id: lastFact, party_ids: partyIds, fact, freshness } of rows) {
+      place = { of, subject: last, factId: lastFact };
+      if (!fact) continue;
       const answer = factAnswer(fact, asOf, freshness ?? {});
       const ageDays = daysBetween(fact.lastCheck?.on ?? fact.valueOn, asOf);
       if (answer.trust !== 'doubtful' || (reason && !answer.trustReason!.startsWith(reason)) || (minAgeDays !== undefined && ageDays < minAgeDays)) continue;

@@ -171,22 +171,27 @@ export async function oneInteraction(pool: pg.Pool, interactionId: string, { asO
 
 // Words in either language, as people write them in a search box: "exact phrase", -not, or.
 // $1 words, $2 day of the names, $3 position or null, $4 instant, $5 direction, $6 medium, $7 not before, $8 and $9 the last of the page before, $10 limit, $11 party
-const SEARCH = answered(`
+const search = (from: string) => answered(`
     select ${COLUMNS}
-      from at, (select websearch_to_tsquery('interactions_v1.french', $1) || websearch_to_tsquery('interactions_v1.english', $1) as words) asked, interaction i
+      from at, (select websearch_to_tsquery('interactions_v1.french', $1) || websearch_to_tsquery('interactions_v1.english', $1) as words) asked, ${from}
      where i.document @@ asked.words and i.recorded @> at.position and i.started_at < $4::timestamptz
        and ($5::text is null or i.direction = $5) and ($6::text is null or i.medium = $6) and ($7::timestamptz is null or i.started_at >= $7)
        and ($8::timestamptz is null or (i.started_at, i.interaction_id) < ($8, $9::uuid))
-       and ($11::uuid is null or exists (select from participation p where p.party_id = $11 and p.interaction_id = i.interaction_id and p.recorded @> at.position))
        and not exists (select from keys.data_key k where k.key_id = i.key_id and k.wrapped is null and not ${STORED_AGAIN})
      order by i.started_at desc, i.interaction_id desc limit $10`);
+const SEARCH = search('(select * from interaction where $11::uuid is null) i');
+// Those of one party are fewer than those with a common word. Fenced off, so that the words do not come first.
+const SEARCH_OF_PARTY = search(`(
+             select i.* from at, (select distinct p.interaction_id from at, participation p where p.party_id = $11 and p.started_at < $4::timestamptz and p.recorded @> at.position) p
+               join interaction i using (interaction_id) offset 0
+           ) i`);
 
 /** A page of the interactions in which these words were written, newest first. */
 export async function searchInteractions(
   pool: pg.Pool, words: string, party: string | undefined, { asOf, before, position }: InteractionMoment, { direction, medium, from, limit, after }: InteractionFilter,
 ): Promise<Omit<InteractionPage, 'position'>> {
   const { rows } = await pool.query<InteractionRow>({
-    ...SEARCH, values: [words, asOf, position ?? null, before, direction ?? null, medium ?? null, from ?? null, after?.startedAt ?? null, after?.interactionId ?? null, limit + 1, party ?? null],
+    ...(party === undefined ? SEARCH : SEARCH_OF_PARTY), values: [words, asOf, position ?? null, before, direction ?? null, medium ?? null, from ?? null, after?.startedAt ?? null, after?.interactionId ?? null, limit + 1, party ?? null],
   });
   return { items: answersOf(rows).slice(0, limit), more: rows.length > limit };
 }

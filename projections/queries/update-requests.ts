@@ -52,12 +52,13 @@ const READABLE = `not (u.changes is null or exists (
 const ROW = `u.request_id, u.party_id, u.interaction_id, u.status, u.reason, case when ${READABLE} then u.changes end as changes, case when ${READABLE} then u.note end as note,
   u.requested_by, u.requested_at, u.requested_position, u.decided_by, u.decided_at, at.position`;
 
-// $1 status or null, $2 party or null, $3 position or null, $4 the last of the page before, $5 limit
-const LIST = prepared(`
+// One for each combination of filters, so that each walks an index. $1 status or null, $2 party or null, $3 position or null, $4 the last of the page before, $5 limit
+const list = (byStatus: boolean, byParty: boolean) => prepared(`
   with ${AT}
   select ${ROW} from at join update_request u on u.recorded @> at.position
-   where ($1::text is null or u.status = $1) and ($2::uuid is null or u.party_id = $2) and ($4::bigint is null or u.requested_position > $4)
+   where ${byStatus ? 'u.status = $1' : '$1::text is null'} and ${byParty ? 'u.party_id = $2' : '$2::uuid is null'} and u.requested_position > coalesce($4::bigint, -1)
    order by u.requested_position limit $5`);
+const LISTS = { all: list(false, false), status: list(true, false), party: list(false, true), both: list(true, true) };
 // $1 request, $3 position or null
 const ONE = prepared(`with ${AT} select ${ROW} from at join update_request u on u.request_id = $1 and u.recorded @> at.position where $2::text is null`);
 
@@ -84,7 +85,7 @@ export interface UpdateRequestFilter {
 
 /** In the order in which they were requested. */
 export async function listUpdateRequests(pool: pg.Pool, position: Position | undefined, { status, party, limit, after }: UpdateRequestFilter): Promise<{ readonly items: readonly UpdateRequestAnswer[]; readonly next: Position | null }> {
-  const { rows } = await pool.query<Row>({ ...LIST, values: [status ?? null, party ?? null, position ?? null, after ?? null, limit + 1] });
+  const { rows } = await pool.query<Row>({ ...(status ? (party ? LISTS.both : LISTS.status) : party ? LISTS.party : LISTS.all), values: [status ?? null, party ?? null, position ?? null, after ?? null, limit + 1] });
   const page = rows.slice(0, limit);
   return { items: page.map(answerOf), next: rows.length > limit ? page.at(-1)!.requested_position : null };
 }
