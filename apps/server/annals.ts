@@ -118,13 +118,16 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
   });
   await projecting.start();
   const today = (): string => businessDays.dayOf(clock.now());
-  const tasks = new TaskWriter({ runner, people: directory, zone: businessDays });
+  const interactions = new InteractionWriter({ runner, configuration, parties: directory, zone: businessDays });
+  const tasks = new TaskWriter({ runner, people: directory, interactions, zone: businessDays });
   const reassignments = new TaskReassignments({ log, runner, tasks, openWork: new OpenWorkQuery({ pool, log, projecting }), onError: options.onError });
   const handovers = new PortfolioHandovers({ log, runner, portfolios: new PortfolioQuery({ pool, log, projecting }), followers: new PartyFollowers(), onError: options.onError });
   const settler = new Settler({
     pool, sleep, onError: options.onError,
     async settle(commandId) {
-      await parties.settle(await log.eventsOfCommand(commandId), today());
+      const events = await log.eventsOfCommand(commandId);
+      await parties.settle(events, today());
+      await tasks.settle(events, today());
       await reassignments.carryOn(commandId, today());
       await handovers.carryOn(commandId, today());
     },
@@ -136,7 +139,7 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
     providers: [
       { provide: PartyWriter, useValue: parties },
       { provide: RelationWriter, useValue: new RelationWriter({ runner, slots, configuration, addresses }) },
-      { provide: InteractionWriter, useValue: new InteractionWriter({ runner, configuration, parties: directory, zone: businessDays }) },
+      { provide: InteractionWriter, useValue: interactions },
       { provide: PartyChanges, useValue: new ApprovedPartyChanges({ parties, configuration }) },
       { provide: ConsentWriter, useValue: new ConsentWriter({ runner, configuration, parties: directory, zone: businessDays }) },
       { provide: ConfigurationWriter, useValue: new ConfigurationWriter({ runner, configuration }) },

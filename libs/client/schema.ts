@@ -1354,7 +1354,7 @@ export interface paths {
         put?: never;
         /**
          * A planned interaction took place
-         * @description It names the logged interaction it became; one taken for missed can still be held.
+         * @description It becomes an interaction: one that is logged already (`interactionId`), or one that the same request logs (`interaction`), in which all that is left out was as planned. One taken for missed can still be held. Against a cancellation at the same time it is held and logged, or neither.
          */
         post: operations["hold-interaction"];
         delete?: never;
@@ -3220,16 +3220,87 @@ export interface components {
         HoldInteraction: {
             /**
              * Format: uuid
-             * @description The logged interaction.
+             * @description An interaction that is logged.
              * @example 5e2b8c17-0f3d-5a94-b6e1-9c8d7e6f5a43
              */
-            interactionId: string;
+            interactionId?: string;
+            /** @description Or the interaction itself, which is logged by the same request. */
+            interaction?: components["schemas"]["HeldInteraction"];
             /**
              * Format: date-time
              * @description When it was so; now, when left out. Never ahead.
              * @example 2024-05-02T09:30:00Z
              */
             at?: string;
+        };
+        HeldInteraction: {
+            /** @description Who took part: somebody of ours and somebody of theirs at least. As planned, when left out; whose role was not planned is a `participant`. */
+            participants?: components["schemas"]["ParticipantInput"][];
+            /**
+             * @description Towards us or from us.
+             * @example inbound
+             * @enum {unknown}
+             */
+            direction: "inbound" | "outbound";
+            /**
+             * @description How: a code of /v1/media. `face-to-face`, or of a call `phone`, when left out.
+             * @example phone
+             */
+            medium?: string;
+            /**
+             * @description Whether a machine stood at one end; as the medium is, when left out.
+             * @example human
+             * @enum {unknown}
+             */
+            automation?: "human" | "machine";
+            /**
+             * @description When it began, with its offset from UTC. As planned, when left out.
+             * @example 2026-01-15T10:30:00+01:00
+             */
+            startedAt?: string;
+            /**
+             * @description The zone of the clock on the wall. As planned, when left out.
+             * @example Europe/Paris
+             */
+            zone?: string;
+            /**
+             * @description Seconds it took.
+             * @example 300
+             */
+            durationSeconds?: number;
+            /** @description Where. As planned, when left out. */
+            place?: components["schemas"]["PlaceInput"];
+            /**
+             * @description In a line. As planned, when left out.
+             * @example Asks for a quote
+             */
+            subject?: string;
+            /**
+             * @description What it was for.
+             * @example Win the second shop
+             */
+            objective?: string;
+            /**
+             * @description What else is worth keeping.
+             * @example Prefers to be called in the morning
+             */
+            notes?: string;
+            /** @description Topics, each raised by one side. */
+            topics?: components["schemas"]["TopicInput"][];
+            /**
+             * @description What came of it, as a code.
+             * @example quote-requested
+             */
+            outcome?: string;
+            /**
+             * @description What came of it, in words.
+             * @example We send a quote by Friday
+             */
+            outcomeNotes?: string;
+            /** @description What it was about. */
+            about?: components["schemas"]["AboutInput"][];
+            /** @description Where we have it from; the caller, when left out. */
+            source?: components["schemas"]["Source"];
         };
         HandOverPortfolio: {
             /**
@@ -16020,7 +16091,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `planned-interaction-not-found`: Planned interaction not found */
+            /**
+             * @description `planned-interaction-not-found`: Planned interaction not found
+             *
+             *     `interaction-not-found`: Interaction not found
+             *
+             *     `party-not-found`: Party not found
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -16032,9 +16109,22 @@ export interface operations {
             /**
              * @description `already-closed`: Already closed
              *
+             *     `interaction-retracted`: Interaction retracted
+             *
+             *     `retired`: Retired
+             *
              *     `key-reused`: Key used for another request
              */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `erased`: Erased */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16073,6 +16163,10 @@ export interface operations {
              * @description `date-in-future`: Date in the future
              *
              *     `outside-period`: Outside the period
+             *
+             *     `unknown-medium`: Unknown medium
+             *
+             *     `medium-misfit`: Does not fit the medium
              */
             422: {
                 headers: {

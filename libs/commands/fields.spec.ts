@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { CreateParty, UpsertParty } from '#libs/parties/commands.js';
 import { CorrectFact, RecordFacts } from './fact-bodies.js';
-import { classesIn, count, faultsIn, flag, schemaOf } from './fields.js';
+import { classesIn, count, faultsIn, flag, relaxed, schemaOf } from './fields.js';
 
 const FACT = { attribute: 'name.legal', value: 'Brico Ouest', validFrom: '2020-01-01' };
 const faultsOfFact = (fact: object) => faultsIn(RecordFacts, { facts: [{ ...FACT, ...fact }] });
@@ -27,6 +27,15 @@ describe('bodies', () => {
   it('take null as an end but not as a start, and need both in a correction', () => {
     expect(faultsOfFact({ validTo: null })).toEqual([]);
     expect(faultsIn(CorrectFact, { value: 1 }).map(({ path }) => path)).toEqual(['validFrom', 'validTo']);
+  });
+
+  it('that are relaxed may leave out what is named, and nothing else; the one they relax is as it was', () => {
+    class Optional extends relaxed(CorrectFact, { value: 'As before, when left out.' }) {}
+    expect(faultsIn(Optional, { validFrom: '2020', validTo: null })).toEqual([]);
+    expect(faultsIn(Optional, { value: 1 }).map(({ path }) => path)).toEqual(['validFrom', 'validTo']);
+    expect(faultsIn(Optional, { value: null, validFrom: '2020', validTo: null }).map(({ path }) => path)).toEqual(['value']);
+    expect(schemaOf(Optional)).toMatchObject({ required: ['validFrom', 'validTo'], properties: { value: { description: 'As before, when left out.' } } });
+    expect(schemaOf(CorrectFact)['required']).toContain('value');
   });
 
   it('convert nothing: numbers and booleans in quotes are texts', () => {

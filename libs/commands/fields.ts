@@ -51,6 +51,17 @@ export function Field(kind: Kind, options: FieldOptions): PropertyDecorator {
   };
 }
 
+/**
+ * A class to extend: the fields of another body, some of which may be left out here.
+ * @param described what these are when they are stated, and when they are not
+ */
+export function relaxed<T extends object, K extends keyof T & string>(body: BodyClass<T>, described: Readonly<Record<K, string>>): BodyClass<Omit<T, K> & Partial<Pick<T, K>>> {
+  class Relaxed {}
+  const descriptions: Readonly<Record<string, string>> = described;
+  fieldsByClass.set(Relaxed, new Map([...fieldsOf(body)].map(([name, spec]) => [name, Object.hasOwn(descriptions, name) ? { ...spec, optional: true, description: descriptions[name]! } : spec])));
+  return Relaxed as BodyClass<Omit<T, K> & Partial<Pick<T, K>>>;
+}
+
 /** Every fault of a value that should be a body of this class; none when it is one. */
 export function faultsIn(body: BodyClass, value: unknown): readonly FieldFault[] {
   const fields = fieldsOf(body);
@@ -91,7 +102,7 @@ export function classesIn(body: BodyClass, found = new Set<BodyClass>()): Readon
 }
 
 function fieldsOf(body: BodyClass): ReadonlyMap<string, FieldSpec> {
-  const fields = fieldsByClass.get(body);
+  const fields = fieldsByClass.get(body) ?? fieldsByClass.get(Object.getPrototypeOf(body) as object);
   if (!fields) throw new Error(`${body.name} declares no field`);
   return fields;
 }

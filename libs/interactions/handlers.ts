@@ -4,15 +4,15 @@ import { CommandRunner, type Attempt } from '#libs/commands/command-runner.js';
 import type { CommandAnswer, CommandContext } from '#libs/commands/command.js';
 import type { Loaded } from '#libs/commands/streams.js';
 import { Configuration } from '#libs/configuration/registry.js';
-import type { DomainEvent } from '#libs/event-log/domain-event.js';
-import { isErased } from '#libs/event-log/domain-event.js';
+import { isErased, type DomainEvent } from '#libs/event-log/domain-event.js';
+import { WrongExpectedRevision, type Position } from '#libs/event-log/event-log.js';
 import { canonicalJson } from '#libs/facts/canonical-json.js';
 import { provenanceOf } from '#libs/facts/fact-inputs.js';
 import type { Subject } from '#libs/personal-data/keys.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import type { Zone } from '#libs/temporal/dates.js';
 import { AmendInteractionCommand, LogInteractionCommand, ResolveParticipantCommand, RetractInteractionCommand, type InteractionBody, type ParticipantInput } from './commands.js';
-import { interactionStream, type InteractionContent, type Participant, type UnresolvedParticipant } from './events.js';
+import { interactionStream, type InteractionContent, type InteractionLogged, type Participant, type UnresolvedParticipant } from './events.js';
 import { interactionFold, type Interaction } from './fold.js';
 import { amendInteraction, live, logInteraction, resolveParticipant, retractInteraction, type InteractionWorld } from './interaction.js';
 import { KnownParties } from './parties.js';
@@ -52,6 +52,32 @@ export class InteractionWriter {
     const known = new Set(before ? partiesOf(before) : []);
     await Promise.all(partiesOf(content).filter((party) => !known.has(party)).map((party) => this.options.parties.refuseUnknown(attempt, party)));
     return { content, world: { medium, now, today, day: this.options.zone.dayOf(content.startedAt) } };
+  }
+
+  /** Refuses an interaction that was not logged, or was retracted. */
+  async refuseUnlogged(attempt: Attempt, interactionId: string): Promise<void> {
+    live((await attempt.load(interactionStream(interactionId), interactionFold)).state);
+  }
+
+  /** What logging appends, for whoever appends it later: {@link log}. */
+  async decide(attempt: Attempt, context: CommandContext, interactionId: string, body: InteractionBody): Promise<InteractionLogged> {
+    const { content, world } = await this.state(attempt, context, body, undefined);
+    return sourced(logInteraction(interactionFold.initial(), interactionId, content, world), context, body)[0]!;
+  }
+
+  /** Appends what was decided, unless that is done; safe to repeat, by anybody. */
+  async log(attempt: Attempt, logged: InteractionLogged): Promise<Position> {
+    const { interactionId } = logged.data;
+    const stream = interactionStream(interactionId);
+    for (;;) {
+      const loaded = await attempt.load(stream, interactionFold);
+      if (loaded.state.content) return loaded.position;
+      try {
+        return (await attempt.appendFollowing(stream, loaded, [logged], { id: interactionId, parties: partiesOf(logged.data) })).position;
+      } catch (error) {
+        if (!(error instanceof WrongExpectedRevision)) throw error;
+      }
+    }
   }
 
   refuseUnknown(attempt: Attempt, partyId: string): Promise<void> {

@@ -29,4 +29,10 @@ export class Refusal extends Error {
   constructor(readonly code: ProblemCode, readonly detail: string, readonly extra: RefusalDetails = {}) {
     super(`${code}: ${detail}`);
   }
+
+  /** The same of an input that is a part of another: where its faults are, as seen from there. */
+  within(path: string): Refusal {
+    const { errors } = this.extra;
+    return errors ? new Refusal(this.code, this.detail, { ...this.extra, errors: errors.map((fault) => ({ ...fault, path: `${path}.${fault.path}` })) }) : this;
+  }
 }

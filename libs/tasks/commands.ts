@@ -1,6 +1,7 @@
 /** The commands on tasks and planned interactions. Instants are in UTC; a zone is kept with those that were agreed with somebody. */
 import type { CommandContext } from '#libs/commands/command.js';
-import { code, count, dateOrToday, day, Field, instant, listOf, object, oneOf, text, uuid, zoneName } from '#libs/commands/fields.js';
+import { code, count, dateOrToday, day, Field, instant, listOf, object, oneOf, relaxed, text, uuid, zoneName } from '#libs/commands/fields.js';
+import { InteractionBody } from '#libs/interactions/commands.js';
 import type { CalendarDate, Day, Instant } from '#libs/temporal/dates.js';
 import { PLANNED_KINDS, PRIORITIES, type PlannedKind, type Priority } from './events.js';
 
@@ -202,10 +203,23 @@ export class MoveInteraction {
   readonly note?: string;
 }
 
-/** It took place: the logged interaction it became. */
+/** The interaction a planned one became, as it is logged: what is left out was as planned. The plan does not say who went to whom. */
+export class HeldInteraction extends relaxed(InteractionBody, {
+  participants: 'Who took part: somebody of ours and somebody of theirs at least. As planned, when left out; whose role was not planned is a `participant`.',
+  medium: 'How: a code of /v1/media. `face-to-face`, or of a call `phone`, when left out.',
+  startedAt: 'When it began, with its offset from UTC. As planned, when left out.',
+  zone: 'The zone of the clock on the wall. As planned, when left out.',
+  place: 'Where. As planned, when left out.',
+  subject: 'In a line. As planned, when left out.',
+}) {}
+
+/** It took place: the interaction it became, logged already or to be logged now. Either `interactionId` or `interaction`. */
 export class HoldInteraction {
-  @Field(uuid, { description: 'The logged interaction.', example: '5e2b8c17-0f3d-5a94-b6e1-9c8d7e6f5a43' })
-  readonly interactionId: string;
+  @Field(uuid, { optional: true, description: 'An interaction that is logged.', example: '5e2b8c17-0f3d-5a94-b6e1-9c8d7e6f5a43' })
+  readonly interactionId?: string;
+
+  @Field(object(() => HeldInteraction), { optional: true, description: 'Or the interaction itself, which is logged by the same request.' })
+  readonly interaction?: HeldInteraction;
 
   @Field(instant, AT)
   readonly at?: Instant;

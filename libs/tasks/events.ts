@@ -3,6 +3,7 @@
  * world; when we came to know stands with every event. An instant is in UTC, and keeps the zone it was agreed in.
  */
 import type { DomainEvent, Erased, EventDefinitions } from '#libs/event-log/domain-event.js';
+import type { InteractionLogged } from '#libs/interactions/events.js';
 import type { Day, Instant } from '#libs/temporal/dates.js';
 
 type Text = string | Erased;
@@ -65,6 +66,11 @@ export type PlannedInteractionProposed = DomainEvent<'PlannedInteractionProposed
 export type PlannedInteractionConfirmed = DomainEvent<'PlannedInteractionConfirmed', { readonly at: Instant; readonly note?: Text }>;
 /** Another time, and another place where one is named. */
 export type PlannedInteractionMoved = DomainEvent<'PlannedInteractionMoved', Appointment & { readonly place?: Text; readonly at: Instant; readonly note?: Text }>;
+/**
+ * The interaction it becomes, whole, in the append that holds it: from then on it is logged, by whoever comes to it. Its texts are
+ * sealed under the key of the interaction, so that one erasure reaches both.
+ */
+export type HeldInteractionRequested = DomainEvent<'HeldInteractionRequested', InteractionLogged['data']>;
 /** It took place: as this logged interaction. */
 export type PlannedInteractionHeld = DomainEvent<'PlannedInteractionHeld', { readonly interactionId: string; readonly at: Instant }>;
 export type PlannedInteractionMissed = DomainEvent<'PlannedInteractionMissed', { readonly at: Instant; readonly reason?: string; readonly note?: Text }>;
@@ -75,7 +81,7 @@ export type PlannedInteractionReassigned = DomainEvent<'PlannedInteractionReassi
 }>;
 export type PlannedInteractionEvent =
   | PlannedInteractionProposed | PlannedInteractionConfirmed | PlannedInteractionMoved | PlannedInteractionHeld | PlannedInteractionMissed | PlannedInteractionCancelled
-  | PlannedInteractionReassigned;
+  | PlannedInteractionReassigned | HeldInteractionRequested;
 
 /** Stream `taskReassignment-<uuid>`: the whole list, then what became of it. */
 export type TaskReassignmentRequested = DomainEvent<'TaskReassignmentRequested', {
@@ -104,6 +110,7 @@ export const taskEventDefinitions: EventDefinitions = {
   PlannedInteractionProposed: { version: 1, sealed: { place: 'notes', subject: 'notes', objective: 'notes' } },
   PlannedInteractionConfirmed: { version: 1, sealed: note },
   PlannedInteractionMoved: { version: 1, sealed: { place: 'notes', ...note } },
+  HeldInteractionRequested: { version: 1, sealed: { texts: 'notes' }, bookkeeping: true },
   PlannedInteractionHeld: { version: 1 },
   PlannedInteractionMissed: { version: 1, sealed: note },
   PlannedInteractionCancelled: { version: 1, sealed: note },
@@ -119,3 +126,9 @@ export const taskReassignmentStream = (reassignmentId: string): string => `taskR
 /** Who takes part on one side. */
 export const partiesOf = ({ participants }: { readonly participants: readonly Participant[] }, side: Participant['side']): string[] =>
   participants.filter((one) => one.side === side).map(({ partyId }) => partyId);
+
+/** One of ours in the place of another; who takes part already takes part once. */
+export function replaced(participants: readonly Participant[], insteadOf: string, by: string): Participant[] {
+  const there = participants.some(({ partyId }) => partyId === by);
+  return participants.flatMap((one) => (one.partyId !== insteadOf || one.side !== 'us' ? [one] : there ? [] : [{ ...one, partyId: by }]));
+}

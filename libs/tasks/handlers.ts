@@ -8,8 +8,8 @@ import {
   AmendTaskCommand, AssignTaskCommand, CancelInteractionCommand, CancelTaskCommand, CompleteTaskCommand, ConfirmInteractionCommand, CreateTaskCommand, HoldInteractionCommand,
   MissInteractionCommand, MoveInteractionCommand, ProposeInteractionCommand, ReassignTasksCommand, ReopenTaskCommand, RescheduleTaskCommand, type TaskDue,
 } from './commands.js';
-import type { Due } from './events.js';
-import { cancel, confirm, hold, miss, move, propose } from './planned-interaction.js';
+import type { Due, HeldInteractionRequested } from './events.js';
+import { asPlanned, cancel, confirm, hold, miss, move, propose } from './planned-interaction.js';
 import { TaskReassignments } from './task-reassignments.js';
 import { TaskWriter } from './task-writer.js';
 import { amendTask, assignTask, cancelTask, completeTask, createTask, reopenTask, rescheduleTask } from './task.js';
@@ -130,8 +130,28 @@ export class MoveInteractionHandler implements ICommandHandler<MoveInteractionCo
 export class HoldInteractionHandler implements ICommandHandler<HoldInteractionCommand> {
   constructor(private readonly tasks: TaskWriter) {}
 
-  execute({ context, plannedInteractionId, body: { interactionId, at } }: HoldInteractionCommand): Promise<CommandAnswer> {
-    return this.tasks.planned(context, plannedInteractionId, (planned) => hold(planned, { interactionId, at: instantOf(at, context.now) }, context.now));
+  execute({ context, plannedInteractionId, body }: HoldInteractionCommand): Promise<CommandAnswer> {
+    const { interaction, at } = body;
+    if ((body.interactionId === undefined) === (interaction === undefined)) {
+      throw new Refusal('invalid-body', 'a planned interaction becomes one interaction', { errors: [{ path: 'body', expected: 'either interactionId or interaction' }] });
+    }
+    return this.tasks.planned(context, plannedInteractionId, async (planned, attempt) => {
+      const interactionId = body.interactionId ?? attempt.id('interaction');
+      const held = hold(planned, { interactionId, at: instantOf(at, context.now) }, context.now);
+      if (held.length === 0) return { events: held, answer: { interactionId } };
+      if (interaction === undefined) {
+        await this.tasks.interactions.refuseUnlogged(attempt, interactionId).catch((error: unknown) => {
+          throw error instanceof Refusal ? new Refusal(error.code, error.detail, { errors: [{ path: 'interactionId', expected: 'an interaction that is logged and not retracted', got: interactionId }] }) : error;
+        });
+        return { events: held, answer: { interactionId } };
+      }
+      const stated = asPlanned(planned, interaction);
+      const { data, provenance } = await this.tasks.interactions.decide(attempt, context, interactionId, stated).catch((error: unknown) => {
+        throw error instanceof Refusal ? error.within('interaction') : error;
+      });
+      const requested: HeldInteractionRequested = { type: 'HeldInteractionRequested', data, ...(provenance && { provenance }) };
+      return { events: [requested, ...held], answer: { interactionId, participantIds: data.participants.map(({ participantId }) => participantId) } };
+    });
   }
 }
 

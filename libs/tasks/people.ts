@@ -1,5 +1,9 @@
 /** What this context needs of others: ports, wired where the application is composed. Classes, because they are given by their type. */
 import type { Attempt } from '#libs/commands/command-runner.js';
+import type { CommandContext } from '#libs/commands/command.js';
+import type { Position } from '#libs/event-log/event-log.js';
+import type { InteractionBody } from '#libs/interactions/commands.js';
+import type { InteractionLogged } from '#libs/interactions/events.js';
 import type { PartyKind } from '#libs/parties/events.js';
 import type { Instant } from '#libs/temporal/dates.js';
 
@@ -7,6 +11,16 @@ import type { Instant } from '#libs/temporal/dates.js';
 export abstract class People {
   /** The party, or a refusal when there is none or it was erased. */
   abstract end(attempt: Attempt, partyId: string): Promise<{ readonly kind: PartyKind }>;
+}
+
+/** Logged interactions, read and written on the leader. */
+export abstract class LoggedInteractions {
+  /** Refuses an interaction that was not logged, or was retracted. */
+  abstract refuseUnlogged(attempt: Attempt, interactionId: string): Promise<void>;
+  /** What logging it would append, and refuses what logging it would refuse. */
+  abstract decide(attempt: Attempt, context: CommandContext, interactionId: string, body: InteractionBody): Promise<InteractionLogged>;
+  /** Appends what was decided, unless that is done; safe to repeat, by anybody. */
+  abstract log(attempt: Attempt, logged: InteractionLogged): Promise<Position>;
 }
 
 /** What somebody still has to do, as the read models show it. */

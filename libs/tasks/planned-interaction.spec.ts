@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { ERASED } from '#libs/event-log/domain-event.js';
 import type { ProblemCode } from '#libs/platform/problem-codes.js';
 import { history } from '../../test/support/history.js';
 import type { PlannedInteractionEvent } from './events.js';
-import { cancel, confirm, hold, miss, move, oursAt, plannedInteractionFold, propose, reassign, type PlannedInteraction } from './planned-interaction.js';
+import { asPlanned, cancel, confirm, hold, miss, move, oursAt, plannedInteractionFold, propose, reassign, type PlannedInteraction } from './planned-interaction.js';
 
 const AT = '2024-03-01T08:00:00.000Z';
 const STARTS = '2024-03-20T09:30:00.000Z';
@@ -67,5 +68,35 @@ describe('a planned interaction', () => {
 
   it('that is not there is told so', () => {
     expect(() => confirm(given(), { at: AT }, AT)).toThrow(refused('planned-interaction-not-found'));
+  });
+});
+
+describe('the interaction a planned one became', () => {
+  const stated = { direction: 'outbound' } as const;
+
+  it('was as planned where nothing else is stated', () => {
+    expect(asPlanned(given(proposed), stated)).toEqual({
+      direction: 'outbound', medium: 'face-to-face', startedAt: STARTS, zone: 'Europe/Paris', subject: 'Spring', place: { label: 'Nantes' },
+      participants: [{ side: 'us', role: 'participant', party: 'ann' }, { side: 'them', role: 'participant', party: 'x' }],
+    });
+    const moved: PlannedInteractionEvent = { type: 'PlannedInteractionMoved', data: { ...SLOT, startsAt: AFTER, zone: 'UTC', at: AT } };
+    expect(asPlanned(given({ ...proposed, data: { ...proposed.data, kind: 'call' } }, moved), stated)).toMatchObject({ medium: 'phone', startedAt: AFTER, zone: 'UTC', place: { label: 'Nantes' } });
+  });
+
+  it('was as stated before all', () => {
+    const all = { ...stated, medium: 'video', startedAt: AFTER, zone: 'UTC', subject: 'Online', place: { label: 'Online' }, participants: [{ side: 'us', role: 'agent', party: 'bob' }] } as const;
+    expect(asPlanned(given(proposed), all)).toEqual(all);
+  });
+
+  it('was with those of ours who were to be there when it was to begin', () => {
+    const handed = (from: string): PlannedInteractionEvent => ({ type: 'PlannedInteractionReassigned', data: { assigneeId: 'bob', insteadOf: 'ann', from } });
+    const ours = (from: string) => asPlanned(given(proposed, handed(from)), stated).participants[0]!.party;
+    expect([ours(STARTS), ours(AFTER)]).toEqual(['bob', 'ann']);
+  });
+
+  it('needs a subject where that of the plan was erased', () => {
+    const erased = given({ ...proposed, data: { ...proposed.data, subject: ERASED, place: ERASED } });
+    expect(() => asPlanned(erased, stated)).toThrow(refused('invalid-body'));
+    expect(asPlanned(erased, { ...stated, subject: 'Spring' })).not.toHaveProperty('place');
   });
 });

@@ -1,12 +1,15 @@
 /** The planned interaction aggregate: a visit, meeting or call that is to be, until it is held, missed or cancelled. Pure. */
-import type { StoredEvent } from '#libs/event-log/domain-event.js';
+import { isErased, type Erased, type StoredEvent } from '#libs/event-log/domain-event.js';
 import type { Fold } from '#libs/event-log/fold.js';
+import type { InteractionBody } from '#libs/interactions/commands.js';
+import type { InteractionLogged } from '#libs/interactions/events.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import type { Instant } from '#libs/temporal/dates.js';
 import { changedFrom, valueAt, type Step } from '#libs/temporal/steps.js';
+import type { HeldInteraction } from './commands.js';
 import {
-  partiesOf, type Appointment, type PlannedInteractionCancelled, type PlannedInteractionConfirmed, type PlannedInteractionEvent, type PlannedInteractionHeld,
-  type PlannedInteractionMissed, type PlannedInteractionMoved, type PlannedInteractionProposed, type PlannedInteractionReassigned,
+  partiesOf, replaced, type Appointment, type Participant, type PlannedInteractionCancelled, type PlannedInteractionConfirmed, type PlannedInteractionEvent, type PlannedInteractionHeld,
+  type PlannedInteractionMissed, type PlannedInteractionMoved, type PlannedInteractionProposed, type PlannedInteractionReassigned, type PlannedKind,
 } from './events.js';
 import { refuseBefore, refuseFuture } from './task.js';
 
@@ -19,38 +22,48 @@ export interface PlannedInteraction {
   plannedInteractionId: string | undefined;
   status: PlannedStatus;
   statusSince: Instant;
+  kind: PlannedKind | undefined;
   appointment: Appointment | undefined;
-  place: string | undefined;
+  subject: string | Erased | undefined;
+  place: string | Erased | undefined;
   theirs: readonly string[];
-  /** Who of our people takes part, over time. */
-  ours: readonly Step<readonly string[]>[];
+  /** Who takes part, over time: those of the other side never change. */
+  participants: readonly Step<readonly Participant[]>[];
   interactionId: string | undefined;
+  /** The interaction to be logged with it, where one is. */
+  requested: InteractionLogged | undefined;
   reason: string | undefined;
 }
 
 export const plannedInteractionFold: Fold<PlannedInteraction> = {
   initial: () => ({
-    plannedInteractionId: undefined, status: 'proposed', statusSince: '', appointment: undefined, place: undefined, theirs: [], ours: [], interactionId: undefined, reason: undefined,
+    plannedInteractionId: undefined, status: 'proposed', statusSince: '', kind: undefined, appointment: undefined, subject: undefined, place: undefined, theirs: [], participants: [],
+    interactionId: undefined, requested: undefined, reason: undefined,
   }),
   apply(planned, stored) {
     const event = stored as StoredEvent<PlannedInteractionEvent>;
     switch (event.type) {
       case 'PlannedInteractionProposed': {
-        const { plannedInteractionId, at, place } = event.data;
-        Object.assign(planned, { plannedInteractionId, statusSince: at, appointment: appointmentOf(event.data), place: JSON.stringify(place), theirs: partiesOf(event.data, 'them'), ours: [{ from: at, value: partiesOf(event.data, 'us') }] });
+        const { plannedInteractionId, at, kind, subject, place, participants } = event.data;
+        Object.assign(planned, {
+          plannedInteractionId, statusSince: at, kind, appointment: appointmentOf(event.data), subject, place, theirs: partiesOf(event.data, 'them'), participants: [{ from: at, value: participants }],
+        });
         break;
       }
       case 'PlannedInteractionMoved':
         planned.appointment = appointmentOf(event.data);
-        if (event.data.place !== undefined) planned.place = JSON.stringify(event.data.place);
+        if (event.data.place !== undefined) planned.place = event.data.place;
         break;
       case 'PlannedInteractionReassigned': {
         const { assigneeId, insteadOf, from } = event.data;
-        planned.ours = changedFrom(planned.ours, from, (ours) => [...new Set(ours.map((one) => (one === insteadOf ? assigneeId : one)))]);
+        planned.participants = changedFrom(planned.participants, from, (participants) => replaced(participants, insteadOf, assigneeId));
         break;
       }
       case 'PlannedInteractionConfirmed':
         changeStatus(planned, 'confirmed', event.data.at);
+        break;
+      case 'HeldInteractionRequested':
+        planned.requested = { type: 'InteractionLogged', data: event.data, ...(event.provenance && { provenance: event.provenance }) };
         break;
       case 'PlannedInteractionHeld':
         changeStatus(planned, 'held', event.data.at);
@@ -97,7 +110,7 @@ export function confirm(planned: PlannedInteraction, confirmed: PlannedInteracti
 /** A confirmed one stays confirmed: who moves it has agreed the new time, or proposes anew. */
 export function move(planned: PlannedInteraction, moved: PlannedInteractionMoved['data'], now: Instant): PlannedInteractionMoved[] {
   const { appointment, place } = pending(planned);
-  const same = JSON.stringify(appointment) === JSON.stringify(appointmentOf(moved)) && (moved.place === undefined || JSON.stringify(moved.place) === place);
+  const same = JSON.stringify(appointment) === JSON.stringify(appointmentOf(moved)) && (moved.place === undefined || moved.place === place);
   return same ? [] : [{ type: 'PlannedInteractionMoved', data: changing(planned, moved, now) }];
 }
 
@@ -106,6 +119,20 @@ export function hold(planned: PlannedInteraction, held: PlannedInteractionHeld['
   if (existing(planned).status === 'held' && planned.interactionId === held.interactionId) return [];
   if (planned.status !== 'missed') pending(planned);
   return [{ type: 'PlannedInteractionHeld', data: dated(planned, held, now) }];
+}
+
+const MEDIUM_OF: Readonly<Record<PlannedKind, string>> = { visit: 'face-to-face', meeting: 'face-to-face', call: 'phone' };
+
+/** The interaction it became: what is not stated of it was as planned, with our people who were to take part when it was to begin. */
+export function asPlanned(planned: PlannedInteraction, stated: HeldInteraction): InteractionBody {
+  const { kind, appointment, place } = existing(planned);
+  const { startsAt, zone } = appointment!;
+  const subject = stated.subject ?? (isErased(planned.subject) ? undefined : planned.subject);
+  if (subject === undefined) throw new Refusal('invalid-body', 'the subject it was planned with was erased', { errors: [{ path: 'interaction.subject', expected: 'a text; it is required, because the one it was planned with was erased' }] });
+  return {
+    medium: MEDIUM_OF[kind!], startedAt: startsAt, zone, ...(place !== undefined && !isErased(place) && { place: { label: place } }), ...stated, subject,
+    participants: stated.participants ?? participantsAt(planned, startsAt).map(({ partyId, side, role = 'participant' }) => ({ side, role, party: partyId })),
+  };
 }
 
 export function miss(planned: PlannedInteraction, missed: PlannedInteractionMissed['data'], now: Instant): PlannedInteractionMissed[] {
@@ -128,8 +155,10 @@ export function reassign(planned: PlannedInteraction, reassigned: PlannedInterac
 /** Our people who take part at an instant, while it is still to be; nobody when it is over. */
 export function oursAt(planned: PlannedInteraction, instant: Instant): readonly string[] {
   if (planned.plannedInteractionId === undefined || !isPending(planned)) return [];
-  return valueAt(planned.ours, instant) ?? planned.ours[0]!.value;
+  return partiesOf({ participants: participantsAt(planned, instant) }, 'us');
 }
+
+const participantsAt = ({ participants }: PlannedInteraction, instant: Instant): readonly Participant[] => valueAt(participants, instant) ?? participants[0]!.value;
 
 const isPending = ({ status }: PlannedInteraction): boolean => status === 'proposed' || status === 'confirmed';
 

@@ -1,24 +1,31 @@
-/** How every command on a task or a planned interaction runs: load, decide, append once. */
+/** How every command on a task or a planned interaction runs: load, decide, append once; then log the interaction that the append requested. */
 import type { Attempt, CommandRunner } from '#libs/commands/command-runner.js';
 import type { CommandAnswer, CommandContext } from '#libs/commands/command.js';
-import type { DomainEvent } from '#libs/event-log/domain-event.js';
+import { isErased, type DomainEvent } from '#libs/event-log/domain-event.js';
+import type { Position, RecordedEvent } from '#libs/event-log/event-log.js';
 import type { Fold } from '#libs/event-log/fold.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import type { Subject } from '#libs/personal-data/keys.js';
-import type { Zone } from '#libs/temporal/dates.js';
-import { partiesOf, plannedInteractionStream, taskStream, type PlannedInteractionProposed, type TaskCreated } from './events.js';
-import type { People } from './people.js';
+import type { Day, Zone } from '#libs/temporal/dates.js';
+import { partiesOf, plannedInteractionStream, taskStream, type HeldInteractionRequested, type PlannedInteractionProposed, type TaskCreated } from './events.js';
+import type { LoggedInteractions, People } from './people.js';
 import { plannedInteractionFold, type PlannedInteraction } from './planned-interaction.js';
 import { taskFold, type Task } from './task.js';
 
 export interface TaskWriterOptions {
   readonly runner: CommandRunner;
   readonly people: People;
+  readonly interactions: LoggedInteractions;
   /** The business zone. */
   readonly zone: Zone;
 }
 
+/** What deciding came to: events, and further members of the answer, which are ids. */
+type Decision = readonly DomainEvent[] | { readonly events: readonly DomainEvent[]; readonly answer: Readonly<Record<string, unknown>> };
+type Decide<S> = (state: S, attempt: Attempt, id: string) => Decision | Promise<Decision>;
+
 interface Written<S> {
+  readonly id: string;
   readonly stream: string;
   readonly fold: Fold<S>;
   readonly answer: Readonly<Record<string, string>>;
@@ -29,12 +36,16 @@ interface Written<S> {
 export class TaskWriter {
   constructor(private readonly options: TaskWriterOptions) {}
 
+  get interactions(): LoggedInteractions {
+    return this.options.interactions;
+  }
+
   get zone(): Zone {
     return this.options.zone;
   }
 
   /** @param taskId `new`: one that this command makes */
-  task(context: CommandContext, taskId: string, decide: (task: Task, attempt: Attempt, taskId: string) => readonly DomainEvent[] | Promise<readonly DomainEvent[]>): Promise<CommandAnswer> {
+  task(context: CommandContext, taskId: string, decide: Decide<Task>): Promise<CommandAnswer> {
     return this.write(context, (attempt) => {
       const id = taskId === 'new' ? attempt.id('task') : taskId;
       return { id, stream: taskStream(id), fold: taskFold, answer: { taskId: id }, subjectOf: (task, [first]) => taskSubject(id, first?.type === 'TaskCreated' ? (first as TaskCreated).data : task) };
@@ -42,14 +53,15 @@ export class TaskWriter {
   }
 
   /** @param plannedId `new`: one that this command makes */
-  planned(
-    context: CommandContext, plannedId: string, decide: (planned: PlannedInteraction, attempt: Attempt, plannedId: string) => readonly DomainEvent[] | Promise<readonly DomainEvent[]>,
-  ): Promise<CommandAnswer> {
+  planned(context: CommandContext, plannedId: string, decide: Decide<PlannedInteraction>): Promise<CommandAnswer> {
     return this.write(context, (attempt) => {
       const id = plannedId === 'new' ? attempt.id('plannedInteraction') : plannedId;
       return {
         id, stream: plannedInteractionStream(id), fold: plannedInteractionFold, answer: { plannedInteractionId: id },
-        subjectOf: (planned, [first]) => plannedSubject(id, first?.type === 'PlannedInteractionProposed' ? { theirs: partiesOf((first as PlannedInteractionProposed).data, 'them') } : planned),
+        subjectOf: (planned, [first]) => {
+          if (first?.type === 'HeldInteractionRequested') return heldSubject((first as HeldInteractionRequested).data);
+          return plannedSubject(id, first?.type === 'PlannedInteractionProposed' ? { theirs: partiesOf((first as PlannedInteractionProposed).data, 'them') } : planned);
+        },
       };
     }, decide);
   }
@@ -62,18 +74,30 @@ export class TaskWriter {
     }));
   }
 
-  private write<S>(
-    context: CommandContext, find: (attempt: Attempt) => Written<S> & { readonly id: string }, decide: (state: S, attempt: Attempt, id: string) => readonly DomainEvent[] | Promise<readonly DomainEvent[]>,
-  ): Promise<CommandAnswer> {
+  /** Logs the interaction that a command's append requested, also when it was another process that appended it. */
+  async settle(events: readonly RecordedEvent[], today: Day): Promise<void> {
+    const request = events.find(({ type }) => type === 'HeldInteractionRequested');
+    if (request) await this.logHeld(this.options.runner.resume(request, today), request.stream);
+  }
+
+  private async logHeld(attempt: Attempt, stream: string): Promise<Position> {
+    const { state: { requested }, position } = await attempt.load(stream, plannedInteractionFold);
+    // Erased before it was logged: there is nothing left to log.
+    return requested && !isErased(requested.data.texts) ? this.options.interactions.log(attempt, requested) : position;
+  }
+
+  private write<S>(context: CommandContext, find: (attempt: Attempt) => Written<S>, decide: Decide<S>): Promise<CommandAnswer> {
     return this.options.runner.run(context, async (attempt) => {
       const { id, stream, fold, answer: ids, subjectOf } = find(attempt);
       const loaded = await attempt.load(stream, fold);
       attempt.checkRevision(loaded);
-      const events = await decide(loaded.state, attempt, id);
-      const answer = { ...ids, warnings: [] };
+      const decided = await decide(loaded.state, attempt, id);
+      const { events, answer: further } = 'events' in decided ? decided : { events: decided, answer: {} };
+      const answer = { ...ids, ...further, warnings: [] };
       if (events.length === 0) return { unchanged: loaded, answer };
-      return { appended: await attempt.append(stream, loaded, events, answer, subjectOf(loaded.state, events)), answer };
-    });
+      const appended = await attempt.append(stream, loaded, events, answer, subjectOf(loaded.state, events));
+      return { appended, answer, ...(events[0]!.type === 'HeldInteractionRequested' && { begun: () => this.logHeld(attempt, stream) }) };
+    }, (events) => this.settle(events, context.today));
   }
 }
 
@@ -85,4 +109,9 @@ export function taskSubject(id: string, { about }: Pick<Task, 'about'>): Subject
 /** What is written of a planned interaction is the business of those who are met. */
 export function plannedSubject(id: string, { theirs }: Pick<PlannedInteraction, 'theirs'>): Subject {
   return { id, parties: theirs.length > 0 ? theirs : [id] };
+}
+
+/** What is written of a planned interaction as it is held is written of the interaction: it is the business of all who took part. */
+function heldSubject({ interactionId, participants }: HeldInteractionRequested['data']): Subject {
+  return { id: interactionId, parties: participants.map(({ party }) => party).filter((party) => party !== undefined) };
 }

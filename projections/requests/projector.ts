@@ -1,39 +1,51 @@
 /** Commands over several streams that have begun and not come to their end: the list that the settler works off. */
 import type { StoredEvent } from '#libs/event-log/domain-event.js';
+import type { InteractionLogged } from '#libs/interactions/events.js';
 import type { RelationRequestDropped, RelationsRequested } from '#libs/parties/events.js';
 import type { PortfolioHandoverCompleted, PortfolioHandoverRequested } from '#libs/portfolios/events.js';
 import type { Projection } from '#libs/projecting/projection.js';
-import type { TaskReassignmentCompleted, TaskReassignmentRequested } from '#libs/tasks/events.js';
+import type { HeldInteractionRequested, TaskReassignmentCompleted, TaskReassignmentRequested } from '#libs/tasks/events.js';
 import type { RelationCorrected, RelationEnded, RelationStarted } from '#libs/relations/events.js';
+import type { UpdateRequestAccepted, UpdateRequestAccepting, UpdateRequestReopened } from '#libs/update-requests/events.js';
 
-type CarriedOut = RelationStarted | RelationEnded | RelationCorrected | RelationRequestDropped | HandedOver;
-/** Of a hand-over the part is the hand-over itself, which its stream is named by. */
-type HandedOver = TaskReassignmentCompleted | PortfolioHandoverCompleted;
-type Begun = RelationsRequested | TaskReassignmentRequested | PortfolioHandoverRequested;
+type Begun = RelationsRequested | HeldInteractionRequested | TaskReassignmentRequested | PortfolioHandoverRequested | UpdateRequestAccepting;
+type CarriedOut =
+  | RelationStarted | RelationEnded | RelationCorrected | RelationRequestDropped | InteractionLogged | TaskReassignmentCompleted | PortfolioHandoverCompleted | UpdateRequestAccepted | UpdateRequestReopened;
+/** Which parts of a command an event is about. */
+type PartsOf<E extends Begun | CarriedOut> = { readonly [T in E['type']]: (event: StoredEvent<Extract<E, { readonly type: T }>>) => readonly string[] };
 
-const CARRIED_OUT: ReadonlySet<string> = new Set<CarriedOut['type']>(['RelationStarted', 'RelationEnded', 'RelationCorrected', 'RelationRequestDropped', 'TaskReassignmentCompleted', 'PortfolioHandoverCompleted']);
-const BEGUN: ReadonlySet<string> = new Set<Begun['type']>(['RelationsRequested', 'TaskReassignmentRequested', 'PortfolioHandoverRequested']);
-const idOf = (stream: string): string => stream.slice(stream.indexOf('-') + 1);
+/** What goes on in one stream has one part, which the stream is named by. */
+const ofStream = ({ stream }: StoredEvent): string[] => [stream.slice(stream.indexOf('-') + 1)];
+const ofPeriod = ({ data }: { readonly data: { readonly periodId: string } }): string[] => [data.periodId];
+const ofInteraction = ({ data }: { readonly data: { readonly interactionId: string } }): string[] => [data.interactionId];
+
+const BEGUN: PartsOf<Begun> = {
+  RelationsRequested: ({ data }) => data.relations.map(({ periodId }) => periodId),
+  HeldInteractionRequested: ofInteraction, TaskReassignmentRequested: ofStream, PortfolioHandoverRequested: ofStream, UpdateRequestAccepting: ofStream,
+};
+/** Most of these are commands of their own, of which nothing is listed; deleting what is not there costs little. */
+const CARRIED_OUT: PartsOf<CarriedOut> = {
+  RelationStarted: ofPeriod, RelationEnded: ofPeriod, RelationCorrected: ofPeriod, RelationRequestDropped: ofPeriod,
+  InteractionLogged: ofInteraction, TaskReassignmentCompleted: ofStream, PortfolioHandoverCompleted: ofStream, UpdateRequestAccepted: ofStream, UpdateRequestReopened: ofStream,
+};
+const partsIn = (parts: Readonly<Record<string, unknown>>, event: StoredEvent): readonly string[] => (parts[event.type] as ((event: StoredEvent) => readonly string[]) | undefined)?.(event) ?? [];
+
+interface Part {
+  readonly commandId: string;
+  readonly partId: string;
+}
 
 export const requests: Projection = {
   name: 'requests',
   version: 1,
-  handles: (type) => BEGUN.has(type) || CARRIED_OUT.has(type),
+  handles: (type) => type in BEGUN || type in CARRIED_OUT,
   async project(client, events) {
-    const begun = new Map<string, { readonly commandId: string; readonly partId: string; readonly at: string }>();
-    const carriedOut: { readonly commandId: string; readonly partId: string }[] = [];
-    for (const event of events as readonly StoredEvent<Begun | CarriedOut>[]) {
+    const begun = new Map<string, Part & { readonly at: string }>();
+    const carriedOut: Part[] = [];
+    for (const event of events) {
       const { commandId, recordedAt: at } = event;
-      if (event.type === 'RelationsRequested') {
-        for (const { periodId } of event.data.relations) begun.set(`${commandId} ${periodId}`, { commandId, partId: periodId, at });
-      } else if (event.type === 'TaskReassignmentRequested' || event.type === 'PortfolioHandoverRequested') {
-        const partId = idOf(event.stream);
-        begun.set(`${commandId} ${partId}`, { commandId, partId, at });
-      } else {
-        // Most relations are changed by commands of their own; deleting what is not there costs little.
-        const partId = event.type === 'TaskReassignmentCompleted' || event.type === 'PortfolioHandoverCompleted' ? idOf(event.stream) : event.data.periodId;
-        if (!begun.delete(`${commandId} ${partId}`)) carriedOut.push({ commandId, partId });
-      }
+      for (const partId of partsIn(BEGUN, event)) begun.set(`${commandId} ${partId}`, { commandId, partId, at });
+      for (const partId of partsIn(CARRIED_OUT, event)) if (!begun.delete(`${commandId} ${partId}`)) carriedOut.push({ commandId, partId });
     }
     if (carriedOut.length > 0) {
       await client.query('delete from request r using unnest($1::uuid[], $2::uuid[]) as done (command_id, part_id) where r.command_id = done.command_id and r.part_id = done.part_id',

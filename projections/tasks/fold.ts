@@ -1,6 +1,6 @@
 /** From the events of tasks and planned interactions to what holds over the time of the world. Pure, and total: what cannot be changes nothing. */
 import { isErased, type StoredEvent } from '#libs/event-log/domain-event.js';
-import { partiesOf, type Due, type Participant, type PlannedInteractionEvent, type TaskEvent } from '#libs/tasks/events.js';
+import { partiesOf, replaced, type Due, type Participant, type PlannedInteractionEvent, type TaskEvent } from '#libs/tasks/events.js';
 import { instantAt, zone } from '#libs/temporal/dates.js';
 import { changedFrom, changedThroughout, type Step } from '#libs/temporal/steps.js';
 
@@ -82,6 +82,8 @@ export function foldEntry(steps: Steps, event: StoredEvent<AgendaEvent>): Steps 
       return from(event.data.at, { status: 'missed' }, text('note'), { reason: event.data.reason, closedAt: event.data.at });
     case 'PlannedInteractionCancelled':
       return from(event.data.at, { status: 'cancelled' }, text('note'), { reason: event.data.reason, closedAt: event.data.at });
+    case 'HeldInteractionRequested':
+      return steps;
     case 'PlannedInteractionReassigned': {
       const { assigneeId, insteadOf } = event.data;
       return changedFrom(steps, event.data.from, (entry) => {
@@ -90,12 +92,6 @@ export function foldEntry(steps: Steps, event: StoredEvent<AgendaEvent>): Steps 
       });
     }
   }
-}
-
-/** One of ours in the place of another; who takes part already takes part once. */
-function replaced(participants: readonly Participant[], insteadOf: string, by: string): Participant[] {
-  const there = participants.some(({ partyId }) => partyId === by);
-  return participants.flatMap((one) => (one.partyId !== insteadOf || one.side !== 'us' ? [one] : there ? [] : [{ ...one, partyId: by }]));
 }
 
 function placedByDue(due: Due | null): Placed {

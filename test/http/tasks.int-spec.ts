@@ -11,12 +11,13 @@ import { send, type Reply } from './client.js';
 interface Told {
   readonly taskId: string;
   readonly plannedInteractionId: string;
+  readonly interactionId: string;
+  readonly participantIds: readonly string[];
   readonly reassignmentId: string;
   readonly requested: number;
 }
 type Item = TaskAnswer & { readonly type: string; readonly plannedInteractionId: string; readonly startsAt: string };
 
-const INTERACTION = '6a8c0e2b-4d6f-5a1c-8e3b-5d7f9b1d3f5a';
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
 let api: TestApi;
@@ -40,6 +41,10 @@ const visit = (more: object = {}): object => ({
   subject: 'Spring assortment', ...more,
 });
 const newVisit = async (more: object = {}): Promise<string> => (await tell('/v1/planned-interactions', visit(more))).plannedInteractionId;
+const interaction = (more: object = {}): object => ({
+  participants: [{ side: 'us', role: 'agent', party: rep }, { side: 'them', role: 'buyer', party: customer }], direction: 'outbound', medium: 'face-to-face', startedAt: '2024-02-20T10:30:00+01:00', subject: 'At theirs', ...more,
+});
+const newInteraction = async (): Promise<string> => (await tell('/v1/interactions', interaction())).interactionId;
 const items = async (path: string, asked: object = {}): Promise<Item[]> => (await desk.ask<{ items: Item[] }>(path, asked)).items;
 const refused = (reply: Reply) => ({ status: reply.status, code: reply.body.code, paths: (reply.body.errors ?? []).map(({ path }) => path) });
 
@@ -180,9 +185,10 @@ describe('a planned interaction', () => {
     expect(await desk.ask(`/v1/planned-interactions/${id}`)).toMatchObject({
       status: 'confirmed', kind: 'visit', startsAt: '2024-03-21T10:00:00.000Z', endsAt: '2024-03-21T11:30:00.000Z', zone: 'Europe/Paris', place: 'Nantes', objective: 'An order', subject: 'Spring assortment',
     });
-    await tell(`/v1/planned-interactions/${id}/hold`, { interactionId: INTERACTION });
-    expect(await desk.ask(`/v1/planned-interactions/${id}`)).toMatchObject({ status: 'held', interactionId: INTERACTION, revision: 3 });
-    expect((await desk.tell(`/v1/planned-interactions/${id}/hold`, { interactionId: INTERACTION })).status).toBe('unchanged');
+    const interactionId = await newInteraction();
+    await tell(`/v1/planned-interactions/${id}/hold`, { interactionId });
+    expect(await desk.ask(`/v1/planned-interactions/${id}`)).toMatchObject({ status: 'held', interactionId, revision: 3 });
+    expect((await desk.tell(`/v1/planned-interactions/${id}/hold`, { interactionId })).status).toBe('unchanged');
     for (const [what, body] of [['cancel', {}], ['confirm', {}], ['hold', { interactionId: NOBODY }]] as const) {
       expect(refused(await desk.send(`/v1/planned-interactions/${id}/${what}`, body))).toMatchObject({ status: 409, code: 'already-closed' });
     }
@@ -194,7 +200,7 @@ describe('a planned interaction', () => {
     expect(refused(await desk.send(`/v1/planned-interactions/${later}/miss`, {}))).toMatchObject({ status: 422, code: 'outside-period' });
     await tell(`/v1/planned-interactions/${id}/miss`, { reason: 'nobody-there' });
     expect(await desk.ask(`/v1/planned-interactions/${id}`)).toMatchObject({ status: 'missed', reason: 'nobody-there' });
-    await tell(`/v1/planned-interactions/${id}/hold`, { interactionId: INTERACTION });
+    await tell(`/v1/planned-interactions/${id}/hold`, { interactionId: await newInteraction() });
     expect(await desk.ask(`/v1/planned-interactions/${id}`)).toMatchObject({ status: 'held', reason: null });
     expect(refused(await desk.send(`/v1/planned-interactions/${NOBODY}/confirm`, {}))).toMatchObject({ status: 404, code: 'planned-interaction-not-found' });
   });
@@ -207,6 +213,85 @@ describe('a planned interaction', () => {
     ['an organisation on our side', () => ({ participants: [{ partyId: customer, side: 'us' }] }), 'participants[0].partyId', 422],
   ])('with %s is refused', async (_, wrong, path, status) => {
     expect(refused(await desk.send('/v1/planned-interactions', visit(wrong())))).toMatchObject({ status, paths: [path] });
+  });
+});
+
+describe('holding a planned interaction', () => {
+  const BEGAN = { startsAt: '2024-02-20T09:30:00Z', at: '2024-02-01T09:00:00Z' };
+  const typesIn = async (stream: string): Promise<string[]> => (await api.log.readStream(stream)).map(({ type }) => type);
+  const hold = (id: string, body: object, key: string = randomUUID()): Promise<Reply> => send(api.url, 'POST', `/v1/planned-interactions/${id}/hold`, body, { 'idempotency-key': key });
+
+  it('logs the interaction it became in the same request; what is left out was as planned', async () => {
+    const id = await newVisit({ ...BEGAN, place: 'Nantes' });
+    const { interactionId, participantIds } = await tell(`/v1/planned-interactions/${id}/hold`, { interaction: { direction: 'outbound', notes: 'They order', durationSeconds: 3_000 } });
+    expect(await desk.ask(`/v1/planned-interactions/${id}`)).toMatchObject({ status: 'held', interactionId, revision: 2 });
+    expect(await desk.ask(`/v1/interactions/${interactionId}`)).toMatchObject({
+      direction: 'outbound', medium: 'face-to-face', automation: 'human', startedAt: '2024-02-20T09:30:00.000Z', zone: 'Europe/Paris', durationSeconds: 3_000, subject: 'Spring assortment', notes: 'They order',
+      place: { label: 'Nantes' }, source: { system: 'service:local', method: 'declared' },
+      participants: [{ participantId: participantIds[0], side: 'us', role: 'participant', party: { partyId: rep } }, { participantId: participantIds[1], side: 'them', role: 'buyer', party: { partyId: customer } }],
+    });
+    expect((await api.log.readStream(`plannedInteraction-${id}`)).map(({ data }) => data).join()).not.toMatch(/They order/);
+  });
+
+  it('takes all that is stated, and who of ours had taken over', async () => {
+    const [leaver, other] = [(await desk.tell('/v1/parties', { kind: 'person' })).partyId, (await desk.tell('/v1/parties', { kind: 'person' })).partyId];
+    const id = await newVisit({ ...BEGAN, participants: [{ partyId: leaver, side: 'us', role: 'organiser' }, { partyId: customer, side: 'them' }] });
+    const { reassignmentId } = await tell('/v1/task-reassignments', { from: leaver, to: other, on: '2024-02-15' });
+    expect(await completed(api, reassignmentId)).toMatchObject({ moved: 1 });
+    const { interactionId } = await tell(`/v1/planned-interactions/${id}/hold`, { interaction: { direction: 'inbound', medium: 'video', startedAt: '2024-02-20T11:00:00+01:00', subject: 'Online after all' } });
+    expect(await desk.ask(`/v1/interactions/${interactionId}`)).toMatchObject({
+      direction: 'inbound', medium: 'video', startedAt: '2024-02-20T10:00:00.000Z', subject: 'Online after all', participants: [{ role: 'organiser', party: { partyId: other } }, { role: 'participant', party: { partyId: customer } }],
+    });
+  });
+
+  it('names an interaction that is logged and stands', async () => {
+    const id = await newVisit(BEGAN);
+    const gone = await newInteraction();
+    await desk.tell(`/v1/interactions/${gone}/retract`);
+    const { position } = await api.log.head();
+    expect(refused(await hold(id, { interactionId: NOBODY }))).toEqual({ status: 404, code: 'interaction-not-found', paths: ['interactionId'] });
+    expect(refused(await hold(id, { interactionId: gone }))).toEqual({ status: 409, code: 'interaction-retracted', paths: ['interactionId'] });
+    expect((await api.log.head()).position).toBe(position);
+  });
+
+  it.each<[string, () => object, object]>([
+    ['both', () => ({ interactionId: NOBODY, interaction: { direction: 'outbound' } }), { status: 400, code: 'invalid-body', paths: ['body'] }],
+    ['neither', () => ({}), { status: 400, code: 'invalid-body', paths: ['body'] }],
+    ['no direction, which no plan says', () => ({ interaction: {} }), { status: 400, code: 'invalid-body', paths: ['interaction.direction'] }],
+    ['a field nobody knows', () => ({ interaction: { direction: 'outbound', kind: 'visit' } }), { status: 400, code: 'invalid-body', paths: ['interaction.kind'] }],
+    ['nobody of theirs', () => ({ interaction: { direction: 'outbound', participants: [{ side: 'us', role: 'agent', party: rep }, { side: 'us', role: 'driver', party: heir }] } }), { status: 400, code: 'invalid-body', paths: ['interaction.participants'] }],
+    ['a beginning ahead', () => ({ interaction: { direction: 'outbound', startedAt: '2030-01-01T09:00:00Z' } }), { status: 422, code: 'date-in-future', paths: ['interaction.startedAt'] }],
+    ['a medium nobody knows', () => ({ interaction: { direction: 'outbound', medium: 'telepathy' } }), { status: 422, code: 'unknown-medium', paths: ['interaction.medium'] }],
+    ['a participant nobody knows', () => ({ interaction: { direction: 'outbound', participants: [{ side: 'us', role: 'agent', party: rep }, { side: 'them', role: 'buyer', party: NOBODY }] } }), { status: 404, code: 'party-not-found', paths: [] }],
+  ])('with %s is refused, and nothing is written', async (_, body, expected) => {
+    const id = await newVisit(BEGAN);
+    const { position } = await api.log.head();
+    expect(refused(await hold(id, body()))).toEqual(expected);
+    expect((await api.log.head()).position).toBe(position);
+  });
+
+  it('that is only checked leaves no trace; sent twice under one key it logs once', async () => {
+    const id = await newVisit(BEGAN);
+    const body = { interaction: { direction: 'outbound' } };
+    const checked = await send(api.url, 'POST', `/v1/planned-interactions/${id}/hold`, body, { prefer: 'validate-only' });
+    expect(checked.body).toMatchObject({ status: 'valid' });
+    expect(await typesIn(`interaction-${String(checked.body['interactionId'])}`)).toEqual([]);
+    const replies = await Promise.all(Array.from({ length: 8 }, () => hold(id, body, 'hold-once')));
+    expect(new Set(replies.map((reply) => JSON.stringify([reply.status, reply.body]))).size).toBe(1);
+    expect(await typesIn(`interaction-${String(replies[0]!.body['interactionId'])}`)).toEqual(['InteractionLogged']);
+    expect(await typesIn(`plannedInteraction-${id}`)).toEqual(['PlannedInteractionProposed', 'HeldInteractionRequested', 'PlannedInteractionHeld']);
+    expect(refused(await hold(id, body))).toMatchObject({ status: 409, code: 'already-closed' });
+  });
+
+  it('against a cancellation at the same time: it is held and logged, or cancelled and nothing is logged', async () => {
+    for (let round = 0; round < 10; round++) {
+      const id = await newVisit(BEGAN);
+      const [held, cancelled] = await Promise.all([hold(id, { interaction: { direction: 'outbound', subject: `Round ${round}` } }), desk.send(`/v1/planned-interactions/${id}/cancel`, {})]);
+      expect([held.status, cancelled.status].sort()).toEqual([200, 409]);
+      const commands = (await api.log.readStream(`plannedInteraction-${id}`)).map(({ commandId }) => commandId);
+      const logged = (await Promise.all(commands.map((commandId) => api.log.eventsOfCommand(commandId)))).flat().filter(({ type }) => type === 'InteractionLogged');
+      expect(logged.map(({ stream }) => stream)).toEqual(held.status === 200 ? [`interaction-${String(held.body['interactionId'])}`] : []);
+    }
   });
 });
 

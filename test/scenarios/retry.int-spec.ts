@@ -130,3 +130,64 @@ describe('a process that dies between the party and its relations', () => {
     }
   });
 });
+
+describe('a process that dies between a planned interaction and the interaction it became', () => {
+  const typesIn = async (stream: string): Promise<string[]> => (await first.log.readStream(stream)).map(({ type }) => type);
+  const body = { interaction: { direction: 'outbound' } };
+
+  /** Holds a plan on a server that never gets as far as the interaction; its stream is given. */
+  async function begin(key: string): Promise<{ customer: string; stream: string; path: string; dying: TestApi; late: Promise<Reply>; thaw: () => void }> {
+    const [{ body: { partyId: rep } }, customer] = [await send(first.url, 'POST', '/v1/parties', { kind: 'person' }), await newParty()];
+    const plan = {
+      kind: 'visit', participants: [{ partyId: rep, side: 'us' }, { partyId: customer, side: 'them' }], startsAt: '2024-03-20T09:30:00Z', zone: 'Europe/Paris', durationMinutes: 60,
+      subject: 'Spring assortment', at: '2024-03-01T09:00:00Z',
+    };
+    const { body: { plannedInteractionId } } = await send(first.url, 'POST', '/v1/planned-interactions', plan);
+    const path = `/v1/planned-interactions/${String(plannedInteractionId)}`;
+    const frozen = frozenLog(new PostgresEventLog(first.databaseUrl), (stream) => stream.startsWith('interaction-'));
+    const dying = await first.beside({ log: frozen.log });
+    const late = post(dying, `${path}/hold`, body, key);
+    const stream = await frozen.held;
+    expect(await typesIn(`plannedInteraction-${String(plannedInteractionId)}`)).toEqual(['PlannedInteractionProposed', 'HeldInteractionRequested', 'PlannedInteractionHeld']);
+    expect(await typesIn(stream)).toEqual([]);
+    // Held it is from now on: the interaction will be logged.
+    expect((await post(first, `${path}/cancel`, {}, `${key}:cancel`)).body).toMatchObject({ code: 'already-closed' });
+    return { customer, stream, path, dying, late, thaw: () => frozen.thaw() };
+  }
+
+  it('has it logged by whoever sends the command again, once', async () => {
+    const { stream, path, dying, late, thaw } = await begin('hold:retry');
+    const again = await post(second, `${path}/hold`, body, 'hold:retry');
+    expect(again).toMatchObject({ status: 200, body: { status: 'accepted', interactionId: stream.slice('interaction-'.length) } });
+    expect(await typesIn(stream)).toEqual(['InteractionLogged']);
+    thaw();
+    expect(told(await late)).toBe(told(again));
+    expect(await typesIn(stream)).toEqual(['InteractionLogged']);
+    await dying.stop();
+  });
+
+  it('has it logged when nobody sends it again', async () => {
+    const { stream, path, dying, late, thaw } = await begin('hold:alone');
+    const next = await first.beside();
+    try {
+      while ((await typesIn(stream)).length === 0) await new Promise((resolve) => setTimeout(resolve, 100));
+      const again = await post(next, `${path}/hold`, body, 'hold:alone');
+      thaw();
+      expect(told(await late)).toBe(told(again));
+      expect(await typesIn(stream)).toEqual(['InteractionLogged']);
+    } finally {
+      await dying.stop();
+      await next.stop();
+    }
+  });
+
+  it('has nothing logged of what was erased meanwhile', async () => {
+    const { customer, stream, path, dying, late, thaw } = await begin('hold:erased');
+    await first.keys.destroy(customer);
+    expect((await post(second, `${path}/hold`, body, 'hold:erased')).status).toBe(200);
+    expect(await typesIn(stream)).toEqual([]);
+    thaw();
+    await late;
+    await dying.stop();
+  });
+});

@@ -28,9 +28,9 @@ const FOR_PROJECTIONS = ['addresses', 'temporal', 'platform', 'event-log', 'fact
 
 /**
  * What a context shows to the others: its event types, and these (what configuration answers, what a log is born with, a
- * port that relations implement). Everything else is its inside.
+ * port that relations implement, the body of an interaction, which holding a planned one takes too). Everything else is its inside.
  */
-const PUBLISHED = new Set(['libs/configuration/registry', 'libs/relations/shipped-types', 'libs/parties/relation-requests', 'libs/update-requests/parties', 'libs/portfolios/ports']);
+const PUBLISHED = new Set(['libs/configuration/registry', 'libs/relations/shipped-types', 'libs/parties/relation-requests', 'libs/update-requests/parties', 'libs/portfolios/ports', 'libs/interactions/commands']);
 
 /** What read models share with contexts beside event types: how a thing is folded from its events, and how a type reads. All pure. */
 const FOR_READ_MODELS = new Set([

@@ -39,6 +39,12 @@ describe('what a line touches', () => {
     for (const command of ['reassign-tasks', 'hand-over-portfolio'] as const) expect((await touches(command, { from: P, to: Q })).writes).toEqual([`party ${P}`]);
   });
 
+  it('is also who took part in an interaction that is logged with the plan that became it', async () => {
+    const interaction = { direction: 'inbound', medium: 'kiosk', participants: [{ party: '$unit' }, { party: Q }] };
+    expect(await touches('hold-interaction', { plannedInteractionId: R, interaction })).toEqual({ writes: [`planned-interaction ${R}`], refersTo: ['medium kiosk', `party ${P}`, `party ${Q}`] });
+    expect((await touches('hold-interaction', { plannedInteractionId: R, interactionId: Q })).writes).toEqual([`interaction ${Q}`, `planned-interaction ${R}`]);
+  });
+
   it('is nothing where the body makes no sense', async () => {
     expect(await touches('record-facts', { partyId: 7, facts: [null, 'x', { attribute: 1 }], relations: {} })).toEqual({ writes: [], refersTo: [] });
   });

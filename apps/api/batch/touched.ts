@@ -41,8 +41,10 @@ export async function touchedBy(command: CommandName, body: Body, byRef: Touched
   touch(writes, 'interaction', body['interactionId']);
   touch(writes, 'update-request', body['requestId']);
   if (command === 'request-update') touch(refersTo, 'party', body['party']);
-  if (command === 'log-interaction' || command === 'amend-interaction') touch(refersTo, 'medium', body['medium']);
-  for (const participant of members(body['participants'])) touch(refersTo, 'party', participant['party']);
+  // Holding a planned interaction may log one with it.
+  const logged = command === 'hold-interaction' ? members([body['interaction']])[0] ?? {} : body;
+  if (command === 'log-interaction' || command === 'amend-interaction' || command === 'hold-interaction') touch(refersTo, 'medium', logged['medium']);
+  for (const participant of members(logged['participants'])) touch(refersTo, 'party', participant['party']);
   if (command === 'resolve-participant') touch(refersTo, 'party', body['party']);
   if (command === 'start-relation') touch(refersTo, 'relation-type', body['type']);
   for (const fact of members(body['facts'])) {

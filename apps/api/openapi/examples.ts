@@ -123,7 +123,7 @@ export const commandExamples: Readonly<Record<CommandName, CommandExample>> = {
   },
   'confirm-interaction': { body: {}, answer: onPlanned },
   'move-interaction': { body: { startsAt: '2024-05-03T09:30:00Z', zone: 'Europe/Paris', durationMinutes: 90 }, answer: onPlanned },
-  'hold-interaction': { body: { interactionId: INTERACTION }, answer: onPlanned },
+  'hold-interaction': { body: { interaction: { direction: 'outbound', durationSeconds: 4_500, notes: 'They want a second visit', outcome: 'quote-requested' } }, answer: { ...onPlanned, interactionId: INTERACTION } },
   'miss-interaction': { body: { reason: 'nobody-there' }, answer: onPlanned },
   'cancel-interaction': { body: { reason: 'customer-request' }, answer: onPlanned },
 
