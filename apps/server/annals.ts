@@ -126,10 +126,7 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
     pool, sleep, onError: options.onError,
     async settle(commandId) {
       const events = await log.eventsOfCommand(commandId);
-      await parties.settle(events, today());
-      await tasks.settle(events, today());
-      await reassignments.carryOn(commandId, today());
-      await handovers.carryOn(commandId, today());
+      for (const part of [parties, tasks, reassignments.process, handovers.process]) await part.settle(events, today());
     },
   });
   settler.start();
@@ -158,8 +155,8 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
     api, log, logId, pool, keys, codec, projecting,
     async stop() {
       await api.close();
-      await reassignments.stop();
-      await handovers.stop();
+      await reassignments.process.stop();
+      await handovers.process.stop();
       await settler.stop();
       await projecting.stop();
       keys.close();
