@@ -154,10 +154,13 @@ async function tellOfWhatWasSaid(api: TestApi, { post, put, shop, jeanne }: Tell
   await post(`/v1/tasks/${dropped!}/cancel`, { reason: 'duplicate', note: 'Twice' });
   const visit = { kind: 'visit', participants: [{ partyId: paul, side: 'us' }, { partyId: shop, side: 'them', role: 'buyer' }], startsAt: '2026-02-20T09:30:00Z', zone: 'Europe/Paris', durationMinutes: 60, place: 'At their shop', subject: 'Spring', objective: 'Second shop' };
   const planned = async (changes: object = {}) => `/v1/planned-interactions/${(await post('/v1/planned-interactions', { ...visit, ...changes }))['plannedInteractionId']!}`;
-  const [held, missed, cancelled] = [await planned(), await planned({ startsAt: '2026-02-04T09:30:00Z', at: '2026-01-20T09:30:00Z' }), await planned()];
+  const [held, heldAtOnce, missed, cancelled] = [await planned(), await planned({ startsAt: '2026-02-05T09:30:00Z', at: '2026-01-20T09:30:00Z' }), await planned({ startsAt: '2026-02-04T09:30:00Z', at: '2026-01-20T09:30:00Z' }), await planned()];
   await post(`${held}/confirm`, { note: 'By phone' });
   await post(`${held}/move`, { startsAt: '2026-02-21T09:30:00Z', zone: 'Europe/Paris', durationMinutes: 90, place: 'At ours', note: 'Snow' });
   await post(`${held}/hold`, { interactionId: logged.interactionId });
+  await post(`${heldAtOnce}/hold`, {
+    interaction: { direction: 'outbound', durationSeconds: 5_400, notes: 'Coffee', outcome: 'ordered', outcomeNotes: 'Two shelves', topics: [{ subject: 'Shelves', raisedBy: 'them', notes: 'Oak', product: 'shelf-oak' }] },
+  });
   await post(`${missed}/miss`, { reason: 'nobody-there', note: 'Closed' });
   await post(`${cancelled}/cancel`, { reason: 'customer-request', note: 'No time' });
   await planned();
@@ -169,7 +172,7 @@ async function tellOfWhatWasSaid(api: TestApi, { post, put, shop, jeanne }: Tell
   await until(async () => (await api.log.readStream(`portfolioHandover-${handoverId!}`)).length === 2);
 
   const of = (partyId: string): string[] => ['interactions', 'timeline', 'consents', 'tasks'].map((part) => `/v1/parties/${partyId}/${part}?asOf=2026-02-10`);
-  return [...of(jeanne), ...of(shop), interaction, `${interaction}/history`, `/v1/update-requests/${accepted!}`, `/v1/update-requests/${refused!}`, `/v1/tasks/${taskId!}`, held, `/v1/portfolio-handovers/${handoverId!}`, '/v1/media/kiosk', '/v1/purposes/loyalty'];
+  return [...of(jeanne), ...of(shop), interaction, `${interaction}/history`, `/v1/update-requests/${accepted!}`, `/v1/update-requests/${refused!}`, `/v1/tasks/${taskId!}`, held, heldAtOnce, `/v1/portfolio-handovers/${handoverId!}`, '/v1/media/kiosk', '/v1/purposes/loyalty'];
 }
 
 async function until(done: () => Promise<boolean>): Promise<void> {
