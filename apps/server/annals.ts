@@ -41,6 +41,7 @@ import { SlotReservations } from '#libs/relations/slot-reservations.js';
 import { taskHandlers } from '#libs/tasks/handlers.js';
 import { TaskReassignments } from '#libs/tasks/task-reassignments.js';
 import { TaskWriter } from '#libs/tasks/task-writer.js';
+import { UpdateAcceptances } from '#libs/update-requests/acceptances.js';
 import { updateRequestHandlers } from '#libs/update-requests/handlers.js';
 import { PartyChanges } from '#libs/update-requests/parties.js';
 import { zone } from '#libs/temporal/dates.js';
@@ -122,11 +123,13 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
   const tasks = new TaskWriter({ runner, people: directory, interactions, zone: businessDays });
   const reassignments = new TaskReassignments({ log, runner, tasks, openWork: new OpenWorkQuery({ pool, log, projecting }), onError: options.onError });
   const handovers = new PortfolioHandovers({ log, runner, portfolios: new PortfolioQuery({ pool, log, projecting }), followers: new PartyFollowers(), onError: options.onError });
+  const changes = new ApprovedPartyChanges({ parties, configuration });
+  const acceptances = new UpdateAcceptances({ runner, parties: changes });
   const settler = new Settler({
     pool, sleep, onError: options.onError,
     async settle(commandId) {
       const events = await log.eventsOfCommand(commandId);
-      for (const part of [parties, tasks, reassignments.process, handovers.process]) await part.settle(events, today());
+      for (const part of [parties, tasks, acceptances, reassignments.process, handovers.process]) await part.settle(events, today());
     },
   });
   settler.start();
@@ -137,7 +140,8 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
       { provide: PartyWriter, useValue: parties },
       { provide: RelationWriter, useValue: new RelationWriter({ runner, slots, configuration, addresses }) },
       { provide: InteractionWriter, useValue: interactions },
-      { provide: PartyChanges, useValue: new ApprovedPartyChanges({ parties, configuration }) },
+      { provide: PartyChanges, useValue: changes },
+      { provide: UpdateAcceptances, useValue: acceptances },
       { provide: ConsentWriter, useValue: new ConsentWriter({ runner, configuration, parties: directory, zone: businessDays }) },
       { provide: ConfigurationWriter, useValue: new ConfigurationWriter({ runner, configuration }) },
       { provide: Configuration, useValue: configuration },

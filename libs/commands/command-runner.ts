@@ -58,7 +58,7 @@ export class CommandRunner {
    * @param settle completes what the command had begun over several streams, before its answer is given
    */
   async run(context: CommandContext, attempt: (run: Attempt) => Promise<Outcome>, settle?: Settle): Promise<CommandAnswer> {
-    const body = this.options.masterKey.keyedHash('body', canonicalJson([context.target, context.body]));
+    const body = context.hash ?? this.options.masterKey.keyedHash('body', canonicalJson([context.target, context.body]));
     if (context.validateOnly) return this.decide(context, body, attempt);
     const other = this.running.get(context.commandId);
     if (other) {
@@ -82,9 +82,18 @@ export class CommandRunner {
 
   /** Goes on with a command from one of its events, on the day it is completed. */
   resume(event: RecordedEvent, today: Day): Attempt {
-    const { caller, actor, onBehalfOf, reason, correlationId, causationId, body } = metadataOf(event);
-    const trace = { commandId: event.commandId, caller, actor, correlationId, validateOnly: false, today, ...(onBehalfOf && { onBehalfOf }), ...(reason && { reason }), ...(causationId && { causationId }) };
-    return new Attempt(trace, body ?? '', this.options.streams);
+    const context = this.contextOf(event, today);
+    return new Attempt(context, context.hash ?? '', this.options.streams);
+  }
+
+  /** The command of an event, to be run again as it was sent; its body is gone, so whoever runs it knows what it asked for. */
+  contextOf(event: RecordedEvent, today: Day): CommandContext {
+    const { caller, actor, onBehalfOf, reason, correlationId, causationId, body = '' } = metadataOf(event);
+    const { commandId, recordedAt: now } = event;
+    return {
+      caller, key: commandId, commandId, actor, correlationId, validateOnly: false, now, today, target: '', body: undefined, hash: body,
+      ...(onBehalfOf && { onBehalfOf }), ...(reason && { reason }), ...(causationId && { causationId }),
+    };
   }
 
   private async answerOnce(context: CommandContext, body: string, attempt: (run: Attempt) => Promise<Outcome>, settle?: Settle): Promise<CommandAnswer> {

@@ -24,6 +24,8 @@ export interface CommandContext {
   /** Name of the command and the ids in its path: together with `body` what the key stands for. */
   readonly target: string;
   readonly body: unknown;
+  /** Keyed hash of target and body, where somebody goes on with a command of which no more is left. */
+  readonly hash?: string;
 }
 
 /** Something the caller should know though the command was accepted. Codes and ids, no values. */

@@ -21,8 +21,9 @@ export class ApprovedPartyChanges implements PartyChanges {
     await this.decide(attempt, state, approved);
   }
 
-  make(context: CommandContext, { approve, refused, made }: Parameters<PartyChanges['make']>[1]): Promise<CommandAnswer> {
+  async make(context: CommandContext, { approve, begin, refused, made }: Parameters<PartyChanges['make']>[1]): Promise<CommandAnswer> {
     const approvals = new WeakMap<Attempt, Awaited<ReturnType<typeof approve>>>();
+    let begun: Attempt | undefined;
     const target = async (attempt: Attempt): Promise<string> => {
       const approved = await approve(attempt);
       approvals.set(attempt, approved);
@@ -31,15 +32,16 @@ export class ApprovedPartyChanges implements PartyChanges {
     return this.options.parties.write(context, target, async ({ state }, _, attempt) => {
       const approved = approvals.get(attempt)!;
       if (!('changes' in approved)) return { events: [], warnings: [], answer: approved.answer };
-      const decision = await this.decide(attempt, state, approved).catch(async (error: unknown) => {
-        if (error instanceof Refusal && !context.validateOnly) await refused(attempt, error.code);
-        throw error;
-      });
+      if (!context.validateOnly) await begin(begun = attempt);
+      const decision = await this.decide(attempt, state, approved);
       if (decision.events.length === 0 && !context.validateOnly) await made(attempt);
       return { ...decision, afterwards: () => made(attempt) };
     }, async (events) => {
       const [first] = events;
       if (first) await made(this.options.parties.resume(first, context.today));
+    }).catch(async (error: unknown) => {
+      if (error instanceof Refusal && begun) await refused(begun, error.code);
+      throw error;
     });
   }
 

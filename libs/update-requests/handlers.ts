@@ -1,17 +1,15 @@
-/** The commands on update requests: the facts are recorded first, under ids that follow from the request; then the request is accepted. */
+/** The commands on update requests, one handler each. */
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { CommandRunner, type Attempt } from '#libs/commands/command-runner.js';
+import { CommandRunner } from '#libs/commands/command-runner.js';
 import type { CommandAnswer } from '#libs/commands/command.js';
-import { isErased, type Provenance } from '#libs/event-log/domain-event.js';
-import { WrongExpectedRevision, type Position } from '#libs/event-log/event-log.js';
 import { resolveDate, resolveFrom, resolveTo, type StatedFrom, type StatedTo } from '#libs/facts/fact-inputs.js';
 import { Refusal } from '#libs/platform/refusal.js';
-import { uuidV5 } from '#libs/platform/uuid.js';
 import type { Day } from '#libs/temporal/dates.js';
+import { approved, UpdateAcceptances } from './acceptances.js';
 import { AcceptUpdateCommand, RefuseUpdateCommand, RequestUpdateCommand, type RequestUpdate } from './commands.js';
 import { updateRequestStream, type ProposedChanges, type UpdateRequested } from './events.js';
-import { PartyChanges, type ApprovedChanges } from './parties.js';
-import { beginAcceptance, endAcceptance, existing, refuse, updateRequestFold } from './update-request.js';
+import { PartyChanges } from './parties.js';
+import { existing, refuse, updateRequestFold } from './update-request.js';
 
 @CommandHandler(RequestUpdateCommand)
 export class RequestUpdateHandler implements ICommandHandler<RequestUpdateCommand> {
@@ -35,26 +33,10 @@ export class RequestUpdateHandler implements ICommandHandler<RequestUpdateComman
 
 @CommandHandler(AcceptUpdateCommand)
 export class AcceptUpdateHandler implements ICommandHandler<AcceptUpdateCommand> {
-  constructor(private readonly parties: PartyChanges) {}
+  constructor(private readonly acceptances: UpdateAcceptances) {}
 
   execute({ context, requestId }: AcceptUpdateCommand): Promise<CommandAnswer> {
-    const stream = updateRequestStream(requestId);
-    return this.parties.make(context, {
-      async approve(attempt) {
-        const loaded = await attempt.load(stream, updateRequestFold);
-        const requested = existing(loaded.state);
-        if (loaded.state.status === 'accepted') return { party: requested.party, answer: { requestId } };
-        const events = beginAcceptance(loaded.state);
-        // From here on nobody can refuse it, so that facts are never recorded for a request that is refused.
-        if (events.length > 0 && !context.validateOnly) await attempt.appendBeside(stream, loaded, events);
-        return approved(requested);
-      },
-      async refused(attempt, code) {
-        const loaded = await attempt.load(stream, updateRequestFold);
-        if (loaded.state.status === 'accepting') await attempt.appendBeside(stream, loaded, [{ type: 'UpdateRequestReopened', data: { code } }]);
-      },
-      made: (attempt) => accepted(attempt, requestId),
-    });
+    return this.acceptances.accept(context, requestId);
   }
 }
 
@@ -76,30 +58,6 @@ export class RefuseUpdateHandler implements ICommandHandler<RefuseUpdateCommand>
 }
 
 export const updateRequestHandlers = [RequestUpdateHandler, AcceptUpdateHandler, RefuseUpdateHandler];
-
-/** Says in the request's stream that its facts are recorded; safe to repeat, by anybody. */
-async function accepted(attempt: Attempt, requestId: string): Promise<Position> {
-  for (;;) {
-    const loaded = await attempt.load(updateRequestStream(requestId), updateRequestFold);
-    const count = factsIn(loaded.state.requested?.changes);
-    const events = endAcceptance(loaded.state, Array.from({ length: count }, (_, n) => factIdOf(requestId, n + 1)));
-    if (events.length === 0) return loaded.position;
-    try {
-      return (await attempt.appendFollowing(updateRequestStream(requestId), loaded, events)).position;
-    } catch (error) {
-      if (!(error instanceof WrongExpectedRevision)) throw error;
-    }
-  }
-}
-
-const factIdOf = (requestId: string, n: number): string => uuidV5(requestId, `fact/${n}`);
-const factsIn = (changes: UpdateRequested['data']['changes'] | undefined): number => (changes && !isErased(changes) ? changes.facts?.length ?? 0 : 0);
-
-function approved({ requestId, party, interactionId, changes }: UpdateRequested['data']): ApprovedChanges {
-  if (isErased(changes)) throw new Refusal('erased', 'what was requested was erased', { requestId });
-  const provenance: Provenance = { system: interactionId === undefined ? `update-request:${requestId}` : `interaction:${interactionId}`, method: 'declared' };
-  return { party, changes, factId: (n) => factIdOf(requestId, n), provenance, answer: { requestId } };
-}
 
 /** Dates are resolved once, on the day it is requested: it may be accepted much later. */
 function changesIn({ facts = [], ends = [], corrections = [] }: RequestUpdate, today: Day): ProposedChanges {

@@ -23,11 +23,13 @@ export abstract class PartyChanges {
 
   /**
    * Runs a command that makes changes of a party in one append; what was made already is not made again.
-   * `approve` says in each attempt what to change (without `changes`: nothing is left to do); `refused` is told when the party does
-   * not take it; `made` when it is in the log, also by whoever completes the command later.
+   * `approve` says in each attempt what to change (without `changes`: nothing is left to do); `begin` is told before anything is
+   * recorded, once the revision is as the caller expects it; `refused` when it is not recorded after all; `made` when it is in the
+   * log, also by whoever completes the command later.
    */
   abstract make(context: CommandContext, steps: {
     readonly approve: (attempt: Attempt) => Promise<ApprovedChanges | { readonly party: string; readonly answer: Readonly<Record<string, unknown>> }>;
+    readonly begin: (attempt: Attempt) => Promise<void>;
     readonly refused: (attempt: Attempt, code: string) => Promise<void>;
     readonly made: (attempt: Attempt) => Promise<Position>;
   }): Promise<CommandAnswer>;

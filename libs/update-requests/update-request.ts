@@ -9,14 +9,20 @@ export interface UpdateRequest {
   /** Undefined while the stream holds no `UpdateRequested`. */
   requested: (Omit<UpdateRequested['data'], 'changes'> & { readonly changes: ProposedChanges | Erased }) | undefined;
   status: UpdateRequestStatus;
+  /** The command whose acceptance is under way. */
+  fencedBy: string | undefined;
 }
 
 export const updateRequestFold: Fold<UpdateRequest> = {
-  initial: () => ({ requested: undefined, status: 'open' }),
+  initial: () => ({ requested: undefined, status: 'open', fencedBy: undefined }),
   apply(request, stored) {
     const event = stored as StoredEvent<UpdateRequestEvent>;
     if (event.type === 'UpdateRequested') request.requested ??= event.data;
-    else if (request.requested) request.status = statusAfter(request.status, event.type);
+    else if (request.requested) {
+      const status = statusAfter(request.status, event.type);
+      if (status !== request.status) request.fencedBy = status === 'accepting' ? event.commandId : undefined;
+      request.status = status;
+    }
   },
 };
 
@@ -39,6 +45,6 @@ export function endAcceptance(request: UpdateRequest, factIds: readonly string[]
 export function refuse(request: UpdateRequest, reason: string, note: string | undefined): UpdateRequestRefused[] {
   existing(request);
   if (request.status === 'refused') return [];
-  if (request.status !== 'open') throw new Refusal('already-decided', request.status === 'accepted' ? 'the update request was accepted' : 'the update request is being accepted; send the acceptance again to finish it');
+  if (request.status !== 'open') throw new Refusal('already-decided', request.status === 'accepted' ? 'the update request was accepted' : 'the update request is being accepted');
   return [{ type: 'UpdateRequestRefused', data: { reason, ...(note !== undefined && { note }) } }];
 }

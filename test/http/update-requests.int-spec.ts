@@ -120,3 +120,72 @@ it('whose process froze after the facts is finished by whoever accepts it next; 
     await beside.stop();
   }
 });
+
+const SIREN = '732829320';
+const typesIn = async (requestId: string): Promise<string[]> => (await api.log.readStream(`updateRequest-${requestId}`)).map(({ type }) => type);
+const endsIn = async (requestId: string, last: string): Promise<void> => {
+  while ((await typesIn(requestId)).at(-1) !== last) await new Promise((resolve) => setTimeout(resolve, 50));
+};
+const EMAIL = { attribute: 'email', value: 'jeanne@example.org', validFrom: '2026-01-01' };
+
+it.each([['after its facts', 'updateRequest', 2], ['before its facts', 'party', 1]] as const)('whose process died %s is finished by another one, once, though nobody accepts it again', async (_, kind, nth) => {
+  const { party } = await someone();
+  const requestId = await request({ party, facts: [EMAIL] });
+  const id = kind === 'party' ? party : requestId;
+  let appends = 0;
+  const freezing = frozenLog(new PostgresEventLog(api.databaseUrl), (stream) => stream === `${kind}-${id}` && ++appends === nth);
+  const dying = await api.beside({ log: freezing.log });
+  try {
+    const before = await eventsOf(party);
+    const key = { 'idempotency-key': `died:${kind}` };
+    const frozen = send(dying.url, 'POST', `/v1/update-requests/${requestId}/accept`, undefined, key);
+    await freezing.held;
+    await endsIn(requestId, 'UpdateRequestAccepted');
+    expect(await eventsOf(party)).toBe(before + 1);
+    const again = await send(api.url, 'POST', `/v1/update-requests/${requestId}/accept`, undefined, key);
+    freezing.thaw();
+    const late = await frozen;
+    expect([late.status, late.body]).toEqual([200, again.body]);
+    expect(await eventsOf(party)).toBe(before + 1);
+    expect(await typesIn(requestId)).toEqual(['UpdateRequested', 'UpdateRequestAccepting', 'UpdateRequestAccepted']);
+  } finally {
+    freezing.thaw();
+    await dying.stop();
+  }
+}, 30_000);
+
+it('whose process died before its facts, which the party no longer takes, is open again', async () => {
+  const { party, nameId } = await someone();
+  const requestId = await request({ party, ends: [{ factId: nameId, on: '2025-01-01' }] });
+  const freezing = frozenLog(new PostgresEventLog(api.databaseUrl), (stream) => stream === `party-${party}`);
+  const dying = await api.beside({ log: freezing.log });
+  try {
+    const frozen = send(dying.url, 'POST', `/v1/update-requests/${requestId}/accept`);
+    await freezing.held;
+    // By the log alone, as somebody faster than the settler would.
+    await send(api.url, 'POST', `/v1/parties/${party}/facts/${nameId}/retract`);
+    await endsIn(requestId, 'UpdateRequestReopened').finally(() => freezing.thaw());
+    expect((await frozen).body.code).toBe('fact-retracted');
+    expect((await send(api.url, 'POST', `/v1/update-requests/${requestId}/refuse`, { reason: 'outdated' })).status).toBe(200);
+  } finally {
+    freezing.thaw();
+    await dying.stop();
+  }
+}, 30_000);
+
+it('is open again, with the reason, also when somebody else holds by now what must be unique', async () => {
+  const [one, other] = [await desk.tell('/v1/parties', { kind: 'organisation' }), await desk.tell('/v1/parties', { kind: 'organisation' })];
+  const siren = { attribute: 'identifier.siren', value: SIREN, validFrom: '2026-01-01' };
+  const requestId = await request({ party: one.partyId, facts: [siren] });
+  await send(api.url, 'POST', `/v1/parties/${other.partyId}/facts`, { facts: [siren] });
+  expect((await send(api.url, 'POST', `/v1/update-requests/${requestId}/accept`)).body.code).toBe('identifier-taken');
+  expect(await typesIn(requestId)).toEqual(['UpdateRequested', 'UpdateRequestAccepting', 'UpdateRequestReopened']);
+  expect((await send(api.url, 'POST', `/v1/update-requests/${requestId}/refuse`, { reason: 'another-company' })).status).toBe(200);
+});
+
+it('is not begun to be accepted for who expects another revision of the party', async () => {
+  const { party } = await someone();
+  const requestId = await request({ party, facts: [EMAIL] });
+  expect((await send(api.url, 'POST', `/v1/update-requests/${requestId}/accept`, undefined, { 'if-match': '"99"' })).body.code).toBe('revision-mismatch');
+  expect(await typesIn(requestId)).toEqual(['UpdateRequested']);
+});

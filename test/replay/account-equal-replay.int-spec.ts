@@ -95,8 +95,9 @@ function expectedAccount(log: readonly StoredEvent[], party: string, kinds: Read
     if (decidedAt !== null) tell('update-request', decidedAt, status, requestId, decidedAt);
   }
   for (const { interactionId, startedAt } of expectedInteractions(log, party, AFTER_ALL, knownAt)) {
-    const said = log.findLast(({ stream, position, type }) => stream === `interaction-${interactionId}` && position <= knownAt && (type === 'InteractionAmended' || type === 'InteractionLogged'
-      && log.find((one) => one.stream === stream)!.position === position))!;
+    const own = log.filter(({ stream, position }) => stream === `interaction-${interactionId}` && position <= knownAt);
+    const first = own.findIndex(({ type }) => type === 'InteractionLogged');
+    const said = own.slice(first).findLast(({ type }, n) => n === 0 || type === 'InteractionAmended')!;
     tell('interaction', startedAt, 'took-place', interactionId, said.recordedAt);
   }
   for (const [kind, prefix] of [['task', 'task-'], ['planned-interaction', 'plannedInteraction-']] as const) {
