@@ -69,7 +69,7 @@ function rateOf(events: number, rounds: readonly (readonly number[])[]): Rate {
 }
 
 async function empty(pool: pg.Pool): Promise<void> {
-  await pool.query(`truncate projecting.owner, projecting.bucket, projecting.block_tally, configuration_v1.definition, requests_v1.request, ${TABLES.join(', ')}`);
+  await pool.query(`truncate projecting.owner, projecting.bucket, projecting.block_tally, configuration_v1.definition, requests_v1.request, parties_v1.name_word, parties_v1.party_words, ${TABLES.join(', ')}`);
 }
 
 /** Milliseconds of each batch, from the event after a position to that at another. */
