@@ -200,6 +200,11 @@ export class Attempt {
     return this.context.validateOnly ? Promise.resolve() : this.streams.prepare(subject, events);
   }
 
+  /** Lets the keys of a subject protect data of these parties too, before it is appended that they are concerned. */
+  involve(subject: Subject): Promise<void> {
+    return this.context.validateOnly ? Promise.resolve() : this.streams.involve(subject);
+  }
+
   /** Refuses when the caller decided on another revision than the stream is at. */
   checkRevision(loaded: Loaded<unknown>): void {
     const { ifMatch } = this.context;

@@ -97,6 +97,11 @@ export class Streams {
     await this.options.codec.prepare(subject, events);
   }
 
+  /** Lets the keys of a subject protect data of parties that are found out later. */
+  async involve(subject: Subject): Promise<void> {
+    await this.options.codec.involve(subject);
+  }
+
   /** Forgets all state; needed when a key was destroyed, because states hold values in the clear. */
   forget(): void {
     this.cache.clear();

@@ -41,6 +41,8 @@ export class InteractionWriter {
       const said = { interactionId, ...answer, warnings: [] };
       if (events.length === 0) return { unchanged: loaded, answer: said };
       const subject: Subject = { id: interactionId, parties };
+      const before = loaded.state.content && partiesOf(loaded.state.content);
+      if (before && parties.some((party) => !before.includes(party))) await attempt.involve(subject);
       return { appended: await attempt.append(stream, loaded, events, said, subject), answer: said };
     });
   }

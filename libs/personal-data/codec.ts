@@ -95,6 +95,11 @@ export class PersonalDataCodec {
     await this.options.keys.ensure([...classes].map((dataClass) => ({ subject, dataClass })));
   }
 
+  /** Lets the keys of a subject protect data of all its parties: before an event says so that encrypts nothing itself. */
+  involve(subject: Subject): Promise<void> {
+    return this.options.keys.involve(subject);
+  }
+
   /** Decodes a batch: all keys it needs in one query, then without waiting. */
   async decode(recorded: readonly RecordedEvent[]): Promise<StoredEvent[]> {
     const parsed = recorded.map(parse);

@@ -14,7 +14,10 @@ import { MasterKeyError, type MasterKey } from './master-key.js';
 export interface Subject {
   /** A party, a relation, a task … */
   readonly id: string;
-  /** The party itself, both ends of the relation, those a task is about: erasing any of them destroys the key. At least one id. */
+  /**
+   * The party itself, both ends of the relation, those a task is about: erasing any of them destroys the key. At least one id. Those
+   * of a live key only become more: what was written before was written of whoever is found out later, too.
+   */
   readonly parties: readonly string[];
 }
 
@@ -26,6 +29,10 @@ export interface DataKey {
 export interface WantedKey {
   readonly subject: Subject;
   readonly dataClass: DataClass;
+}
+
+interface LiveKey extends DataKey {
+  readonly parties: ReadonlySet<string>;
 }
 
 /** Keys kept in memory: about 1 kB each. */
@@ -42,22 +49,26 @@ const INSERT = prepared(`
   on conflict (subject, data_class) where destroyed_at is null do nothing
   returning key_id`);
 const SELECT_LIVE = prepared(`
-  select key_id, subject, data_class, wrapped
+  select key_id, subject, data_class, parties, wrapped
     from keys.data_key
     join unnest($1::uuid[], $2::text[]) as wanted (subject, data_class) using (subject, data_class)
    where destroyed_at is null`);
-const SELECT_BY_ID = prepared('select key_id, subject, data_class, wrapped from keys.data_key where key_id = any($1::uuid[])');
+const SELECT_BY_ID = prepared('select key_id, subject, data_class, parties, wrapped from keys.data_key where key_id = any($1::uuid[])');
+const WIDEN = prepared(`
+  update keys.data_key set parties = array(select distinct party from unnest(parties || $2::uuid[]) as every (party) order by party)
+   where subject = $1 and destroyed_at is null and not parties @> $2::uuid[]`);
 
 interface KeyRow {
   readonly key_id: string;
   readonly subject: string;
   readonly data_class: string;
+  readonly parties: readonly string[];
   readonly wrapped: Buffer | null;
 }
 
 export class KeyStore {
   /** Live keys by subject and class. */
-  private readonly live = new Map<string, DataKey>();
+  private readonly live = new Map<string, LiveKey>();
   private readonly byId = new Map<string, DataKey>();
   private readonly listeners = new Set<() => void>();
   private readonly ensureOne: (wanted: WantedKey) => Promise<DataKey>;
@@ -86,9 +97,20 @@ export class KeyStore {
     return rowCount === 1;
   }
 
-  /** The live key of each subject and class, made and durable where there was none. In the order asked for. */
+  /** The live key of each subject and class, made and durable where there was none, and known to protect all parties. In the order asked for. */
   async ensure(wanted: readonly WantedKey[]): Promise<DataKey[]> {
-    return Promise.all(wanted.map(async (one) => this.live.get(nameOf(one.subject.id, one.dataClass)) ?? this.ensureOne(one)));
+    return Promise.all(wanted.map(async (one) => {
+      const live = this.live.get(nameOf(one.subject.id, one.dataClass));
+      return covers(live, one.subject) ? live : this.ensureOne(one);
+    }));
+  }
+
+  /**
+   * Says of the live keys of a subject that they protect data of these parties too; durable before it returns, and safe to repeat.
+   * To be said before it is recorded that somebody is one of them: an erasure that reaches too far is better than one that does not.
+   */
+  async involve({ id, parties }: Subject): Promise<void> {
+    await this.pool.query({ ...WIDEN, values: [id, parties] });
   }
 
   /** Keys by id; a destroyed one (or one that never was) is not in the map. */
@@ -129,7 +151,11 @@ export class KeyStore {
   }
 
   private async make(wanted: readonly WantedKey[]): Promise<DataKey[]> {
-    const distinct = new Map(wanted.map((one) => [nameOf(one.subject.id, one.dataClass), one]));
+    const distinct = new Map<string, WantedKey>();
+    for (const { subject: { id, parties }, dataClass } of wanted) {
+      const name = nameOf(id, dataClass);
+      distinct.set(name, { subject: { id, parties: [...new Set([...distinct.get(name)?.subject.parties ?? [], ...parties])] }, dataClass });
+    }
     const fresh = [...distinct].filter(([name]) => !this.live.has(name)).map(([, one]) => ({ ...one, keyId: randomUuid(), key: randomBytes(KEY_BYTES) }));
     if (fresh.length > 0) {
       const { rows } = await this.pool.query<{ key_id: string }>({
@@ -141,12 +167,18 @@ export class KeyStore {
       });
       const made = new Set(rows.map(({ key_id }) => key_id));
       const lost = fresh.filter(({ keyId }) => !made.has(keyId));
-      for (const { keyId, key, subject, dataClass } of fresh) if (made.has(keyId)) this.cache(subject.id, dataClass, { keyId, key });
+      for (const { keyId, key, subject, dataClass } of fresh) if (made.has(keyId)) this.cache(subject.id, dataClass, { keyId, key, parties: new Set(subject.parties) });
       // Somebody else made these first: theirs are the ones.
       if (lost.length > 0) {
         const { rows: theirs } = await this.pool.query<KeyRow>({ ...SELECT_LIVE, values: [lost.map(({ subject }) => subject.id), lost.map(({ dataClass }) => dataClass)] });
         for (const row of theirs) this.remember(row);
       }
+    }
+    for (const [name, { subject }] of distinct) {
+      if (covers(this.live.get(name), subject)) continue;
+      await this.involve(subject);
+      const key = this.live.get(name);
+      if (key) this.live.set(name, { ...key, parties: new Set([...key.parties, ...subject.parties]) });
     }
     return wanted.map(({ subject, dataClass }) => {
       const key = this.live.get(nameOf(subject.id, dataClass));
@@ -155,13 +187,13 @@ export class KeyStore {
     });
   }
 
-  private remember({ key_id: keyId, subject, data_class: dataClass, wrapped }: KeyRow): DataKey {
-    const key = { keyId, key: this.masterKey.unwrap(wrapped!, purposeOf(keyId, subject, dataClass)) };
+  private remember({ key_id: keyId, subject, data_class: dataClass, parties, wrapped }: KeyRow): DataKey {
+    const key = { keyId, parties: new Set(parties), key: this.masterKey.unwrap(wrapped!, purposeOf(keyId, subject, dataClass)) };
     this.cache(subject, dataClass, key);
     return key;
   }
 
-  private cache(subject: string, dataClass: string, key: DataKey): void {
+  private cache(subject: string, dataClass: string, key: LiveKey): void {
     if (this.byId.size >= MAX_CACHED) this.clear();
     this.live.set(nameOf(subject, dataClass), key);
     this.byId.set(key.keyId, key);
@@ -199,5 +231,6 @@ export class KeyStore {
   }
 }
 
+const covers = (key: LiveKey | undefined, { parties }: Subject): key is LiveKey => key !== undefined && parties.every((party) => key.parties.has(party));
 const nameOf = (subject: string, dataClass: string): string => `${subject} ${dataClass}`;
 const purposeOf = (keyId: string, subject: string, dataClass: string): string => `${keyId} ${subject} ${dataClass}`;

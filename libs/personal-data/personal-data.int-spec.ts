@@ -123,6 +123,38 @@ describe('personal data', () => {
     });
   });
 
+  describe('the parties of a key', () => {
+    const partiesOf = async ({ id }: Subject): Promise<readonly string[]> =>
+      (await pool.query<{ parties: string[] }>('select parties from keys.data_key where subject = $1 and destroyed_at is null', [id])).rows.map(({ parties }) => parties.join(' '));
+    const joined = (...parties: readonly string[]): string => [...parties].sort().join(' ');
+
+    it('become more, for whoever knew the key before and whoever did not, and never fewer', async () => {
+      const [id, a, b, c] = [randomUuid(), randomUuid(), randomUuid(), randomUuid()];
+      const [key] = await keys.ensure([{ subject: { id, parties: [a] }, dataClass: 'notes' }]);
+      const other = await KeyStore.open({ pool, masterKey });
+      const same = await Promise.all([
+        keys.ensure([{ subject: { id, parties: [a, b] }, dataClass: 'notes' }]), other.ensure([{ subject: { id, parties: [c] }, dataClass: 'notes' }, { subject: { id, parties: [b] }, dataClass: 'notes' }]),
+      ]);
+      expect(same.flat().map(({ keyId }) => keyId)).toEqual([key!.keyId, key!.keyId, key!.keyId]);
+      expect(await partiesOf({ id, parties: [] })).toEqual([joined(a, b, c)]);
+      await keys.ensure([{ subject: { id, parties: [a] }, dataClass: 'notes' }]);
+      await keys.involve({ id, parties: [b] });
+      expect(await partiesOf({ id, parties: [] })).toEqual([joined(a, b, c)]);
+      expect(await other.destroy(c)).toBe(1);
+      other.close();
+    });
+
+    it('become more in all classes of a subject, and those of no other and of no destroyed key', async () => {
+      const [subject, bystander, found] = [someone(), someone(), randomUuid()];
+      await keys.ensure([{ subject, dataClass: 'identity' }, { subject, dataClass: 'notes' }, { subject, dataClass: 'proof' }, { subject: bystander, dataClass: 'notes' }]);
+      await keys.destroy(subject.id, 'proof');
+      await keys.involve({ ...subject, parties: [found] });
+      expect(await partiesOf(subject)).toEqual([joined(subject.id, found), joined(subject.id, found)]);
+      expect(await partiesOf(bystander)).toEqual([bystander.id]);
+      expect((await pool.query('select from keys.data_key where parties @> array[$1::uuid]', [found])).rowCount).toBe(2);
+    });
+  });
+
   describe('a destroyed key', () => {
     it('makes its class read erased and leaves the others', async () => {
       const subject = someone();

@@ -75,6 +75,38 @@ it('keeps a caller nobody knew until it is known who that was', async () => {
   expect((await desk.send(`/v1/interactions/${interactionId}/participants/${participantIds[1]!}/resolve`, { party: jeanne })).body).toMatchObject({ code: 'already-resolved', conflictsWith: stranger });
 });
 
+describe('what was said with somebody nobody knew', () => {
+  const newParty = async (): Promise<string> => (await desk.tell('/v1/parties', { kind: 'person' })).partyId;
+  const STRANGER = [{ side: 'us', role: 'agent' }, { side: 'them', role: 'caller', unresolved: { phone: '02 40 12 34 56' } }] as const;
+  const keyOf = async (interactionId: string): Promise<readonly string[]> =>
+    (await api.pool.query<{ parties: string[] }>('select parties from keys.data_key where subject = $1 and destroyed_at is null', [interactionId])).rows.flatMap(({ parties }) => parties).sort();
+
+  it('is erased with the party it turns out to have been', async () => {
+    const [agent, stranger] = [await newParty(), await newParty()];
+    const { interactionId, participantIds } = await tell(call({ participants: [{ ...STRANGER[0], party: agent }, STRANGER[1]], subject: 'Before it was known' }));
+    expect(await keyOf(interactionId)).toEqual([agent]);
+    const path = `/v1/interactions/${interactionId}/participants/${participantIds[1]!}/resolve`;
+    expect((await send(api.url, 'POST', path, { party: stranger }, { prefer: 'validate-only' })).body).toMatchObject({ status: 'valid' });
+    expect(await keyOf(interactionId)).toEqual([agent]);
+    const once = { 'idempotency-key': 'resolved-once' };
+    const [{ body: { position } }, again] = [await send(api.url, 'POST', path, { party: stranger }, once), await send(api.url, 'POST', path, { party: stranger }, once)];
+    expect(again).toMatchObject({ status: 200, body: { position } });
+    expect(await keyOf(interactionId)).toEqual([agent, stranger].sort());
+    expect(await api.keys.destroy(stranger)).toBe(1);
+    expect(await desk.ask(`/v1/interactions/${interactionId}`, { after: position })).toMatchObject({ subject: null, erased: true, participants: [{}, { party: { partyId: stranger } }] });
+  });
+
+  it('is erased with a party of whom it is said only later that it took part', async () => {
+    const [agent, first, second] = [await newParty(), await newParty(), await newParty()];
+    const participants = (party: string) => [{ ...STRANGER[0], party: agent }, { side: 'them', role: 'caller', party }];
+    const { interactionId } = await tell(call({ participants: participants(first) }));
+    await desk.tell(`/v1/interactions/${interactionId}/amend`, call({ participants: participants(second) }));
+    // What was said of the first is in the log still.
+    expect(await keyOf(interactionId)).toEqual([agent, first, second].sort());
+    expect(await api.keys.destroy(second)).toBe(1);
+  });
+});
+
 describe('the last contact', () => {
   let party: string;
   beforeAll(async () => {
