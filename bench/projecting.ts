@@ -5,6 +5,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
+import { SESSION } from '#apps/server/annals.js';
 import { eventDefinitions } from '#apps/server/event-definitions.js';
 import type { EventLog, Position } from '#libs/event-log/event-log.js';
 import { PostgresEventLog } from '#libs/event-log/postgres/postgres-event-log.js';
@@ -14,7 +15,7 @@ import { MasterKey } from '#libs/personal-data/master-key.js';
 import { createPool } from '#libs/platform/database.js';
 import { DEFAULT_BATCH_SIZE, ProjectionRunner } from '#libs/projecting/runner.js';
 import { zone } from '#libs/temporal/dates.js';
-import { projections, searchPath } from '#projections/index.js';
+import { projections } from '#projections/index.js';
 import { fill } from './fill.js';
 import { compare, latencyOf, type Comparison, type Rate } from './measure.js';
 import { partyLife } from './party-life.js';
@@ -35,7 +36,7 @@ const TABLES = [
 
 /** @param url a migrated database without events, which may be written to */
 export async function benchProjecting(url: string, { events = 200_000, rounds = 3, seed = 1 }: ProjectingBenchOptions = {}): Promise<Comparison> {
-  const pool = createPool(url, { name: 'bench', settings: { search_path: searchPath } });
+  const pool = createPool(url, { name: 'bench', settings: SESSION });
   const log = new PostgresEventLog(url);
   const keys = await KeyStore.open({ pool, masterKey: new MasterKey(randomBytes(32), randomBytes(32)) });
   const codec = new PersonalDataCodec({ keys, pool, definitions: eventDefinitions, zone: zone('Europe/Paris') });

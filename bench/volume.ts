@@ -3,6 +3,7 @@
  * Each answer stands beside one row read by its primary key over the same stack, asked by as many callers.
  */
 import path from 'node:path';
+import { SESSION } from '#apps/server/annals.js';
 import { eventDefinitions } from '#apps/server/event-definitions.js';
 import { PostgresEventLog } from '#libs/event-log/postgres/postgres-event-log.js';
 import type { Position } from '#libs/event-log/event-log.js';
@@ -12,7 +13,6 @@ import { readMasterKey } from '#libs/personal-data/master-key.js';
 import { createPool } from '#libs/platform/database.js';
 import { addDays, zone } from '#libs/temporal/dates.js';
 import { customerLives, DAYS, FACTS_OF_A_PARTY, FIRST_DAY, interactions, misspelt, type Customer } from './customer-life.js';
-import { searchPath } from '#projections/index.js';
 import { fill } from './fill.js';
 import { expectStatus, HttpCalls } from './http-calls.js';
 import { interleaved, latencyOf, steady, type Contestant, type Rate } from './measure.js';
@@ -36,7 +36,7 @@ export async function benchVolume(surroundings: Surroundings): Promise<Finding[]
   const options = { databaseUrl: await surroundings.database(), keyFile: path.join(await surroundings.folder(), 'master.json') };
   // Makes the master key and the shipped configuration.
   await (await startServer(options)).stop();
-  const pool = createPool(options.databaseUrl, { name: 'bench', settings: { search_path: searchPath } });
+  const pool = createPool(options.databaseUrl, { name: 'bench', settings: SESSION });
   const log = new PostgresEventLog(options.databaseUrl);
   const seeded = new Seeded(1);
   const customers: Customer[] = [];

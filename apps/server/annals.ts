@@ -86,12 +86,14 @@ export interface Annals {
   stop(): Promise<void>;
 }
 
+/** Of the sessions in which questions are answered and projections are made. Plans are kept: making one takes longer than most of them take to run. */
+export const SESSION = { search_path: searchPath, 'pg_trgm.similarity_threshold': WORD_THRESHOLD, plan_cache_mode: 'force_generic_plan' } as const;
 /** Connections for queries and projections. The log has its own. */
 const POOL_SIZE = 16;
 
 export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
   const { databaseUrl, clock, monotonic, sleep, random } = options;
-  const pool = createPool(databaseUrl, { name: 'server', max: POOL_SIZE, settings: { search_path: searchPath, 'pg_trgm.similarity_threshold': WORD_THRESHOLD, plan_cache_mode: 'force_generic_plan' } });
+  const pool = createPool(databaseUrl, { name: 'server', max: POOL_SIZE, settings: SESSION });
   await migrate(pool, await allMigrations());
   const masterKey = await masterKeyOf(options.keyFile, pool);
   const keys = await KeyStore.open({ pool, masterKey });
