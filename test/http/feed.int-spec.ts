@@ -195,17 +195,24 @@ describe('a page that is waited for', () => {
 
   it('is refused where too many wait, and those who do are all answered', async () => {
     const after = await head();
-    const others = Array.from({ length: MAX_FOLLOWERS }, () => page({ after, wait: 30 }));
+    // Whoever finds the places taken, be it by the one who asks below for a second, asks again.
+    const waiting = async (): Promise<readonly CloudEvent[]> => {
+      for (;;) {
+        const reply = await ask({ after, wait: 30 });
+        if (reply.status !== 429) return (reply.body as unknown as Page).events;
+      }
+    };
     const refused = async (): Promise<Reply> => {
       for (;;) {
         const reply = await ask({ after, wait: 1 });
         if (reply.status !== 200) return reply;
       }
     };
+    const others = Array.from({ length: MAX_FOLLOWERS }, waiting);
     const { status, headers, body } = await refused();
     expect([status, headers.get('retry-after'), body.code, body.retryable]).toEqual([429, '1', 'too-many-followers', true]);
     await desk.tell('/v1/parties', person());
-    for (const { events } of await Promise.all(others)) expect(events).toHaveLength(2);
+    for (const events of await Promise.all(others)) expect(events).toHaveLength(2);
     expect((await page({ after, wait: 1 })).events).toHaveLength(2);
   });
 
