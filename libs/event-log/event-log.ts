@@ -121,3 +121,8 @@ export class AppendTooLarge extends Error {
 export class LogUnavailable extends Error {
   override readonly name = 'LogUnavailable';
 }
+
+/** The log answered that it will not do this: repeating it does not help. Nothing was written. */
+export class LogRefused extends Error {
+  override readonly name = 'LogRefused';
+}

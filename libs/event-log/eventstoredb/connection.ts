@@ -1,0 +1,156 @@
+import type { EventStoreDBClient } from '@eventstore/db-client';
+import { BACKWARDS, END } from '@eventstore/db-client';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { LogRefused, LogUnavailable } from '../event-log.js';
+import type { Moment } from '../postgres/sessions.js';
+import { passes, refusal } from './client-errors.js';
+import { received, Silence } from './received.js';
+
+/** One client, as long as it is of use. */
+export interface Lease {
+  readonly client: EventStoreDBClient;
+  /** Aborts when the client is given up; whatever waits for it then would wait for ever. */
+  readonly gone: AbortSignal;
+}
+
+export interface ConnectionOptions {
+  /** Milliseconds one attempt may take. The server's own deadline does not count while it is frozen. */
+  readonly attemptMs: number;
+  /** A number in [0, 1). */
+  readonly random: () => number;
+}
+
+/** Pauses before the server is asked again, in milliseconds: doubled up to the last, and less by chance, so that no two processes keep step. */
+const FIRST_PAUSE_MS = 20;
+const LAST_PAUSE_MS = 2_000;
+/** Failed probes after which the client itself is replaced: it keeps some failures for good. */
+const PROBES_PER_CLIENT = 3;
+
+/**
+ * The one client of a process, and the gate before it. While it is not known to work nobody but one probe asks the server, and all
+ * others wait for that: hundreds of first calls on a cold connection have hung, and hundreds of callers repeating theirs are a storm.
+ */
+export class Connection {
+  private lease: { readonly client: EventStoreDBClient; readonly giveUp: AbortController };
+  private open: Promise<void> | undefined;
+  private readonly closing = new AbortController();
+
+  constructor(private readonly makeClient: () => EventStoreDBClient, private readonly options: ConnectionOptions) {
+    this.lease = this.newLease();
+  }
+
+  /**
+   * Works with the client until there is an outcome. Whatever passes is tried again until the deadline, so only work that may be
+   * repeated is given here.
+   *
+   * @throws LogUnavailable when there was no outcome before the deadline
+   * @throws LogRefused when the server will not do it
+   */
+  async run<T>(deadline: Moment, work: (lease: Lease) => Promise<T>, { repeat = true, attemptMs = this.options.attemptMs } = {}): Promise<T> {
+    for (;;) {
+      const lease = await this.working(deadline);
+      const gone = lease.giveUp.signal;
+      try {
+        return await inTime(work({ client: lease.client, gone }), Math.min(deadline - performance.now(), attemptMs), gone);
+      } catch (error) {
+        // Silence: the client may wait for an answer that never comes, and would for all who ask after.
+        if (error instanceof Silence) this.giveUp(lease);
+        else if (passes(error)) this.suspect(lease);
+        else throw refusal(error) ?? error;
+        if (!repeat || this.closing.signal.aborted || performance.now() >= deadline) throw new LogUnavailable(`EventStoreDB did not answer: ${(error as Error).message || (error as Error).name}`, { cause: error });
+      }
+    }
+  }
+
+  /** A client that works, for a call that lasts. Its user tells when it broke off. */
+  async lasting(signal: AbortSignal): Promise<Lease & { readonly broken: () => void }> {
+    const lease = await this.working(Infinity, signal);
+    return { client: lease.client, gone: lease.giveUp.signal, broken: () => this.suspect(lease) };
+  }
+
+  /** Ends calls that last; who still waits gets LogUnavailable. */
+  async close(): Promise<void> {
+    this.closing.abort();
+    this.lease.giveUp.abort();
+    await disposed(this.lease.client);
+  }
+
+  private async working(deadline: Moment, signal?: AbortSignal): Promise<Connection['lease']> {
+    if (this.closing.signal.aborted) throw new LogUnavailable('the log was closed');
+    this.open ??= this.probe();
+    try {
+      await inTime(this.open, deadline - performance.now(), signal ? AbortSignal.any([this.closing.signal, signal]) : this.closing.signal);
+    } catch (error) {
+      if (error instanceof LogRefused) throw error;
+      throw new LogUnavailable('EventStoreDB is not to be reached', { cause: error });
+    }
+    return this.lease;
+  }
+
+  /** Asks for one event until there is an answer. */
+  private async probe(): Promise<void> {
+    let pause = FIRST_PAUSE_MS;
+    for (let failed = 1; !this.closing.signal.aborted; failed += 1) {
+      const { client, giveUp } = this.lease;
+      try {
+        await inTime(firstOf(client, giveUp.signal), this.options.attemptMs, giveUp.signal);
+        return;
+      } catch (error) {
+        if (!passes(error)) {
+          this.open = undefined;
+          throw refusal(error) ?? error;
+        }
+        if (failed % PROBES_PER_CLIENT === 0 || error instanceof Silence) await this.replace();
+      }
+      await sleep(pause * (0.5 + this.options.random() / 2), undefined, { signal: this.closing.signal }).catch(() => undefined);
+      pause = Math.min(pause * 2, LAST_PAUSE_MS);
+    }
+  }
+
+  /** Nobody asks before a probe went through. */
+  private suspect(lease: Connection['lease']): void {
+    if (lease === this.lease) this.open = undefined;
+  }
+
+  private giveUp(lease: Connection['lease']): void {
+    if (lease !== this.lease || lease.giveUp.signal.aborted) return;
+    this.open = this.replace().then(() => this.probe());
+    this.open.catch(() => undefined);
+  }
+
+  /** Only while the gate is shut: the client answers every append of the process when one of its connections ends. */
+  private async replace(): Promise<void> {
+    const { client, giveUp } = this.lease;
+    giveUp.abort();
+    await disposed(client);
+    this.lease = this.newLease();
+  }
+
+  private newLease(): Connection['lease'] {
+    return { client: this.makeClient(), giveUp: new AbortController() };
+  }
+}
+
+async function firstOf(client: EventStoreDBClient, gone: AbortSignal): Promise<void> {
+  for await (const _ of received(client.readAll({ maxCount: 1, direction: BACKWARDS, fromPosition: END }), { gone, idleMs: Infinity })) return;
+}
+
+/** The longest a client may take to let go of its calls. */
+const DISPOSE_MS = 1_000;
+async function disposed(client: EventStoreDBClient): Promise<void> {
+  await Promise.race([client.dispose().catch(() => undefined), sleep(DISPOSE_MS, undefined, { ref: false })]);
+}
+
+/** What the work brings, unless it takes too long or what it works with is given up: then it goes on unheard. */
+async function inTime<T>(work: Promise<T>, milliseconds: number, gone: AbortSignal): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const silent = (): void => reject(new Silence(gone.aborted ? 'the connection was given up' : 'no answer in time'));
+    const timer = milliseconds === Infinity ? undefined : setTimeout(silent, Math.max(0, milliseconds));
+    gone.addEventListener('abort', silent, { once: true });
+    if (gone.aborted) silent();
+    work.finally(() => {
+      clearTimeout(timer);
+      gone.removeEventListener('abort', silent);
+    }).then(resolve, reject);
+  });
+}
