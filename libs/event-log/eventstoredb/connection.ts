@@ -1,5 +1,6 @@
 import type { EventStoreDBClient } from '@eventstore/db-client';
 import { BACKWARDS, END } from '@eventstore/db-client';
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LogRefused, LogUnavailable } from '../event-log.js';
 import type { Moment } from '../postgres/sessions.js';
@@ -31,11 +32,13 @@ const PROBES_PER_CLIENT = 3;
  * others wait for that: hundreds of first calls on a cold connection have hung, and hundreds of callers repeating theirs are a storm.
  */
 export class Connection {
-  private lease: { readonly client: EventStoreDBClient; readonly giveUp: AbortController };
-  private open: Promise<void> | undefined;
+  private lease: { readonly client: EventStoreDBClient; readonly giveUp: AbortController; answeredAt: Moment };
+  private open = false;
+  private probing: Promise<void> | undefined;
   private readonly closing = new AbortController();
 
   constructor(private readonly makeClient: () => EventStoreDBClient, private readonly options: ConnectionOptions) {
+    setMaxListeners(0, this.closing.signal);
     this.lease = this.newLease();
   }
 
@@ -47,17 +50,24 @@ export class Connection {
    * @throws LogRefused when the server will not do it
    */
   async run<T>(deadline: Moment, work: (lease: Lease) => Promise<T>, { repeat = true, attemptMs = this.options.attemptMs } = {}): Promise<T> {
-    for (;;) {
+    for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LAST_PAUSE_MS)) {
       const lease = await this.working(deadline);
       const gone = lease.giveUp.signal;
+      const begun = performance.now();
       try {
-        return await inTime(work({ client: lease.client, gone }), Math.min(deadline - performance.now(), attemptMs), gone);
+        const outcome = await inTime(work({ client: lease.client, gone }), Math.min(deadline - begun, attemptMs), gone);
+        lease.answeredAt = performance.now();
+        return outcome;
       } catch (error) {
-        // Silence: the client may wait for an answer that never comes, and would for all who ask after.
-        if (error instanceof Silence) this.giveUp(lease);
-        else if (passes(error)) this.suspect(lease);
-        else throw refusal(error) ?? error;
-        if (!repeat || this.closing.signal.aborted || performance.now() >= deadline) throw new LogUnavailable(`EventStoreDB did not answer: ${(error as Error).message || (error as Error).name}`, { cause: error });
+        if (!passes(error)) throw refusal(error) ?? error;
+        // Silence: the client may wait for an answer that never comes, and would for all who ask after. But if others were answered
+        // meanwhile the server is only slow, and to break all off would make it slower.
+        if (!(error instanceof Silence)) this.suspect(lease);
+        else if (lease.answeredAt < begun) this.giveUp(lease);
+        if (!repeat || this.closing.signal.aborted || performance.now() + pause >= deadline) {
+          throw new LogUnavailable(`EventStoreDB did not answer in time: ${(error as Error).message || (error as Error).name}`, { cause: error });
+        }
+        await this.pause(pause);
       }
     }
   }
@@ -72,62 +82,69 @@ export class Connection {
   async close(): Promise<void> {
     this.closing.abort();
     this.lease.giveUp.abort();
+    await this.probing?.catch(() => undefined);
     await disposed(this.lease.client);
   }
 
   private async working(deadline: Moment, signal?: AbortSignal): Promise<Connection['lease']> {
-    if (this.closing.signal.aborted) throw new LogUnavailable('the log was closed');
-    this.open ??= this.probe();
-    try {
-      await inTime(this.open, deadline - performance.now(), signal ? AbortSignal.any([this.closing.signal, signal]) : this.closing.signal);
-    } catch (error) {
-      if (error instanceof LogRefused) throw error;
-      throw new LogUnavailable('EventStoreDB is not to be reached', { cause: error });
+    while (!this.open) {
+      if (this.closing.signal.aborted) throw new LogUnavailable('the log was closed');
+      this.probing ??= this.probe().finally(() => {
+        this.probing = undefined;
+      });
+      try {
+        await inTime(this.probing, deadline - performance.now(), signal ? AbortSignal.any([this.closing.signal, signal]) : this.closing.signal);
+      } catch (error) {
+        if (error instanceof Silence) throw new LogUnavailable('EventStoreDB is not to be reached', { cause: error });
+        throw error;
+      }
     }
     return this.lease;
   }
 
-  /** Asks for one event until there is an answer. */
+  /** Asks for one event until there is an answer, with another client where this one is of no use any more. */
   private async probe(): Promise<void> {
     let pause = FIRST_PAUSE_MS;
     for (let failed = 1; !this.closing.signal.aborted; failed += 1) {
+      if (this.lease.giveUp.signal.aborted) {
+        // Only while the gate is shut: letting go of a client breaks off every append of the process.
+        await disposed(this.lease.client);
+        this.lease = this.newLease();
+      }
       const { client, giveUp } = this.lease;
       try {
         await inTime(firstOf(client, giveUp.signal), this.options.attemptMs, giveUp.signal);
+        this.open = true;
         return;
       } catch (error) {
-        if (!passes(error)) {
-          this.open = undefined;
-          throw refusal(error) ?? error;
-        }
-        if (failed % PROBES_PER_CLIENT === 0 || error instanceof Silence) await this.replace();
+        if (!passes(error)) throw refusal(error) ?? error;
+        if (failed % PROBES_PER_CLIENT === 0 || error instanceof Silence) giveUp.abort();
       }
-      await sleep(pause * (0.5 + this.options.random() / 2), undefined, { signal: this.closing.signal }).catch(() => undefined);
+      await this.pause(pause);
       pause = Math.min(pause * 2, LAST_PAUSE_MS);
     }
   }
 
+  private async pause(milliseconds: number): Promise<void> {
+    await sleep(milliseconds * (0.5 + this.options.random() / 2), undefined, { signal: this.closing.signal }).catch(() => undefined);
+  }
+
   /** Nobody asks before a probe went through. */
   private suspect(lease: Connection['lease']): void {
-    if (lease === this.lease) this.open = undefined;
+    if (lease === this.lease) this.open = false;
   }
 
+  /** As {@link suspect}; and whoever waits for this client is told, since the client would not. */
   private giveUp(lease: Connection['lease']): void {
-    if (lease !== this.lease || lease.giveUp.signal.aborted) return;
-    this.open = this.replace().then(() => this.probe());
-    this.open.catch(() => undefined);
-  }
-
-  /** Only while the gate is shut: the client answers every append of the process when one of its connections ends. */
-  private async replace(): Promise<void> {
-    const { client, giveUp } = this.lease;
-    giveUp.abort();
-    await disposed(client);
-    this.lease = this.newLease();
+    this.suspect(lease);
+    lease.giveUp.abort();
   }
 
   private newLease(): Connection['lease'] {
-    return { client: this.makeClient(), giveUp: new AbortController() };
+    const giveUp = new AbortController();
+    // One for each call under way.
+    setMaxListeners(0, giveUp.signal);
+    return { client: this.makeClient(), giveUp, answeredAt: -Infinity };
   }
 }
 

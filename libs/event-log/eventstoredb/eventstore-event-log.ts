@@ -17,6 +17,7 @@ import { received } from './received.js';
 import type { StoredEvent } from './stored-event.js';
 import { CLOCK_STREAM, eventData, fromServer, tick } from './stored-event.js';
 import { Tail } from './tail.js';
+import type { Memory } from './tail.js';
 
 export interface EventStoreEventLogOptions {
   /** Makes a client; only this log uses it. */
@@ -32,6 +33,8 @@ export interface EventStoreEventLogOptions {
   readonly deadlineMs?: number;
   /** Milliseconds one attempt of an append may take. Default 3,000. */
   readonly attemptMs?: number;
+  /** How much of the end of the log is kept in memory. Default {@link MEMORY}. */
+  readonly memory?: Memory;
 }
 
 /** The tables were made from another log than the one that EventStoreDB holds now. */
@@ -45,6 +48,8 @@ const MAX_READS = 48;
 const READ_IDLE_MS = 3_000;
 const DEFAULT_BATCH_SIZE = 1_000;
 const ALL = 2 ** 31 - 1;
+/** What live readers and fresh commands ask for again at once. */
+export const MEMORY: Memory = { events: 20_000, bytes: 32_000_000 };
 /** Events looked at for the last one of ours, at first; more each time. */
 const HEAD_PAGE = 8;
 const MAX_HEAD_PAGE = 4_096;
@@ -72,12 +77,12 @@ export class EventStoreEventLog implements EventLog {
 
   /** Connects at the first call. */
   constructor(private readonly options: EventStoreEventLogOptions) {
-    const { makeClient, databaseUrl, random, prefix = '', deadlineMs = 10_000, attemptMs = 3_000 } = options;
+    const { makeClient, databaseUrl, random, prefix = '', deadlineMs = 10_000, attemptMs = 3_000, memory = MEMORY } = options;
     this.deadlineMs = deadlineMs;
     this.prefix = prefix;
     this.connection = new Connection(makeClient, { attemptMs, random });
     this.logClock = new LogClock(databaseUrl);
-    this.tail = new Tail({ connection: this.connection, clock: this.logClock, prefix, random });
+    this.tail = new Tail({ connection: this.connection, clock: this.logClock, prefix, memory, random });
     this.endQuiet = quietClientDefects();
     this.lastOfAll = coalesce<undefined, Position>({
       maxBatch: ALL, parallel: 2,

@@ -11,18 +11,22 @@ import type { AppendTime, LogClock } from './log-clock.js';
 import { received } from './received.js';
 import { fromServer } from './stored-event.js';
 
+/** Events, and bytes of their content, at most. */
+export interface Memory {
+  readonly events: number;
+  readonly bytes: number;
+}
+
 export interface TailOptions {
   readonly connection: Connection;
   readonly clock: LogClock;
   /** Of the streams of this log. */
   readonly prefix: string;
+  readonly memory: Memory;
   /** A number in [0, 1). */
   readonly random: () => number;
 }
 
-/** Events kept, and bytes of their content: what live readers and fresh commands ask for again at once. */
-const MAX_EVENTS = 20_000;
-const MAX_BYTES = 32_000_000;
 /** Appends written to `log_clock` in one statement. */
 const APPENDS_PER_WRITE = 2_000;
 const WRITE_DEADLINE_MS = 10_000;
@@ -232,7 +236,7 @@ export class Tail {
   }
 
   private isFull(): boolean {
-    return this.events > MAX_EVENTS || this.bytes > MAX_BYTES;
+    return this.events > this.options.memory.events || this.bytes > this.options.memory.bytes;
   }
 
   /** Where the first append of the window is that ends after a position. */

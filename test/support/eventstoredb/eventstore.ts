@@ -5,7 +5,7 @@ import { EventStoreEventLog } from '#libs/event-log/eventstoredb/eventstore-even
 import type { EventStoreEventLogOptions } from '#libs/event-log/eventstoredb/eventstore-event-log.js';
 import { systemClock } from '#libs/platform/clock.js';
 import type { TestDatabase } from '../postgres.js';
-import { createTestDatabase } from '../postgres.js';
+import { createTestDatabase, execute } from '../postgres.js';
 import { Proxy } from './proxy.js';
 import { EventStoreSimulator } from './simulator.js';
 import { EventStoreStore } from './store.js';
@@ -18,7 +18,12 @@ export interface TestEventStore {
   readonly prefix: string;
   /** A client of the test's own, past the proxy: what it does is not ours. */
   bareClient(): Promise<EventStoreDBClient>;
+  /** A process's access to the log; closed at the end, at the latest. */
   log(options?: Partial<EventStoreEventLogOptions>): EventStoreEventLog;
+  /** Another server over the same data. */
+  otherNode(): Promise<EventStoreSimulator>;
+  /** SQL on the database that holds `log_clock`. */
+  sql(statement: string): Promise<void>;
   dispose(): Promise<void>;
 }
 
@@ -33,6 +38,8 @@ export async function createTestEventStore(): Promise<TestEventStore> {
   const database = await createTestDatabase();
   const makeClient = await eventStoreClients({ url: `esdb://127.0.0.1:${proxy.port}?tls=false` });
   const bare: EventStoreDBClient[] = [];
+  const logs: EventStoreEventLog[] = [];
+  const nodes: EventStoreSimulator[] = [];
   const prefix = REAL_SERVER === undefined ? '' : `t-${crypto.randomUUID().slice(0, 8)}-`;
   return {
     proxy, simulator, database, prefix,
@@ -41,8 +48,21 @@ export async function createTestEventStore(): Promise<TestEventStore> {
       bare.push(client);
       return client;
     },
-    log: (options) => new EventStoreEventLog({ makeClient, databaseUrl: database.url, prefix, clock: systemClock, random: Math.random, ...options }),
+    log(options) {
+      const log = new EventStoreEventLog({ makeClient, databaseUrl: database.url, prefix, clock: systemClock, random: Math.random, ...options });
+      logs.push(log);
+      return log;
+    },
+    async otherNode() {
+      const node = new EventStoreSimulator(simulator!.store);
+      nodes.push(node);
+      await node.start();
+      return node;
+    },
+    sql: (statement) => execute(database.url, statement),
     async dispose() {
+      await Promise.all(logs.map((log) => log.close()));
+      for (const node of nodes) node.kill();
       await Promise.all(bare.map((client) => client.dispose()));
       await proxy.stop();
       simulator?.kill();

@@ -5,15 +5,16 @@ export class Proxy {
   private readonly pairs = new Set<{ readonly client: net.Socket; readonly server: net.Socket }>();
   private listener: net.Server | undefined;
   private swallowing = false;
+  private refusing = false;
   port = 0;
   /** Connections that were asked for, also in vain. */
   connections = 0;
 
   constructor(private readonly target: { readonly host: string; readonly port: number }) {}
 
-  async start(port = this.port): Promise<number> {
+  async start(): Promise<number> {
     const listener = net.createServer((client) => this.connect(client));
-    await new Promise<void>((resolve, reject) => listener.once('error', reject).listen(port, '127.0.0.1', resolve));
+    await new Promise<void>((resolve, reject) => listener.once('error', reject).listen(0, '127.0.0.1', resolve));
     this.listener = listener;
     this.port = (listener.address() as net.AddressInfo).port;
     return this.port;
@@ -28,12 +29,14 @@ export class Proxy {
     this.pairs.clear();
   }
 
-  /** Cuts all, and takes no more until `start`. */
-  async refuse(): Promise<void> {
-    const { listener } = this;
-    this.listener = undefined;
+  /** Cuts all, and lets nobody in until `admit`. */
+  refuse(): void {
+    this.refusing = true;
     this.cut();
-    if (listener) await new Promise<void>((resolve) => listener.close(() => resolve()));
+  }
+
+  admit(): void {
+    this.refusing = false;
   }
 
   /** What the server says does not arrive any more; what it is asked, it does. Until `cut`. */
@@ -57,12 +60,16 @@ export class Proxy {
   }
 
   async stop(): Promise<void> {
-    await this.refuse();
+    const { listener } = this;
+    this.cut();
+    if (listener) await new Promise<void>((resolve) => listener.close(() => resolve()));
   }
 
   private connect(client: net.Socket): void {
     this.connections += 1;
-    const server = net.connect(this.target);
+    if (this.refusing) return void client.resetAndDestroy();
+    const server = net.connect({ ...this.target, noDelay: true });
+    client.setNoDelay(true);
     const pair = { client, server };
     this.pairs.add(pair);
     this.swallowing = false;

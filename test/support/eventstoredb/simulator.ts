@@ -3,24 +3,33 @@
  * tests drive the real client over a real socket where there is no EventStoreDB. It is no database: what it stores is in memory.
  * Troubles of the server are switches here; those of the network are in `proxy.ts`, which also stands before a real server.
  */
-import grpc from '@grpc/grpc-js';
-import gossipGrpc from '@eventstore/db-client/generated/gossip_grpc_pb.js';
 import gossipPb from '@eventstore/db-client/generated/gossip_pb.js';
-import featuresGrpc from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import featuresPb from '@eventstore/db-client/generated/serverfeatures_pb.js';
 import sharedPb from '@eventstore/db-client/generated/shared_pb.js';
 import statusPb from '@eventstore/db-client/generated/status_pb.js';
-import streamsGrpc from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import streamsPb from '@eventstore/db-client/generated/streams_pb.js';
-import type { ReadReq, AppendReq, AppendResp, BatchAppendReq, BatchAppendResp, DeleteReq, DeleteResp, ReadResp, TombstoneReq, TombstoneResp } from '@eventstore/db-client/generated/streams_pb.js';
+import type { AppendReq, BatchAppendReq, BatchAppendResp, ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import anyPb from 'google-protobuf/google/protobuf/any_pb.js';
 import emptyPb from 'google-protobuf/google/protobuf/empty_pb.js';
+import type { GrpcCall, GrpcFailure } from './grpc-server.js';
+import { GrpcServer } from './grpc-server.js';
 import type { EventStoreStore, Expected, Outcome, ProposedRecord, StoredRecord } from './store.js';
 
 /** Calls one connection carries, as in the real server. */
 const MAX_CONCURRENT_STREAMS = 100;
+/** Messages sent in one go. */
+const PAGE = 256;
+/** States of a member in gossip. */
 const FOLLOWER = 3;
 const LEADER = 4;
+/** Codes of gRPC. */
+const UNKNOWN = 2;
+const INVALID_ARGUMENT = 3;
+const NOT_FOUND = 5;
+const FAILED_PRECONDITION = 9;
+const ABORTED = 10;
+const UNAVAILABLE = 14;
+const UNAUTHENTICATED = 16;
 
 export interface Member {
   readonly port: number;
@@ -44,8 +53,8 @@ export class EventStoreSimulator {
   members: (() => readonly Member[]) | undefined;
   /** The user and password it asks for, as `user:password`. */
   credentials: string | undefined;
-  private server: grpc.Server | undefined;
-  private readonly subscriptions = new Set<grpc.ServerWritableStream<ReadReq, ReadResp>>();
+  private server: GrpcServer | undefined;
+  private readonly subscriptions = new Set<GrpcCall>();
   private readonly thaw = new Set<() => void>();
   port = 0;
 
@@ -53,31 +62,29 @@ export class EventStoreSimulator {
 
   /** @param tls certificate and key in PEM; without them it speaks in the clear */
   async start(port = 0, tls?: { readonly cert: Buffer; readonly key: Buffer }): Promise<number> {
-    const server = new grpc.Server({ 'grpc.max_concurrent_streams': MAX_CONCURRENT_STREAMS, 'grpc.max_receive_message_length': 17 * 1024 * 1024 });
-    server.addService(featuresGrpc.ServerFeaturesService, { getSupportedMethods: this.unary(() => supportedMethods()) });
-    server.addService(gossipGrpc.GossipService, { read: this.unary(() => this.clusterInfo()) });
-    server.addService(streamsGrpc.StreamsService, {
-      read: (call: grpc.ServerWritableStream<ReadReq, ReadResp>) => void this.guarded(call, () => this.read(call)),
-      append: (call: grpc.ServerReadableStream<AppendReq, AppendResp>, callback: grpc.sendUnaryData<AppendResp>) => void this.append(call, callback),
-      batchAppend: (call: grpc.ServerDuplexStream<BatchAppendReq, BatchAppendResp>) => this.batchAppend(call),
-      delete: this.unary((request: DeleteReq) => {
-        this.store.delete(nameOf(request.getOptions()!.getStreamIdentifier()!));
-        return new streamsPb.DeleteResp().setNoPosition(new sharedPb.Empty()) as DeleteResp;
+    const streams = '/event_store.client.streams.streams';
+    this.server = await GrpcServer.start({
+      '/event_store.client.server_features.serverfeatures/getsupportedmethods': this.guarded((call) => call.send([supportedMethods().serializeBinary()])),
+      '/event_store.client.gossip.gossip/read': this.guarded((call) => call.send([this.clusterInfo().serializeBinary()])),
+      [`${streams}/read`]: this.guarded((call) => this.read(call)),
+      [`${streams}/append`]: this.guarded((call) => this.append(call)),
+      [`${streams}/batchappend`]: this.guarded((call) => this.batchAppend(call)),
+      [`${streams}/delete`]: this.guarded(async (call) => {
+        for await (const bytes of call.messages()) this.store.delete(nameOf(streamsPb.DeleteReq.deserializeBinary(bytes).getOptions()!.getStreamIdentifier()!));
+        await call.send([new streamsPb.DeleteResp().setNoPosition(new sharedPb.Empty()).serializeBinary()]);
       }),
-      tombstone: this.unary((request: TombstoneReq) => {
-        this.store.tombstone(nameOf(request.getOptions()!.getStreamIdentifier()!));
-        return new streamsPb.TombstoneResp().setNoPosition(new sharedPb.Empty()) as TombstoneResp;
+      [`${streams}/tombstone`]: this.guarded(async (call) => {
+        for await (const bytes of call.messages()) this.store.tombstone(nameOf(streamsPb.TombstoneReq.deserializeBinary(bytes).getOptions()!.getStreamIdentifier()!));
+        await call.send([new streamsPb.TombstoneResp().setNoPosition(new sharedPb.Empty()).serializeBinary()]);
       }),
-    });
-    const credentials = tls ? grpc.ServerCredentials.createSsl(null, [{ cert_chain: tls.cert, private_key: tls.key }]) : grpc.ServerCredentials.createInsecure();
-    this.port = await new Promise<number>((resolve, reject) => server.bindAsync(`127.0.0.1:${port}`, credentials, (error, bound) => (error ? reject(error) : resolve(bound))));
-    this.server = server;
+    }, { port, tls, maxConcurrentStreams: MAX_CONCURRENT_STREAMS });
+    this.port = this.server.port;
     return this.port;
   }
 
   /** Ends as a process that is killed: everything open breaks off, and only the store stays. */
   kill(): void {
-    this.server?.forceShutdown();
+    this.server?.kill();
     this.server = undefined;
     this.subscriptions.clear();
     this.store.restarted();
@@ -97,7 +104,7 @@ export class EventStoreSimulator {
 
   /** Ends all subscriptions, as a server does with a consumer that is too slow. */
   dropSubscriptions(): void {
-    for (const call of this.subscriptions) call.emit('error', failure(grpc.status.ABORTED, 'Subscription dropped'));
+    for (const call of this.subscriptions) call.end(failure(ABORTED, 'Subscription dropped'));
     this.subscriptions.clear();
   }
 
@@ -109,27 +116,17 @@ export class EventStoreSimulator {
     if (this.troubles.frozen) await new Promise<void>((resolve) => this.thaw.add(resolve));
   }
 
-  private unary<Request, Response>(answer: (request: Request) => Response): grpc.handleUnaryCall<Request, Response> {
-    return (call, callback) => {
-      void this.thawed().then(() => (this.refused(call.metadata) ? callback(this.refused(call.metadata)!) : callback(null, answer(call.request))));
+  private guarded(handle: (call: GrpcCall) => Promise<void>): (call: GrpcCall) => Promise<void> {
+    return async (call) => {
+      await this.thawed();
+      if (this.credentials !== undefined && call.header('authorization') !== `Basic ${Buffer.from(this.credentials).toString('base64')}`) throw failure(UNAUTHENTICATED, 'Authentication Failed');
+      await handle(call);
     };
   }
 
-  private refused(metadata: grpc.Metadata): grpc.ServiceError | undefined {
-    if (this.credentials === undefined || metadata.get('authorization')[0] === `Basic ${Buffer.from(this.credentials).toString('base64')}`) return undefined;
-    return failure(grpc.status.UNAUTHENTICATED, 'Authentication Failed');
-  }
-
-  private notLeader(): grpc.ServiceError | undefined {
-    if (this.troubles.leaderPort === undefined) return undefined;
-    return failure(grpc.status.NOT_FOUND, 'Leader info available', { exception: 'not-leader', 'leader-endpoint-host': '127.0.0.1', 'leader-endpoint-port': String(this.troubles.leaderPort) });
-  }
-
-  private async guarded(call: grpc.ServerWritableStream<ReadReq, ReadResp>, handle: () => Promise<void>): Promise<void> {
-    await this.thawed();
-    const refused = this.refused(call.metadata);
-    if (refused) call.emit('error', refused);
-    else await handle().catch((error: unknown) => call.emit('error', error));
+  private checkLeads(): void {
+    const { leaderPort } = this.troubles;
+    if (leaderPort !== undefined) throw failure(NOT_FOUND, 'Leader info available', { exception: 'not-leader', 'leader-endpoint-host': '127.0.0.1', 'leader-endpoint-port': String(leaderPort) });
   }
 
   // Appending
@@ -148,24 +145,24 @@ export class EventStoreSimulator {
     return outcome;
   }
 
-  private async append(call: grpc.ServerReadableStream<AppendReq, AppendResp>, callback: grpc.sendUnaryData<AppendResp>): Promise<void> {
+  private async append(call: GrpcCall): Promise<void> {
     let options: AppendReq.Options | undefined;
     const events: ProposedRecord[] = [];
-    for await (const request of call as AsyncIterable<AppendReq>) {
+    for await (const bytes of call.messages()) {
+      const request = streamsPb.AppendReq.deserializeBinary(bytes);
       options ??= request.getOptions();
       const message = request.getProposedMessage();
       if (message) events.push(proposed(message));
     }
     await this.thawed();
-    const refused = this.refused(call.metadata) ?? this.notLeader();
-    if (refused) return void callback(refused);
+    this.checkLeads();
     const stream = nameOf(options!.getStreamIdentifier()!);
     const expected = options!.hasNoStream() ? 'no-stream' : options!.hasAny() ? 'any' : options!.hasStreamExists() ? 'stream-exists' : Number(options!.getRevision());
     const outcome = this.outcome(stream, expected, events);
-    if (outcome === 'lost') return void callback(failure(grpc.status.UNAVAILABLE, 'Connection dropped'));
-    if (outcome === 'not-ready') return void callback(failure(grpc.status.UNKNOWN, 'Could not recognize Server Is Not Ready'));
-    if (outcome.kind === 'deleted') return void callback(failure(grpc.status.FAILED_PRECONDITION, 'Stream is deleted', { exception: 'stream-deleted', 'stream-name': stream }));
-    if (outcome.kind === 'too-large') return void callback(failure(grpc.status.INVALID_ARGUMENT, 'Maximum Append Size Exceeded', { exception: 'maximum-append-size-exceeded', 'maximum-append-size': '1048576' }));
+    if (outcome === 'lost') throw failure(UNAVAILABLE, 'Connection dropped');
+    if (outcome === 'not-ready') throw failure(UNKNOWN, 'Could not recognize Server Is Not Ready');
+    if (outcome.kind === 'deleted') throw failure(FAILED_PRECONDITION, 'Stream is deleted', { exception: 'stream-deleted', 'stream-name': stream });
+    if (outcome.kind === 'too-large') throw failure(INVALID_ARGUMENT, 'Maximum Append Size Exceeded', { exception: 'maximum-append-size-exceeded', 'maximum-append-size': '1048576' });
     const response = new streamsPb.AppendResp();
     if (outcome.kind === 'wrong') {
       const wrong = new streamsPb.AppendResp.WrongExpectedVersion();
@@ -180,32 +177,27 @@ export class EventStoreSimulator {
       success.setPosition(new streamsPb.AppendResp.Position().setCommitPosition(String(outcome.position)).setPreparePosition(String(outcome.position)));
       response.setSuccess(success);
     }
-    callback(null, response);
+    await call.send([response.serializeBinary()]);
   }
 
-  private batchAppend(call: grpc.ServerDuplexStream<BatchAppendReq, BatchAppendResp>): void {
+  /** One at a time, in the order they came: an append behind a frozen one waits as well. */
+  private async batchAppend(call: GrpcCall): Promise<void> {
     const parts = new Map<string, { options: BatchAppendReq.Options; events: ProposedRecord[] }>();
-    // One at a time, in the order they came: a batch behind a frozen one waits as well.
-    let before = Promise.resolve();
-    call.on('data', (request: BatchAppendReq) => {
+    for await (const bytes of call.messages()) {
+      const request = streamsPb.BatchAppendReq.deserializeBinary(bytes);
       const id = request.getCorrelationId()!;
       const key = JSON.stringify(id.toObject());
       const part = parts.get(key) ?? { options: request.getOptions()!, events: [] };
       parts.set(key, part);
       part.events.push(...request.getProposedMessagesList().map(proposed));
-      if (!request.getIsFinal()) return;
+      if (!request.getIsFinal()) continue;
       parts.delete(key);
-      before = before.then(async () => {
-        await this.thawed();
-        const refused = this.refused(call.metadata) ?? this.notLeader();
-        if (refused) return void call.emit('error', refused);
-        const answer = this.batchAnswer(part.options, part.events);
-        if (answer === 'lost') call.emit('error', failure(grpc.status.UNAVAILABLE, 'Connection dropped'));
-        else if (!call.cancelled) call.write(answer.setCorrelationId(id));
-      });
-    });
-    call.on('end', () => void before.then(() => call.end()));
-    call.on('error', () => undefined);
+      await this.thawed();
+      this.checkLeads();
+      const answer = this.batchAnswer(part.options, part.events);
+      if (answer === 'lost') throw failure(UNAVAILABLE, 'Connection dropped');
+      await call.send([answer.setCorrelationId(id).serializeBinary()]);
+    }
   }
 
   private batchAnswer(options: BatchAppendReq.Options, events: readonly ProposedRecord[]): BatchAppendResp | 'lost' {
@@ -232,34 +224,38 @@ export class EventStoreSimulator {
 
   // Reading
 
-  private async read(call: grpc.ServerWritableStream<ReadReq, ReadResp>): Promise<void> {
-    const options = call.request.getOptions()!;
+  private async read(call: GrpcCall): Promise<void> {
+    const { value } = await call.messages().next();
+    const options = streamsPb.ReadReq.deserializeBinary(value as Buffer).getOptions()!;
     if (options.hasSubscription()) return this.subscribe(call, options);
-    const records = options.hasStream() ? this.streamRecords(call, options) : this.allRecords(options);
-    for (const record of records) {
-      if (call.cancelled) return;
+    let page: Uint8Array[] = [];
+    for (const response of options.hasStream() ? this.streamRecords(options) : this.allRecords(options)) {
+      page.push(response.serializeBinary());
+      if (page.length < PAGE) continue;
       await this.thawed();
-      await written(call, readEvent(record));
+      await call.send(page);
+      page = [];
+      if (call.closed) return;
     }
-    call.end();
+    await call.send(page);
   }
 
-  private *streamRecords(call: grpc.ServerWritableStream<ReadReq, ReadResp>, options: ReadReq.Options): Generator<StoredRecord> {
+  private *streamRecords(options: ReadReq.Options): Generator<ReadResp> {
     const asked = options.getStream()!;
     const name = nameOf(asked.getStreamIdentifier()!);
-    if (this.store.isTombstoned(name)) throw failure(grpc.status.FAILED_PRECONDITION, 'Stream is deleted', { exception: 'stream-deleted', 'stream-name': name });
+    if (this.store.isTombstoned(name)) throw failure(FAILED_PRECONDITION, 'Stream is deleted', { exception: 'stream-deleted', 'stream-name': name });
     const records = this.store.stream(name);
     if (!records) {
-      call.write(new streamsPb.ReadResp().setStreamNotFound(new streamsPb.ReadResp.StreamNotFound().setStreamIdentifier(asked.getStreamIdentifier())));
+      yield new streamsPb.ReadResp().setStreamNotFound(new streamsPb.ReadResp.StreamNotFound().setStreamIdentifier(asked.getStreamIdentifier()));
       return;
     }
     const count = Number(options.getCount());
     const from = asked.hasStart() ? 0 : asked.hasEnd() ? Infinity : Number(asked.getRevision());
     const fitting = options.getReadDirection() === 1 ? records.filter(({ revision }) => revision <= from).reverse() : records.filter(({ revision }) => revision >= from);
-    yield* fitting.slice(0, count);
+    for (const record of fitting.slice(0, count)) yield readEvent(record);
   }
 
-  private *allRecords(options: ReadReq.Options): Generator<StoredRecord> {
+  private *allRecords(options: ReadReq.Options): Generator<ReadResp> {
     const asked = options.getAll()!;
     const backwards = options.getReadDirection() === 1;
     const { records } = this.store;
@@ -268,17 +264,17 @@ export class EventStoreSimulator {
       // Backwards a position is not read itself, forwards it is.
       const record = backwards ? records[--index] : records[index++];
       if (!record) return;
-      yield record;
+      yield readEvent(record);
     }
   }
 
   private indexAt(asked: ReadReq.Options.Position): number {
     const position = BigInt(asked.getCommitPosition());
-    if (!this.store.isPosition(position)) throw failure(grpc.status.UNKNOWN, 'Unexpected ReadAllResult: InvalidPosition');
+    if (!this.store.isPosition(position)) throw failure(UNKNOWN, 'Unexpected ReadAllResult: InvalidPosition');
     return this.store.indexFrom(position);
   }
 
-  private async subscribe(call: grpc.ServerWritableStream<ReadReq, ReadResp>, options: ReadReq.Options): Promise<void> {
+  private async subscribe(call: GrpcCall, options: ReadReq.Options): Promise<void> {
     const { store } = this;
     const asked = options.getAll()!;
     const matches = filterOf(options);
@@ -286,22 +282,15 @@ export class EventStoreSimulator {
     // The position itself is what the subscriber has already.
     if (asked.hasPosition() && store.records[next]?.position === BigInt(asked.getPosition()!.getCommitPosition())) next += 1;
     this.subscriptions.add(call);
-    let wake = (): void => undefined;
-    const unfollow = store.onWritten(() => wake());
-    call.on('cancelled', () => wake()).on('error', () => wake());
+    const unfollow = store.onWritten(() => call.nudge());
     try {
-      call.write(new streamsPb.ReadResp().setConfirmation(new streamsPb.ReadResp.SubscriptionConfirmation().setSubscriptionId(crypto.randomUUID())));
-      while (!call.cancelled && this.subscriptions.has(call)) {
+      await call.send([new streamsPb.ReadResp().setConfirmation(new streamsPb.ReadResp.SubscriptionConfirmation().setSubscriptionId(crypto.randomUUID())).serializeBinary()]);
+      while (!call.closed && this.subscriptions.has(call)) {
         await this.thawed();
-        const record = store.records[next];
-        if (record) {
-          next += 1;
-          if (matches(record)) await written(call, readEvent(record));
-        } else {
-          await new Promise<void>((resolve) => {
-            wake = resolve;
-          });
-        }
+        const page = store.records.slice(next, next + PAGE);
+        next += page.length;
+        if (page.length > 0) await call.send(page.filter(matches).map((record) => readEvent(record).serializeBinary()));
+        else await call.turn();
       }
     } finally {
       unfollow();
@@ -363,19 +352,12 @@ function readEvent({ position, stream, revision, id, type, contentType, data, me
   return new streamsPb.ReadResp().setEvent(new streamsPb.ReadResp.ReadEvent().setEvent(event).setCommitPosition(String(position)));
 }
 
-async function written(call: grpc.ServerWritableStream<ReadReq, ReadResp>, response: ReadResp): Promise<void> {
-  if (call.cancelled || call.write(response)) return;
-  await new Promise<void>((resolve) => call.once('drain', resolve).once('cancelled', resolve).once('error', resolve).once('close', resolve));
-}
-
 function status(message: string, details: Uint8Array, type: string): statusPb.Status {
   const any = new anyPb.Any();
   any.pack(details, type);
   return new statusPb.Status().setMessage(message).setDetails(any);
 }
 
-function failure(code: grpc.status, details: string, metadata: Record<string, string> = {}): grpc.ServiceError {
-  const trailers = new grpc.Metadata();
-  for (const [name, value] of Object.entries(metadata)) trailers.set(name, value);
-  return Object.assign(new Error(details), { code, details, metadata: trailers });
+function failure(code: number, message: string, trailers: Record<string, string> = {}): GrpcFailure {
+  return { code, message, trailers };
 }
