@@ -68,6 +68,8 @@ export interface AnnalsOptions {
   readonly onError: (error: unknown) => void;
   /** The log of this database. Default: in the database itself. */
   readonly log?: EventLog;
+  /** Answers questions only: no command appends, and what is to be settled waits. */
+  readonly readOnly?: boolean;
   /** Events whose state command handlers keep in memory. */
   readonly cachedEvents?: number;
   /** Events a projection takes at a time. */
@@ -98,14 +100,15 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
   const masterKey = await masterKeyOf(options.keyFile, pool);
   const keys = await KeyStore.open({ pool, masterKey });
   const log = options.log ?? new PostgresEventLog(databaseUrl);
+  await log.open();
   const { logId, businessZone } = await openLog(log, { businessZone: options.businessZone });
   const businessDays = zone(businessZone);
   const codec = new PersonalDataCodec({ keys, pool, definitions: eventDefinitions, zone: businessDays });
-  await appendShipped(log, codec, shippedRelationTypes);
+  if (!options.readOnly) await appendShipped(log, codec, shippedRelationTypes);
 
   const streams = new Streams({ log, codec, zone: businessDays, ...(options.cachedEvents !== undefined && { cachedEvents: options.cachedEvents }) });
   keys.onDestroyed(() => streams.forget());
-  const runner = new CommandRunner({ log, streams, unchangedAnswers: new UnchangedAnswers(pool), masterKey, sleep, random });
+  const runner = new CommandRunner({ log, streams, unchangedAnswers: new UnchangedAnswers(pool), masterKey, sleep, random, readOnly: options.readOnly === true });
   const patience = new Patience({ monotonic, sleep, random });
   const configuration = new Configuration({ streams, monotonic });
   const directory = new PartyDirectory();
@@ -134,7 +137,7 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
       for (const part of [parties, tasks, acceptances, reassignments.process, handovers.process]) await part.settle(events, today());
     },
   });
-  settler.start();
+  if (!options.readOnly) settler.start();
 
   const api = await createApi({
     clock, zone: businessDays, log, logId, runner,

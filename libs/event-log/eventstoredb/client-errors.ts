@@ -25,7 +25,7 @@ export function passes(error: unknown): boolean {
 
 /** What the server said for good, in our words: the client's messages are empty on the paths that append. Undefined for anything else. */
 export function refusal(error: unknown): LogRefused | undefined {
-  const { type, message, name } = error as ClientError;
+  const { type, message } = error as ClientError;
   if (type === 'access-denied') return new LogRefused('EventStoreDB refuses these credentials, or they may not do this', { cause: error });
   if (type === 'stream-deleted') return new LogRefused('the stream was deleted for good in EventStoreDB, by somebody else than Annals', { cause: error });
   // An answer that the caller asked for.

@@ -2,7 +2,7 @@ import type { EventStoreDBClient } from '@eventstore/db-client';
 import { BACKWARDS, END } from '@eventstore/db-client';
 import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { LogRefused, LogUnavailable } from '../event-log.js';
+import { LogUnavailable } from '../event-log.js';
 import type { Moment } from '../postgres/sessions.js';
 import { passes, refusal } from './client-errors.js';
 import { received, Silence } from './received.js';

@@ -1,6 +1,7 @@
 import type { AppendExpectedRevision, EventStoreDBClient } from '@eventstore/db-client';
 import { ANY, BACKWARDS, END, NO_STREAM, START, STREAM_EXISTS, WrongExpectedVersionError, StreamNotFoundError } from '@eventstore/db-client';
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '#libs/platform/clock.js';
 import { coalesce } from '#libs/platform/coalesce.js';
 import { isUuid, randomUuid } from '#libs/platform/uuid.js';
@@ -60,6 +61,8 @@ const TICK_EVERY_MS = 20;
  * decreases, no ends of appends and no index of commands: the {@link Tail} makes them from the log, and {@link LogClock} keeps them.
  */
 export class EventStoreEventLog implements EventLog {
+  /** Positions are bytes: an event's content, its names, and what the server keeps beside. */
+  readonly positionsPerEvent = 1_024n;
   private readonly connection: Connection;
   private readonly logClock: LogClock;
   private readonly tail: Tail;
@@ -93,11 +96,7 @@ export class EventStoreEventLog implements EventLog {
     });
   }
 
-  /**
-   * Waits until the log has been read to its present end: at the first start on a large log that takes minutes, later on nearly none.
-   *
-   * @throws LogClockMismatch when the tables were made from another log
-   */
+  /** @throws LogClockMismatch when the tables were made from another log */
   async open(): Promise<void> {
     await this.opened(Infinity);
     await this.tail.reach(await this.lastOfAll(undefined), Infinity);
@@ -184,6 +183,14 @@ export class EventStoreEventLog implements EventLog {
     return { position, recordedAt };
   }
 
+  async countAfter(position: Position, atMost: number): Promise<number> {
+    const deadline = this.deadline();
+    await this.readToEnd(deadline);
+    if (position >= this.tail.start) return Math.min(this.tail.after(position, atMost).length, atMost);
+    const older = await this.logClock.countBetween(position, this.tail.start, atMost, deadline);
+    return Math.min(older + this.tail.after(this.tail.start, atMost).length, atMost);
+  }
+
   /**
    * Whoever asks for a moment after which nothing was appended yet makes the log's clock pass it, by an event that says nothing
    * else: whatever comes later is recorded later, on whatever server, so the answer stays.
@@ -192,7 +199,10 @@ export class EventStoreEventLog implements EventLog {
     const deadline = this.deadline();
     const asked = new Date(instant).toISOString();
     await this.readToEnd(deadline);
-    while (asked <= this.options.clock.now() && !(this.tail.recordedAt !== undefined && this.tail.recordedAt > asked)) {
+    const { clock } = this.options;
+    // Just now is over a moment later; on a clock that stands still it never is.
+    if (asked === clock.now()) await sleep(2);
+    while (asked < clock.now() && !(this.tail.recordedAt !== undefined && this.tail.recordedAt > asked)) {
       await this.send(CLOCK_STREAM, 'any', [tick(randomUuid())], deadline);
       await this.tail.pass(asked, Math.min(deadline, performance.now() + TICK_EVERY_MS)).catch((error: unknown) => {
         if (!(error instanceof LogUnavailable) || performance.now() >= deadline) throw error;
@@ -303,7 +313,7 @@ export class EventStoreEventLog implements EventLog {
     const ends = stored.filter((event, index) => event.n === event.of || index === stored.length - 1);
     const times = await this.timesOf(ends.map(({ position }) => position), deadline);
     let append = 0;
-    return stored.map((event, index) => {
+    return stored.map((event) => {
       const { appendEnd, recordedAt } = times[append]!;
       if (event === ends[append]) append += 1;
       return recordedEvent(event, appendEnd, recordedAt);

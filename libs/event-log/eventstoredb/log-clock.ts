@@ -22,7 +22,7 @@ const TRANSACTION_TIMEOUT_MS = 30_000;
 /** The first who writes a row writes it; all others would write the same. */
 const WRITE = `
   WITH clock AS (
-    INSERT INTO log.log_clock (position, event_id, recorded_at) SELECT * FROM unnest($1::bigint[], $2::uuid[], $3::timestamptz[]) ON CONFLICT DO NOTHING
+    INSERT INTO log.log_clock (position, events, event_id, recorded_at) SELECT * FROM unnest($1::bigint[], $9::integer[], $2::uuid[], $3::timestamptz[]) ON CONFLICT DO NOTHING
   )
   INSERT INTO log.command_index (command_id, position, stream, first_revision, last_revision)
   SELECT * FROM unnest($4::uuid[], $5::bigint[], $6::text[], $7::integer[], $8::integer[]) ON CONFLICT DO NOTHING`;
@@ -34,6 +34,9 @@ const TIMES = `
   FROM unnest($1::bigint[]) WITH ORDINALITY AS asked (position, number),
     LATERAL (SELECT c.position, c.recorded_at FROM log.log_clock c WHERE c.position >= asked.position ORDER BY c.position LIMIT 1) time
   ORDER BY asked.number`;
+const COUNT_BETWEEN = `
+  SELECT least(coalesce(sum(events), 0), $3::integer)::integer
+  FROM (SELECT events FROM log.log_clock WHERE position > $1::bigint AND position <= $2::bigint ORDER BY position LIMIT $3::integer) page`;
 const PLACES = 'SELECT stream, first_revision, last_revision FROM log.command_index WHERE command_id = $1::uuid ORDER BY position';
 
 /** The tables of `migrations/0001-log-clock.sql`: the times of appends and the places of commands, for what is no longer in memory. */
@@ -50,7 +53,7 @@ export class LogClock {
     await this.sessions.run(WRITE, [
       ends.map(({ position }) => position), ends.map(({ id }) => id), ends.map(({ recordedAt }) => recordedAt),
       places.map(({ commandId }) => commandId), places.map(({ position }) => position), places.map(({ stream }) => stream),
-      places.map(({ firstRevision }) => firstRevision), places.map(({ lastRevision }) => lastRevision),
+      places.map(({ firstRevision }) => firstRevision), places.map(({ lastRevision }) => lastRevision), appends.map(({ length }) => length),
     ], deadline);
   }
 
@@ -77,6 +80,12 @@ export class LogClock {
     const rows = await this.sessions.run<[bigint, string]>(TIMES, [positions], deadline);
     if (rows.length !== positions.length) throw new Error(`log_clock knows ${rows.length} of ${positions.length} appends it must hold: empty it and start again`);
     return rows.map(([appendEnd, recordedAt]) => ({ appendEnd, recordedAt }));
+  }
+
+  /** Events after one position up to another, `atMost` when there are more. */
+  async countBetween(after: Position, to: Position, atMost: number, deadline: Moment): Promise<number> {
+    const [row] = await this.sessions.run<[number]>(COUNT_BETWEEN, [after, to, atMost], deadline);
+    return row![0];
   }
 
   async placesOf(commandId: string, deadline: Moment): Promise<CommandPlace[]> {

@@ -55,6 +55,7 @@ interface StreamPart {
  * and so do its reads of streams and commands: the more callers, the fewer round trips and waits for the disk each of them pays.
  */
 export class PostgresEventLog implements EventLog {
+  readonly positionsPerEvent = 1n;
   private readonly writers: Sessions;
   private readonly readers: Sessions;
   private readonly hints: AppendHints;
@@ -82,6 +83,10 @@ export class PostgresEventLog implements EventLog {
       parts.map(({ stream }) => stream), parts.map(({ from }) => from), parts.map(({ limit }) => limit),
     ]);
     this.commandReader = this.sharedReader(READ_COMMANDS, (commandIds: readonly string[]) => [commandIds]);
+  }
+
+  async open(): Promise<void> {
+    await this.head();
   }
 
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult> {
@@ -124,6 +129,11 @@ export class PostgresEventLog implements EventLog {
   async head(): Promise<{ position: Position; recordedAt: string | null }> {
     const [row] = await this.read<[bigint, string]>(HEAD, []);
     return row ? { position: row[0], recordedAt: row[1] } : { position: 0n, recordedAt: null };
+  }
+
+  async countAfter(position: Position, atMost: number): Promise<number> {
+    const behind = (await this.head()).position - position;
+    return behind <= 0n ? 0 : behind < atMost ? Number(behind) : atMost;
   }
 
   async positionAt(instant: string): Promise<Position> {

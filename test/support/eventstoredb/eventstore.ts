@@ -30,12 +30,13 @@ export interface TestEventStore {
 /** The real server, `esdb://host:port?tls=false`. Each test has streams of its own on it. */
 export const REAL_SERVER = process.env['ESDB_URL'];
 
-export async function createTestEventStore(): Promise<TestEventStore> {
+/** @param given the database for `log_clock`; one of its own otherwise */
+export async function createTestEventStore(given?: TestDatabase): Promise<TestEventStore> {
   const simulator = REAL_SERVER === undefined ? new EventStoreSimulator(new EventStoreStore()) : undefined;
   const address = REAL_SERVER === undefined ? { host: '127.0.0.1', port: await simulator!.start() } : addressOf(REAL_SERVER);
   const proxy = new Proxy(address);
   await proxy.start();
-  const database = await createTestDatabase();
+  const database = given ?? await createTestDatabase();
   const makeClient = await eventStoreClients({ url: `esdb://127.0.0.1:${proxy.port}?tls=false` });
   const bare: EventStoreDBClient[] = [];
   const logs: EventStoreEventLog[] = [];
@@ -66,7 +67,7 @@ export async function createTestEventStore(): Promise<TestEventStore> {
       await Promise.all(bare.map((client) => client.dispose()));
       await proxy.stop();
       simulator?.kill();
-      await database.drop();
+      if (!given) await database.drop();
     },
   };
 }

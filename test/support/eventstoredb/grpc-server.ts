@@ -2,10 +2,12 @@
 import http2 from 'node:http2';
 import type net from 'node:net';
 
-export interface GrpcFailure {
-  readonly code: number;
-  readonly message: string;
-  readonly trailers?: Readonly<Record<string, string>>;
+/** How a call ends that fails. */
+export class GrpcFailure extends Error {
+  override readonly name = 'GrpcFailure';
+  constructor(readonly code: number, message: string, readonly trailers: Readonly<Record<string, string>> = {}) {
+    super(message);
+  }
 }
 
 /** One call of a client. */
@@ -114,9 +116,9 @@ export class GrpcServer {
     });
     server.on('session', (session: http2.ServerHttp2Session) => void session.on('error', () => undefined));
     server.on('stream', (stream: http2.ServerHttp2Stream, headers: http2.IncomingHttpHeaders) => {
-      const call = new GrpcCall(stream.on('error', () => undefined) as http2.ServerHttp2Stream, headers);
+      const call = new GrpcCall(stream.on('error', () => undefined), headers);
       const handler = handle[String(headers[':path']).toLowerCase()];
-      if (!handler) return call.end({ code: 12, message: `unimplemented: ${headers[':path']}` });
+      if (!handler) return call.end(new GrpcFailure(12, `unimplemented: ${headers[':path']}`));
       handler(call).then(() => call.end(), (failure: GrpcFailure) => call.end(failure));
     });
     await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', () => resolve()));

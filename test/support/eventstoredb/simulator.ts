@@ -11,8 +11,8 @@ import streamsPb from '@eventstore/db-client/generated/streams_pb.js';
 import type { AppendReq, BatchAppendReq, BatchAppendResp, ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import anyPb from 'google-protobuf/google/protobuf/any_pb.js';
 import emptyPb from 'google-protobuf/google/protobuf/empty_pb.js';
-import type { GrpcCall, GrpcFailure } from './grpc-server.js';
-import { GrpcServer } from './grpc-server.js';
+import type { GrpcCall } from './grpc-server.js';
+import { GrpcFailure, GrpcServer } from './grpc-server.js';
 import type { EventStoreStore, Expected, Outcome, ProposedRecord, StoredRecord } from './store.js';
 
 /** Calls one connection carries, as in the real server. */
@@ -104,7 +104,7 @@ export class EventStoreSimulator {
 
   /** Ends all subscriptions, as a server does with a consumer that is too slow. */
   dropSubscriptions(): void {
-    for (const call of this.subscriptions) call.end(failure(ABORTED, 'Subscription dropped'));
+    for (const call of this.subscriptions) call.end(new GrpcFailure(ABORTED, 'Subscription dropped'));
     this.subscriptions.clear();
   }
 
@@ -119,14 +119,14 @@ export class EventStoreSimulator {
   private guarded(handle: (call: GrpcCall) => Promise<void>): (call: GrpcCall) => Promise<void> {
     return async (call) => {
       await this.thawed();
-      if (this.credentials !== undefined && call.header('authorization') !== `Basic ${Buffer.from(this.credentials).toString('base64')}`) throw failure(UNAUTHENTICATED, 'Authentication Failed');
+      if (this.credentials !== undefined && call.header('authorization') !== `Basic ${Buffer.from(this.credentials).toString('base64')}`) throw new GrpcFailure(UNAUTHENTICATED, 'Authentication Failed');
       await handle(call);
     };
   }
 
   private checkLeads(): void {
     const { leaderPort } = this.troubles;
-    if (leaderPort !== undefined) throw failure(NOT_FOUND, 'Leader info available', { exception: 'not-leader', 'leader-endpoint-host': '127.0.0.1', 'leader-endpoint-port': String(leaderPort) });
+    if (leaderPort !== undefined) throw new GrpcFailure(NOT_FOUND, 'Leader info available', { exception: 'not-leader', 'leader-endpoint-host': '127.0.0.1', 'leader-endpoint-port': String(leaderPort) });
   }
 
   // Appending
@@ -159,10 +159,10 @@ export class EventStoreSimulator {
     const stream = nameOf(options!.getStreamIdentifier()!);
     const expected = options!.hasNoStream() ? 'no-stream' : options!.hasAny() ? 'any' : options!.hasStreamExists() ? 'stream-exists' : Number(options!.getRevision());
     const outcome = this.outcome(stream, expected, events);
-    if (outcome === 'lost') throw failure(UNAVAILABLE, 'Connection dropped');
-    if (outcome === 'not-ready') throw failure(UNKNOWN, 'Could not recognize Server Is Not Ready');
-    if (outcome.kind === 'deleted') throw failure(FAILED_PRECONDITION, 'Stream is deleted', { exception: 'stream-deleted', 'stream-name': stream });
-    if (outcome.kind === 'too-large') throw failure(INVALID_ARGUMENT, 'Maximum Append Size Exceeded', { exception: 'maximum-append-size-exceeded', 'maximum-append-size': '1048576' });
+    if (outcome === 'lost') throw new GrpcFailure(UNAVAILABLE, 'Connection dropped');
+    if (outcome === 'not-ready') throw new GrpcFailure(UNKNOWN, 'Could not recognize Server Is Not Ready');
+    if (outcome.kind === 'deleted') throw new GrpcFailure(FAILED_PRECONDITION, 'Stream is deleted', { exception: 'stream-deleted', 'stream-name': stream });
+    if (outcome.kind === 'too-large') throw new GrpcFailure(INVALID_ARGUMENT, 'Maximum Append Size Exceeded', { exception: 'maximum-append-size-exceeded', 'maximum-append-size': '1048576' });
     const response = new streamsPb.AppendResp();
     if (outcome.kind === 'wrong') {
       const wrong = new streamsPb.AppendResp.WrongExpectedVersion();
@@ -195,7 +195,7 @@ export class EventStoreSimulator {
       await this.thawed();
       this.checkLeads();
       const answer = this.batchAnswer(part.options, part.events);
-      if (answer === 'lost') throw failure(UNAVAILABLE, 'Connection dropped');
+      if (answer === 'lost') throw new GrpcFailure(UNAVAILABLE, 'Connection dropped');
       await call.send([answer.setCorrelationId(id).serializeBinary()]);
     }
   }
@@ -243,7 +243,7 @@ export class EventStoreSimulator {
   private *streamRecords(options: ReadReq.Options): Generator<ReadResp> {
     const asked = options.getStream()!;
     const name = nameOf(asked.getStreamIdentifier()!);
-    if (this.store.isTombstoned(name)) throw failure(FAILED_PRECONDITION, 'Stream is deleted', { exception: 'stream-deleted', 'stream-name': name });
+    if (this.store.isTombstoned(name)) throw new GrpcFailure(FAILED_PRECONDITION, 'Stream is deleted', { exception: 'stream-deleted', 'stream-name': name });
     const records = this.store.stream(name);
     if (!records) {
       yield new streamsPb.ReadResp().setStreamNotFound(new streamsPb.ReadResp.StreamNotFound().setStreamIdentifier(asked.getStreamIdentifier()));
@@ -251,13 +251,13 @@ export class EventStoreSimulator {
     }
     const count = Number(options.getCount());
     const from = asked.hasStart() ? 0 : asked.hasEnd() ? Infinity : Number(asked.getRevision());
-    const fitting = options.getReadDirection() === 1 ? records.filter(({ revision }) => revision <= from).reverse() : records.filter(({ revision }) => revision >= from);
+    const fitting = isBackwards(options) ? records.filter(({ revision }) => revision <= from).reverse() : records.filter(({ revision }) => revision >= from);
     for (const record of fitting.slice(0, count)) yield readEvent(record);
   }
 
   private *allRecords(options: ReadReq.Options): Generator<ReadResp> {
     const asked = options.getAll()!;
-    const backwards = options.getReadDirection() === 1;
+    const backwards = isBackwards(options);
     const { records } = this.store;
     let index = asked.hasEnd() ? records.length : asked.hasStart() ? 0 : this.indexAt(asked.getPosition()!);
     for (let left = Number(options.getCount()); left > 0; left -= 1) {
@@ -270,7 +270,7 @@ export class EventStoreSimulator {
 
   private indexAt(asked: ReadReq.Options.Position): number {
     const position = BigInt(asked.getCommitPosition());
-    if (!this.store.isPosition(position)) throw failure(UNKNOWN, 'Unexpected ReadAllResult: InvalidPosition');
+    if (!this.store.isPosition(position)) throw new GrpcFailure(UNKNOWN, 'Unexpected ReadAllResult: InvalidPosition');
     return this.store.indexFrom(position);
   }
 
@@ -310,6 +310,10 @@ function supportedMethods(): featuresPb.SupportedMethods {
   const methods = ['BatchAppend', 'Append', 'Read', 'Delete', 'Tombstone'].map((name) =>
     new featuresPb.SupportedMethod().setServiceName('event_store.client.streams.Streams').setMethodName(name).setFeaturesList(name === 'Read' ? ['position', 'events', 'all', 'stream'] : []));
   return new featuresPb.SupportedMethods().setEventStoreServerVersion('24.6.0').setMethodsList(methods);
+}
+
+function isBackwards(options: ReadReq.Options): boolean {
+  return options.getReadDirection() === streamsPb.ReadReq.Options.ReadDirection.BACKWARDS;
 }
 
 function filterOf(options: ReadReq.Options): (record: StoredRecord) => boolean {
@@ -356,8 +360,4 @@ function status(message: string, details: Uint8Array, type: string): statusPb.St
   const any = new anyPb.Any();
   any.pack(details, type);
   return new statusPb.Status().setMessage(message).setDetails(any);
-}
-
-function failure(code: number, message: string, trailers: Record<string, string> = {}): GrpcFailure {
-  return { code, message, trailers };
 }

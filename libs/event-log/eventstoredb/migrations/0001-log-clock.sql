@@ -6,7 +6,9 @@
 CREATE TABLE log.log_clock (
   -- Of the last event of the append.
   position    bigint         NOT NULL PRIMARY KEY,
-  -- Of the same event: whether this is still the log the row was made from.
+  -- How many it has.
+  events      integer        NOT NULL CHECK (events > 0),
+  -- Of its last event: whether this is still the log the row was made from.
   event_id    uuid           NOT NULL,
   recorded_at timestamptz(3) NOT NULL
 );
