@@ -4,6 +4,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startAnnals, type Annals, type AnnalsOptions } from '#apps/server/annals.js';
 import type { EventLog } from '#libs/event-log/event-log.js';
+import { PostgresEventLog } from '#libs/event-log/postgres/postgres-event-log.js';
 import { FixedClock, systemClock } from '#libs/platform/clock.js';
 import type { Instant } from '#libs/temporal/dates.js';
 import { createTestEventStore } from './eventstoredb/eventstore.js';
@@ -18,6 +19,8 @@ export interface TestApi extends Annals {
   restart(meanwhile?: (database: TestDatabase) => Promise<void>): Promise<TestApi>;
   /** A second server on the same database; what it projects, the first one does not any more. Its `stop` leaves the database as it is. */
   beside(changes?: Partial<AnnalsOptions>): Promise<TestApi>;
+  /** Another process's access to its log. */
+  openLog(): EventLog;
   readonly databaseUrl: string;
   readonly keyFile: string;
 }
@@ -39,8 +42,8 @@ const ENGINE = (process.env['ANNALS_TEST_LOG'] ?? 'postgres') as Engine;
 /** Where a server under test runs, over all its starts. */
 interface Place {
   readonly options: AnnalsOptions;
-  /** Another access to the log for each start; undefined where it is in the database. */
-  readonly makeLog: (() => EventLog) | undefined;
+  /** Another access to the log for each start. */
+  readonly makeLog: () => EventLog;
   readonly database: TestDatabase;
   readonly setClock: (instant: Instant) => Promise<void>;
   readonly remove: () => Promise<void>;
@@ -67,7 +70,7 @@ export async function startApi({ at, batchSize, engine = ENGINE, prepare }: Test
       monotonic: () => performance.now(), sleep: (milliseconds) => sleep(milliseconds), random: Math.random,
       onError: (error) => console.error(error), ...(batchSize !== undefined && { batchSize }),
     },
-    makeLog: eventStore && (() => eventStore.log({ clock: clock ?? systemClock })),
+    makeLog: () => eventStore?.log({ clock: clock ?? systemClock }) ?? new PostgresEventLog(database.url),
     database,
     setClock,
     async remove() {
@@ -79,7 +82,7 @@ export async function startApi({ at, batchSize, engine = ENGINE, prepare }: Test
 }
 
 async function serve(place: Place): Promise<TestApi> {
-  const annals = await startAnnals({ ...place.makeLog && { log: place.makeLog() }, ...place.options });
+  const annals = await startAnnals({ log: place.makeLog(), ...place.options });
   await annals.api.listen(0, '127.0.0.1');
   return {
     ...annals,
@@ -87,6 +90,7 @@ async function serve(place: Place): Promise<TestApi> {
     databaseUrl: place.options.databaseUrl,
     keyFile: place.options.keyFile,
     setClock: place.setClock,
+    openLog: place.makeLog,
     async restart(meanwhile) {
       await annals.stop();
       await meanwhile?.(place.database);
