@@ -14,6 +14,7 @@ import { configurationHandlers, ConfigurationWriter } from '#libs/configuration/
 import { Configuration } from '#libs/configuration/registry.js';
 import { appendShipped } from '#libs/configuration/shipped.js';
 import { consentHandlers, ConsentWriter } from '#libs/consents/handlers.js';
+import { Copies } from '#libs/event-log/copy/copies.js';
 import type { EventLog } from '#libs/event-log/event-log.js';
 import { openLog } from '#libs/event-log/log-birth.js';
 import { PostgresEventLog } from '#libs/event-log/postgres/postgres-event-log.js';
@@ -101,6 +102,8 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
   const keys = await KeyStore.open({ pool, masterKey });
   const log = options.log ?? new PostgresEventLog(databaseUrl);
   await log.open();
+  const copies = new Copies(pool);
+  await copies.checkFinished(log.engine);
   const { logId, businessZone } = await openLog(log, { businessZone: options.businessZone });
   const businessDays = zone(businessZone);
   const codec = new PersonalDataCodec({ keys, pool, definitions: eventDefinitions, zone: businessDays });
@@ -156,7 +159,7 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
       { provide: TaskReassignments, useValue: reassignments },
       { provide: PortfolioHandovers, useValue: handovers },
       ...(partyHandlers as Provider[]), ...(relationHandlers as Provider[]), ...(configurationHandlers as Provider[]), ...(interactionHandlers as Provider[]), ...(updateRequestHandlers as Provider[]), ...(consentHandlers as Provider[]), ...(taskHandlers as Provider[]), ...(portfolioHandlers as Provider[]),
-      ...queryProviders({ pool, log, logId, codec, zone: businessDays, clock, projecting, definitions: eventDefinitions, monotonic }),
+      ...queryProviders({ pool, log, logId, copies, codec, zone: businessDays, clock, projecting, definitions: eventDefinitions, monotonic }),
     ],
   });
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { EventLog } from '#libs/event-log/event-log.js';
+import type { CopyTarget } from '#libs/event-log/copy/copy-log.js';
 import { eventStoreClients, InvalidEventStoreAddress, parseCredentials } from '#libs/event-log/eventstoredb/client.js';
 import { EventStoreEventLog } from '#libs/event-log/eventstoredb/eventstore-event-log.js';
 import { PostgresEventLog } from '#libs/event-log/postgres/postgres-event-log.js';
@@ -11,7 +11,7 @@ import type { Settings } from '#libs/platform/settings.js';
  *
  * @throws InvalidEventStoreAddress when a file that a setting names cannot be used; the message holds no secret
  */
-export async function chosenLog(settings: Settings, databaseUrl: string): Promise<EventLog> {
+export async function chosenLog(settings: Settings, databaseUrl: string): Promise<CopyTarget> {
   if (settings.EVENT_LOG === 'postgres') return new PostgresEventLog(databaseUrl);
   const makeClient = await eventStoreClients({ url: settings.EVENT_LOG, credentials: await credentialsOf(settings), caFile: settings.EVENT_LOG_CA_FILE });
   return new EventStoreEventLog({ makeClient, databaseUrl, prefix: settings.EVENT_LOG_PREFIX ?? '', clock: systemClock, random: Math.random });

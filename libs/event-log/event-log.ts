@@ -50,7 +50,12 @@ export const MAX_EVENTS_PER_APPEND = 512;
 /** Bytes of `data` and `metadata` together, in UTF-8. */
 export const MAX_BYTES_PER_APPEND = 1_000_000;
 
+/** Where a log is kept. */
+export type LogEngine = 'postgres' | 'eventstoredb';
+
 export interface EventLog {
+  readonly engine: LogEngine;
+
   /** About how far apart the positions of two events stand: 1 where they are dense, bytes where they are offsets. */
   readonly positionsPerEvent: bigint;
 

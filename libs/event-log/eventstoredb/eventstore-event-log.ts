@@ -6,8 +6,9 @@ import type { Clock } from '#libs/platform/clock.js';
 import { coalesce } from '#libs/platform/coalesce.js';
 import { isUuid, randomUuid } from '#libs/platform/uuid.js';
 import { checkAppend, checkName } from '../check-append.js';
-import type { AppendResult, EventLog, ExpectedRevision, NewEvent, Position, RecordedEvent, SubscribeOptions } from '../event-log.js';
-import { LogUnavailable, WrongExpectedRevision } from '../event-log.js';
+import type { CopyTarget } from '../copy/copy-log.js';
+import type { AppendResult, ExpectedRevision, NewEvent, Position, RecordedEvent, SubscribeOptions } from '../event-log.js';
+import { LogUnavailable, MAX_BYTES_PER_APPEND, MAX_EVENTS_PER_APPEND, WrongExpectedRevision } from '../event-log.js';
 import { Appends, recordedEvent } from './appends.js';
 import { passes, quietClientDefects } from './client-errors.js';
 import { Connection } from './connection.js';
@@ -60,7 +61,8 @@ const TICK_EVERY_MS = 20;
  * The log in EventStoreDB. The server has the events, their order and their revisions. It has no recorded time that never
  * decreases, no ends of appends and no index of commands: the {@link Tail} makes them from the log, and {@link LogClock} keeps them.
  */
-export class EventStoreEventLog implements EventLog {
+export class EventStoreEventLog implements CopyTarget {
+  readonly engine = 'eventstoredb';
   /** Positions are bytes: an event's content, its names, and what the server keeps beside. */
   readonly positionsPerEvent = 1_024n;
   private readonly connection: Connection;
@@ -118,6 +120,17 @@ export class EventStoreEventLog implements EventLog {
     if (whole) return { revision, position, recordedAt: whole.events[0]!.recordedAt, repeated: whole.attempt !== attempt };
     const [time] = await this.logClock.timesOf([position], deadline);
     return { revision, position, recordedAt: time!.recordedAt, repeated: true };
+  }
+
+  /** One append of the server for each run of a stream, one after the other: their order is the order of the log. */
+  async copyIn(events: readonly RecordedEvent[]): Promise<void> {
+    await this.opened(this.deadline());
+    for (const appends of runsOf(events)) {
+      const [{ stream, revision }] = appends[0] as [RecordedEvent];
+      const sent = appends.flatMap((append) => append.map((event, index) =>
+        eventData(event, { n: index + 1, of: append.length, attempt: this.writer, recordedAt: event.recordedAt })));
+      await this.send(stream, revision === 0 ? 'no-stream' : revision - 1, sent, this.deadline());
+    }
   }
 
   async readStream(stream: string, from = 0, limit = ALL): Promise<RecordedEvent[]> {
@@ -406,6 +419,33 @@ export class EventStoreEventLog implements EventLog {
     if (next) next();
     else this.reads -= 1;
   }
+}
+
+/** Whole appends of one stream that follow each other, as many as one append of the server may hold. */
+function runsOf(events: readonly RecordedEvent[]): RecordedEvent[][][] {
+  const runs: { stream: string; appends: RecordedEvent[][]; events: number; bytes: number }[] = [];
+  for (const append of appendsOf(events)) {
+    const { stream } = append[0]!;
+    const bytes = append.reduce((sum, { data, metadata }) => sum + Buffer.byteLength(data) + Buffer.byteLength(metadata), 0);
+    const run = runs.at(-1);
+    if (run?.stream === stream && run.events + append.length <= MAX_EVENTS_PER_APPEND && run.bytes + bytes <= MAX_BYTES_PER_APPEND) {
+      run.appends.push(append);
+      run.events += append.length;
+      run.bytes += bytes;
+    } else {
+      runs.push({ stream, appends: [append], events: append.length, bytes });
+    }
+  }
+  return runs.map(({ appends }) => appends);
+}
+
+function appendsOf(events: readonly RecordedEvent[]): RecordedEvent[][] {
+  const appends: RecordedEvent[][] = [];
+  for (const event of events) {
+    if (appends.at(-1)?.[0]!.appendEnd === event.appendEnd) appends.at(-1)!.push(event);
+    else appends.push([event]);
+  }
+  return appends;
 }
 
 const EXPECTED: Record<Exclude<ExpectedRevision, number>, AppendExpectedRevision> = { any: ANY, 'no-stream': NO_STREAM, 'stream-exists': STREAM_EXISTS };
