@@ -40,7 +40,8 @@ describe('a log that moves from PostgreSQL to EventStoreDB and back', () => {
   it('keeps every event, answers old positions, and goes on under an id of its own', async () => {
     const { partyId, position: first } = await post(api.url, '/v1/parties', { kind: 'organisation', facts: [named('Brico A'), { attribute: 'phone', value: '+33123456789', validFrom: '2020-01-01' }] });
     for (let n = 0; n < 30; n += 1) await post(api.url, '/v1/parties', { kind: 'organisation', facts: [named(`Brico ${n}`)] });
-    await send(api.url, 'PUT', '/v1/feed/consumers/warehouse', { name: 'Warehouse', from: first });
+    await send(api.url, 'PUT', '/v1/feed/consumers/warehouse', { name: 'Warehouse' });
+    expect(await send(api.url, 'POST', '/v1/feed/consumers/warehouse/acknowledge', { position: first })).toMatchObject({ status: 200 });
 
     // While it is in use, and cut off in the middle.
     await expect(copy({ from: 'postgres', to: esdb, settings: settings() }, {
@@ -76,6 +77,7 @@ describe('a log that moves from PostgreSQL to EventStoreDB and back', () => {
       const consumer = ((await send(moved.url, 'GET', '/v1/feed/consumers')).body['items'] as { acknowledged: string; lag: { events: number } }[])[0]!;
       expect(consumer.acknowledged).toMatch(new RegExp(`^@${logId}\\.`));
       expect(consumer.lag.events).toBe(everything.length - Number(first.split('.')[1]) + 1);
+      expect((await send(moved.url, 'GET', '/health/ready')).body).toMatchObject({ status: 'ready', checks: { projections: { lag: 0 } } });
       expect(await post(moved.url, `/v1/parties/${partyId}/facts`, { facts: [named('Brico C', '2024-01-01')] })).toMatchObject({ position: expect.stringContaining(logId) });
     } finally {
       await moved.stop();
