@@ -5,7 +5,7 @@ import { readMigrations } from '#libs/platform/migrate.js';
 import { packageRoot } from '#libs/platform/package-root.js';
 
 /** Modules whose tables others build on come first, in this order; the rest follows by name. */
-const FIRST = ['libs/event-log/postgres', 'libs/personal-data', 'libs/commands', 'libs/projecting'];
+const FIRST = ['libs/event-log/postgres', 'libs/event-log/copy', 'libs/personal-data', 'libs/commands', 'libs/projecting'];
 
 /** The migrations of all modules: every folder `migrations` below `libs` and `projections` is one module's. */
 export async function allMigrations(): Promise<Migration[]> {

@@ -2,6 +2,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { join, resolve } from 'node:path';
+import type { Comparison } from '#libs/event-log/copy/compare-logs.js';
+import { readSettings } from '#libs/platform/settings.js';
 import { LISTS } from '#libs/addresses/check.js';
 import { systemClock } from '#libs/platform/clock.js';
 import { packageRoot } from '#libs/platform/package-root.js';
@@ -17,6 +19,7 @@ import { revertImport } from './import/revert.js';
 import type { RunSummary } from './import/run.js';
 import { importInteractions, INTERACTIONS_JOURNAL, revertInteractions } from './import/interactions/import.js';
 import { importSirene, type ImportProgress } from './import/sirene/import.js';
+import { compare, copy } from './log/move.js';
 import { loadReference } from './reference/load.js';
 import { UnreadableFile } from './import/text-file.js';
 import { importVcards, leftOutProperties, readVcards } from './import/vcard/import.js';
@@ -52,6 +55,14 @@ const USAGE = `annals: the command line of Annals
     --merged <file>     of INSEE: old and new codes of communes
     --dry-run           check everything, write nothing
 
+  annals log copy --from <log> --to <log>
+                  move the log to another engine: postgres (in this installation's database), postgres://… or esdb://…;
+                  copies what is missing, so run it while servers work, and at last with --finish while they only read
+  annals log compare --from <log> --to <log>
+                  prove a log and its copy equal, event by event
+
+    --finish            copy: compare, give the copy its own id, and let the read models be made anew by the next server
+
   annals demo   a fictional wholesaler and three years of life around it, told to the server
 
     --companies <n>     its B2B clients, and as many households (by default 100)
@@ -73,7 +84,7 @@ const OPTIONS = {
   observed: { type: 'string' }, 'dry-run': { type: 'boolean', default: false }, url: { type: 'string' }, actor: { type: 'string' }, help: { type: 'boolean', short: 'h', default: false },
   mapping: { type: 'string' }, preview: { type: 'string' }, 'ignore-unmapped': { type: 'boolean', default: false }, system: { type: 'string', default: 'vcard' }, match: { type: 'string' },
   companies: { type: 'string', default: '100' }, seed: { type: 'string', default: '1' }, until: { type: 'string' }, postcodes: { type: 'string' }, communes: { type: 'string' }, merged: { type: 'string' },
-  us: { type: 'string' }, year: { type: 'string' }, region: { type: 'string', default: 'FR' }, apply: { type: 'boolean', default: false },
+  us: { type: 'string' }, year: { type: 'string' }, region: { type: 'string', default: 'FR' }, apply: { type: 'boolean', default: false }, from: { type: 'string' }, to: { type: 'string' }, finish: { type: 'boolean', default: false },
 } as const;
 type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS; allowPositionals: true }>>['values'];
 
@@ -92,6 +103,7 @@ async function main(): Promise<number> {
   }
   const [command, source, file, ...more] = positionals;
   if (command === 'demo' && source === undefined) return demo(values);
+  if (command === 'log' && (source === 'copy' || source === 'compare') && file === undefined) return moveLog(source, values);
   if (command === 'reference' && source === 'load' && file === undefined) return reference(clientFor(values, 'reference'), values);
   const run = COMMANDS[`${command} ${source}`];
   if (!run || file === undefined || more.length > 0) throw new UsageError(`this is not a command: annals ${positionals.join(' ')}`);
@@ -105,6 +117,44 @@ const importsFolder = (): string => join(resolve(process.env['ANNALS_DATA'] ?? '
 /** What every run of an import is told. */
 function runOptions(file: string, values: Values) {
   return { file, dryRun: values['dry-run'], folder: importsFolder(), onProgress: show(values['dry-run']), sleep: (milliseconds: number) => sleep(milliseconds) };
+}
+
+async function moveLog(verb: 'copy' | 'compare', { from, to, finish }: Values): Promise<number> {
+  for (const [option, name] of [['--from', from], ['--to', to]] as const) {
+    if (name === undefined || !/^(postgres$|postgres(ql)?:\/\/.|esdb(\+discover)?:\/\/.)/.test(name)) throw new UsageError(`${option}: expected postgres, postgres://… or esdb://…`);
+  }
+  const move = { from: from!, to: to!, settings: readSettings(process.env) };
+  const comparing = (equal: number): void => progressLine(`${equal} events compared`);
+  if (verb === 'compare') return compared(await compare(move, comparing));
+  const started = performance.now();
+  const summary = await copy(move, {
+    finish, onCompared: comparing,
+    onProgress: ({ copied, left }) => {
+      const perSecond = copied / ((performance.now() - started) / 1_000);
+      progressLine(`${copied} copied, ${left} left, ${Math.round(perSecond)}/s, ${left > 0 && perSecond > 0 ? `${Math.ceil(left / perSecond)} s to go` : 'at the end'}`);
+    },
+  });
+  if (process.stderr.isTTY) process.stderr.write('\n');
+  console.log(`Copied ${summary.copied} events${summary.before > 0 ? `, after ${summary.before} that were there` : ''}.`);
+  if (!summary.comparison) {
+    console.log('Not finished: servers on the log before go on. Let them only read (ANNALS_READ_ONLY=true), then run this with --finish.');
+    return 0;
+  }
+  const code = compared(summary.comparison);
+  if (code === 0) console.log(`The copy is log ${summary.logId}. Start the servers on it (EVENT_LOG): they make the read models anew.`);
+  return code;
+}
+
+function compared({ equal, differences, hash, ownOfCopy }: Comparison): number {
+  if (process.stderr.isTTY) process.stderr.write('\n');
+  for (const difference of differences) console.log(difference);
+  if (differences.length > 0) console.log(`The logs differ; ${equal} events are equal.`);
+  else console.log(`${equal} events, all equal (SHA-256 ${hash})${ownOfCopy > 0 ? `; the copy says of itself that it is one (${ownOfCopy} event)` : ''}.`);
+  return differences.length > 0 ? 1 : 0;
+}
+
+function progressLine(text: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r${text.padEnd(78)}`);
 }
 
 async function sirene(file: string, values: Values): Promise<number> {

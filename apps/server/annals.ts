@@ -14,6 +14,7 @@ import { configurationHandlers, ConfigurationWriter } from '#libs/configuration/
 import { Configuration } from '#libs/configuration/registry.js';
 import { appendShipped } from '#libs/configuration/shipped.js';
 import { consentHandlers, ConsentWriter } from '#libs/consents/handlers.js';
+import { Copies } from '#libs/event-log/copy/copies.js';
 import type { EventLog } from '#libs/event-log/event-log.js';
 import { openLog } from '#libs/event-log/log-birth.js';
 import { PostgresEventLog } from '#libs/event-log/postgres/postgres-event-log.js';
@@ -68,6 +69,8 @@ export interface AnnalsOptions {
   readonly onError: (error: unknown) => void;
   /** The log of this database. Default: in the database itself. */
   readonly log?: EventLog;
+  /** Answers questions only: no command appends, and what is to be settled waits. */
+  readonly readOnly?: boolean;
   /** Events whose state command handlers keep in memory. */
   readonly cachedEvents?: number;
   /** Events a projection takes at a time. */
@@ -98,14 +101,17 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
   const masterKey = await masterKeyOf(options.keyFile, pool);
   const keys = await KeyStore.open({ pool, masterKey });
   const log = options.log ?? new PostgresEventLog(databaseUrl);
+  await log.open();
+  const copies = new Copies(pool);
+  await copies.checkFinished(log.engine);
   const { logId, businessZone } = await openLog(log, { businessZone: options.businessZone });
   const businessDays = zone(businessZone);
   const codec = new PersonalDataCodec({ keys, pool, definitions: eventDefinitions, zone: businessDays });
-  await appendShipped(log, codec, shippedRelationTypes);
+  if (!options.readOnly) await appendShipped(log, codec, shippedRelationTypes);
 
   const streams = new Streams({ log, codec, zone: businessDays, ...(options.cachedEvents !== undefined && { cachedEvents: options.cachedEvents }) });
   keys.onDestroyed(() => streams.forget());
-  const runner = new CommandRunner({ log, streams, unchangedAnswers: new UnchangedAnswers(pool), masterKey, sleep, random });
+  const runner = new CommandRunner({ log, streams, unchangedAnswers: new UnchangedAnswers(pool), masterKey, sleep, random, readOnly: options.readOnly === true });
   const patience = new Patience({ monotonic, sleep, random });
   const configuration = new Configuration({ streams, monotonic });
   const directory = new PartyDirectory();
@@ -134,7 +140,7 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
       for (const part of [parties, tasks, acceptances, reassignments.process, handovers.process]) await part.settle(events, today());
     },
   });
-  settler.start();
+  if (!options.readOnly) settler.start();
 
   const api = await createApi({
     clock, zone: businessDays, log, logId, runner,
@@ -153,7 +159,7 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
       { provide: TaskReassignments, useValue: reassignments },
       { provide: PortfolioHandovers, useValue: handovers },
       ...(partyHandlers as Provider[]), ...(relationHandlers as Provider[]), ...(configurationHandlers as Provider[]), ...(interactionHandlers as Provider[]), ...(updateRequestHandlers as Provider[]), ...(consentHandlers as Provider[]), ...(taskHandlers as Provider[]), ...(portfolioHandlers as Provider[]),
-      ...queryProviders({ pool, log, logId, codec, zone: businessDays, clock, projecting, definitions: eventDefinitions, monotonic }),
+      ...queryProviders({ pool, log, logId, copies, codec, zone: businessDays, clock, projecting, definitions: eventDefinitions, monotonic }),
     ],
   });
 

@@ -2,14 +2,17 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { systemClock } from '#libs/platform/clock.js';
 import { startAnnals } from './annals.js';
+import { chosenLog } from './chosen-log.js';
 import type { StartApplication } from './host.js';
 
 /** What `npm start` runs once there is a database: Annals, listening. */
 export const startApplication: StartApplication = async ({ settings, databaseUrl }) => {
   const annals = await startAnnals({
     databaseUrl,
+    log: await chosenLog(settings, databaseUrl),
     keyFile: join(settings.ANNALS_DATA, 'keys', 'master.json'),
     businessZone: settings.TZ_BUSINESS,
+    readOnly: settings.ANNALS_READ_ONLY === 'true',
     clock: systemClock,
     monotonic: () => performance.now(),
     sleep: (milliseconds) => sleep(milliseconds),

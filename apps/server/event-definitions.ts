@@ -11,6 +11,7 @@ import { taskEventDefinitions } from '#libs/tasks/events.js';
 
 export const eventDefinitions: EventDefinitions = {
   LogOpened: { version: 1 },
+  LogCopied: { version: 1 },
   ...configurationEventDefinitions,
   ...claimEventDefinitions,
   ...partyEventDefinitions,

@@ -45,6 +45,8 @@ export interface CommandRunnerOptions {
   readonly sleep: (milliseconds: number) => Promise<void>;
   /** A number in [0, 1) for jitter. */
   readonly random: () => number;
+  /** Refuses every command that would append, while the log is copied elsewhere. */
+  readonly readOnly?: boolean;
 }
 
 export class CommandRunner {
@@ -60,6 +62,7 @@ export class CommandRunner {
   async run(context: CommandContext, attempt: (run: Attempt) => Promise<Outcome>, settle?: Settle): Promise<CommandAnswer> {
     const body = context.hash ?? this.options.masterKey.keyedHash('body', canonicalJson([context.target, context.body]));
     if (context.validateOnly) return this.decide(context, body, attempt);
+    if (this.options.readOnly) throw new Refusal('read-only', 'this server answers questions only while the log is moved; nothing was recorded');
     const other = this.running.get(context.commandId);
     if (other) {
       if (other.body !== body) throw keyReused(context);
@@ -220,11 +223,13 @@ export class Attempt {
   /** The one append that decides the command. Its last event carries the answer. */
   async append(stream: string, loaded: Loaded<unknown>, events: readonly DomainEvent[], answer: Answer, subject?: Subject): Promise<AppendResult> {
     if (this.context.validateOnly) throw new ValidOnly(answer, loaded.position);
+    this.checkNew(stream, loaded);
     return this.streams.append(stream, loaded.revision, this.outgoing(events, (i) => this.eventId(stream, i + 1), answer), subject);
   }
 
   /** An append into a further stream that the main one requested. Whoever makes it, its events have the same ids. */
   async appendFollowing(stream: string, loaded: Loaded<unknown>, events: readonly DomainEvent[], subject?: Subject): Promise<AppendResult> {
+    this.checkNew(stream, loaded);
     return this.streams.append(stream, loaded.revision, this.outgoing(events, (i) => this.eventId(stream, i + 1)), subject);
   }
 
@@ -234,6 +239,11 @@ export class Attempt {
    */
   async appendBeside(stream: string, loaded: Loaded<unknown>, events: readonly DomainEvent[]): Promise<AppendResult> {
     return this.streams.append(stream, loaded.revision, this.outgoing(events, (i) => uuidV5(this.context.commandId, `${stream}@${loaded.revision + 1 + i}`)));
+  }
+
+  /** EventStoreDB writes an event again at another revision than it has. So what this command has done is looked for where it would do it. */
+  private checkNew(stream: string, { commands }: Loaded<unknown>): void {
+    if (commands.has(this.context.commandId)) throw new StartAgain(`this command has written into ${stream} already`);
   }
 
   private outgoing(events: readonly DomainEvent[], idOf: (index: number) => string, answer?: Answer): OutgoingEvent[] {

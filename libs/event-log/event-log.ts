@@ -50,7 +50,18 @@ export const MAX_EVENTS_PER_APPEND = 512;
 /** Bytes of `data` and `metadata` together, in UTF-8. */
 export const MAX_BYTES_PER_APPEND = 1_000_000;
 
+/** Where a log is kept. */
+export type LogEngine = 'postgres' | 'eventstoredb';
+
 export interface EventLog {
+  readonly engine: LogEngine;
+
+  /** About how far apart the positions of two events stand: 1 where they are dense, bytes where they are offsets. */
+  readonly positionsPerEvent: bigint;
+
+  /** Makes it ready to be asked. Nothing to wait for on PostgreSQL; EventStoreDB is read to its end, which at the first start on a large log takes minutes. */
+  open(): Promise<void>;
+
   /**
    * Appends all events to one stream, or none.
    * The same ids at the same exact (or no-stream) revision again give the original result.
@@ -78,6 +89,9 @@ export interface EventLog {
 
   /** The end of the log. `position` 0 and `recordedAt` null when it is empty. */
   head(): Promise<{ position: Position; recordedAt: string | null }>;
+
+  /** How many events stand after a position, `atMost` when there are more. */
+  countAfter(position: Position, atMost: number): Promise<number>;
 
   /** The last append that was recorded at or before an instant (its end), 0 when there was none. An instant that has passed has one answer for ever: appends under way are waited for. */
   positionAt(instant: string): Promise<Position>;
@@ -120,4 +134,9 @@ export class AppendTooLarge extends Error {
 /** The log could not be reached or did not answer. The outcome of an append is unknown: the same call may be repeated. */
 export class LogUnavailable extends Error {
   override readonly name = 'LogUnavailable';
+}
+
+/** The log answered that it will not do this: repeating it does not help. Nothing was written. */
+export class LogRefused extends Error {
+  override readonly name = 'LogRefused';
 }

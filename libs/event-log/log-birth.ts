@@ -18,6 +18,14 @@ export type LogOpened = DomainEvent<'LogOpened', {
   readonly format: number;
 }>;
 
+/** This log was copied from another one. From here on it has an id of its own, because its positions are its own. */
+export type LogCopied = DomainEvent<'LogCopied', {
+  readonly logId: string;
+  /** The log it was copied from. */
+  readonly from: string;
+}>;
+export const LOG_COPIED = 'LogCopied' satisfies LogCopied['type'];
+
 export interface LogIdentity {
   readonly logId: string;
   readonly businessZone: string;
@@ -46,7 +54,8 @@ export function randomLogId(): string {
  * @throws LogMismatch when the log counts days in another zone, or is of another format
  */
 export async function openLog(log: EventLog, { businessZone, newLogId = randomLogId }: OpenLogOptions): Promise<LogIdentity> {
-  const birth = (await firstEvent(log)) ?? (await giveBirth(log, { logId: newLogId(), businessZone, format: LOG_FORMAT }));
+  const known = await identityOf(log);
+  const birth = known ?? (await giveBirth(log, { logId: newLogId(), businessZone, format: LOG_FORMAT }));
   if (birth.format !== LOG_FORMAT) throw new LogMismatch(`the log has format ${birth.format}, this version of Annals reads format ${LOG_FORMAT}`);
   if (birth.businessZone !== businessZone) {
     throw new LogMismatch(`the log counts days in ${birth.businessZone}, this process is set to ${businessZone}: set it to ${birth.businessZone}, or begin a new log`);
@@ -60,13 +69,32 @@ async function giveBirth(log: EventLog, data: LogOpened['data']): Promise<LogOpe
     return data;
   } catch (error) {
     if (!(error instanceof WrongExpectedRevision)) throw error;
-    return (await firstEvent(log))!;
+    return (await identityOf(log))!;
   }
 }
 
-async function firstEvent(log: EventLog): Promise<LogOpened['data'] | undefined> {
-  const [event] = await log.readStream(LOG_STREAM, 0, 1);
-  return event && parseLogOpened(event);
+/** How the log was opened, under the id it has now. Undefined when it is empty. */
+export async function identityOf(log: EventLog): Promise<LogOpened['data'] | undefined> {
+  const [birth, ...copies] = await log.readStream(LOG_STREAM);
+  if (!birth) return undefined;
+  const opened = parseLogOpened(birth);
+  const last = copies.at(-1);
+  return last ? { ...opened, logId: parseLogCopied(last).logId } : opened;
+}
+
+/** Says in a copy that it is one: the last thing a copy is told, and the first that is its own. */
+export async function declareCopied(log: EventLog, data: LogCopied['data']): Promise<void> {
+  const events = await log.readStream(LOG_STREAM);
+  const last = events.at(-1)!;
+  if (last.type === LOG_COPIED && parseLogCopied(last).logId === data.logId) return;
+  const commandId = uuidV5(ANNALS_NAMESPACE, `copy log ${data.logId}`);
+  await log.append(LOG_STREAM, last.revision, [ofTheLog(commandId, last.revision + 1, LOG_COPIED, data)]);
+}
+
+function parseLogCopied(event: RecordedEvent): LogCopied['data'] {
+  const data = JSON.parse(event.data) as Partial<LogCopied['data']>;
+  if (event.type !== LOG_COPIED || !isLogId(data.logId) || !isLogId(data.from)) throw new LogMismatch(`event ${event.revision} of stream ${LOG_STREAM} does not say of which log this is a copy`);
+  return { logId: data.logId, from: data.from };
 }
 
 function parseLogOpened(event: RecordedEvent): LogOpened['data'] {
@@ -78,13 +106,10 @@ function parseLogOpened(event: RecordedEvent): LogOpened['data'] {
 }
 
 function logOpened(data: LogOpened['data']): NewEvent {
-  const commandId = uuidV5(ANNALS_NAMESPACE, `open log ${data.logId}`);
+  return ofTheLog(uuidV5(ANNALS_NAMESPACE, `open log ${data.logId}`), 0, 'LogOpened' satisfies LogOpened['type'], data);
+}
+
+function ofTheLog(commandId: string, revision: number, type: string, data: object): NewEvent {
   const metadata: EventMetadata = { v: 1, n: 1, of: 1, caller: 'service:annals', actor: 'system:annals', verified: false, correlationId: commandId };
-  return {
-    id: uuidV5(commandId, `${LOG_STREAM}/0`),
-    type: 'LogOpened' satisfies LogOpened['type'],
-    commandId,
-    data: JSON.stringify(data),
-    metadata: JSON.stringify(metadata),
-  };
+  return { id: uuidV5(commandId, `${LOG_STREAM}/${revision}`), type, commandId, data: JSON.stringify(data), metadata: JSON.stringify(metadata) };
 }

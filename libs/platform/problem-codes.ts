@@ -78,6 +78,7 @@ export const problems = {
   // Not now.
   'too-many-followers': passing(429, 'Too many followers of the feed', "Trop d'abonnés au flux", 'As many callers wait for the feed at this process as it serves; try again after Retry-After, or ask without `wait`.'),
   'not-yet-projected': passing(503, 'Not projected yet', 'Pas encore projeté', 'The read models have not reached the position in `after` within the stated time; try again after Retry-After.'),
+  'read-only': passing(503, 'Read only', 'Lecture seule', 'Commands are refused while the log is moved to another engine; send the same request again with the same key after Retry-After.'),
   'conflict-busy': passing(503, 'Too many concurrent changes', 'Trop de modifications simultanées', 'Others changed the same party or relation each time this command was decided; send it again with the same key.'),
   'log-unavailable': passing(503, 'Log unavailable', 'Journal indisponible', 'The event log does not answer, and the outcome is not known; send the same request again with the same key.'),
   internal: problem(500, 'Internal error', 'Erreur interne', 'A defect of the server. The request may be repeated with the same key; the log of the server tells more.'),

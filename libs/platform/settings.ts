@@ -4,6 +4,8 @@ import { plainToInstance } from 'class-transformer';
 import { IsInt, IsOptional, Matches, Max, Min, registerDecorator, validateSync } from 'class-validator';
 import { isZone } from '#libs/temporal/dates.js';
 
+/** Settings without a default. */
+const OPTIONAL: readonly (keyof Settings)[] = ['DATABASE_URL', 'EVENT_LOG_USER', 'EVENT_LOG_PASSWORD', 'EVENT_LOG_CREDENTIALS_FILE', 'EVENT_LOG_CA_FILE', 'EVENT_LOG_PREFIX', 'ANNALS_READ_ONLY'];
 const PORT_EXPECTED = 'a port number from 0 to 65535';
 
 /** The settings of a process, from its environment. Every name is the variable's name. */
@@ -23,6 +25,33 @@ export class Settings {
   @IsOptional() @Matches(/^postgres(ql)?:\/\/[^/]/, { message: 'a URL such as postgres://user:password@host:5432/database' })
   DATABASE_URL?: string;
 
+  /** Where the log is: `postgres`, in the database itself, or the URL of an EventStoreDB. */
+  @Matches(/^(postgres$|esdb(\+discover)?:\/\/[^/?]+)/, { message: 'postgres, or the URL of an EventStoreDB such as esdb://host:2113 or esdb+discover://cluster.example.org:2113' })
+  EVENT_LOG: string = 'postgres';
+
+  /** Who Annals is for EventStoreDB, unless a file says it. */
+  @IsOptional() @Matches(/^[^:\s]+$/, { message: 'a name without a colon' })
+  EVENT_LOG_USER?: string;
+
+  @IsOptional()
+  EVENT_LOG_PASSWORD?: string;
+
+  /** A file with one line, `user:password`. */
+  @IsOptional()
+  EVENT_LOG_CREDENTIALS_FILE?: string;
+
+  /** Certificates to trust, in PEM. */
+  @IsOptional()
+  EVENT_LOG_CA_FILE?: string;
+
+  /** What the names of streams begin with, on an EventStoreDB that others use as well. */
+  @IsOptional() @Matches(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/, { message: 'up to 64 letters, digits, dots, hyphens and underscores' })
+  EVENT_LOG_PREFIX?: string;
+
+  /** `true` while the log is copied elsewhere: questions are answered, commands refused. */
+  @IsOptional() @Matches(/^(true|false)$/, { message: 'true or false' })
+  ANNALS_READ_ONLY?: string;
+
   /** IANA time zone in which instants become days. Written into the log at its birth; fixed from then on. */
   @Satisfies(isZone, 'an IANA time zone such as Europe/Paris')
   TZ_BUSINESS: string = 'Europe/Paris';
@@ -39,7 +68,7 @@ export class InvalidSettings extends Error {
  */
 export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   const given = Object.fromEntries(
-    Object.keys(new Settings()).concat('DATABASE_URL').map((name) => [name, environment[name]] as const).filter(([, value]) => value),
+    Object.keys(new Settings()).concat(OPTIONAL).map((name) => [name, environment[name]] as const).filter(([, value]) => value),
   );
   // Only a plain decimal is a number: "0x10", "1e3" and " 80 " stay text and are refused.
   const port = given['PORT'] !== undefined && /^\d+$/.test(given['PORT']) ? { PORT: Number(given['PORT']) } : {};
@@ -53,9 +82,10 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   return settings;
 }
 
-/** The URL holds a password, which belongs in no message. */
+/** Some hold a password, which belongs in no message. */
 function shown(property: string, value: string): string {
-  return property === 'DATABASE_URL' ? `${value.split(':')[0]}:…` : JSON.stringify(value.slice(0, 64));
+  if (property === 'DATABASE_URL' || property === 'EVENT_LOG') return `${value.split(':')[0]}:…`;
+  return JSON.stringify(value.slice(0, 64));
 }
 
 function isLoopback(host: string): boolean {

@@ -9,6 +9,7 @@ import type { EventLog, Position, RecordedEvent } from '#libs/event-log/event-lo
 import { Batch } from './batch.js';
 import { Checkpoint, Fenced } from './checkpoint.js';
 import type { Projection } from './projection.js';
+import { BLOCK_EVENTS } from './tally.js';
 
 /** Pauses between attempts, in milliseconds. */
 const FIRST_PAUSE_MS = 50;
@@ -92,10 +93,9 @@ export class ProjectionRunner {
     for (const waiter of this.waiters) waiter.resolve(false);
   }
 
-  /** Events of the log that not all projections have seen. */
-  async lag(): Promise<bigint> {
-    const { position } = await this.options.log.head();
-    return position > this.position ? position - this.position : 0n;
+  /** Events of the log that not all projections have seen, `atMost` when there are more. */
+  lag(atMost: number): Promise<number> {
+    return this.options.log.countAfter(this.position, atMost);
   }
 
   /** Waits until all projections have reached a position. False when they have not within `milliseconds`. */
@@ -165,13 +165,14 @@ export class ProjectionRunner {
   private async followFrom(after: Position, pauses: Pauses): Promise<void> {
     const { log, batchSize = DEFAULT_BATCH_SIZE } = this.options;
     const { signal } = this.stopping;
+    const blockSize = BLOCK_EVENTS * log.positionsPerEvent;
     // The next batch is decoded while the one before it is being written.
     let writing: Promise<void> | undefined;
     try {
       for await (const recorded of log.subscribe(after, { signal, batchSize })) {
         const events = await this.decoded(recorded);
         await writing;
-        writing = this.applyToAll(new Batch(events)).then(() => {
+        writing = this.applyToAll(new Batch(events, blockSize)).then(() => {
           pauses.reset();
           this.error = undefined;
           this.moveTo(this.least());

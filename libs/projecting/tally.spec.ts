@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { bucketOf, BUCKETS } from './buckets.js';
-import { addToTally, blockOf, BLOCK_SIZE, emptyTally } from './tally.js';
+import { addToTally, blockOf, BLOCK_EVENTS, emptyTally } from './tally.js';
 
 const tallyOf = (ids: readonly string[]) => ids.reduce((tally, id) => {
   addToTally(tally, id);
@@ -30,8 +30,8 @@ describe('a tally', () => {
 });
 
 describe('blocks of the log', () => {
-  it('hold 16,384 positions each, the first of which is 1', () => {
-    expect([1n, BLOCK_SIZE, BLOCK_SIZE + 1n, 2n * BLOCK_SIZE].map(blockOf)).toEqual([0n, 0n, 1n, 1n]);
+  it('hold so many positions each, the first of which is 1', () => {
+    expect([1n, BLOCK_EVENTS, BLOCK_EVENTS + 1n, 2n * BLOCK_EVENTS].map((position) => blockOf(position, BLOCK_EVENTS))).toEqual([0n, 0n, 1n, 1n]);
   });
 });
 

@@ -2,8 +2,8 @@
 import type { StoredEvent } from '#libs/event-log/domain-event.js';
 import { bucketOf } from './buckets.js';
 
-/** Positions in one block of the log. */
-export const BLOCK_SIZE = 16_384n;
+/** Events in one block of the log, about. */
+export const BLOCK_EVENTS = 16_384n;
 const MODULUS = 1n << 128n;
 
 export interface Tally {
@@ -29,11 +29,12 @@ export interface BlockTally extends Tally {
   readonly bucket: number;
 }
 
-export function tallyBlocks(events: readonly Pick<StoredEvent, 'stream' | 'position' | 'eventId'>[]): BlockTally[] {
+/** @param blockSize positions in one block */
+export function tallyBlocks(events: readonly Pick<StoredEvent, 'stream' | 'position' | 'eventId'>[], blockSize: bigint): BlockTally[] {
   const tallies = new Map<string, BlockTally>();
   for (const { stream, position, eventId } of events) {
     const bucket = bucketOf(stream);
-    const block = blockOf(position);
+    const block = blockOf(position, blockSize);
     const key = `${block} ${bucket}`;
     let tally = tallies.get(key);
     if (!tally) tallies.set(key, tally = { ...emptyTally(), block, bucket });
@@ -42,4 +43,4 @@ export function tallyBlocks(events: readonly Pick<StoredEvent, 'stream' | 'posit
   return [...tallies.values()];
 }
 
-export const blockOf = (position: bigint): bigint => (position - 1n) / BLOCK_SIZE;
+export const blockOf = (position: bigint, blockSize: bigint): bigint => (position - 1n) / blockSize;

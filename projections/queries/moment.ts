@@ -1,6 +1,7 @@
 /**
  * The moment a question is asked for: a day in the world, and a position of the log. Every answer says which it was taken at.
  */
+import type { Copies } from '#libs/event-log/copy/copies.js';
 import { formatToken, parseToken } from '#libs/event-log/position-token.js';
 import type { EventLog, Position } from '#libs/event-log/event-log.js';
 import type { Clock } from '#libs/platform/clock.js';
@@ -36,6 +37,7 @@ export interface MomentsOptions {
   readonly zone: Zone;
   readonly clock: Clock;
   readonly projecting: ProjectionRunner;
+  readonly copies: Copies;
 }
 
 export class Moments {
@@ -53,7 +55,7 @@ export class Moments {
     const day = asOf === undefined ? today : this.day(asOf, 'asOf');
     const position = knownAt === undefined ? undefined : await this.position(knownAt, today);
     if (position !== undefined) await this.reach(position);
-    if (after !== undefined) await this.reach(this.token(after, 'after'));
+    if (after !== undefined) await this.reach(await this.token(after, 'after'));
     return { asOf: day, before: this.before(asOf ?? now), position, projected: day > today, today };
   }
 
@@ -84,16 +86,20 @@ export class Moments {
     return instantOf(text) ?? this.options.zone.startOf(isCalendarDate(text) ? firstDay(text) : this.day(text, path));
   }
 
-  token(text: string, path: string): Position {
+  /** A position of this log, or what one of the log it was copied from is here. */
+  async token(text: string, path: string): Promise<Position> {
     const token = parseToken(text);
     if (!token) throw new Refusal('invalid-body', `${path} is no position`, { errors: [{ path, expected: 'a position as answers give it, such as @k7mzq2ab.1204', got: text.slice(0, 64) }] });
-    if (token.logId !== this.options.logId) throw new Refusal('foreign-log', `the position is of log ${token.logId}, this is ${this.options.logId}`);
-    return token.position;
+    const { logId, copies } = this.options;
+    if (token.logId === logId) return token.position;
+    const position = await copies.translate(logId, token.logId, token.position);
+    if (position === undefined) throw new Refusal('foreign-log', `the position is of log ${token.logId}, this is ${logId}`);
+    return position;
   }
 
   /** The position of an earlier page, which the tables still show. */
   async pinned(text: string): Promise<Position> {
-    const position = this.token(text, 'cursor');
+    const position = await this.token(text, 'cursor');
     await this.reach(position);
     return position;
   }
@@ -105,7 +111,7 @@ export class Moments {
   private async position(text: string, today: Day): Promise<Position> {
     const { log, zone, clock } = this.options;
     if (text.startsWith('@')) {
-      const asked = this.token(text, 'knownAt');
+      const asked = await this.token(text, 'knownAt');
       const end = asked === 0n ? 0n : await log.appendEnd(asked);
       if (end === undefined) throw new Refusal('known-at-ahead', `the log has not reached ${text} yet`);
       return end;

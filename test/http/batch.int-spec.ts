@@ -100,7 +100,7 @@ describe('a batch', () => {
     expect(results.map(({ line }) => line)).toEqual(Array.from({ length: 10_000 }, (_, i) => i + 1));
     expect(results.filter(({ status }) => status === 201)).toHaveLength(9_000);
     expect(results.filter((_, i) => i % 10 === 9).every((result) => result.problem?.code === 'invalid-body')).toBe(true);
-    expect(await head()).toBe(before + 9_000n);
+    expect(await api.log.countAfter(before, 100_000)).toBe(9_000);
   });
 
   it('says when it has too many lines, and executes those before', async () => {
@@ -202,7 +202,7 @@ describe('streaming', () => {
     open.cut();
     const results = await batch(lines);
     expect(results.every(({ status }) => status === 201)).toBe(true);
-    expect(await head()).toBe(before + 50n);
+    expect(await api.log.countAfter(before, 100_000)).toBe(50);
   });
 
   it('does not wait for a caller that reads nothing before it has sent everything', async () => {

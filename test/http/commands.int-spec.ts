@@ -36,7 +36,7 @@ describe('a command over HTTP', () => {
     const before = await head();
     const replies = await Promise.all(Array.from({ length: 50 }, () => post('/v1/parties', { kind: 'person' }, headers)));
     expect(new Set(replies.map(({ status, body }) => JSON.stringify([status, body]))).size).toBe(1);
-    expect(await head()).toBe(before + 1n);
+    expect(await api.log.countAfter(before, 100_000)).toBe(1);
     expect((await post('/v1/parties', { kind: 'person' }, headers)).body).toEqual(replies[0]!.body);
   });
 
@@ -53,7 +53,7 @@ describe('a command over HTTP', () => {
     expect(await post('/v1/parties', { kind: 'household' }, headers)).toMatchObject({ status: 409, body: { code: 'key-reused' } });
     const { partyId } = await newParty();
     expect(await post(`/v1/parties/${partyId}/reclassify`, { kind: 'person' }, headers)).toMatchObject({ status: 409, body: { code: 'key-reused' } });
-    expect(await head()).toBe(before + 2n);
+    expect(await api.log.countAfter(before, 100_000)).toBe(2);
   });
 
   it('keeps the keys of callers apart', async () => {

@@ -1,6 +1,5 @@
 /** Update requests over HTTP: proposed, accepted into facts once, refused; whatever is sent at once or cut off in between. */
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { PostgresEventLog } from '#libs/event-log/postgres/postgres-event-log.js';
 import { send } from './client.js';
 import { startApi, type TestApi } from '../support/api.js';
 import { frozenLog } from '../support/frozen-log.js';
@@ -102,7 +101,7 @@ it('whose process froze after the facts is finished by whoever accepts it next; 
   const { party } = await someone();
   const requestId = await request({ party, facts: [{ attribute: 'email', value: 'jeanne@example.org', validFrom: '2026-01-01' }] });
   let appends = 0;
-  const freezing = frozenLog(new PostgresEventLog(api.databaseUrl), (stream) => stream === `updateRequest-${requestId}` && ++appends === 2);
+  const freezing = frozenLog(api.openLog(), (stream) => stream === `updateRequest-${requestId}` && ++appends === 2);
   const beside = await api.beside({ log: freezing.log });
   try {
     const before = await eventsOf(party);
@@ -133,7 +132,7 @@ it.each([['after its facts', 'updateRequest', 2], ['before its facts', 'party', 
   const requestId = await request({ party, facts: [EMAIL] });
   const id = kind === 'party' ? party : requestId;
   let appends = 0;
-  const freezing = frozenLog(new PostgresEventLog(api.databaseUrl), (stream) => stream === `${kind}-${id}` && ++appends === nth);
+  const freezing = frozenLog(api.openLog(), (stream) => stream === `${kind}-${id}` && ++appends === nth);
   const dying = await api.beside({ log: freezing.log });
   try {
     const before = await eventsOf(party);
@@ -157,7 +156,7 @@ it.each([['after its facts', 'updateRequest', 2], ['before its facts', 'party', 
 it('whose process died before its facts, which the party no longer takes, is open again', async () => {
   const { party, nameId } = await someone();
   const requestId = await request({ party, ends: [{ factId: nameId, on: '2025-01-01' }] });
-  const freezing = frozenLog(new PostgresEventLog(api.databaseUrl), (stream) => stream === `party-${party}`);
+  const freezing = frozenLog(api.openLog(), (stream) => stream === `party-${party}`);
   const dying = await api.beside({ log: freezing.log });
   try {
     const frozen = send(dying.url, 'POST', `/v1/update-requests/${requestId}/accept`);

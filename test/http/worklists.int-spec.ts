@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DoubtfulFact } from '#projections/queries/doubtful.js';
 import type { Followed } from '#projections/queries/portfolio.js';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { PostgresEventLog } from '#libs/event-log/postgres/postgres-event-log.js';
 import { send } from './client.js';
 import { startApi, type TestApi } from '../support/api.js';
 import { frozenLog } from '../support/frozen-log.js';
@@ -125,7 +124,7 @@ describe('a hand-over', () => {
     const [from, to] = [(await desk.tell('/v1/parties', { kind: 'person' })).partyId, (await desk.tell('/v1/parties', { kind: 'person' })).partyId];
     const followed: string[] = [];
     for (let n = 0; n < 3; n += 1) followed.push((await desk.tell('/v1/parties', { kind: 'organisation', facts: [{ attribute: 'followed-by', value: { scope: 'all', partyId: from }, validFrom: '2024-01-01' }] })).partyId);
-    const freezing = frozenLog(new PostgresEventLog(api.databaseUrl), (stream) => stream === `party-${followed[1]!}`);
+    const freezing = frozenLog(api.openLog(), (stream) => stream === `party-${followed[1]!}`);
     const dying = await api.beside({ log: freezing.log });
     const { body } = await send(dying.url, 'POST', '/v1/portfolio-handovers', { from, to, on: '2025-07-01' });
     await freezing.held;

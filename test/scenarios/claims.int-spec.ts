@@ -1,6 +1,5 @@
 /** One identifier, many who want it: over two servers, with one that freezes or dies between its reservation and its party. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { PostgresEventLog } from '#libs/event-log/postgres/postgres-event-log.js';
 import { send, type Reply } from '../http/client.js';
 import { startApi, type TestApi } from '../support/api.js';
 import { frozenLog, type FrozenLog } from '../support/frozen-log.js';
@@ -66,7 +65,7 @@ describe('whoever freezes between the reservation and the party', () => {
   let frozen: FrozenLog;
   let freezing: TestApi;
   beforeAll(async () => {
-    frozen = frozenLog(new PostgresEventLog(first.databaseUrl), (stream) => stream.startsWith('party-'));
+    frozen = frozenLog(first.openLog(), (stream) => stream.startsWith('party-'));
     freezing = await first.beside({ log: frozen.log });
   });
   afterAll(() => freezing.stop());

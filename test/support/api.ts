@@ -3,8 +3,11 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startAnnals, type Annals, type AnnalsOptions } from '#apps/server/annals.js';
+import type { EventLog } from '#libs/event-log/event-log.js';
+import { PostgresEventLog } from '#libs/event-log/postgres/postgres-event-log.js';
 import { FixedClock, systemClock } from '#libs/platform/clock.js';
 import type { Instant } from '#libs/temporal/dates.js';
+import { createTestEventStore } from './eventstoredb/eventstore.js';
 import { createTestDatabase, execute, type TestDatabase } from './postgres.js';
 
 export interface TestApi extends Annals {
@@ -16,6 +19,8 @@ export interface TestApi extends Annals {
   restart(meanwhile?: (database: TestDatabase) => Promise<void>): Promise<TestApi>;
   /** A second server on the same database; what it projects, the first one does not any more. Its `stop` leaves the database as it is. */
   beside(changes?: Partial<AnnalsOptions>): Promise<TestApi>;
+  /** Another process's access to its log. */
+  openLog(): EventLog;
   readonly databaseUrl: string;
   readonly keyFile: string;
 }
@@ -25,27 +30,36 @@ export interface TestApiOptions {
   readonly at?: Instant;
   /** Events a projection takes at a time. */
   readonly batchSize?: number;
+  /** Where the log is. Default: what `ANNALS_TEST_LOG` says, or PostgreSQL. */
+  readonly engine?: Engine;
   /** What the server finds: done to its migrated database, and to the place of its key file, before it starts. */
   readonly prepare?: (database: TestDatabase, keyFile: string) => Promise<void>;
 }
 
+export type Engine = 'postgres' | 'eventstoredb';
+const ENGINE = (process.env['ANNALS_TEST_LOG'] ?? 'postgres') as Engine;
+
 /** Where a server under test runs, over all its starts. */
 interface Place {
   readonly options: AnnalsOptions;
+  /** Another access to the log for each start. */
+  readonly makeLog: () => EventLog;
   readonly database: TestDatabase;
   readonly setClock: (instant: Instant) => Promise<void>;
   readonly remove: () => Promise<void>;
 }
 
 /** Annals as the server runs it, on a database of its own and a free port. `stop` leaves nothing behind. */
-export async function startApi({ at, batchSize, prepare }: TestApiOptions = {}): Promise<TestApi> {
+export async function startApi({ at, batchSize, engine = ENGINE, prepare }: TestApiOptions = {}): Promise<TestApi> {
   const database = await createTestDatabase();
+  const eventStore = engine === 'eventstoredb' ? await createTestEventStore(database) : undefined;
   const folder = await mkdtemp(path.join(os.tmpdir(), 'annals-api-'));
   const keyFile = path.join(folder, 'master.json');
   const clock = at === undefined ? undefined : new FixedClock(at);
   const setClock = async (instant: Instant): Promise<void> => {
     if (!clock) throw new Error('this server runs by the clock of the system');
     clock.set(instant);
+    if (eventStore) eventStore.simulator!.store.now = () => Date.parse(instant);
     await execute(database.url, `create or replace function log.clock() returns timestamptz language sql volatile as $$ select timestamptz '${instant}' $$`);
   };
   await prepare?.(database, keyFile);
@@ -56,9 +70,11 @@ export async function startApi({ at, batchSize, prepare }: TestApiOptions = {}):
       monotonic: () => performance.now(), sleep: (milliseconds) => sleep(milliseconds), random: Math.random,
       onError: (error) => console.error(error), ...(batchSize !== undefined && { batchSize }),
     },
+    makeLog: () => eventStore?.log({ clock: clock ?? systemClock }) ?? new PostgresEventLog(database.url),
     database,
     setClock,
     async remove() {
+      await eventStore?.dispose();
       await database.drop();
       await rm(folder, { recursive: true });
     },
@@ -66,7 +82,7 @@ export async function startApi({ at, batchSize, prepare }: TestApiOptions = {}):
 }
 
 async function serve(place: Place): Promise<TestApi> {
-  const annals = await startAnnals(place.options);
+  const annals = await startAnnals({ log: place.makeLog(), ...place.options });
   await annals.api.listen(0, '127.0.0.1');
   return {
     ...annals,
@@ -74,6 +90,7 @@ async function serve(place: Place): Promise<TestApi> {
     databaseUrl: place.options.databaseUrl,
     keyFile: place.options.keyFile,
     setClock: place.setClock,
+    openLog: place.makeLog,
     async restart(meanwhile) {
       await annals.stop();
       await meanwhile?.(place.database);

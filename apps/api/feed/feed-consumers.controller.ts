@@ -15,6 +15,8 @@ import { AcknowledgeFeed, RegisterConsumer } from './feed.bodies.js';
 import { CONSUMER_ANSWER, CONSUMER_EXAMPLE, CONSUMER_LAG } from './feed-documentation.js';
 import { FeedParts } from './feed-parts.js';
 
+/** Events behind that are counted: far enough to see that it is far behind. */
+const MAX_COUNTED = 1_000_000;
 const LAG_EXAMPLE = { ...CONSUMER_EXAMPLE, lag: { events: 12, seconds: 3.4 } };
 
 @ApiTags('Feed')
@@ -25,7 +27,7 @@ export class FeedConsumersController {
   @Get()
   @QueryOperation({
     operationId: 'list-consumers', summary: 'All consumers of the feed, and how far behind each is', moment: false,
-    answers: 'By code. `lag.events`: events of the log it has not acknowledged, those among them that its filter passes over. `lag.seconds`: how long the first of them has been there.',
+    answers: `By code. \`lag.events\`: events of the log it has not acknowledged, those among them that its filter passes over; ${MAX_COUNTED} when there are more. \`lag.seconds\`: how long the first of them has been there.`,
     schema: { type: 'object', properties: { items: { type: 'array', items: CONSUMER_LAG } }, required: ['items'] }, example: { items: [LAG_EXAMPLE] },
   })
   async list(@Http() { request }: Exchange) {
@@ -89,10 +91,9 @@ export class FeedConsumersController {
   }
 
   private async withLag(consumer: Consumer) {
-    const [{ position }, [next]] = await Promise.all([this.parts.log.head(), this.parts.log.readAll(consumer.acknowledged, 1)]);
-    const behind = position - consumer.acknowledged;
+    const [events, [next]] = await Promise.all([this.parts.log.countAfter(consumer.acknowledged, MAX_COUNTED), this.parts.log.readAll(consumer.acknowledged, 1)]);
     const milliseconds = next ? Date.parse(this.parts.clock.now()) - Date.parse(next.recordedAt) : 0;
-    return { ...this.document(consumer), lag: { events: Number(behind > 0n ? behind : 0n), seconds: Math.max(0, milliseconds) / 1_000 } };
+    return { ...this.document(consumer), lag: { events, seconds: Math.max(0, milliseconds) / 1_000 } };
   }
 }
 

@@ -20,7 +20,7 @@ export class FeedParts {
 
   /** A position of this log that it has reached. */
   async position(token: string, path: string): Promise<Position> {
-    const position = this.moments.token(token, path);
+    const position = await this.moments.token(token, path);
     if (position > (await this.log.head()).position) throw new Refusal('known-at-ahead', `the log has not reached ${token} yet`);
     return position;
   }

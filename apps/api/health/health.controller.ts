@@ -5,7 +5,7 @@ import { QueryParts } from '#projections/queries/query-parts.js';
 import { Http, type Exchange } from '../commands/command-endpoint.js';
 
 /** Events the tables may be behind the log before the process counts as not ready. */
-const MAX_LAG = 50_000n;
+const MAX_LAG = 50_000;
 
 const READINESS = {
   type: 'object', required: ['status', 'checks'],
@@ -32,13 +32,13 @@ export class HealthController {
   async ready(@Http() { reply }: Exchange) {
     const { log, pool, projecting, moments } = this.parts;
     const { position, error, running } = projecting.state;
-    const [head, database] = await Promise.allSettled([log.head(), pool.query('select 1')]);
-    const lag = head.status === 'fulfilled' ? head.value.position - position : undefined;
+    const [head, database, behind] = await Promise.allSettled([log.head(), pool.query('select 1'), log.countAfter(position, MAX_LAG + 1)]);
+    const lag = behind.status === 'fulfilled' ? behind.value : undefined;
     const checks = {
       log: head.status === 'fulfilled' ? { ok: true, position: moments.format(head.value.position) } : { ok: false, reason: 'the log does not answer' },
       database: database.status === 'fulfilled' ? { ok: true } : { ok: false, reason: 'the database does not answer' },
       projections: {
-        ok: running && error === undefined && (lag === undefined || lag <= MAX_LAG), position: moments.format(position), ...(lag !== undefined && { lag: Number(lag) }),
+        ok: running && error === undefined && (lag === undefined || lag <= MAX_LAG), position: moments.format(position), ...(lag !== undefined && { lag }),
         // The name alone: a message may hold what an event holds.
         ...(error && { reason: `stuck: ${error.name}` }),
       },

@@ -1,7 +1,8 @@
 import { coalesce } from '#libs/platform/coalesce.js';
 import { isUuid } from '#libs/platform/uuid.js';
 import { checkAppend, checkName } from '../check-append.js';
-import type { AppendResult, EventLog, ExpectedRevision, NewEvent, Position, RecordedEvent, SubscribeOptions } from '../event-log.js';
+import type { CopyTarget } from '../copy/copy-log.js';
+import type { AppendResult, ExpectedRevision, NewEvent, Position, RecordedEvent, SubscribeOptions } from '../event-log.js';
 import { EventIdTaken, LogUnavailable } from '../event-log.js';
 import type { Verdict } from './append-call.js';
 import { APPEND, appendParameters, FIND_TAKEN, isIdTaken, outcomeOf } from './append-call.js';
@@ -9,7 +10,7 @@ import { AppendHints } from './append-hints.js';
 import type { AppendOutcome, PendingAppend } from './append-queue.js';
 import { AppendQueue } from './append-queue.js';
 import type { AskedEventRow, EventRow } from './reads.js';
-import { APPEND_END, byAsker, HEAD, POSITION_AT, READ_ALL, READ_COMMANDS, READ_STREAMS, recordedEvent } from './reads.js';
+import { APPEND_END, byAsker, COPY_IN, HEAD, POSITION_AT, READ_ALL, READ_COMMANDS, READ_STREAMS, recordedEvent } from './reads.js';
 import type { Moment } from './sessions.js';
 import { Sessions } from './sessions.js';
 
@@ -35,6 +36,8 @@ const PARALLEL_CALLS = 2;
  */
 export const LOCK_TIMEOUT_MS = 4_000;
 export const APPEND_TIMEOUT_MS = 5_000;
+/** Milliseconds a page of a copy may take. When its outcome got lost its repetition is refused, and the next run begins where the log ends. */
+const COPY_TIMEOUT_MS = 30_000;
 /** Milliseconds a read may take. */
 const READ_TIMEOUT_MS = 30_000;
 const READ_CONNECTIONS = 4;
@@ -54,7 +57,9 @@ interface StreamPart {
  * The log in PostgreSQL: one table that one function writes (`migrations/0001-log.sql`). Appends of one process share calls,
  * and so do its reads of streams and commands: the more callers, the fewer round trips and waits for the disk each of them pays.
  */
-export class PostgresEventLog implements EventLog {
+export class PostgresEventLog implements CopyTarget {
+  readonly engine = 'postgres';
+  readonly positionsPerEvent = 1n;
   private readonly writers: Sessions;
   private readonly readers: Sessions;
   private readonly hints: AppendHints;
@@ -84,10 +89,22 @@ export class PostgresEventLog implements EventLog {
     this.commandReader = this.sharedReader(READ_COMMANDS, (commandIds: readonly string[]) => [commandIds]);
   }
 
+  async open(): Promise<void> {
+    await this.head();
+  }
+
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult> {
     const bytes = checkAppend(stream, expected, events);
     this.assertOpen();
     return this.queue.push({ stream, expected, events, bytes, deadline: performance.now() + this.deadlineMs });
+  }
+
+  async copyIn(events: readonly RecordedEvent[]): Promise<void> {
+    const indexOf = new Map(events.map(({ position }, index) => [position, index + 1]));
+    await this.writers.run(COPY_IN, [
+      events.map(({ stream }) => stream), events.map(({ revision }) => revision), events.map(({ id }) => id), events.map(({ type }) => type), events.map(({ commandId }) => commandId),
+      events.map(({ data }) => data), events.map(({ metadata }) => metadata), events.map(({ recordedAt }) => recordedAt), events.map(({ appendEnd }) => indexOf.get(appendEnd)!),
+    ], performance.now() + COPY_TIMEOUT_MS);
   }
 
   async readStream(stream: string, from = 0, limit = ALL): Promise<RecordedEvent[]> {
@@ -124,6 +141,11 @@ export class PostgresEventLog implements EventLog {
   async head(): Promise<{ position: Position; recordedAt: string | null }> {
     const [row] = await this.read<[bigint, string]>(HEAD, []);
     return row ? { position: row[0], recordedAt: row[1] } : { position: 0n, recordedAt: null };
+  }
+
+  async countAfter(position: Position, atMost: number): Promise<number> {
+    const behind = (await this.head()).position - position;
+    return behind <= 0n ? 0 : behind < atMost ? Number(behind) : atMost;
   }
 
   async positionAt(instant: string): Promise<Position> {

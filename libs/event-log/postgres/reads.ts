@@ -43,6 +43,9 @@ export const POSITION_AT = 'SELECT log.position_at($1::timestamptz)';
 
 export const APPEND_END = 'SELECT append_end FROM log.event WHERE position = $1::bigint';
 
+/** $1 streams, $2 revisions, $3 ids, $4 types, $5 commands, $6 data, $7 metadata, $8 recorded times, $9 where the append of each ends among them. */
+export const COPY_IN = 'SELECT log.copy_in($1::text[], $2::integer[], $3::uuid[], $4::text[], $5::uuid[], $6::json[], $7::json[], $8::timestamptz[], $9::integer[])';
+
 /** The rows of each of `askers` askers, in their order. */
 export function byAsker(rows: readonly AskedEventRow[], askers: number): RecordedEvent[][] {
   const answers: RecordedEvent[][] = Array.from({ length: askers }, () => []);

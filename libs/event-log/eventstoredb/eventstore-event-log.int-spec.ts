@@ -1,0 +1,260 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { FixedClock } from '#libs/platform/clock.js';
+import { randomUuid } from '#libs/platform/uuid.js';
+import { eventLogContract, readEverything } from '../../../test/contract/event-log.contract.js';
+import type { TestEventStore } from '../../../test/support/eventstoredb/eventstore.js';
+import { createTestEventStore, REAL_SERVER } from '../../../test/support/eventstoredb/eventstore.js';
+import type { EventLog, NewEvent, RecordedEvent } from '../event-log.js';
+import { LogRefused, LogUnavailable } from '../event-log.js';
+import type { EventStoreEventLog } from './eventstore-event-log.js';
+import { LogClockMismatch } from './eventstore-event-log.js';
+
+eventLogContract('EventStoreDB', async () => {
+  const store = await createTestEventStore();
+  return {
+    connect: () => store.log(),
+    async cutConnections() {
+      await pause(20);
+      store.proxy.cut();
+    },
+    dispose: () => store.dispose(),
+  };
+}, { idsAreUnique: false });
+
+/** What only the simulator can do. */
+const withSimulator = REAL_SERVER === undefined ? it : it.skip;
+
+describe('the log in EventStoreDB', () => {
+  let store: TestEventStore;
+  let log: EventStoreEventLog;
+  const connect = (options?: Parameters<TestEventStore['log']>[0]): EventStoreEventLog => store.log(options);
+  beforeEach(async () => {
+    store = await createTestEventStore();
+    log = connect();
+  });
+  afterEach(() => store.dispose());
+
+  describe('in trouble', () => {
+    withSimulator('gives an append its first outcome when the answer was lost, and the server was killed and started again', async () => {
+      const { simulator } = store;
+      const first = [event(), event()];
+      simulator!.troubles.loseAnswers = 1;
+      expect(await log.append('party-1', 'no-stream', first)).toMatchObject({ revision: 1, repeated: false });
+
+      const second = [event()];
+      simulator!.troubles.loseAnswers = 1;
+      const appending = log.append('party-1', 1, second);
+      await pause(50);
+      await simulator!.restart();
+      expect(await appending).toMatchObject({ revision: 2 });
+      expect((await log.readStream('party-1')).map(({ id }) => id)).toEqual([...first, ...second].map(({ id }) => id));
+      expect(await connect().append('party-1', 1, second)).toEqual({ ...await log.append('party-1', 1, second) });
+    });
+
+    it('loses and doubles nothing when answers are swallowed and connections reset while 40 write', async () => {
+      const ids = await writeUnder(log, 40, async () => {
+        store.proxy.swallowAnswers();
+        await pause(60);
+        store.proxy.cut();
+        await pause(120);
+      });
+      const everything = await readEverything(log, 500);
+      expect(everything.map(({ id }) => id).sort()).toEqual(ids.sort());
+    });
+
+    withSimulator('waits while the server starts', async () => {
+      await log.append('party-1', 'no-stream', [event()]);
+      store.simulator!.troubles.notReady = 3;
+      expect(await log.append('party-1', 0, [event()])).toMatchObject({ revision: 1 });
+    });
+
+    it('answers in time when the server is frozen, and finds the outcome once it is not', async () => {
+      const hurried = connect({ deadlineMs: 600, attemptMs: 200 });
+      await hurried.open();
+      store.proxy.freeze();
+      const events = [event()];
+      await expect(hurried.append('party-1', 'no-stream', events)).rejects.toThrow(LogUnavailable);
+      await expect(hurried.head()).rejects.toThrow(LogUnavailable);
+      store.proxy.thaw();
+      expect(await log.append('party-1', 'no-stream', events)).toMatchObject({ revision: 0 });
+      expect(await log.readStream('party-1')).toHaveLength(1);
+    });
+
+    it('does not hammer on a server that refuses connections, however many ask', async () => {
+      const hurried = connect({ deadlineMs: 1_500 });
+      await hurried.open();
+      store.proxy.refuse();
+      const before = store.proxy.connections;
+      const outcomes = await Promise.allSettled(Array.from({ length: 64 }, (_, n) => hurried.append(`party-${n}`, 'no-stream', [event()])));
+      for (const outcome of outcomes) expect(outcome).toMatchObject({ status: 'rejected', reason: { name: 'LogUnavailable' } });
+      expect(store.proxy.connections - before).toBeLessThan(40);
+      store.proxy.admit();
+      expect(await log.append('party-1', 'no-stream', [event()])).toMatchObject({ revision: 0 });
+    });
+
+    withSimulator('follows the leader', async () => {
+      await log.append('party-1', 'no-stream', [event()]);
+      const next = await store.otherNode();
+      store.simulator!.troubles.leaderPort = next.port;
+      expect(await log.append('party-1', 0, [event()])).toMatchObject({ revision: 1 });
+      next.kill();
+      store.simulator!.troubles.leaderPort = undefined;
+      expect(await log.append('party-1', 1, [event()])).toMatchObject({ revision: 2 });
+      expect(await readEverything(log, 10)).toHaveLength(3);
+    });
+
+    withSimulator('resumes a subscription wherever it is dropped', async () => {
+      const collecting = collect(connect(), 120);
+      const ids: string[] = [];
+      for (let n = 0; n < 60; n += 1) {
+        const events = [event(), event()];
+        await log.append(`party-${n}`, 'no-stream', events);
+        ids.push(...events.map(({ id }) => id));
+        if (n % 10 === 5) store.simulator!.dropSubscriptions();
+      }
+      expect((await collecting).map(({ id }) => id)).toEqual(ids);
+    });
+
+    withSimulator('says what is wrong for good, and does not try again', async () => {
+      await log.append('party-1', 'no-stream', [event()]);
+      store.simulator!.store.tombstone('party-1');
+      await expect(log.append('party-1', 0, [event()])).rejects.toThrow('the stream was deleted for good');
+      store.simulator!.credentials = 'annals:right';
+      const stranger = connect();
+      await expect(stranger.append('party-2', 'no-stream', [event()])).rejects.toThrow(LogRefused);
+    });
+  });
+
+  describe('many at a time', () => {
+    it('answers 200 first calls on a cold connection', async () => {
+      const reads = await Promise.all(Array.from({ length: 200 }, (_, n) => (n % 2 ? log.readStream(`party-${n}`) : log.append(`party-${n}`, 'no-stream', [event()]))));
+      expect(reads).toHaveLength(200);
+      expect(await readEverything(log, 1_000)).toHaveLength(100);
+    });
+
+    it('feeds 150 subscriptions, whose readers come and go', async () => {
+      const collecting = Promise.all(Array.from({ length: 150 }, () => collect(log, 20)));
+      for (let n = 0; n < 20; n += 1) {
+        await log.append(`party-${n}`, 'no-stream', [event()]);
+        // Breaking off must leave nothing open: a connection carries a hundred calls.
+        const reader = log.subscribe(0n, { signal: new AbortController().signal });
+        await reader.next();
+        await reader.return();
+      }
+      for (const events of await collecting) expect(events).toHaveLength(20);
+      expect(store.simulator?.subscribers ?? 1).toBe(1);
+    });
+  });
+
+  it('takes nothing for its own that others write', async () => {
+    const client = await store.bareClient();
+    await client.appendToStream(`${store.prefix}other`, { id: randomUuid(), type: 'X', contentType: 'application/json', data: { a: 1 }, metadata: { commandId: 'none' } });
+    await client.appendToStream('party-1x', { id: randomUuid(), type: 'X', contentType: 'application/octet-stream', data: Buffer.from('x'), metadata: undefined });
+    expect(await log.head()).toEqual({ position: 0n, recordedAt: null });
+    const { position } = await log.append('party-1', 'no-stream', [event()]);
+    expect(await log.head()).toMatchObject({ position });
+    expect(await readEverything(log, 10)).toHaveLength(1);
+  });
+
+  withSimulator('never lets recordedAt decrease when another leader has a slower clock, for no reader', async () => {
+    const { store: disk } = store.simulator!;
+    const results = [];
+    for (const instant of ['2026-03-01T10:00:00.500Z', '2026-03-01T09:00:00Z', '2026-03-01T10:00:00.400Z', '2026-03-01T10:00:01Z']) {
+      disk.now = () => Date.parse(instant);
+      results.push((await log.append(`party-${results.length}`, 'no-stream', [event()])).recordedAt);
+    }
+    expect(results).toEqual(['2026-03-01T10:00:00.500Z', '2026-03-01T10:00:00.500Z', '2026-03-01T10:00:00.500Z', '2026-03-01T10:00:01.000Z']);
+    for (const reader of [connect(), await restartedWithout(store, 'nothing'), await restartedWithout(store, 'log_clock')]) {
+      expect((await readEverything(reader, 2)).map(({ recordedAt }) => recordedAt)).toEqual(results);
+      expect((await reader.readStream('party-1'))[0]!.recordedAt).toBe(results[1]);
+    }
+  });
+
+  withSimulator('gives a past instant one answer although the leader after has a slower clock', async () => {
+    const { store: disk } = store.simulator!;
+    const clock = new FixedClock('2026-03-01T10:00:05.000Z');
+    disk.now = () => Date.parse('2026-03-01T10:00:00Z');
+    const asking = connect({ clock });
+    const { position } = await asking.append('party-1', 'no-stream', [event()]);
+    disk.now = () => Date.parse('2026-03-01T10:00:06Z');
+    expect(await asking.positionAt('2026-03-01T10:00:04.000Z')).toBe(position);
+    disk.now = () => Date.parse('2026-03-01T10:00:01Z');
+    const later = await asking.append('party-2', 'no-stream', [event()]);
+    expect(later.recordedAt).toBe('2026-03-01T10:00:06.000Z');
+    for (const reader of [asking, await restartedWithout(store, 'log_clock')]) expect(await reader.positionAt('2026-03-01T10:00:04.000Z')).toBe(position);
+  });
+
+  it('reads what is no longer in memory as what is', async () => {
+    const small = connect({ memory: { events: 20, bytes: 1_000_000 } });
+    const commandId = randomUuid();
+    const written: string[] = [];
+    for (let n = 0; n < 60; n += 1) {
+      const events = [event({ commandId: n % 10 === 0 ? commandId : randomUuid() }), event()];
+      await small.append(`party-${n % 7}`, n < 7 ? 'no-stream' : 2 * Math.floor(n / 7) - 1, events);
+      written.push(...events.map(({ id }) => id));
+    }
+    const everything = await readEverything(log, 1_000);
+    expect(everything.map(({ id }) => id)).toEqual(written);
+    for (const page of [1, 7, 500]) expect(await readEverything(small, page)).toEqual(everything);
+    expect(await collect(small, 120)).toEqual(everything);
+    expect(await small.readStream('party-3')).toEqual(everything.filter(({ stream }) => stream === 'party-3'));
+    expect(await small.eventsOfCommand(commandId)).toEqual(everything.filter((each) => each.commandId === commandId));
+    for (const { position, appendEnd, recordedAt } of everything.filter((_, index) => index % 9 === 0)) {
+      expect(await small.appendEnd(position)).toBe(appendEnd);
+      expect(await small.positionAt(recordedAt)).toBe(await log.positionAt(recordedAt));
+    }
+  });
+
+  it('refuses tables that were made from another log', async () => {
+    await log.append('party-1', 'no-stream', [event()]);
+    await log.close();
+    await store.sql(`UPDATE log.log_clock SET event_id = '${randomUuid()}'`);
+    const next = connect();
+    await expect(next.open()).rejects.toThrow(LogClockMismatch);
+    await expect(next.append('party-1', 0, [event()])).rejects.toThrow(LogClockMismatch);
+  });
+});
+
+/** A log of a process that starts now, on tables that keep or lack what the log alone can tell. */
+async function restartedWithout(store: TestEventStore, missing: 'nothing' | 'log_clock'): Promise<EventStoreEventLog> {
+  if (missing === 'log_clock') await store.sql('TRUNCATE log.log_clock, log.command_index');
+  const log = store.log();
+  await log.open();
+  return log;
+}
+
+/** Streams of four appends each, written while something is done to the connections again and again. Gives the ids of all events. */
+async function writeUnder(log: EventLog, streams: number, trouble: () => Promise<void>): Promise<string[]> {
+  const ids: string[] = [];
+  let writing = true;
+  const troubling = (async () => {
+    for (let n = 0; writing && n < 8; n += 1) await trouble();
+  })();
+  await Promise.all(Array.from({ length: streams }, async (_, stream) => {
+    for (let n = 0; n < 4; n += 1) {
+      const events = [event(), event()];
+      await log.append(`party-${stream}`, n === 0 ? 'no-stream' : 2 * n - 1, events);
+      ids.push(...events.map(({ id }) => id));
+    }
+  }));
+  writing = false;
+  await troubling;
+  return ids;
+}
+
+async function collect(log: EventLog, count: number): Promise<RecordedEvent[]> {
+  const collected: RecordedEvent[] = [];
+  for await (const batch of log.subscribe(0n, { signal: new AbortController().signal, batchSize: 5 })) {
+    collected.push(...batch);
+    if (collected.length >= count) break;
+  }
+  return collected;
+}
+
+function event(given: Partial<NewEvent> = {}): NewEvent {
+  return { id: randomUuid(), type: 'FactRecorded', commandId: randomUuid(), data: '{"attribute":"name.legal"}', metadata: '{"v":1}', ...given };
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

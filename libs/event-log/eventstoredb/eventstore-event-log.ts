@@ -1,0 +1,467 @@
+import type { AppendExpectedRevision, EventStoreDBClient } from '@eventstore/db-client';
+import { ANY, BACKWARDS, END, NO_STREAM, START, STREAM_EXISTS, WrongExpectedVersionError, StreamNotFoundError } from '@eventstore/db-client';
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Clock } from '#libs/platform/clock.js';
+import { coalesce } from '#libs/platform/coalesce.js';
+import { isUuid, randomUuid } from '#libs/platform/uuid.js';
+import { checkAppend, checkName } from '../check-append.js';
+import type { CopyTarget } from '../copy/copy-log.js';
+import type { AppendResult, ExpectedRevision, NewEvent, Position, RecordedEvent, SubscribeOptions } from '../event-log.js';
+import { LogUnavailable, MAX_BYTES_PER_APPEND, MAX_EVENTS_PER_APPEND, WrongExpectedRevision } from '../event-log.js';
+import { Appends, recordedEvent } from './appends.js';
+import { passes, quietClientDefects } from './client-errors.js';
+import { Connection } from './connection.js';
+import { LogClock } from './log-clock.js';
+import type { AppendTime } from './log-clock.js';
+import type { Moment } from '../postgres/sessions.js';
+import { received } from './received.js';
+import type { StoredEvent } from './stored-event.js';
+import { CLOCK_STREAM, eventData, fromServer, tick } from './stored-event.js';
+import { Tail } from './tail.js';
+import type { Memory } from './tail.js';
+
+export interface EventStoreEventLogOptions {
+  /** Makes a client; only this log uses it. */
+  readonly makeClient: () => EventStoreDBClient;
+  /** Of the PostgreSQL that holds `log_clock`. It must be migrated. */
+  readonly databaseUrl: string;
+  /** What the names of its streams begin with on the server, where others keep theirs as well. Default: nothing. */
+  readonly prefix?: string;
+  readonly clock: Clock;
+  /** A number in [0, 1). */
+  readonly random: () => number;
+  /** Milliseconds a caller waits for the outcome of an append or for a read. Default 10,000. */
+  readonly deadlineMs?: number;
+  /** Milliseconds one attempt of an append may take. Default 3,000. */
+  readonly attemptMs?: number;
+  /** How much of the end of the log is kept in memory. Default {@link MEMORY}. */
+  readonly memory?: Memory;
+}
+
+/** The tables were made from another log than the one that EventStoreDB holds now. */
+export class LogClockMismatch extends Error {
+  override readonly name = 'LogClockMismatch';
+}
+
+/** Reads under way at a time: with its appends and the subscription they stay below the hundred calls that a connection carries. */
+const MAX_READS = 48;
+/** Milliseconds without an event after which a read is begun anew. */
+const READ_IDLE_MS = 3_000;
+const DEFAULT_BATCH_SIZE = 1_000;
+const ALL = 2 ** 31 - 1;
+/** What live readers and fresh commands ask for again at once. */
+export const MEMORY: Memory = { events: 20_000, bytes: 32_000_000 };
+/** Events looked at for the last one of ours, at first; more each time. */
+const HEAD_PAGE = 8;
+const MAX_HEAD_PAGE = 4_096;
+const TICK_EVERY_MS = 20;
+
+/**
+ * The log in EventStoreDB. The server has the events, their order and their revisions. It has no recorded time that never
+ * decreases, no ends of appends and no index of commands: the {@link Tail} makes them from the log, and {@link LogClock} keeps them.
+ */
+export class EventStoreEventLog implements CopyTarget {
+  readonly engine = 'eventstoredb';
+  /** Positions are bytes: an event's content, its names, and what the server keeps beside. */
+  readonly positionsPerEvent = 1_024n;
+  private readonly connection: Connection;
+  private readonly logClock: LogClock;
+  private readonly tail: Tail;
+  private readonly closing = new AbortController();
+  private readonly deadlineMs: number;
+  private readonly prefix: string;
+  /** Names the appends of this process: an attempt and its repetition are one, another's are not. */
+  private readonly writer = randomBytes(6).toString('base64url');
+  private attempts = 0;
+  private opening: Promise<void> | undefined;
+  private readonly lastOfAll: (asker: undefined) => Promise<Position>;
+  private reads = 0;
+  private readonly readers: (() => void)[] = [];
+  private readonly endQuiet: () => void;
+
+  /** Connects at the first call. */
+  constructor(private readonly options: EventStoreEventLogOptions) {
+    const { makeClient, databaseUrl, random, prefix = '', deadlineMs = 10_000, attemptMs = 3_000, memory = MEMORY } = options;
+    this.deadlineMs = deadlineMs;
+    this.prefix = prefix;
+    this.connection = new Connection(makeClient, { attemptMs, random });
+    this.logClock = new LogClock(databaseUrl);
+    this.tail = new Tail({ connection: this.connection, clock: this.logClock, prefix, memory, random });
+    this.endQuiet = quietClientDefects();
+    this.lastOfAll = coalesce<undefined, Position>({
+      maxBatch: ALL, parallel: 2,
+      run: async (askers) => {
+        const last = await this.readLast(this.deadline());
+        return askers.map(() => last);
+      },
+    });
+  }
+
+  /** @throws LogClockMismatch when the tables were made from another log */
+  async open(): Promise<void> {
+    await this.opened(Infinity);
+    await this.tail.reach(await this.lastOfAll(undefined), Infinity);
+  }
+
+  async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult> {
+    checkAppend(stream, expected, events);
+    for (const [index, { data, metadata }] of events.entries()) {
+      checkJson(`event ${index} of an append to ${stream}: data`, data);
+      checkJson(`event ${index} of an append to ${stream}: metadata`, metadata);
+    }
+    const deadline = this.deadline();
+    await this.opened(deadline);
+    const attempt = this.nextAttempt();
+    const sent = events.map((event, index) => eventData(event, { n: index + 1, of: events.length, attempt }));
+    const { revision, position } = await this.send(stream, expected, sent, deadline);
+    await this.tail.reach(position, deadline);
+    const whole = this.tail.appendAt(position);
+    if (whole) return { revision, position, recordedAt: whole.events[0]!.recordedAt, repeated: whole.attempt !== attempt };
+    const [time] = await this.logClock.timesOf([position], deadline);
+    return { revision, position, recordedAt: time!.recordedAt, repeated: true };
+  }
+
+  /** One append of the server for each run of a stream, one after the other: their order is the order of the log. */
+  async copyIn(events: readonly RecordedEvent[]): Promise<void> {
+    await this.opened(this.deadline());
+    for (const appends of runsOf(events)) {
+      const [{ stream, revision }] = appends[0] as [RecordedEvent];
+      const sent = appends.flatMap((append) => append.map((event, index) =>
+        eventData(event, { n: index + 1, of: append.length, attempt: this.writer, recordedAt: event.recordedAt })));
+      await this.send(stream, revision === 0 ? 'no-stream' : revision - 1, sent, this.deadline());
+    }
+  }
+
+  async readStream(stream: string, from = 0, limit = ALL): Promise<RecordedEvent[]> {
+    checkName('stream', stream);
+    const deadline = this.deadline();
+    await this.opened(deadline);
+    return this.dated(await this.readStored(stream, from, limit, deadline), deadline);
+  }
+
+  async eventsOfCommand(commandId: string): Promise<RecordedEvent[]> {
+    if (!isUuid(commandId)) throw new RangeError('commandId is not a UUID in lower case');
+    const deadline = this.deadline();
+    await this.readToEnd(deadline);
+    const fresh = this.tail.eventsOfCommand(commandId);
+    const places = await this.logClock.placesOf(commandId, deadline);
+    const older = await Promise.all(places.map(({ stream, firstRevision, lastRevision }) => this.readStream(stream, firstRevision, lastRevision - firstRevision + 1)));
+    const first = fresh[0]?.position;
+    return [...older.flat().filter((event) => event.commandId === commandId && (first === undefined || event.position < first)), ...fresh];
+  }
+
+  async readAll(after: Position, limit: number): Promise<RecordedEvent[]> {
+    await this.readToEnd(this.deadline());
+    if (after >= this.tail.start) return this.tail.after(after, limit);
+    for await (const page of this.older(after, limit, this.closing.signal)) return page;
+    return [];
+  }
+
+  async *subscribe(after: Position, { signal, batchSize = DEFAULT_BATCH_SIZE }: SubscribeOptions): AsyncGenerator<readonly RecordedEvent[], void, void> {
+    const ended = AbortSignal.any([signal, this.closing.signal]);
+    let position = after;
+    while (!ended.aborted) {
+      try {
+        await this.opened(Infinity, ended);
+        while (position < this.tail.start) {
+          for await (const page of this.older(position, batchSize, ended)) {
+            yield page;
+            position = page.at(-1)!.position;
+          }
+          if (ended.aborted) return;
+        }
+      } catch (error) {
+        // From where the consumer is; the gate makes everybody wait while the server is away.
+        if (!passes(error)) throw error;
+        continue;
+      }
+      const batch = this.tail.after(position, batchSize);
+      const last = batch.at(-1);
+      if (last) {
+        yield batch;
+        position = last.position;
+      } else {
+        await this.tail.moved(ended);
+      }
+    }
+  }
+
+  async head(): Promise<{ position: Position; recordedAt: string | null }> {
+    const deadline = this.deadline();
+    await this.readToEnd(deadline);
+    const position = this.tail.end;
+    if (position === 0n) return { position, recordedAt: null };
+    const [{ recordedAt }] = (await this.timesOf([position], deadline)) as [AppendTime];
+    return { position, recordedAt };
+  }
+
+  async countAfter(position: Position, atMost: number): Promise<number> {
+    const deadline = this.deadline();
+    await this.readToEnd(deadline);
+    if (position >= this.tail.start) return Math.min(this.tail.after(position, atMost).length, atMost);
+    const older = await this.logClock.countBetween(position, this.tail.start, atMost, deadline);
+    return Math.min(older + this.tail.after(this.tail.start, atMost).length, atMost);
+  }
+
+  /**
+   * Whoever asks for a moment after which nothing was appended yet makes the log's clock pass it, by an event that says nothing
+   * else: whatever comes later is recorded later, on whatever server, so the answer stays.
+   */
+  async positionAt(instant: string): Promise<Position> {
+    const deadline = this.deadline();
+    const asked = new Date(instant).toISOString();
+    await this.readToEnd(deadline);
+    const { clock } = this.options;
+    // Just now is over a moment later; on a clock that stands still it never is.
+    if (asked === clock.now()) await sleep(2);
+    while (asked < clock.now() && !(this.tail.recordedAt !== undefined && this.tail.recordedAt > asked)) {
+      await this.send(CLOCK_STREAM, 'any', [tick(randomUuid())], deadline);
+      await this.tail.pass(asked, Math.min(deadline, performance.now() + TICK_EVERY_MS)).catch((error: unknown) => {
+        if (!(error instanceof LogUnavailable) || performance.now() >= deadline) throw error;
+      });
+    }
+    return this.tail.lastRecordedBy(asked) ?? (await this.logClock.lastRecordedBy(asked, deadline)) ?? 0n;
+  }
+
+  async appendEnd(position: Position): Promise<Position | undefined> {
+    if (position === 0n) return 0n;
+    const deadline = this.deadline();
+    if (position > this.tail.end) await this.readToEnd(deadline);
+    if (position > this.tail.end) return undefined;
+    const [time] = await this.timesOf([position], deadline);
+    return time!.appendEnd;
+  }
+
+  async close(): Promise<void> {
+    if (this.closing.signal.aborted) return;
+    this.closing.abort();
+    await this.opening?.catch(() => undefined);
+    await this.tail.stop();
+    await this.connection.close();
+    await this.logClock.close();
+    this.endQuiet();
+  }
+
+  private deadline(): Moment {
+    return performance.now() + this.deadlineMs;
+  }
+
+  private nextAttempt(): string {
+    this.attempts += 1;
+    return `${this.writer}.${this.attempts.toString(36)}`;
+  }
+
+  /** Begins to follow the log, once. */
+  private async opened(deadline: Moment, signal = this.closing.signal): Promise<void> {
+    if (this.closing.signal.aborted) throw new LogUnavailable('the log was closed');
+    this.opening ??= this.begin().catch((error: unknown) => {
+      this.opening = undefined;
+      throw error;
+    });
+    await this.opening;
+    if (signal.aborted || performance.now() >= deadline) throw new LogUnavailable('the log could not be opened in time');
+  }
+
+  private async begin(): Promise<void> {
+    const deadline = this.deadline();
+    const last = await this.logClock.last(deadline);
+    if (last) await this.checkSame(last.appendEnd, last.eventId, deadline);
+    this.tail.begin(last);
+  }
+
+  private async checkSame(position: Position, eventId: string, deadline: Moment): Promise<void> {
+    const found = await this.connection.run(deadline, async ({ client, gone }) => {
+      for await (const [first] of received(client.readAll({ maxCount: 1, fromPosition: { commit: position, prepare: position } }), { gone, idleMs: READ_IDLE_MS })) return first?.event?.id;
+      return undefined;
+    }).catch((error: unknown) => {
+      // An offset that no event of this server begins at.
+      if (/InvalidPosition/.test((error as Error).message)) return undefined;
+      throw error;
+    });
+    if (found === eventId) return;
+    throw new LogClockMismatch(`log_clock was made from a log that held event ${eventId} at position ${position}, and this EventStoreDB does not: restore the log, or empty log.log_clock and log.command_index and rebuild the tables`);
+  }
+
+  /** Sends an append until its outcome is known. The server tells a repetition by its ids, at an exact revision and at none. */
+  private async send(stream: string, expected: ExpectedRevision, events: ReturnType<typeof eventData>[], deadline: Moment): Promise<{ revision: number; position: Position }> {
+    const expectedRevision = EXPECTED[expected as keyof typeof EXPECTED] ?? BigInt(expected);
+    const repeat = typeof expected === 'number' || expected === 'no-stream';
+    try {
+      const result = await this.connection.run(deadline, ({ client }) => client.appendToStream(this.prefix + stream, events, { expectedRevision }), { repeat });
+      const revision = Number(result.nextExpectedRevision);
+      if (result.position) return { revision, position: result.position.commit };
+      const [last] = await this.readStored(stream, revision, 1, deadline);
+      return { revision, position: last!.position };
+    } catch (error) {
+      const wrong = wrongExpectedVersion(error);
+      if (!wrong) throw error;
+      throw new WrongExpectedRevision(stream, expected, wrong.actualVersion === NO_STREAM ? 'no-stream' : Number(wrong.actualVersion));
+    }
+  }
+
+  private async readStored(stream: string, from: number, limit: number, deadline: Moment): Promise<StoredEvent[]> {
+    return this.reading(() => this.connection.run(deadline, async ({ client, gone }) => {
+      const events: StoredEvent[] = [];
+      try {
+        for await (const chunk of received(client.readStream(this.prefix + stream, { fromRevision: BigInt(from), maxCount: limit }), { gone, idleMs: READ_IDLE_MS })) {
+          for (const { event } of chunk) {
+            const one = fromServer(event as Parameters<typeof fromServer>[0], this.prefix);
+            if (one.kind === 'event') events.push(one.event);
+          }
+        }
+      } catch (error) {
+        if (error instanceof StreamNotFoundError) return [];
+        throw error;
+      }
+      return events;
+    }, { attemptMs: Infinity }));
+  }
+
+  /** Gives events of one stream, in its order, what only the whole log tells. */
+  private async dated(stored: readonly StoredEvent[], deadline: Moment): Promise<RecordedEvent[]> {
+    const last = stored.at(-1);
+    if (!last) return [];
+    await this.tail.reach(last.position, deadline);
+    const ends = stored.filter((event, index) => event.n === event.of || index === stored.length - 1);
+    const times = await this.timesOf(ends.map(({ position }) => position), deadline);
+    let append = 0;
+    return stored.map((event) => {
+      const { appendEnd, recordedAt } = times[append]!;
+      if (event === ends[append]) append += 1;
+      return recordedEvent(event, appendEnd, recordedAt);
+    });
+  }
+
+  /** Of positions that ascend and were read by the tail. */
+  private async timesOf(positions: readonly Position[], deadline: Moment): Promise<AppendTime[]> {
+    const fresh = positions.map((position) => this.tail.appendAt(position)?.events.at(-1));
+    const old = positions.filter((_, index) => !fresh[index]);
+    const times = [...await this.logClock.timesOf(old, deadline)];
+    return fresh.map((event) => event ?? times.shift()!);
+  }
+
+  /** Until all that was in the log when it was asked is in the tail. */
+  private async readToEnd(deadline: Moment): Promise<void> {
+    await this.opened(deadline);
+    await this.tail.reach(await this.lastOfAll(undefined), deadline);
+  }
+
+  /** The position of the last event of ours, 0 when there is none. */
+  private async readLast(deadline: Moment): Promise<Position> {
+    return this.reading(() => this.connection.run(deadline, async ({ client, gone }) => {
+      let fromPosition: typeof END | { commit: bigint; prepare: bigint } = END;
+      for (let maxCount = HEAD_PAGE; ; maxCount = Math.min(maxCount * 8, MAX_HEAD_PAGE)) {
+        let seen = 0;
+        let last: { commit: bigint; prepare: bigint } | undefined;
+        for await (const chunk of received(client.readAll({ direction: BACKWARDS, fromPosition, maxCount }), { gone, idleMs: READ_IDLE_MS })) {
+          for (const { event } of chunk) {
+            const one = fromServer(event, this.prefix);
+            if (one.kind === 'event') return one.event.position;
+            seen += 1;
+            if (event) last = event.position;
+          }
+        }
+        if (seen < maxCount || !last) return 0n;
+        fromPosition = last;
+      }
+    }, { attemptMs: Infinity }));
+  }
+
+  /** Pages of what is no longer in memory, up to where memory begins. One call for all of it, held back while its consumer is busy. */
+  private async *older(after: Position, limit: number, ended: AbortSignal): AsyncGenerator<RecordedEvent[], void, void> {
+    const time = await this.logClock.lastAtOrBefore(after, this.deadline());
+    const lease = await this.connection.lasting(ended);
+    const appends = new Appends(time?.recordedAt);
+    const fromPosition = time ? { commit: time.appendEnd, prepare: time.appendEnd } : START;
+    let page: RecordedEvent[] = [];
+    await this.readerFree();
+    try {
+      for await (const chunk of received(lease.client.readAll({ fromPosition }), { gone: AbortSignal.any([lease.gone, ended]), idleMs: READ_IDLE_MS })) {
+        for (const { event } of chunk) {
+          const one = fromServer(event, this.prefix);
+          if (one.kind === 'event' && time && one.event.position <= time.appendEnd) continue;
+          const whole = appends.add(one);
+          if (!whole) continue;
+          for (const each of whole.events) if (each.position > after) page.push(each);
+          if (page.length < limit) continue;
+          yield page;
+          if (page.at(-1)!.position >= this.tail.start) return;
+          page = [];
+        }
+      }
+      if (page.length > 0) yield page;
+    } catch (error) {
+      if (ended.aborted) return;
+      if (passes(error)) lease.broken();
+      throw error;
+    } finally {
+      this.freeReader();
+    }
+  }
+
+  private async reading<T>(read: () => Promise<T>): Promise<T> {
+    await this.readerFree();
+    try {
+      return await read();
+    } finally {
+      this.freeReader();
+    }
+  }
+
+  private async readerFree(): Promise<void> {
+    if (this.reads < MAX_READS) this.reads += 1;
+    else await new Promise<void>((resolve) => this.readers.push(resolve));
+  }
+
+  private freeReader(): void {
+    const next = this.readers.shift();
+    if (next) next();
+    else this.reads -= 1;
+  }
+}
+
+/** Whole appends of one stream that follow each other, as many as one append of the server may hold. */
+function runsOf(events: readonly RecordedEvent[]): RecordedEvent[][][] {
+  const runs: { stream: string; appends: RecordedEvent[][]; events: number; bytes: number }[] = [];
+  for (const append of appendsOf(events)) {
+    const { stream } = append[0]!;
+    const bytes = append.reduce((sum, { data, metadata }) => sum + Buffer.byteLength(data) + Buffer.byteLength(metadata), 0);
+    const run = runs.at(-1);
+    if (run?.stream === stream && run.events + append.length <= MAX_EVENTS_PER_APPEND && run.bytes + bytes <= MAX_BYTES_PER_APPEND) {
+      run.appends.push(append);
+      run.events += append.length;
+      run.bytes += bytes;
+    } else {
+      runs.push({ stream, appends: [append], events: append.length, bytes });
+    }
+  }
+  return runs.map(({ appends }) => appends);
+}
+
+function appendsOf(events: readonly RecordedEvent[]): RecordedEvent[][] {
+  const appends: RecordedEvent[][] = [];
+  for (const event of events) {
+    if (appends.at(-1)?.[0]!.appendEnd === event.appendEnd) appends.at(-1)!.push(event);
+    else appends.push([event]);
+  }
+  return appends;
+}
+
+const EXPECTED: Record<Exclude<ExpectedRevision, number>, AppendExpectedRevision> = { any: ANY, 'no-stream': NO_STREAM, 'stream-exists': STREAM_EXISTS };
+
+/** @throws RangeError where PostgreSQL would refuse the text as well: content is JSON on every engine */
+function checkJson(what: string, text: string): void {
+  try {
+    JSON.parse(text);
+  } catch {
+    throw new RangeError(`${what} is not JSON`);
+  }
+}
+
+/** The client's error, or the same inside of ours. */
+function wrongExpectedVersion(error: unknown): WrongExpectedVersionError | undefined {
+  if (error instanceof WrongExpectedVersionError) return error;
+  const { cause } = error as Error;
+  return cause instanceof WrongExpectedVersionError ? cause : undefined;
+}

@@ -1,0 +1,261 @@
+import { excludeSystemEvents, START, streamNameFilter } from '@eventstore/db-client';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { LogUnavailable } from '../event-log.js';
+import type { Position, RecordedEvent } from '../event-log.js';
+import type { Moment } from '../postgres/sessions.js';
+import { Appends } from './appends.js';
+import type { WholeAppend } from './appends.js';
+import { passes } from './client-errors.js';
+import type { Connection } from './connection.js';
+import type { AppendTime, LogClock } from './log-clock.js';
+import { received } from './received.js';
+import { fromServer } from './stored-event.js';
+
+/** Events, and bytes of their content, at most. */
+export interface Memory {
+  readonly events: number;
+  readonly bytes: number;
+}
+
+export interface TailOptions {
+  readonly connection: Connection;
+  readonly clock: LogClock;
+  /** Of the streams of this log. */
+  readonly prefix: string;
+  readonly memory: Memory;
+  /** A number in [0, 1). */
+  readonly random: () => number;
+}
+
+/** Appends written to `log_clock` in one statement. */
+const APPENDS_PER_WRITE = 2_000;
+const WRITE_DEADLINE_MS = 10_000;
+/** Events the server looks at before it says how far it has come; the default of 32 makes a catch-up of sparse logs slow. */
+const SEARCH = { maxSearchWindow: 500 };
+const FIRST_PAUSE_MS = 20;
+const LAST_PAUSE_MS = 2_000;
+
+/**
+ * The end of the log, in memory, kept up by the one subscription of the process: every reader that follows is fed from here, and
+ * whoever has appended learns here what the server does not answer. What leaves the memory is in `log_clock` by then.
+ */
+export class Tail {
+  private window: WholeAppend[] = [];
+  /** Appends of the window that are not in `log_clock` yet; they are its last ones. */
+  private unwritten = 0;
+  private events = 0;
+  private bytes = 0;
+  private readonly byCommand = new Map<string, RecordedEvent[]>();
+  private appends = new Appends(undefined);
+  private startsAfter: Position = 0n;
+  private position: Position = 0n;
+  private readonly listeners = new Set<() => void>();
+  private readonly stopping = new AbortController();
+  private following: Promise<void> | undefined;
+  private writing: Promise<void> | undefined;
+  private failure: Error | undefined;
+
+  constructor(private readonly options: TailOptions) {}
+
+  /** Everything after this position, up to {@link end}, is in memory. */
+  get start(): Position {
+    return this.startsAfter;
+  }
+
+  /** How far the log has been read. */
+  get end(): Position {
+    return this.position;
+  }
+
+  /** What time it is for the log: nothing that is appended after what was read can be recorded earlier. */
+  get recordedAt(): string | undefined {
+    return this.appends.recordedAt;
+  }
+
+  /** Begins where `log_clock` ends. */
+  begin(last: AppendTime | undefined): void {
+    this.startsAfter = this.position = last?.appendEnd ?? 0n;
+    this.appends = new Appends(last?.recordedAt);
+    this.following = this.follow();
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    this.announce();
+    await this.following;
+    await this.writing;
+  }
+
+  /** @throws LogUnavailable when the log was not read so far before the deadline */
+  async reach(position: Position, deadline: Moment): Promise<void> {
+    await this.until(() => this.position >= position, deadline);
+  }
+
+  /** Waits until the log's clock is past an instant. */
+  async pass(instant: string, deadline: Moment): Promise<void> {
+    await this.until(() => this.recordedAt !== undefined && this.recordedAt > instant, deadline);
+  }
+
+  /** Whole appends after a position that is not before {@link start}: some `limit` events, none at the end of the log. */
+  after(position: Position, limit: number): RecordedEvent[] {
+    const page: RecordedEvent[] = [];
+    for (let index = this.firstAfter(position); index < this.window.length && page.length < limit; index += 1) page.push(...this.window[index]!.events);
+    return page[0] && page[0].position <= position ? page.filter((event) => event.position > position) : page;
+  }
+
+  /** The append that holds a position. Undefined when it is not in memory. */
+  appendAt(position: Position): WholeAppend | undefined {
+    return position > this.startsAfter ? this.window[this.firstAfter(position - 1n)] : undefined;
+  }
+
+  eventsOfCommand(commandId: string): readonly RecordedEvent[] {
+    return this.byCommand.get(commandId) ?? [];
+  }
+
+  /** The last append recorded at or before an instant. Undefined when it is not in memory. */
+  lastRecordedBy(instant: string): Position | undefined {
+    return this.window.findLast(({ events }) => events[0]!.recordedAt <= instant)?.events.at(-1)!.position;
+  }
+
+  /** Resolves at the next step of the log, when the signal aborts, or when the tail stops. */
+  async moved(signal: AbortSignal): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const done = (): void => {
+        this.listeners.delete(done);
+        signal.removeEventListener('abort', done);
+        resolve();
+      };
+      this.listeners.add(done);
+      signal.addEventListener('abort', done, { once: true });
+      if (signal.aborted || this.stopping.signal.aborted) done();
+    });
+  }
+
+  private async until(holds: () => boolean, deadline: Moment): Promise<void> {
+    if (holds()) return;
+    const tooLate = new AbortController();
+    const timer = deadline === Infinity ? undefined : setTimeout(() => tooLate.abort(), Math.max(0, deadline - performance.now()));
+    try {
+      while (!holds()) {
+        if (this.failure) throw this.failure;
+        if (tooLate.signal.aborted || this.stopping.signal.aborted) throw new LogUnavailable(`the log was not read far enough in time; it was read up to ${this.position}`);
+        await this.moved(tooLate.signal);
+      }
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** For ever, from where it is; the client resumes nothing by itself. */
+  private async follow(): Promise<void> {
+    const { connection, prefix, random } = this.options;
+    let pause = FIRST_PAUSE_MS;
+    while (!this.stopping.signal.aborted) {
+      let broken = (): void => undefined;
+      try {
+        const lease = await connection.lasting(this.stopping.signal);
+        broken = lease.broken;
+        const gone = AbortSignal.any([lease.gone, this.stopping.signal]);
+        const fromPosition = this.position === 0n ? START : { commit: this.position, prepare: this.position };
+        // What came of an append before the connection was lost comes again.
+        this.appends = new Appends(this.appends.recordedAt);
+        const subscription = lease.client.subscribeToAll({ fromPosition, filter: prefix ? streamNameFilter({ prefixes: [prefix], ...SEARCH }) : excludeSystemEvents(SEARCH) });
+        for await (const chunk of received(subscription, { gone, idleMs: Infinity })) {
+          pause = FIRST_PAUSE_MS;
+          this.failure = undefined;
+          for (const { event } of chunk) {
+            const whole = this.appends.add(fromServer(event, prefix));
+            if (whole) this.add(whole);
+          }
+          this.announce();
+          await this.room();
+        }
+      } catch (error) {
+        // Tried again all the same; whoever waits meanwhile is told why in vain.
+        if (!passes(error)) this.failure = error as Error;
+        this.announce();
+      }
+      broken();
+      await sleep(pause * (0.5 + random() / 2), undefined, { signal: this.stopping.signal }).catch(() => undefined);
+      pause = Math.min(pause * 2, LAST_PAUSE_MS);
+    }
+  }
+
+  private add(whole: WholeAppend): void {
+    const { events } = whole;
+    this.window.push(whole);
+    this.unwritten += 1;
+    this.events += events.length;
+    this.bytes += bytesOf(events);
+    for (const event of events) {
+      const known = this.byCommand.get(event.commandId);
+      if (known) known.push(event);
+      else this.byCommand.set(event.commandId, [event]);
+    }
+    this.position = events.at(-1)!.position;
+  }
+
+  /** Writes what is new to `log_clock`, and drops what is old and written. Waits only when there is more than memory is for. */
+  private async room(): Promise<void> {
+    this.writing ??= this.write().finally(() => {
+      this.writing = undefined;
+    });
+    while (this.unwritten > 0 && this.isFull() && !this.stopping.signal.aborted) await this.writing;
+  }
+
+  private async write(): Promise<void> {
+    while (this.unwritten > 0 && !this.stopping.signal.aborted) {
+      const next = this.window.slice(this.window.length - this.unwritten).slice(0, APPENDS_PER_WRITE);
+      try {
+        await this.options.clock.write(next.map(({ events }) => events), performance.now() + WRITE_DEADLINE_MS);
+      } catch {
+        // Nothing is lost while it is in memory, nor when it is not: the next start reads it again.
+        await sleep(LAST_PAUSE_MS, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+        continue;
+      }
+      this.unwritten -= next.length;
+      this.drop();
+    }
+  }
+
+  private drop(): void {
+    let dropped = 0;
+    while (this.isFull() && dropped < this.window.length - this.unwritten) {
+      const { events } = this.window[dropped]!;
+      dropped += 1;
+      this.events -= events.length;
+      this.bytes -= bytesOf(events);
+      this.startsAfter = events.at(-1)!.position;
+      for (const { commandId } of events) {
+        const left = this.byCommand.get(commandId)?.filter(({ position }) => position > this.startsAfter);
+        if (left?.length) this.byCommand.set(commandId, left);
+        else this.byCommand.delete(commandId);
+      }
+    }
+    if (dropped > 0) this.window = this.window.slice(dropped);
+  }
+
+  private isFull(): boolean {
+    return this.events > this.options.memory.events || this.bytes > this.options.memory.bytes;
+  }
+
+  /** Where the first append of the window is that ends after a position. */
+  private firstAfter(position: Position): number {
+    let low = 0;
+    let high = this.window.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.window[middle]!.events.at(-1)!.position > position) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+
+  private announce(): void {
+    for (const listener of [...this.listeners]) listener();
+  }
+}
+
+function bytesOf(events: readonly RecordedEvent[]): number {
+  return events.reduce((sum, { data, metadata }) => sum + data.length + metadata.length, 0);
+}

@@ -1,0 +1,122 @@
+/** A log moves to another engine: nothing of it changes but its positions, and those are still understood. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { compare, copy } from '#apps/cli/log/move.js';
+import { compareLogs } from '#libs/event-log/copy/compare-logs.js';
+import { copyLog, LogsDiffer } from '#libs/event-log/copy/copy-log.js';
+import type { RecordedEvent } from '#libs/event-log/event-log.js';
+import { PostgresEventLog } from '#libs/event-log/postgres/postgres-event-log.js';
+import { createPool } from '#libs/platform/database.js';
+import { readSettings } from '#libs/platform/settings.js';
+import { readEverything } from '../contract/event-log.contract.js';
+import { send } from '../http/client.js';
+import { startApi, type TestApi } from '../support/api.js';
+import { createTestEventStore, type TestEventStore } from '../support/eventstoredb/eventstore.js';
+import { createTestDatabase, execute, type TestDatabase } from '../support/postgres.js';
+
+const silent = { onProgress: () => undefined, onCompared: () => undefined };
+const content = ({ position: _, appendEnd: __, ...rest }: RecordedEvent): object => rest;
+
+describe('a log that moves from PostgreSQL to EventStoreDB and back', () => {
+  let api: TestApi;
+  let store: TestEventStore;
+  let elsewhere: TestDatabase;
+  let esdb: string;
+  const settings = (more: Record<string, string> = {}) => readSettings({ DATABASE_URL: api.databaseUrl, EVENT_LOG_PREFIX: store.prefix, ...more });
+  beforeAll(async () => {
+    api = await startApi({ engine: 'postgres' });
+    store = await createTestEventStore();
+    elsewhere = await createTestDatabase();
+    esdb = `esdb://127.0.0.1:${store.proxy.port}?tls=false`;
+  });
+  afterAll(async () => {
+    await api.stop();
+    await store.dispose();
+    await elsewhere.drop();
+  });
+
+  const post = async (url: string, path: string, body: object) => (await send(url, 'POST', path, body)).body as { partyId: string; position: string };
+  const named = (value: string, validFrom = '2020-01-01') => ({ attribute: 'name.legal', value, validFrom });
+
+  it('keeps every event, answers old positions, and goes on under an id of its own', async () => {
+    const { partyId, position: first } = await post(api.url, '/v1/parties', { kind: 'organisation', facts: [named('Brico A'), { attribute: 'phone', value: '+33123456789', validFrom: '2020-01-01' }] });
+    for (let n = 0; n < 30; n += 1) await post(api.url, '/v1/parties', { kind: 'organisation', facts: [named(`Brico ${n}`)] });
+    await send(api.url, 'PUT', '/v1/feed/consumers/warehouse', { name: 'Warehouse' });
+    expect(await send(api.url, 'POST', '/v1/feed/consumers/warehouse/acknowledge', { position: first })).toMatchObject({ status: 200 });
+
+    // While it is in use, and cut off in the middle.
+    await expect(copy({ from: 'postgres', to: esdb, settings: settings() }, {
+      ...silent, finish: false, onProgress: () => { throw new Error('killed'); },
+    })).rejects.toThrow('killed');
+    const { position: second } = await post(api.url, `/v1/parties/${partyId}/facts`, { facts: [named('Brico B', '2022-01-01')] });
+    expect(await copy({ from: 'postgres', to: esdb, settings: settings() }, { ...silent, finish: false })).toMatchObject({ left: 0, comparison: undefined });
+    const asked = `/v1/parties/${partyId}/360?asOf=2023-01-01`;
+    const before = (await send(api.url, 'GET', `${asked}&knownAt=${first}`)).body;
+    const everything = (await readEverything(api.log, 500)).map(content);
+    const unfinished = store.log();
+    expect((await readEverything(unfinished, 500)).map(content)).toEqual(everything);
+    await unfinished.close();
+
+    const started = () => api.beside({ log: chosen() });
+    const chosen = () => store.log({ databaseUrl: api.databaseUrl });
+    await expect(started()).rejects.toThrow('finish it (annals log copy');
+    expect(await send(api.url, 'GET', '/health/live')).toMatchObject({ status: 200 });
+
+    const { comparison, logId } = await copy({ from: 'postgres', to: esdb, settings: settings() }, { ...silent, finish: true });
+    expect(comparison).toMatchObject({ equal: everything.length, differences: [] });
+    expect(await compare({ from: 'postgres', to: esdb, settings: settings() }, () => undefined)).toMatchObject({ equal: everything.length, differences: [], ownOfCopy: 1, hash: comparison!.hash });
+
+    await api.projecting.stop();
+    const moved = await started();
+    try {
+      expect(moved.logId).toBe(logId);
+      expect(logId).not.toBe(api.logId);
+      const after = (await send(moved.url, 'GET', `${asked}&knownAt=${first}`)).body;
+      expect(after['facts']).toEqual(before['facts']);
+      expect((await send(moved.url, 'GET', `${asked}&knownAt=${second}&after=${second}`)).body['facts']).not.toEqual(before['facts']);
+      expect(await send(moved.url, 'GET', `${asked}&knownAt=@aaaaaaaa.12`)).toMatchObject({ status: 409, body: { code: 'foreign-log' } });
+      const consumer = ((await send(moved.url, 'GET', '/v1/feed/consumers')).body['items'] as { acknowledged: string; lag: { events: number } }[])[0]!;
+      expect(consumer.acknowledged).toMatch(new RegExp(`^@${logId}\\.`));
+      expect(consumer.lag.events).toBe(everything.length - Number(first.split('.')[1]) + 1);
+      expect((await send(moved.url, 'GET', '/health/ready')).body).toMatchObject({ status: 'ready', checks: { projections: { lag: 0 } } });
+      expect(await post(moved.url, `/v1/parties/${partyId}/facts`, { facts: [named('Brico C', '2024-01-01')] })).toMatchObject({ position: expect.stringContaining(logId) });
+    } finally {
+      await moved.stop();
+    }
+
+    // And back, into another database.
+    const back = await copy({ from: esdb, to: elsewhere.url, settings: settings() }, { ...silent, finish: true });
+    expect(back.comparison).toMatchObject({ differences: [], equal: everything.length + 2 });
+    const landed = new PostgresEventLog(elsewhere.url);
+    expect((await readEverything(landed, 500)).slice(0, everything.length).map(content)).toEqual(everything);
+    await landed.close();
+  });
+
+  it('refuses a target that holds something else, and tells where two logs differ', async () => {
+    const database = await createTestDatabase();
+    const [source, other] = [new PostgresEventLog(elsewhere.url), new PostgresEventLog(database.url)];
+    try {
+      const stranger = { id: crypto.randomUUID(), type: 'X', commandId: crypto.randomUUID(), data: '{}', metadata: '{}' };
+      await other.append('party-9', 'no-stream', [stranger]);
+      await expect(copyLog(source, other, () => undefined)).rejects.toThrow(LogsDiffer);
+      const { differences, equal } = await compareLogs(source, other);
+      expect(equal).toBe(0);
+      expect(differences[0]).toMatch(/^event 1, revision 0 of log: id, stream, type, .*differ$/);
+      expect(differences.at(-1)).toMatch(/^event 2: only in the source/);
+    } finally {
+      await Promise.all([source.close(), other.close()]);
+      await database.drop();
+    }
+  });
+
+  it('writes copies into PostgreSQL only while one is under way', async () => {
+    const pool = createPool(elsewhere.url, { name: 'test', max: 1 });
+    const log = new PostgresEventLog(elsewhere.url);
+    try {
+      const [event] = await log.readAll(0n, 1);
+      await expect(log.copyIn([event!])).rejects.toThrow('no copy into this log is under way');
+    } finally {
+      await log.close();
+      await pool.end();
+    }
+  });
+});
