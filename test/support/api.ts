@@ -25,6 +25,8 @@ export interface TestApiOptions {
   readonly at?: Instant;
   /** Events a projection takes at a time. */
   readonly batchSize?: number;
+  /** What the server does. Default: everything. */
+  readonly roles?: AnnalsOptions['roles'];
   /** What the server finds: done to its migrated database, and to the place of its key file, before it starts. */
   readonly prepare?: (database: TestDatabase, keyFile: string) => Promise<void>;
 }
@@ -38,7 +40,7 @@ interface Place {
 }
 
 /** Annals as the server runs it, on a database of its own and a free port. `stop` leaves nothing behind. */
-export async function startApi({ at, batchSize, prepare }: TestApiOptions = {}): Promise<TestApi> {
+export async function startApi({ at, batchSize, roles, prepare }: TestApiOptions = {}): Promise<TestApi> {
   const database = await createTestDatabase();
   const folder = await mkdtemp(path.join(os.tmpdir(), 'annals-api-'));
   const keyFile = path.join(folder, 'master.json');
@@ -54,7 +56,7 @@ export async function startApi({ at, batchSize, prepare }: TestApiOptions = {}):
     options: {
       databaseUrl: database.url, keyFile, businessZone: 'Europe/Paris', clock: clock ?? systemClock,
       monotonic: () => performance.now(), sleep: (milliseconds) => sleep(milliseconds), random: Math.random,
-      onError: (error) => console.error(error), ...(batchSize !== undefined && { batchSize }),
+      onError: (error) => console.error(error), ...(batchSize !== undefined && { batchSize }), ...(roles && { roles }),
     },
     database,
     setClock,
