@@ -13,6 +13,7 @@ import { RelationParties } from './batch/relation-parties.js';
 import { CommandEndpoint } from './commands/command-endpoint.js';
 import { CommandGateway } from './commands/command-gateway.js';
 import { controllers } from './controllers.js';
+import { HealthController } from './health/health.controller.js';
 import { registerBodyParsers } from './http/body-parsers.js';
 import { MAX_PATH_PART, REQUEST_TIMEOUT_MS } from './http/limits.js';
 import { ProblemFilter, sendProblem } from './http/problem-filter.js';
@@ -26,17 +27,19 @@ export interface ApiParts {
   readonly log: EventLog;
   readonly logId: string;
   readonly runner: CommandRunner;
+  /** Of a process that serves no requests: whether it lives is all it answers. */
+  readonly onlyHealth?: boolean;
   /** Command handlers and queries, and what they and the controllers are constructed with. */
   readonly providers: readonly Provider[];
 }
 
 @Module({})
 class ApiModule {
-  static of({ clock, zone, log, logId, runner, providers }: ApiParts): DynamicModule {
+  static of({ clock, zone, log, logId, runner, onlyHealth, providers }: ApiParts): DynamicModule {
     return {
       module: ApiModule,
       imports: [CqrsModule.forRoot()],
-      controllers: [...controllers],
+      controllers: onlyHealth ? [HealthController] : [...controllers],
       providers: [
         { provide: CommandRunner, useValue: runner },
         { provide: RelationParties, useValue: new RelationParties(log) },
@@ -61,12 +64,17 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   registerBodyParsers(fastify);
   app.useGlobalFilters(new ProblemFilter());
 
-  const document = openApiDocument(app);
-  const [json, page] = [JSON.stringify(document), documentPage(document)];
-  fastify.get('/v1/openapi.json', (_, reply) => reply.header('content-type', 'application/json; charset=utf-8').send(json));
-  fastify.get('/v1/docs', (_, reply) =>
-    reply.header('content-type', 'text/html; charset=utf-8').header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'").send(page));
+  if (!parts.onlyHealth) serveDocument(app);
   await app.init();
   await fastify.ready();
   return app;
+}
+
+function serveDocument(app: NestFastifyApplication): void {
+  const document = openApiDocument(app);
+  const [json, page] = [JSON.stringify(document), documentPage(document)];
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.get('/v1/openapi.json', (_, reply) => reply.header('content-type', 'application/json; charset=utf-8').send(json));
+  fastify.get('/v1/docs', (_, reply) =>
+    reply.header('content-type', 'text/html; charset=utf-8').header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'").send(page));
 }

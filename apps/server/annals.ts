@@ -31,6 +31,7 @@ import { createMasterKey, MasterKeyError, readMasterKey, type MasterKey } from '
 import type { Clock } from '#libs/platform/clock.js';
 import { createPool } from '#libs/platform/database.js';
 import { migrate } from '#libs/platform/migrate.js';
+import { ROLES, type Role } from '#libs/platform/settings.js';
 import { portfolioHandlers, PortfolioHandovers } from '#libs/portfolios/handlers.js';
 import { ProjectionRunner } from '#libs/projecting/runner.js';
 import { relationHandlers } from '#libs/relations/handlers.js';
@@ -67,6 +68,8 @@ export interface AnnalsOptions {
   readonly random: () => number;
   /** Told of what failed beside any request and will be tried again. */
   readonly onError: (error: unknown) => void;
+  /** What this process does. Default: everything. */
+  readonly roles?: ReadonlySet<Role>;
   /** The log of this database. Default: in the database itself. */
   readonly log?: EventLog;
   /** Answers questions only: no command appends, and what is to be settled waits. */
@@ -95,7 +98,7 @@ export const SESSION = { search_path: searchPath, 'pg_trgm.similarity_threshold'
 const POOL_SIZE = 16;
 
 export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
-  const { databaseUrl, clock, monotonic, sleep, random } = options;
+  const { databaseUrl, clock, monotonic, sleep, random, roles = new Set<Role>(ROLES) } = options;
   const pool = createPool(databaseUrl, { name: 'server', max: POOL_SIZE, settings: SESSION });
   await migrate(pool, await allMigrations());
   const masterKey = await masterKeyOf(options.keyFile, pool);
@@ -123,7 +126,7 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
   });
 
   const projecting = new ProjectionRunner({
-    log, pool, projections, decode: (events) => codec.decode(events), ...(options.batchSize !== undefined && { batchSize: options.batchSize }),
+    log, pool, projections, decode: (events) => codec.decode(events), mayProject: roles.has('projector'), ...(options.batchSize !== undefined && { batchSize: options.batchSize }),
   });
   await projecting.start();
   const today = (): string => businessDays.dayOf(clock.now());
@@ -140,10 +143,10 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
       for (const part of [parties, tasks, acceptances, reassignments.process, handovers.process]) await part.settle(events, today());
     },
   });
-  if (!options.readOnly) settler.start();
+  if (roles.has('worker') && !options.readOnly) settler.start();
 
   const api = await createApi({
-    clock, zone: businessDays, log, logId, runner,
+    clock, zone: businessDays, log, logId, runner, onlyHealth: !roles.has('api'),
     providers: [
       { provide: PartyWriter, useValue: parties },
       { provide: RelationWriter, useValue: new RelationWriter({ runner, slots, configuration, addresses }) },

@@ -1997,7 +1997,7 @@ export interface paths {
         };
         /**
          * Whether the process can serve
-         * @description The log and the database answer, no projection is stuck, and the tables are at most 50000 events behind.
+         * @description The log and the database answer, no projection is stuck, and the tables are at most 50000 events behind. `projections.by` says who writes them: `this-process` or `another-process`; of another one it counts as stuck when it has not moved them for ten seconds though the log went on.
          */
         get: operations["ready"];
         put?: never;
@@ -21080,8 +21080,12 @@ export interface operations {
                      *           "ok": true,
                      *           "position": "@k7mzq2ab.1204"
                      *         },
+                     *         "database": {
+                     *           "ok": true
+                     *         },
                      *         "projections": {
                      *           "ok": true,
+                     *           "by": "this-process",
                      *           "position": "@k7mzq2ab.1204",
                      *           "lag": 0
                      *         }

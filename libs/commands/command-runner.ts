@@ -223,13 +223,16 @@ export class Attempt {
   /** The one append that decides the command. Its last event carries the answer. */
   async append(stream: string, loaded: Loaded<unknown>, events: readonly DomainEvent[], answer: Answer, subject?: Subject): Promise<AppendResult> {
     if (this.context.validateOnly) throw new ValidOnly(answer, loaded.position);
-    this.checkNew(stream, loaded);
+    // EventStoreDB writes an event again at another revision than it has. So what this command has done is looked for where it would do it.
+    if (loaded.commands.has(this.context.commandId)) throw new StartAgain(`this command has written into ${stream} already`);
     return this.streams.append(stream, loaded.revision, this.outgoing(events, (i) => this.eventId(stream, i + 1), answer), subject);
   }
 
-  /** An append into a further stream that the main one requested. Whoever makes it, its events have the same ids. */
+  /**
+   * An append into a further stream that the main one requested. Whoever makes it, its events have the same ids; it is decided on
+   * what the stream was read to hold, so that what is done already is not asked for again.
+   */
   async appendFollowing(stream: string, loaded: Loaded<unknown>, events: readonly DomainEvent[], subject?: Subject): Promise<AppendResult> {
-    this.checkNew(stream, loaded);
     return this.streams.append(stream, loaded.revision, this.outgoing(events, (i) => this.eventId(stream, i + 1)), subject);
   }
 
@@ -239,11 +242,6 @@ export class Attempt {
    */
   async appendBeside(stream: string, loaded: Loaded<unknown>, events: readonly DomainEvent[]): Promise<AppendResult> {
     return this.streams.append(stream, loaded.revision, this.outgoing(events, (i) => uuidV5(this.context.commandId, `${stream}@${loaded.revision + 1 + i}`)));
-  }
-
-  /** EventStoreDB writes an event again at another revision than it has. So what this command has done is looked for where it would do it. */
-  private checkNew(stream: string, { commands }: Loaded<unknown>): void {
-    if (commands.has(this.context.commandId)) throw new StartAgain(`this command has written into ${stream} already`);
   }
 
   private outgoing(events: readonly DomainEvent[], idOf: (index: number) => string, answer?: Answer): OutgoingEvent[] {

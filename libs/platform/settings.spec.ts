@@ -1,6 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
-import { describe, expect, it } from '@jest/globals';
-import { readSettings } from './settings.js';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { readSettings, rolesOf } from './settings.js';
 
 const faults = (environment: Record<string, string>): string[] => {
   try {
@@ -13,14 +15,14 @@ const faults = (environment: Record<string, string>): string[] => {
 
 describe('settings', () => {
   it('have defaults, and an empty variable counts as not set', () => {
-    const expected = { PORT: 3000, HOST: '127.0.0.1', ANNALS_DATA: path.resolve('.annals'), TZ_BUSINESS: 'Europe/Paris' };
+    const expected = { PORT: 3000, HOST: '127.0.0.1', ANNALS_DATA: path.resolve('.annals'), ANNALS_ROLES: 'api,projector,worker', EVENT_LOG: 'postgres', TZ_BUSINESS: 'Europe/Paris' };
     expect({ ...readSettings({}) }).toEqual(expected);
-    expect({ ...readSettings({ PORT: '', DATABASE_URL: '', TZ_BUSINESS: '' }) }).toEqual(expected);
+    expect({ ...readSettings({ PORT: '', DATABASE_URL: '', EVENT_LOG: '', TZ_BUSINESS: '' }) }).toEqual(expected);
   });
 
   it('are read from the environment', () => {
-    expect({ ...readSettings({ PORT: '0', HOST: '::1', ANNALS_DATA: '/data', DATABASE_URL: 'postgres://a@b/c', TZ_BUSINESS: 'UTC', PATH: '/bin' }) })
-      .toEqual({ PORT: 0, HOST: '::1', ANNALS_DATA: '/data', DATABASE_URL: 'postgres://a@b/c', TZ_BUSINESS: 'UTC' });
+    expect({ ...readSettings({ PORT: '0', HOST: '::1', ANNALS_DATA: '/data', DATABASE_URL: 'postgres://a@b/c', ANNALS_ROLES: 'api', EVENT_LOG: 'esdb://node:2113?tls=false', EVENT_LOG_PREFIX: 'crm', TZ_BUSINESS: 'UTC', PATH: '/bin' }) })
+      .toEqual({ PORT: 0, HOST: '::1', ANNALS_DATA: '/data', DATABASE_URL: 'postgres://a@b/c', ANNALS_ROLES: 'api', EVENT_LOG: 'esdb://node:2113?tls=false', EVENT_LOG_PREFIX: 'crm', TZ_BUSINESS: 'UTC' });
   });
 
   it.each(['65536', '-1', '80.5', '0x50', '1e3', 'http', ' 80'])('refuse the port %j', (PORT) => {
@@ -40,5 +42,47 @@ describe('settings', () => {
     expect(faults({ DATABASE_URL: 'mysql://root:secret@db/x' })).toEqual([
       'DATABASE_URL: expected a URL such as postgres://user:password@host:5432/database, got mysql:…',
     ]);
+  });
+
+  it.each([[undefined, ['api', 'projector', 'worker']], ['worker', ['worker']], ['projector, worker', ['projector', 'worker']]])('give a process the roles of %j', (ANNALS_ROLES, roles) => {
+    expect([...rolesOf(readSettings({ ANNALS_ROLES }))]).toEqual(roles);
+  });
+
+  it.each(['everything', 'api;worker', 'api,', ',', 'API'])('refuse the roles %j', (ANNALS_ROLES) => {
+    expect(faults({ ANNALS_ROLES })).toEqual([`ANNALS_ROLES: expected some of api, projector, worker, separated by commas, got ${JSON.stringify(ANNALS_ROLES)}`]);
+  });
+
+  describe('with the URL of the database in a file', () => {
+    let folder: string;
+    beforeEach(() => {
+      folder = mkdtempSync(path.join(os.tmpdir(), 'annals-settings-'));
+    });
+    afterEach(() => rmSync(folder, { recursive: true }));
+
+    function file(text: string): string {
+      const name = path.join(folder, 'database-url');
+      writeFileSync(name, text);
+      return name;
+    }
+
+    it('read it from there', () => {
+      expect(readSettings({ DATABASE_URL_FILE: file('postgres://a:secret@b/c\n') }).DATABASE_URL).toBe('postgres://a:secret@b/c');
+    });
+
+    it.each(['', '\n', 'mysql://root:secret@db/x', 'postgres://a:secret@b/c\npostgres://a:secret@d/e'])('refuse %j there, and do not repeat it', (text) => {
+      const name = file(text);
+      expect(faults({ DATABASE_URL_FILE: name })).toEqual([
+        `DATABASE_URL_FILE: expected a file with one line, a URL such as postgres://user:password@host:5432/database, got something else in ${JSON.stringify(name)}`,
+      ]);
+    });
+
+    it('refuse a file that is not there', () => {
+      const name = path.join(folder, 'nothing');
+      expect(faults({ DATABASE_URL_FILE: name, PORT: 'x' })).toEqual([expect.stringMatching(/^PORT: /), `DATABASE_URL_FILE: expected a file that can be read, got ENOENT for ${JSON.stringify(name)}`]);
+    });
+
+    it('refuse to choose between two', () => {
+      expect(faults({ DATABASE_URL_FILE: file('postgres://a@b/c'), DATABASE_URL: 'postgres://a@d/e' })).toEqual(['DATABASE_URL_FILE: expected it or DATABASE_URL, got both']);
+    });
   });
 });

@@ -1,11 +1,20 @@
 import 'reflect-metadata';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { plainToInstance } from 'class-transformer';
 import { IsInt, IsOptional, Matches, Max, Min, registerDecorator, validateSync } from 'class-validator';
 import { isZone } from '#libs/temporal/dates.js';
 
+/** What a process does: answer requests, write the read models, carry on what was left behind. */
+export const ROLES = ['api', 'projector', 'worker'] as const;
+export type Role = (typeof ROLES)[number];
+
 /** Settings without a default. */
-const OPTIONAL: readonly (keyof Settings)[] = ['DATABASE_URL', 'EVENT_LOG_USER', 'EVENT_LOG_PASSWORD', 'EVENT_LOG_CREDENTIALS_FILE', 'EVENT_LOG_CA_FILE', 'EVENT_LOG_PREFIX', 'ANNALS_READ_ONLY'];
+const OPTIONAL: readonly (keyof Settings)[] = [
+  'DATABASE_URL', 'DATABASE_URL_FILE', 'EVENT_LOG_USER', 'EVENT_LOG_PASSWORD', 'EVENT_LOG_CREDENTIALS_FILE', 'EVENT_LOG_CA_FILE', 'EVENT_LOG_PREFIX', 'ANNALS_READ_ONLY',
+];
+const DATABASE_URL = /^postgres(ql)?:\/\/[^/]/;
+const DATABASE_URL_EXPECTED = 'a URL such as postgres://user:password@host:5432/database';
 const PORT_EXPECTED = 'a port number from 0 to 65535';
 
 /** The settings of a process, from its environment. Every name is the variable's name. */
@@ -22,8 +31,16 @@ export class Settings {
   ANNALS_DATA: string = './.annals';
 
   /** PostgreSQL to use instead of the embedded one. */
-  @IsOptional() @Matches(/^postgres(ql)?:\/\/[^/]/, { message: 'a URL such as postgres://user:password@host:5432/database' })
+  @IsOptional() @Matches(DATABASE_URL, { message: DATABASE_URL_EXPECTED })
   DATABASE_URL?: string;
+
+  /** A file with that URL, so that its password is in no environment. Once read, the URL is in `DATABASE_URL`. */
+  @IsOptional()
+  DATABASE_URL_FILE?: string;
+
+  /** What this process does: a comma list of {@link ROLES}. */
+  @Satisfies((text) => rolesIn(text).every((role) => (ROLES as readonly string[]).includes(role)), `some of ${ROLES.join(', ')}, separated by commas`)
+  ANNALS_ROLES: string = ROLES.join(',');
 
   /** Where the log is: `postgres`, in the database itself, or the URL of an EventStoreDB. */
   @Matches(/^(postgres$|esdb(\+discover)?:\/\/[^/?]+)/, { message: 'postgres, or the URL of an EventStoreDB such as esdb://host:2113 or esdb+discover://cluster.example.org:2113' })
@@ -67,19 +84,45 @@ export class InvalidSettings extends Error {
  * @throws InvalidSettings naming every wrong variable at once
  */
 export function readSettings(environment: NodeJS.ProcessEnv): Settings {
-  const given = Object.fromEntries(
-    Object.keys(new Settings()).concat(OPTIONAL).map((name) => [name, environment[name]] as const).filter(([, value]) => value),
-  );
+  const given = Object.fromEntries(settingNames.map((name) => [name, environment[name]] as const).filter(([, value]) => value));
   // Only a plain decimal is a number: "0x10", "1e3" and " 80 " stay text and are refused.
   const port = given['PORT'] !== undefined && /^\d+$/.test(given['PORT']) ? { PORT: Number(given['PORT']) } : {};
   const settings = plainToInstance(Settings, { ...given, ...port }, { exposeDefaultValues: true });
-  const faults = validateSync(settings, { stopAtFirstError: true });
-  if (faults.length > 0) {
-    throw new InvalidSettings(faults.map(({ property, constraints }) =>
-      `${property}: expected ${Object.values(constraints ?? {})[0]}, got ${shown(property, environment[property] ?? '')}`).join('\n'));
-  }
+  const faults = validateSync(settings, { stopAtFirstError: true }).map(({ property, constraints }) =>
+    `${property}: expected ${Object.values(constraints ?? {})[0]}, got ${shown(property, environment[property] ?? '')}`);
+  faults.push(...readDatabaseUrl(settings));
+  if (faults.length > 0) throw new InvalidSettings(faults.join('\n'));
   settings.ANNALS_DATA = path.resolve(settings.ANNALS_DATA);
   return settings;
+}
+
+/** Every variable that means something to a process. */
+export const settingNames: readonly string[] = [...Object.keys(new Settings()), ...OPTIONAL];
+
+/** The roles that settings give a process. */
+export function rolesOf({ ANNALS_ROLES }: Settings): ReadonlySet<Role> {
+  return new Set(rolesIn(ANNALS_ROLES) as Role[]);
+}
+
+function rolesIn(text: string): string[] {
+  return text.split(',').map((role) => role.trim());
+}
+
+/** Puts the URL that stands in a file where one given directly is. Gives what is wrong with the file. */
+function readDatabaseUrl(settings: Settings): string[] {
+  const { DATABASE_URL_FILE: file, DATABASE_URL: url } = settings;
+  if (file === undefined) return [];
+  if (url !== undefined) return ['DATABASE_URL_FILE: expected it or DATABASE_URL, got both'];
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    return [`DATABASE_URL_FILE: expected a file that can be read, got ${(error as NodeJS.ErrnoException).code} for ${JSON.stringify(file)}`];
+  }
+  // What is in the file is never shown: it is a secret, though perhaps another one than was meant.
+  if (!DATABASE_URL.test(text) || /\s/.test(text)) return [`DATABASE_URL_FILE: expected a file with one line, ${DATABASE_URL_EXPECTED}, got something else in ${JSON.stringify(file)}`];
+  settings.DATABASE_URL = text;
+  return [];
 }
 
 /** Some hold a password, which belongs in no message. */

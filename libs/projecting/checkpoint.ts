@@ -12,6 +12,13 @@ export class Fenced extends Error {
   override readonly name = 'Fenced';
 }
 
+/** How far the tables of a projection have come. */
+export interface Reached {
+  readonly position: Position;
+  /** The event at that position: whether this is still the log the tables were made from shows by it. */
+  readonly eventId: string | null;
+}
+
 /**
  * What a crash of the database takes back is projected again, rows and checkpoint together, so no commit waits for the disk.
  * Of a process that freezes inside a transaction the server frees the rows by itself.
@@ -32,7 +39,11 @@ const TAKE = prepared(`
     on conflict do nothing
   )
   select epoch, position, event_id from taken`);
-const REACHED = prepared(`select position from projecting.owner where projection = $1 and version = $2 and owner = ${OWNER}`);
+const REACHED = prepared(`
+  select coalesce(o.position, 0) as position, o.event_id
+    from unnest($1::text[], $2::integer[]) with ordinality as asked (projection, version, number)
+    left join projecting.owner o on o.projection = asked.projection and o.version = asked.version and o.owner = ${OWNER}
+   order by asked.number`);
 const LOCK = prepared(`select epoch, position from projecting.owner where projection = $1 and version = $2 and owner = ${OWNER} for update`);
 const MOVE = prepared(`
   with counted as (
@@ -49,17 +60,15 @@ const TALLY_BLOCKS = prepared(`
     set count = t.count + excluded.count, sum = mod(t.sum + excluded.sum, 340282366920938463463374607431768211456)`);
 
 /** The buckets of one projection, owned by this process in one epoch: rows, checkpoint and tally move in one transaction, so that each event is applied exactly once. */
-export class Checkpoint {
+export class Checkpoint implements Reached {
   private constructor(
     private readonly pool: pg.Pool, private readonly projection: Projection, private readonly epoch: bigint, private reached: Position, private lastEventId: string | null,
   ) {}
 
-  /** The position all buckets have reached. */
   get position(): Position {
     return this.reached;
   }
 
-  /** The event at that position: whether this is still the log the tables were made from shows by it. */
   get eventId(): string | null {
     return this.lastEventId;
   }
@@ -71,10 +80,10 @@ export class Checkpoint {
     return new Checkpoint(pool, projection, epoch, position, eventId);
   }
 
-  /** How far whoever has the buckets has come. */
-  static async reachedBy(pool: pg.Pool, { name, version }: Projection): Promise<Position> {
-    const { rows } = await pool.query<{ position: bigint }>({ ...REACHED, values: [name, version] });
-    return rows[0]!.position;
+  /** How far whoever has the buckets has come with each of the projections; 0 with one that nobody has begun. */
+  static async reached(pool: pg.Pool, projections: readonly Projection[]): Promise<Reached[]> {
+    const { rows } = await pool.query<{ position: bigint; event_id: string | null }>({ ...REACHED, values: [projections.map(({ name }) => name), projections.map(({ version }) => version)] });
+    return rows.map(({ position, event_id: eventId }) => ({ position, eventId }));
   }
 
   /** Applies what is new and moves to the end of the batch. A batch that was applied already changes nothing. */

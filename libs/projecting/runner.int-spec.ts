@@ -55,7 +55,7 @@ describe('the runner of projections', () => {
     ...event, eventId: id, data: JSON.parse(data) as object, metadata: JSON.parse(metadata) as StoredEvent['metadata'], recordedOn: event.recordedAt.slice(0, 10),
   })));
 
-  async function started(options: { projections?: readonly Projection[]; batchSize?: number } = {}): Promise<ProjectionRunner> {
+  async function started(options: { projections?: readonly Projection[]; batchSize?: number; mayProject?: boolean } = {}): Promise<ProjectionRunner> {
     const runner = new ProjectionRunner({ log, pool, projections: [notes], decode, ...options });
     runners.push(runner);
     await runner.start();
@@ -78,7 +78,7 @@ describe('the runner of projections', () => {
     const after = await append(5);
     expect(await runner.waitFor(after, WAIT_MS)).toBe(true);
     expect(await noted()).toEqual(upTo(after));
-    expect(runner.state).toEqual({ position: after, error: undefined, running: true });
+    expect(runner.state).toEqual({ position: after, error: undefined, running: true, projects: true });
     expect(await runner.lag(100)).toBe(0);
   });
 
@@ -151,8 +151,8 @@ describe('the runner of projections', () => {
     const second = await started();
     const end = await append(3);
     expect(await second.waitFor(end, WAIT_MS)).toBe(true);
-    while (first.state.error === undefined) await sleep(5);
-    expect(first.state.error).toMatchObject({ name: 'Fenced' });
+    while (first.state.projects) await sleep(5);
+    expect(first.state).toMatchObject({ error: undefined, running: true });
     // Who waits at the first one is told how far the second one has come.
     expect(await first.waitFor(end, WAIT_MS)).toBe(true);
     expect(await noted()).toEqual(upTo(end));
@@ -168,6 +168,42 @@ describe('the runner of projections', () => {
     expect(await first.waitFor(end, 20_000)).toBe(true);
     expect(first.state.error).toBeUndefined();
     expect(await noted()).toEqual(upTo(end));
+  });
+
+  it('follows another process without ever taking its place, and says so when nobody projects', async () => {
+    const watching = await started({ mayProject: false });
+    const first = await append(3);
+    expect(await watching.waitFor(first, 300)).toBe(false);
+    // Nobody has ever made these tables.
+    while (watching.state.error === undefined) await sleep(5);
+    expect(watching.state).toMatchObject({ position: 0n, error: { name: 'NobodyProjects' }, running: true, projects: false });
+
+    const projecting = await started();
+    expect(await watching.waitFor(first, WAIT_MS)).toBe(true);
+    const second = await append(3);
+    expect(await watching.waitFor(second, WAIT_MS)).toBe(true);
+    while (watching.state.error !== undefined) await sleep(5);
+
+    await projecting.stop();
+    const third = await append(3);
+    // Longer than a process that may project would wait before it takes the buckets.
+    while (watching.state.error === undefined) await sleep(50);
+    expect(watching.state).toMatchObject({ position: second, error: { name: 'NobodyProjects' }, projects: false });
+    expect(await noted()).toEqual(upTo(second));
+    expect((await pool.query(`select epoch from projecting.owner`)).rows).toEqual([{ epoch: 0n }]);
+
+    const next = await started();
+    expect(await watching.waitFor(third, WAIT_MS)).toBe(true);
+    expect(await noted()).toEqual(upTo(third));
+    expect(next.state.projects).toBe(true);
+  });
+
+  it('refuses a log that does not hold what others made its tables from', async () => {
+    const projecting = await started();
+    await projecting.waitFor(await append(3), WAIT_MS);
+    await projecting.stop();
+    await pool.query(`update projecting.owner set event_id = $1`, [randomUuid()]);
+    await expect(started({ mayProject: false })).rejects.toMatchObject({ name: 'LogBehindTables' });
   });
 
   it('refuses a log that does not hold what its tables were made from', async () => {

@@ -7,7 +7,7 @@ import type pg from 'pg';
 import type { StoredEvent } from '#libs/event-log/domain-event.js';
 import type { EventLog, Position, RecordedEvent } from '#libs/event-log/event-log.js';
 import { Batch } from './batch.js';
-import { Checkpoint, Fenced } from './checkpoint.js';
+import { Checkpoint, Fenced, type Reached } from './checkpoint.js';
 import type { Projection } from './projection.js';
 import { BLOCK_EVENTS } from './tally.js';
 
@@ -33,9 +33,16 @@ export class LogBehindTables extends Error {
   override readonly name = 'LogBehindTables';
 }
 
-/** How often a process whose buckets another one has taken looks how far that one is, and after how long without a step it takes them back. */
+/** How often a process whose buckets another one has looks how far that one is: when nobody waits here, and when somebody does. */
 const WATCH_EVERY_MS = 200;
+const WATCH_WAITED_FOR_EVERY_MS = 20;
+/** After how long without a step, though the log went on, the other one counts as gone. */
 const SILENT_MS = 10_000;
+
+/** This process leaves projecting to others, and none of them does it. */
+export class NobodyProjects extends Error {
+  override readonly name = 'NobodyProjects';
+}
 
 export interface RunnerOptions {
   readonly log: EventLog;
@@ -43,6 +50,8 @@ export interface RunnerOptions {
   readonly pool: pg.Pool;
   readonly projections: readonly Projection[];
   readonly decode: (events: readonly RecordedEvent[]) => Promise<StoredEvent[]>;
+  /** Whether this process may own the buckets. Otherwise it follows those who do, for ever. Default true. */
+  readonly mayProject?: boolean;
   /** Events read at a time, at most. Default {@link DEFAULT_BATCH_SIZE}. */
   readonly batchSize?: number;
 }
@@ -53,6 +62,8 @@ export interface RunnerState {
   /** Why it does not go on, while it does not. */
   readonly error: Error | undefined;
   readonly running: boolean;
+  /** Whether this process owns the buckets; otherwise another one brings the tables up to date. */
+  readonly projects: boolean;
 }
 
 interface Waiter {
@@ -66,6 +77,7 @@ export class ProjectionRunner {
   private readonly waiters = new Set<Waiter>();
   private following: Promise<void> | undefined;
   private running = false;
+  private projects = false;
   private position: Position = 0n;
   private error: Error | undefined;
   private endRest: () => void = () => undefined;
@@ -73,12 +85,13 @@ export class ProjectionRunner {
   constructor(private readonly options: RunnerOptions) {}
 
   get state(): RunnerState {
-    return { position: this.position, error: this.error, running: this.running };
+    return { position: this.position, error: this.error, running: this.running, projects: this.projects };
   }
 
-  /** Takes the buckets over, checks that the log is the one the tables were made from, and starts to follow it. */
+  /** Checks that the log is the one the tables were made from, takes the buckets over if it may, and starts to follow. */
   async start(): Promise<void> {
-    await this.takeOver();
+    if (this.mayProject) await this.takeOver();
+    else await this.lookOn();
     this.running = true;
     this.following = this.follow().finally(() => {
       this.running = false;
@@ -116,6 +129,10 @@ export class ProjectionRunner {
     });
   }
 
+  private get mayProject(): boolean {
+    return this.options.mayProject ?? true;
+  }
+
   private async takeOver(): Promise<void> {
     const taken: Checkpoint[] = [];
     for (const projection of this.options.projections) {
@@ -124,7 +141,16 @@ export class ProjectionRunner {
       taken.push(checkpoint);
     }
     this.checkpoints = taken;
-    this.moveTo(this.least());
+    this.projects = true;
+    this.moveTo(least(taken));
+  }
+
+  /** What a process that never projects begins with: where the tables are. */
+  private async lookOn(): Promise<void> {
+    const { pool, projections } = this.options;
+    const reached = await Checkpoint.reached(pool, projections);
+    for (const [i, projection] of projections.entries()) await this.checkLog(projection, reached[i]!);
+    this.moveTo(least(reached));
   }
 
   /** Follows the log until it is stopped. Whatever fails is tried again, from where the tables are. */
@@ -132,29 +158,45 @@ export class ProjectionRunner {
     const pauses = new Pauses();
     while (!this.stopping.signal.aborted) {
       try {
-        if (this.error instanceof Fenced) {
-          await this.watch();
+        if (!this.projects) {
+          await this.watch(pauses);
           if (this.stopping.signal.aborted) return;
           await this.takeOver();
         }
         await this.followFrom(this.position, pauses);
       } catch (error) {
-        this.error = error as Error;
-        if (!(error instanceof Fenced)) await this.pause(pauses.next());
+        const fenced = error instanceof Fenced;
+        if (fenced) this.projects = false;
+        this.error = fenced ? undefined : (error as Error);
+        if (!fenced) await this.pause(pauses.next());
       }
     }
   }
 
-  /** While another process projects: how far it comes, for those who wait here. Ends when it comes no further though the log does. */
-  private async watch(): Promise<void> {
+  /**
+   * While another process projects: how far it comes, for those who wait here. When it comes no further though the log does, this
+   * ends if this process may take the buckets, and says so in {@link state} if not.
+   */
+  private async watch(pauses: Pauses): Promise<void> {
     const { pool, projections, log } = this.options;
-    for (let silent = 0; silent < SILENT_MS && !this.stopping.signal.aborted; silent += WATCH_EVERY_MS) {
-      await this.pause(WATCH_EVERY_MS);
-      const reached = await Promise.all(projections.map((projection) => Checkpoint.reachedBy(pool, projection)));
-      const position = reached.reduce((least, one) => (one < least ? one : least));
-      if (position > this.position || position >= (await log.head()).position) silent = 0;
+    // Who just lost the buckets knows that somebody took them; who starts beside the others has yet to see one move.
+    let moved = this.mayProject ? performance.now() : -Infinity;
+    while (!this.stopping.signal.aborted) {
+      await this.untilNextLook();
+      const position = least(await Checkpoint.reached(pool, projections));
+      if (position > this.position || position >= (await log.head()).position) moved = performance.now();
       this.moveTo(position);
+      pauses.reset();
+      const silent = performance.now() - moved >= SILENT_MS;
+      if (silent && this.mayProject) return;
+      this.error = silent ? new NobodyProjects(`the tables stay at ${position} though the log goes on`) : undefined;
     }
+  }
+
+  /** Soon when somebody waits here, and from then on when somebody comes. */
+  private async untilNextLook(): Promise<void> {
+    if (this.waiters.size === 0) await this.rest(WATCH_EVERY_MS);
+    if (this.waiters.size > 0) await this.pause(WATCH_WAITED_FOR_EVERY_MS);
   }
 
   private moveTo(position: Position): void {
@@ -175,7 +217,7 @@ export class ProjectionRunner {
         writing = this.applyToAll(new Batch(events, blockSize)).then(() => {
           pauses.reset();
           this.error = undefined;
-          this.moveTo(this.least());
+          this.moveTo(least(this.checkpoints));
         });
         // Whoever awaits it hears of it; until then it is not unheard.
         writing.catch(() => undefined);
@@ -224,16 +266,17 @@ export class ProjectionRunner {
     await sleep(milliseconds, undefined, { signal: this.stopping.signal }).catch(() => undefined);
   }
 
-  private least(): Position {
-    return this.checkpoints.reduce<Position | undefined>((least, { position }) => (least === undefined || position < least ? position : least), undefined) ?? 0n;
-  }
-
-  private async checkLog({ name }: Projection, { position, eventId }: Checkpoint): Promise<void> {
+  private async checkLog({ name }: Projection, { position, eventId }: Reached): Promise<void> {
     if (position === 0n) return;
     const [event] = await this.options.log.readAll(position - 1n, 1);
     if (event?.position === position && event.id === eventId) return;
     throw new LogBehindTables(`the tables of ${name} were made from a log that held event ${eventId} at position ${position}; this log does not: restore the log, or rebuild the tables`);
   }
+}
+
+/** The position that all of them have reached. */
+function least(reached: readonly Reached[]): Position {
+  return reached.reduce<Position | undefined>((position, one) => (position === undefined || one.position < position ? one.position : position), undefined) ?? 0n;
 }
 
 /** Grows while nothing goes through. */

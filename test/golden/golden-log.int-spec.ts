@@ -8,7 +8,7 @@ import { startApi, type TestApi } from '../support/api.js';
 import { answersOf, eventsOf, loadFixture, readFixture, type Fixture, type GoldenAnswer, type GoldenEvent } from './fixture.js';
 import { ASKED_AT, BEGINNING, tellGoldenStory } from './story.js';
 
-const VERSIONS = ['v1', 'v2', 'v3'];
+const VERSIONS = ['v1', 'v2', 'v3', 'v4'];
 const NEWEST = VERSIONS.at(-1);
 /** Who appends the configuration that a newer version comes with. */
 const SHIPPED_BY = 'service:annals';

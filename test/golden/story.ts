@@ -1,5 +1,6 @@
 /** A story in which every event type happens once at least: what of it commands can do over HTTP, the rest straight into the log. */
 import type { DomainEvent } from '#libs/event-log/domain-event.js';
+import { declareCopied, identityOf } from '#libs/event-log/log-birth.js';
 import type { ClaimEvent, PartyEvent } from '#libs/parties/events.js';
 import type { RelationEvent, SlotEvent } from '#libs/relations/events.js';
 import { ANNALS_NAMESPACE, uuidV5 } from '#libs/platform/uuid.js';
@@ -170,6 +171,9 @@ async function tellOfWhatWasSaid(api: TestApi, { post, put, shop, jeanne }: Tell
   await post(`/v1/parties/${shop}/facts`, { facts: [{ attribute: 'followed-by', value: { scope: 'sales', partyId: paul }, validFrom: '2024-01-01' }] });
   const { handoverId } = await post('/v1/portfolio-handovers', { from: paul, to: rose, on: '2026-03-01' });
   await until(async () => (await api.log.readStream(`portfolioHandover-${handoverId!}`)).length === 2);
+
+  const { logId } = (await identityOf(api.log))!;
+  await declareCopied(api.log, { logId: 'goldencp', from: logId });
 
   const of = (partyId: string): string[] => ['interactions', 'timeline', 'consents', 'tasks'].map((part) => `/v1/parties/${partyId}/${part}?asOf=2026-02-10`);
   return [...of(jeanne), ...of(shop), interaction, `${interaction}/history`, `/v1/update-requests/${accepted!}`, `/v1/update-requests/${refused!}`, `/v1/tasks/${taskId!}`, held, heldAtOnce, `/v1/portfolio-handovers/${handoverId!}`, '/v1/media/kiosk', '/v1/purposes/loyalty'];

@@ -32,6 +32,8 @@ export interface TestApiOptions {
   readonly batchSize?: number;
   /** Where the log is. Default: what `ANNALS_TEST_LOG` says, or PostgreSQL. */
   readonly engine?: Engine;
+  /** What the server does. Default: everything. */
+  readonly roles?: AnnalsOptions['roles'];
   /** What the server finds: done to its migrated database, and to the place of its key file, before it starts. */
   readonly prepare?: (database: TestDatabase, keyFile: string) => Promise<void>;
 }
@@ -50,7 +52,7 @@ interface Place {
 }
 
 /** Annals as the server runs it, on a database of its own and a free port. `stop` leaves nothing behind. */
-export async function startApi({ at, batchSize, engine = ENGINE, prepare }: TestApiOptions = {}): Promise<TestApi> {
+export async function startApi({ at, batchSize, roles, engine = ENGINE, prepare }: TestApiOptions = {}): Promise<TestApi> {
   const database = await createTestDatabase();
   const eventStore = engine === 'eventstoredb' ? await createTestEventStore(database) : undefined;
   const folder = await mkdtemp(path.join(os.tmpdir(), 'annals-api-'));
@@ -68,7 +70,7 @@ export async function startApi({ at, batchSize, engine = ENGINE, prepare }: Test
     options: {
       databaseUrl: database.url, keyFile, businessZone: 'Europe/Paris', clock: clock ?? systemClock,
       monotonic: () => performance.now(), sleep: (milliseconds) => sleep(milliseconds), random: Math.random,
-      onError: (error) => console.error(error), ...(batchSize !== undefined && { batchSize }),
+      onError: (error) => console.error(error), ...(batchSize !== undefined && { batchSize }), ...(roles && { roles }),
     },
     makeLog: () => eventStore?.log({ clock: clock ?? systemClock }) ?? new PostgresEventLog(database.url),
     database,
