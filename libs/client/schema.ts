@@ -4266,7 +4266,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `conflict-busy`: Too many concurrent changes
+             * @description `read-only`: Read only
+             *
+             *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
              */
@@ -4462,7 +4464,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `conflict-busy`: Too many concurrent changes
+             * @description `read-only`: Read only
+             *
+             *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
              */
@@ -4616,7 +4620,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `conflict-busy`: Too many concurrent changes
+             * @description `read-only`: Read only
+             *
+             *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
              */
@@ -4788,7 +4794,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `conflict-busy`: Too many concurrent changes
+             * @description `read-only`: Read only
+             *
+             *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
              */
@@ -4954,7 +4962,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `conflict-busy`: Too many concurrent changes
+             * @description `read-only`: Read only
+             *
+             *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
              */
@@ -5130,7 +5140,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `conflict-busy`: Too many concurrent changes
+             * @description `read-only`: Read only
+             *
+             *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
              */
@@ -5285,7 +5297,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `conflict-busy`: Too many concurrent changes
+             * @description `read-only`: Read only
+             *
+             *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
              */
@@ -5453,7 +5467,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `conflict-busy`: Too many concurrent changes
+             * @description `read-only`: Read only
+             *
+             *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
              */
@@ -5621,7 +5637,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `conflict-busy`: Too many concurrent changes
+             * @description `read-only`: Read only
+             *
+             *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
              */
@@ -7843,6 +7861,8 @@ export interface operations {
             /**
              * @description `not-yet-projected`: Not projected yet
              *
+             *     `read-only`: Read only
+             *
              *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
@@ -8935,7 +8955,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `conflict-busy`: Too many concurrent changes
+             * @description `read-only`: Read only
+             *
+             *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
              */
@@ -9086,7 +9108,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `conflict-busy`: Too many concurrent changes
+             * @description `read-only`: Read only
+             *
+             *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
              */
@@ -9241,7 +9265,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `conflict-busy`: Too many concurrent changes
+             * @description `read-only`: Read only
+             *
+             *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
              */
@@ -9379,7 +9405,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `conflict-busy`: Too many concurrent changes
+             * @description `read-only`: Read only
+             *
+             *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
              */
@@ -9540,7 +9568,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `conflict-busy`: Too many concurrent changes
+             * @description `read-only`: Read only
+             *
+             *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
              */
@@ -9699,7 +9729,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `conflict-busy`: Too many concurrent changes
+             * @description `read-only`: Read only
+             *
+             *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
              */
@@ -9864,7 +9896,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `conflict-busy`: Too many concurrent changes
+             * @description `read-only`: Read only
+             *
+             *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
              */
@@ -10012,7 +10046,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `conflict-busy`: Too many concurrent changes
+             * @description `read-only`: Read only
+             *
+             *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
              */
@@ -10173,7 +10209,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `conflict-busy`: Too many concurrent changes
+             * @description `read-only`: Read only
+             *
+             *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
              */
@@ -10334,7 +10372,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `conflict-busy`: Too many concurrent changes
+             * @description `read-only`: Read only
+             *
+             *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
              */
@@ -10690,7 +10730,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `conflict-busy`: Too many concurrent changes
+             * @description `read-only`: Read only
+             *
+             *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
              */
@@ -10860,7 +10902,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `conflict-busy`: Too many concurrent changes
+             * @description `read-only`: Read only
+             *
+             *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
              */
@@ -11019,7 +11063,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `conflict-busy`: Too many concurrent changes
+             * @description `read-only`: Read only
+             *
+             *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
              */
@@ -11155,7 +11201,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `conflict-busy`: Too many concurrent changes
+             * @description `read-only`: Read only
+             *
+             *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
              */
@@ -12239,7 +12287,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `conflict-busy`: Too many concurrent changes
+             * @description `read-only`: Read only
+             *
+             *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
              */
@@ -12413,7 +12463,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `conflict-busy`: Too many concurrent changes
+             * @description `read-only`: Read only
+             *
+             *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
              */
@@ -12553,7 +12605,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `conflict-busy`: Too many concurrent changes
+             * @description `read-only`: Read only
+             *
+             *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
              */
@@ -12842,7 +12896,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `conflict-busy`: Too many concurrent changes
+             * @description `read-only`: Read only
+             *
+             *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
              */
@@ -12996,7 +13052,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `conflict-busy`: Too many concurrent changes
+             * @description `read-only`: Read only
+             *
+             *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
              */
@@ -13150,7 +13208,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `conflict-busy`: Too many concurrent changes
+             * @description `read-only`: Read only
+             *
+             *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
              */
@@ -13304,7 +13364,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `conflict-busy`: Too many concurrent changes
+             * @description `read-only`: Read only
+             *
+             *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
              */
@@ -13455,7 +13517,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `conflict-busy`: Too many concurrent changes
+             * @description `read-only`: Read only
+             *
+             *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
              */
@@ -14458,7 +14522,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `conflict-busy`: Too many concurrent changes
+             * @description `read-only`: Read only
+             *
+             *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
              */
@@ -14620,7 +14686,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `conflict-busy`: Too many concurrent changes
+             * @description `read-only`: Read only
+             *
+             *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
              */
@@ -14773,7 +14841,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `conflict-busy`: Too many concurrent changes
+             * @description `read-only`: Read only
+             *
+             *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
              */
@@ -14909,7 +14979,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `conflict-busy`: Too many concurrent changes
+             * @description `read-only`: Read only
+             *
+             *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
              */
@@ -15062,7 +15134,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `conflict-busy`: Too many concurrent changes
+             * @description `read-only`: Read only
+             *
+             *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
              */
@@ -15215,7 +15289,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `conflict-busy`: Too many concurrent changes
+             * @description `read-only`: Read only
+             *
+             *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
              */
@@ -15364,7 +15440,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `conflict-busy`: Too many concurrent changes
+             * @description `read-only`: Read only
+             *
+             *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
              */
@@ -15531,6 +15609,8 @@ export interface operations {
             };
             /**
              * @description `not-yet-projected`: Not projected yet
+             *
+             *     `read-only`: Read only
              *
              *     `conflict-busy`: Too many concurrent changes
              *
@@ -15704,7 +15784,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `conflict-busy`: Too many concurrent changes
+             * @description `read-only`: Read only
+             *
+             *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
              */
@@ -15857,7 +15939,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `conflict-busy`: Too many concurrent changes
+             * @description `read-only`: Read only
+             *
+             *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
              */
@@ -16010,7 +16094,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `conflict-busy`: Too many concurrent changes
+             * @description `read-only`: Read only
+             *
+             *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
              */
@@ -16186,7 +16272,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `conflict-busy`: Too many concurrent changes
+             * @description `read-only`: Read only
+             *
+             *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
              */
@@ -16339,7 +16427,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `conflict-busy`: Too many concurrent changes
+             * @description `read-only`: Read only
+             *
+             *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
              */
@@ -16492,7 +16582,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `conflict-busy`: Too many concurrent changes
+             * @description `read-only`: Read only
+             *
+             *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
              */
@@ -17750,7 +17842,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `conflict-busy`: Too many concurrent changes
+             * @description `read-only`: Read only
+             *
+             *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
              */
@@ -17886,7 +17980,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `conflict-busy`: Too many concurrent changes
+             * @description `read-only`: Read only
+             *
+             *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
              */
@@ -18151,7 +18247,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `conflict-busy`: Too many concurrent changes
+             * @description `read-only`: Read only
+             *
+             *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
              */
@@ -18283,7 +18381,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `conflict-busy`: Too many concurrent changes
+             * @description `read-only`: Read only
+             *
+             *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
              */
@@ -18553,7 +18653,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `conflict-busy`: Too many concurrent changes
+             * @description `read-only`: Read only
+             *
+             *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
              */
@@ -18685,7 +18787,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `conflict-busy`: Too many concurrent changes
+             * @description `read-only`: Read only
+             *
+             *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
              */
@@ -18956,7 +19060,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `conflict-busy`: Too many concurrent changes
+             * @description `read-only`: Read only
+             *
+             *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
              */
@@ -19088,7 +19194,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `conflict-busy`: Too many concurrent changes
+             * @description `read-only`: Read only
+             *
+             *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
              */
@@ -19354,7 +19462,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `conflict-busy`: Too many concurrent changes
+             * @description `read-only`: Read only
+             *
+             *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
              */
@@ -19486,7 +19596,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `conflict-busy`: Too many concurrent changes
+             * @description `read-only`: Read only
+             *
+             *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
              */

@@ -75,7 +75,7 @@ export class EventStoreEventLog implements CopyTarget {
   private readonly writer = randomBytes(6).toString('base64url');
   private attempts = 0;
   private opening: Promise<void> | undefined;
-  private readonly lastOfAll: (asker: undefined) => Promise<Position>;
+  private readonly lastOfAll: (deadline: Moment) => Promise<Position>;
   private reads = 0;
   private readonly readers: (() => void)[] = [];
   private readonly endQuiet: () => void;
@@ -89,11 +89,11 @@ export class EventStoreEventLog implements CopyTarget {
     this.logClock = new LogClock(databaseUrl);
     this.tail = new Tail({ connection: this.connection, clock: this.logClock, prefix, memory, random });
     this.endQuiet = quietClientDefects();
-    this.lastOfAll = coalesce<undefined, Position>({
+    this.lastOfAll = coalesce<Moment, Position>({
       maxBatch: ALL, parallel: 2,
-      run: async (askers) => {
-        const last = await this.readLast(this.deadline());
-        return askers.map(() => last);
+      run: async (deadlines) => {
+        const last = await this.readLast(Math.max(...deadlines));
+        return deadlines.map(() => last);
       },
     });
   }
@@ -101,7 +101,7 @@ export class EventStoreEventLog implements CopyTarget {
   /** @throws LogClockMismatch when the tables were made from another log */
   async open(): Promise<void> {
     await this.opened(Infinity);
-    await this.tail.reach(await this.lastOfAll(undefined), Infinity);
+    await this.tail.reach(await this.lastOfAll(Infinity), Infinity);
   }
 
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult> {
@@ -344,10 +344,10 @@ export class EventStoreEventLog implements CopyTarget {
   /** Until all that was in the log when it was asked is in the tail. */
   private async readToEnd(deadline: Moment): Promise<void> {
     await this.opened(deadline);
-    await this.tail.reach(await this.lastOfAll(undefined), deadline);
+    await this.tail.reach(await this.lastOfAll(deadline), deadline);
   }
 
-  /** The position of the last event of ours, 0 when there is none. */
+  /** The position of the last event of ours, 0 when there is none. Looks back only as far as the tail has not seen. */
   private async readLast(deadline: Moment): Promise<Position> {
     return this.reading(() => this.connection.run(deadline, async ({ client, gone }) => {
       let fromPosition: typeof END | { commit: bigint; prepare: bigint } = END;
@@ -359,7 +359,9 @@ export class EventStoreEventLog implements CopyTarget {
             const one = fromServer(event, this.prefix);
             if (one.kind === 'event') return one.event.position;
             seen += 1;
-            if (event) last = event.position;
+            if (!event) continue;
+            last = event.position;
+            if (last.commit <= this.tail.seen) return this.tail.end;
           }
         }
         if (seen < maxCount || !last) return 0n;

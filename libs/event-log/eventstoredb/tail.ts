@@ -1,4 +1,6 @@
+import type { AllStreamResolvedEvent, AllStreamSubscription } from '@eventstore/db-client';
 import { excludeSystemEvents, START, streamNameFilter } from '@eventstore/db-client';
+import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LogUnavailable } from '../event-log.js';
 import type { Position, RecordedEvent } from '../event-log.js';
@@ -31,7 +33,7 @@ export interface TailOptions {
 const APPENDS_PER_WRITE = 2_000;
 const WRITE_DEADLINE_MS = 10_000;
 /** Events the server looks at before it says how far it has come; the default of 32 makes a catch-up of sparse logs slow. */
-const SEARCH = { maxSearchWindow: 500 };
+const SEARCH_WINDOW = 500;
 const FIRST_PAUSE_MS = 20;
 const LAST_PAUSE_MS = 2_000;
 
@@ -49,6 +51,7 @@ export class Tail {
   private appends = new Appends(undefined);
   private startsAfter: Position = 0n;
   private position: Position = 0n;
+  private seenUpTo: Position = 0n;
   private readonly listeners = new Set<() => void>();
   private readonly stopping = new AbortController();
   private following: Promise<void> | undefined;
@@ -62,9 +65,14 @@ export class Tail {
     return this.startsAfter;
   }
 
-  /** How far the log has been read. */
+  /** The last event of ours that was read. */
   get end(): Position {
     return this.position;
+  }
+
+  /** How far the server's log has been read: between {@link end} and here is nothing of ours. */
+  get seen(): Position {
+    return this.seenUpTo > this.position ? this.seenUpTo : this.position;
   }
 
   /** What time it is for the log: nothing that is appended after what was read can be recorded earlier. */
@@ -159,14 +167,12 @@ export class Tail {
         const fromPosition = this.position === 0n ? START : { commit: this.position, prepare: this.position };
         // What came of an append before the connection was lost comes again.
         this.appends = new Appends(this.appends.recordedAt);
-        const subscription = lease.client.subscribeToAll({ fromPosition, filter: prefix ? streamNameFilter({ prefixes: [prefix], ...SEARCH }) : excludeSystemEvents(SEARCH) });
-        for await (const chunk of received(subscription, { gone, idleMs: Infinity })) {
+        const search = { maxSearchWindow: SEARCH_WINDOW, checkpointReached };
+        const subscription = lease.client.subscribeToAll({ fromPosition, filter: prefix ? streamNameFilter({ prefixes: [prefix], ...search }) : excludeSystemEvents(search) });
+        for await (const chunk of received<AllStreamResolvedEvent | Checkpoint>(subscription, { gone, idleMs: Infinity })) {
           pause = FIRST_PAUSE_MS;
           this.failure = undefined;
-          for (const { event } of chunk) {
-            const whole = this.appends.add(fromServer(event, prefix));
-            if (whole) this.add(whole);
-          }
+          for (const one of chunk) this.take(one);
           this.announce();
           await this.room();
         }
@@ -179,6 +185,18 @@ export class Tail {
       await sleep(pause * (0.5 + random() / 2), undefined, { signal: this.stopping.signal }).catch(() => undefined);
       pause = Math.min(pause * 2, LAST_PAUSE_MS);
     }
+  }
+
+  private take(received: AllStreamResolvedEvent | Checkpoint): void {
+    if ('checkpoint' in received) {
+      this.seenUpTo = received.checkpoint;
+      return;
+    }
+    const { event } = received;
+    const one = fromServer(event, this.options.prefix);
+    const whole = this.appends.add(one);
+    if (whole) this.add(whole);
+    else if (one.kind !== 'event' && event) this.seenUpTo = event.position.commit;
   }
 
   private add(whole: WholeAppend): void {
@@ -254,6 +272,15 @@ export class Tail {
   private announce(): void {
     for (const listener of [...this.listeners]) listener();
   }
+}
+
+/** Says how far the server has looked, in its place among the events. */
+interface Checkpoint {
+  readonly checkpoint: Position;
+}
+
+function checkpointReached(subscription: AllStreamSubscription, { commit }: { commit: bigint }): void {
+  (subscription as unknown as Readable).push({ checkpoint: commit } satisfies Checkpoint);
 }
 
 function bytesOf(events: readonly RecordedEvent[]): number {
