@@ -17,8 +17,9 @@ export async function finalRows(pool: pg.Pool, tables: readonly string[], upTo: 
   let count = 0;
   const batches: { table: string; rows: string; at: bigint }[] = [];
   for (const table of tables) {
-    const order = table.endsWith('fact_check') ? 'position' : 'lower(recorded)';
-    const { rows } = await pool.query<{ row: string; at: bigint }>(`select to_json(t)::text as row, ${order} as at from ${table} t where ${order} <= $1 order by ${order}`, [upTo]);
+    // Of words only what they came to is kept: they are written last.
+    const order = table.endsWith('fact_check') ? 'position' : /_words?$/.test(table) ? '$1::bigint' : 'lower(recorded)';
+    const { rows } = await pool.query<{ row: string; at: bigint }>(`select to_json(t)::text as row, ${order} as at from ${table} t where ${order} <= $1::bigint order by 2`, [upTo]);
     count += rows.length;
     for (let start = 0; start < rows.length; start += PLAIN_BATCH) {
       const part = rows.slice(start, start + PLAIN_BATCH);

@@ -31,7 +31,7 @@ export interface ProjectingBenchOptions {
 }
 
 const TABLES = [
-  'parties_v1.party', 'parties_v1.party_alias', 'parties_v1.fact', 'parties_v1.fact_check', 'relations_v1.relation_period', 'relations_v1.relation_fact', 'relations_v1.fact_check',
+  'parties_v1.party', 'parties_v1.party_alias', 'parties_v1.fact', 'parties_v1.fact_check', 'parties_v1.name_word', 'parties_v1.party_words', 'relations_v1.relation_period', 'relations_v1.relation_fact', 'relations_v1.fact_check',
 ];
 
 /** @param url a migrated database without events, which may be written to */
@@ -70,7 +70,7 @@ function rateOf(events: number, rounds: readonly (readonly number[])[]): Rate {
 }
 
 async function empty(pool: pg.Pool): Promise<void> {
-  await pool.query(`truncate projecting.owner, projecting.bucket, projecting.block_tally, configuration_v1.definition, requests_v1.request, parties_v1.name_word, parties_v1.party_words, ${TABLES.join(', ')}`);
+  await pool.query(`truncate projecting.owner, projecting.bucket, projecting.block_tally, configuration_v1.definition, requests_v1.request, ${TABLES.join(', ')}`);
 }
 
 /** Milliseconds of each batch, from the event after a position to that at another. */

@@ -1,22 +1,33 @@
 import type { StoredEvent } from '#libs/event-log/domain-event.js';
 import type { Position } from '#libs/event-log/event-log.js';
+import { bucketOf, HALVES, owns, type Owner } from './buckets.js';
 import { tallyBlocks, type BlockTally } from './tally.js';
 
-/** Events on their way into all projections, in the order of the log; counted once for all of them. */
+/** Events on their way into all projections, in the order of the log; dealt and counted once for all of them. */
 export class Batch {
   private counted: readonly BlockTally[] | undefined;
+  private dealt: ReadonlyMap<Owner, Batch> | undefined;
 
   /** @param blockSize positions in one block of the tallies */
   constructor(readonly events: readonly StoredEvent[], private readonly blockSize: bigint) {}
 
   /** Tallies of the events, for each block and bucket that has some. */
   get tallies(): readonly BlockTally[] {
-    return (this.counted ??= tallyBlocks(this.events, this.blockSize));
+    return (this.counted ??= this.dealt ? [...this.dealt.values()].flatMap(({ tallies }) => tallies) : tallyBlocks(this.events, this.blockSize));
   }
 
-  /** What of it lies after a position: as a rule, all. */
-  after(position: Position): Batch {
-    const [first] = this.events;
-    return !first || first.position > position ? this : new Batch(this.events.filter((event) => event.position > position), this.blockSize);
+  /** What of it is in the buckets of an owner and lies after the position that one has reached: as a rule, all that is in them. */
+  of(owner: Owner, position: Position): Batch {
+    const own = owner === 1 ? this : this.halves.get(owner)!;
+    const [first] = own.events;
+    return !first || first.position > position ? own : new Batch(own.events.filter((event) => event.position > position), this.blockSize);
+  }
+
+  private get halves(): ReadonlyMap<Owner, Batch> {
+    if (!this.dealt) {
+      const buckets = this.events.map(({ stream }) => bucketOf(stream));
+      this.dealt = new Map(HALVES.map((owner) => [owner, new Batch(this.events.filter((_, i) => owns(owner, buckets[i]!)), this.blockSize)]));
+    }
+    return this.dealt;
   }
 }

@@ -6,6 +6,8 @@ export interface Projection {
   readonly name: string;
   /** Raised when its rows would differ; each version has tables of its own. */
   readonly version: number;
+  /** What its rows say of a stream follows from that stream alone, so that buckets may be written side by side. */
+  readonly streamsApart?: true;
   handles(type: string): boolean;
   /**
    * Brings the rows up to date with a batch of events, in the transaction that moves the checkpoint. Every batch size and every

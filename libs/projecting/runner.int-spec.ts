@@ -7,6 +7,7 @@ import { PostgresEventLog } from '#libs/event-log/postgres/postgres-event-log.js
 import { createPool } from '#libs/platform/database.js';
 import { randomUuid } from '#libs/platform/uuid.js';
 import { createTestDatabase, type TestDatabase } from '../../test/support/postgres.js';
+import { bucketOf, owns } from './buckets.js';
 import type { Projection } from './projection.js';
 import { ProjectionRunner } from './runner.js';
 
@@ -132,6 +133,31 @@ describe('the runner of projections', () => {
     expect(await runner.waitFor(end, WAIT_MS)).toBe(true);
     expect(runner.state.error).toBeUndefined();
     expect(await noted()).toEqual(upTo(end));
+  });
+
+  it('writes streams that are apart side by side while it catches up, and each event once when one side fails, or the process ends between the two', async () => {
+    const end = await append(2_500);
+    const apart: Projection = {
+      ...notes, streamsApart: true,
+      async project(client, events) {
+        if (failAt !== undefined && events.some(({ stream }) => owns(3, bucketOf(stream)))) throw new Error('the odd side fails');
+        await notes.project(client, events);
+      },
+    };
+    failAt = 0n;
+    const first = await started({ projections: [apart], batchSize: 1_200 });
+    while (!first.state.error) await sleep(20);
+    await first.stop();
+    expect(first.state).toMatchObject({ position: 0n, error: { message: 'the odd side fails' } });
+    const { rows: halfway } = await pool.query<{ owner: number; position: bigint }>('select owner, position from projecting.owner order by owner');
+    expect(halfway).toEqual([{ owner: 2, position: 1_200n }, { owner: 3, position: 0n }]);
+    expect((await pool.query<{ stream: string }>('select stream from notes_v1.note')).rows.filter(({ stream }) => !owns(2, bucketOf(stream)))).toEqual([]);
+
+    failAt = undefined;
+    const second = await started({ projections: [apart], batchSize: 700 });
+    expect(await second.waitFor(end, WAIT_MS)).toBe(true);
+    expect(await noted()).toEqual(upTo(end));
+    expect((await pool.query('select sum(tally_count)::bigint as count from projecting.bucket')).rows).toEqual([{ count: end }]);
   });
 
   it('survives the loss of its connections', async () => {

@@ -137,7 +137,7 @@ export class ProjectionRunner {
     const taken: Checkpoint[] = [];
     for (const projection of this.options.projections) {
       const checkpoint = await Checkpoint.take(this.options.pool, projection);
-      await this.checkLog(projection, checkpoint);
+      for (const reached of checkpoint.owners) await this.checkLog(projection, reached);
       taken.push(checkpoint);
     }
     this.checkpoints = taken;
@@ -275,7 +275,7 @@ export class ProjectionRunner {
 }
 
 /** The position that all of them have reached. */
-function least(reached: readonly Reached[]): Position {
+function least(reached: readonly Pick<Reached, 'position'>[]): Position {
   return reached.reduce<Position | undefined>((position, one) => (position === undefined || one.position < position ? one.position : position), undefined) ?? 0n;
 }
 

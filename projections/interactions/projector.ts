@@ -11,6 +11,7 @@ import { positionRange } from '#libs/projecting/ranges.js';
 export const interactions: Projection = {
   name: 'interactions',
   version: 1,
+  streamsApart: true,
   handles: (type) => type in interactionEventDefinitions,
   async project(client, events) {
     const beliefs = new Beliefs<InteractionBelief>((a, b) => a.content === b.content);

@@ -17,6 +17,7 @@ const NOT_OURS: ReadonlySet<string> = new Set(['RelationsRequested', 'RelationRe
 export const parties: Projection = {
   name: 'parties',
   version: 1,
+  streamsApart: true,
   handles: (type) => type in partyEventDefinitions && !NOT_OURS.has(type),
   async project(client, events) {
     const byParty = new Map<string, StoredEvent<PartyEvent>[]>();

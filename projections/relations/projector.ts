@@ -12,6 +12,7 @@ import { foldRelation, noRelationBeliefs, type RelationBeliefs } from './fold.js
 export const relations: Projection = {
   name: 'relations',
   version: 1,
+  streamsApart: true,
   handles: (type) => type in relationEventDefinitions && type !== 'SlotRevoked',
   async project(client, events) {
     const byRelation = new Map<string, StoredEvent<RelationEvent>[]>();
