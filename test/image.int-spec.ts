@@ -11,7 +11,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { transformFileSync, type Options } from '@swc/core';
+import { transformFileSync } from '@swc/core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { packageRoot } from '#libs/platform/package-root.js';
 import { createTestDatabase, type TestDatabase } from './support/postgres.js';
@@ -108,7 +108,7 @@ function transpile(place: string): void {
   for (const source of include.flatMap((folder) => (readdirSync(path.join(place, folder), { recursive: true }) as string[]).filter((file) => file.endsWith('.ts')).map((file) => path.join(folder, file)))) {
     const target = path.join(place, 'dist', source.replace(/\.ts$/, '.js'));
     mkdirSync(path.dirname(target), { recursive: true });
-    writeFileSync(target, transformFileSync(path.join(place, source), { ...(swcOptions as Options), module: { type: 'es6' }, swcrc: false }).code);
+    writeFileSync(target, transformFileSync(path.join(place, source), { ...swcOptions, module: { type: 'es6' }, swcrc: false }).code);
   }
 }
 
@@ -176,7 +176,9 @@ describe('the Dockerfile', () => {
   });
 
   it('is told clearly what is missing', async () => {
-    expect(await ended(start([...image.entrypoint, ...image.command], { DATABASE_URL_FILE: '' }))).toMatchObject({ code: 1, said: expect.stringContaining('set DATABASE_URL to a server of yours') as string });
+    const { code, said } = await ended(start([...image.entrypoint, ...image.command], { DATABASE_URL_FILE: '' }));
+    expect(code).toBe(1);
+    expect(said).toContain('set DATABASE_URL to a server of yours');
   });
 
   // In this order: the first one makes the tables that the others wait for.
