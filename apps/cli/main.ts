@@ -8,6 +8,7 @@ import { LISTS } from '#libs/addresses/check.js';
 import { systemClock } from '#libs/platform/clock.js';
 import { packageRoot } from '#libs/platform/package-root.js';
 import { isUuid } from '#libs/platform/uuid.js';
+import { createMasterKey, MasterKeyError } from '#libs/personal-data/master-key.js';
 import { isCalendarDate, zone } from '#libs/temporal/dates.js';
 import { AnnalsClient, Refused, ServerUnreachable } from './client.js';
 import { tellDemo } from './demo/demo.js';
@@ -63,6 +64,9 @@ const USAGE = `annals: the command line of Annals
 
     --finish            copy: compare, give the copy its own id, and let the read models be made anew by the next server
 
+  annals key create <file>
+                  make the key file of a new installation, for where the servers cannot: they read it from a store of secrets
+
   annals demo   a fictional wholesaler and three years of life around it, told to the server
 
     --companies <n>     its B2B clients, and as many households (by default 100)
@@ -90,7 +94,7 @@ type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS; allowPositi
 
 /** Each takes its file; the exit code is what it gives. */
 const COMMANDS: Readonly<Record<string, (file: string, values: Values) => Promise<number>>> = {
-  'import sirene': sirene, 'import csv': csv, 'import vcard': vcard, 'import interactions': interactions, 'import revert': revert, 'profile csv': profile,
+  'key create': createKey, 'import sirene': sirene, 'import csv': csv, 'import vcard': vcard, 'import interactions': interactions, 'import revert': revert, 'profile csv': profile,
 };
 
 async function main(): Promise<number> {
@@ -155,6 +159,12 @@ function compared({ equal, differences, hash, ownOfCopy }: Comparison): number {
 
 function progressLine(text: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r${text.padEnd(78)}`);
+}
+
+async function createKey(file: string): Promise<number> {
+  await createMasterKey(file);
+  console.log(`Made ${file}. Back it up apart from the data: without it nothing can be read again.`);
+  return 0;
 }
 
 async function sirene(file: string, values: Values): Promise<number> {
@@ -312,7 +322,7 @@ try {
 } catch (error) {
   const code = (error as { code?: string }).code ?? '';
   const usage = error instanceof UsageError || code.startsWith('ERR_PARSE_ARGS');
-  const plain = usage || error instanceof ServerUnreachable || error instanceof UnreadableFile || error instanceof Refused || ['ENOENT', 'EACCES', 'EISDIR'].includes(code);
+  const plain = usage || error instanceof ServerUnreachable || error instanceof UnreadableFile || error instanceof Refused || error instanceof MasterKeyError || ['ENOENT', 'EACCES', 'EISDIR'].includes(code);
   console.error(`annals: ${plain ? (error as Error).message : ((error as Error).stack ?? String(error))}`);
   if (usage) console.error(`\n${USAGE}`);
   process.exitCode = usage ? 2 : 1;

@@ -1,7 +1,7 @@
 import { FolderInUse } from '#infra/embedded-postgres/folder-lock.js';
 import { startPostgres } from '#infra/embedded-postgres/launcher.js';
 import type { EmbeddedPostgres } from '#infra/embedded-postgres/launcher.js';
-import { LogRefused } from '#libs/event-log/event-log.js';
+import { LogRefused, LogUnavailable } from '#libs/event-log/event-log.js';
 import { InvalidEventStoreAddress } from '#libs/event-log/eventstoredb/client.js';
 import { LogClockMismatch } from '#libs/event-log/eventstoredb/eventstore-event-log.js';
 import { LogMismatch } from '#libs/event-log/log-birth.js';
@@ -60,6 +60,6 @@ export async function host(start: StartApplication, environment: NodeJS.ProcessE
 /** What an operator can mend is told by its message alone; anything else is a defect, told with its stack. */
 function explain(error: unknown): string {
   if (error instanceof InvalidSettings) return `the settings are not valid\n${error.message}`;
-  if ([FolderInUse, MigrationMismatch, LogMismatch, LogClockMismatch, LogRefused, InvalidEventStoreAddress, MasterKeyError, LogBehindTables].some((known) => error instanceof known)) return (error as Error).message;
+  if ([FolderInUse, MigrationMismatch, LogMismatch, LogClockMismatch, LogRefused, LogUnavailable, InvalidEventStoreAddress, MasterKeyError, LogBehindTables].some((known) => error instanceof known)) return (error as Error).message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -52,16 +52,20 @@ export class MasterKey {
   }
 }
 
-/** Reads the key file; undefined when there is none. Refuses one that others may read, or that is damaged. */
+/**
+ * Reads the key file; undefined when there is none. Refuses one that others may read, or that is damaged. Where it belongs to root
+ * and this process does not, its group may read it: so do orchestrators hand a secret to a process that is not root.
+ */
 export async function readMasterKey(file: string): Promise<MasterKey | undefined> {
   let text: string;
   try {
-    const { mode } = await stat(file);
-    if ((mode & 0o077) !== 0) throw new MasterKeyError(`${file} can be read by others (mode ${(mode & 0o777).toString(8)}); make it private: chmod 600`);
+    const { mode, uid } = await stat(file);
+    const others = uid === 0 && process.getuid?.() !== 0 ? 0o037 : 0o077;
+    if ((mode & others) !== 0) throw new MasterKeyError(`${file} can be read by others (mode ${(mode & 0o777).toString(8)}); make it private: chmod 600`);
     text = await readFile(file, 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
+    throw error instanceof MasterKeyError ? error : new MasterKeyError(`the key file ${file} cannot be read: ${(error as Error).message}`, { cause: error });
   }
   try {
     const { format, master, claim } = JSON.parse(text) as { format: unknown; master: string; claim: string };
@@ -73,21 +77,26 @@ export async function readMasterKey(file: string): Promise<MasterKey | undefined
   }
 }
 
-/** Makes a key file that only its owner can read. Fails when there is one already. It is there whole or not at all. */
+/** Makes a key file that only its owner can read. Refuses when there is one already. It is there whole or not at all. */
 export async function createMasterKey(file: string): Promise<MasterKey> {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   const [master, claim] = [randomBytes(KEY_BYTES), randomBytes(KEY_BYTES)];
   const unfinished = `${file}.${randomBytes(4).toString('hex')}.new`;
-  const handle = await open(unfinished, 'wx', 0o600);
   try {
-    await handle.writeFile(`${JSON.stringify({ format: FORMAT, master: master.toString('base64'), claim: claim.toString('base64') })}\n`);
-    // The umask may only have taken rights away; set them exactly, and have the file on disk before anything depends on it.
-    await chmod(unfinished, 0o600);
-    await handle.sync();
-    await link(unfinished, file);
-  } finally {
-    await handle.close();
-    await unlink(unfinished);
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    const handle = await open(unfinished, 'wx', 0o600);
+    try {
+      await handle.writeFile(`${JSON.stringify({ format: FORMAT, master: master.toString('base64'), claim: claim.toString('base64') })}\n`);
+      // The umask may only have taken rights away; set them exactly, and have the file on disk before anything depends on it.
+      await chmod(unfinished, 0o600);
+      await handle.sync();
+      await link(unfinished, file);
+    } finally {
+      await handle.close();
+      await unlink(unfinished);
+    }
+  } catch (error) {
+    const { code, syscall, message } = error as NodeJS.ErrnoException;
+    throw new MasterKeyError(code === 'EEXIST' && syscall === 'link' ? `there is a key file already: ${file}` : `the key file ${file} cannot be made: ${message}`, { cause: error });
   }
   return new MasterKey(master, claim);
 }
