@@ -1557,7 +1557,7 @@ export interface paths {
         };
         /**
          * The agenda of a person: tasks due and planned interactions
-         * @description By day, as the zone of each entry counts days; closed and cancelled ones too. At most 5000 entries. With `Accept: text/calendar` as iCalendar (RFC 5545).
+         * @description By day, as the zone of each entry counts days; closed and cancelled ones too. A planned interaction stands in the agendas of those who take part when it begins. At most 5000 entries. With `Accept: text/calendar` as iCalendar (RFC 5545).
          */
         get: operations["get-agenda"];
         put?: never;

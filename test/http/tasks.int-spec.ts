@@ -355,6 +355,10 @@ describe('handing over what a leaver has to do', () => {
     expect([await whose(leaver, '2024-06-30'), await whose(leaver, '2024-07-01'), await whose(successor, '2024-06-30'), await whose(successor, '2024-07-01')]).toEqual([[open], [], [], [open]]);
     const agenda = async (partyId: string) => (await items(`/v1/parties/${partyId}/agenda`, { asOf: '2024-07-01', from: '2024-07-01', to: '2024-08-01' })).map((item) => item.plannedInteractionId ?? item.taskId);
     expect([await agenda(leaver), await agenda(successor)]).toEqual([[], [meeting, open]]);
+    // Before the day the task is the leaver's still; whoever comes to the meeting knows it already.
+    const ahead = async (partyId: string) => (await items(`/v1/parties/${partyId}/agenda`, { asOf: '2024-06-30', from: '2024-07-01', to: '2024-08-01' })).map((item) => item.plannedInteractionId ?? item.taskId);
+    expect([await ahead(leaver), await ahead(successor)]).toEqual([[open], [meeting]]);
+    expect(await items(`/v1/parties/${successor}/agenda`, { asOf: '2024-06-30', from: '2024-07-01', to: '2024-08-01' })).toMatchObject([{ participants: [{ partyId: successor }, { partyId: customer }] }]);
     expect(await desk.ask(`/v1/planned-interactions/${meeting}`, { asOf: '2024-07-01' })).toMatchObject({ participants: [{ partyId: successor, side: 'us', role: 'organiser' }, { partyId: customer, side: 'them' }] });
   });
 

@@ -139,7 +139,7 @@ export class TaskQueriesController {
   @Get('parties/:partyId/agenda')
   @QueryOperation({
     operationId: 'get-agenda', summary: 'The agenda of a person: tasks due and planned interactions',
-    description: `By day, as the zone of each entry counts days; closed and cancelled ones too. At most ${MAX_AGENDA} entries. With \`Accept: text/calendar\` as iCalendar (RFC 5545).`, path: ['partyId'], query: WINDOW,
+    description: `By day, as the zone of each entry counts days; closed and cancelled ones too. A planned interaction stands in the agendas of those who take part when it begins. At most ${MAX_AGENDA} entries. With \`Accept: text/calendar\` as iCalendar (RFC 5545).`, path: ['partyId'], query: WINDOW,
     answers: 'The entries, by day and time.', schema: AGENDA,
     example: { items: [{ type: 'task', ...taskExample }, { type: 'planned-interaction', ...plannedExample }], from: '2024-05-01', to: '2024-06-01', asOf: '2024-04-15', knownAt: examples.position, position: examples.position },
     problems: ['party-not-found', 'erased', 'too-many'],
