@@ -45,7 +45,7 @@ import { TaskReassignments } from '#libs/tasks/task-reassignments.js';
 import { TaskWriter } from '#libs/tasks/task-writer.js';
 import { UpdateAcceptances } from '#libs/update-requests/acceptances.js';
 import { updateRequestHandlers } from '#libs/update-requests/handlers.js';
-import { PartyChanges } from '#libs/update-requests/parties.js';
+import { LoggedInteractions, PartyChanges } from '#libs/update-requests/parties.js';
 import { zone } from '#libs/temporal/dates.js';
 import { projections, searchPath } from '#projections/index.js';
 import { OpenWorkQuery } from '#projections/queries/open-work.js';
@@ -152,6 +152,7 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
       { provide: RelationWriter, useValue: new RelationWriter({ runner, slots, configuration, addresses }) },
       { provide: InteractionWriter, useValue: interactions },
       { provide: PartyChanges, useValue: changes },
+      { provide: LoggedInteractions, useValue: interactions },
       { provide: UpdateAcceptances, useValue: acceptances },
       { provide: ConsentWriter, useValue: new ConsentWriter({ runner, configuration, parties: directory, zone: businessDays }) },
       { provide: ConfigurationWriter, useValue: new ConfigurationWriter({ runner, configuration }) },

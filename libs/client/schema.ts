@@ -940,6 +940,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/update-requests/{requestId}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How an update request came about and was decided
+         * @description What each said, with its note, who, when and why.
+         */
+        get: operations["get-update-request-history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/parties/{partyId}/consents/grant": {
         parameters: {
             query?: never;
@@ -1049,6 +1069,26 @@ export interface paths {
          * @description Of purposes and channels about which something was said; of one purpose and channel named also where nothing was.
          */
         get: operations["list-party-consents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parties/{partyId}/consents/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How what a party allows came about
+         * @description Granted, refused, withdrawn, objected, retracted: what each said, with its proof, who recorded it, when and why.
+         */
+        get: operations["get-consent-history"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1431,6 +1471,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tasks/{taskId}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How what is known of a task came about
+         * @description Created, assigned, rescheduled, amended, done, cancelled, reopened: what each said, with its note, who, when and why.
+         */
+        get: operations["get-task-history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/planned-interactions/{plannedInteractionId}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How what is known of a planned interaction came about
+         * @description Proposed, confirmed, moved, handed over, held, missed, cancelled: what each said, with its note, who, when and why.
+         */
+        get: operations["get-planned-interaction-history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/task-reassignments/{reassignmentId}": {
         parameters: {
             query?: never;
@@ -1477,7 +1557,7 @@ export interface paths {
         };
         /**
          * The agenda of a person: tasks due and planned interactions
-         * @description By day, as the zone of each entry counts days; closed and cancelled ones too. At most 5000 entries. With `Accept: text/calendar` as iCalendar (RFC 5545).
+         * @description By day, as the zone of each entry counts days; closed and cancelled ones too. A planned interaction stands in the agendas of those who take part when it begins. At most 5000 entries. With `Accept: text/calendar` as iCalendar (RFC 5545).
          */
         get: operations["get-agenda"];
         put?: never;
@@ -2728,7 +2808,7 @@ export interface components {
              */
             kind: "party" | "relation" | "fact" | "interaction" | "task" | "external";
             /**
-             * @description Its id; of something of another system its code. No name, no free text.
+             * @description Its id; of something of another system its code. No name, no free text: it is not encrypted.
              * @example 0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11
              */
             id: string;
@@ -2763,7 +2843,7 @@ export interface components {
             corrections?: components["schemas"]["ProposedCorrection"][];
             /**
              * Format: uuid
-             * @description The interaction in which it was said: where the facts will have come from.
+             * @description The interaction in which it was said, a logged one: where the facts will have come from.
              * @example 1d9c7b5e-3a20-5f4d-9b86-7e6d5c4b3a29
              */
             interactionId?: string;
@@ -2938,7 +3018,7 @@ export interface components {
             about?: components["schemas"]["PartyReference"][];
             /**
              * Format: uuid
-             * @description The interaction it follows from.
+             * @description The interaction it follows from: one that is logged.
              * @example 5e2b8c17-0f3d-5a94-b6e1-9c8d7e6f5a43
              */
             interactionId?: string;
@@ -6030,7 +6110,7 @@ export interface operations {
     "get-party-360": {
         parameters: {
             query?: {
-                /** @description Parts of the answer: `facts`, `relations`, `interactions` (the latest, and the last contact each way), `consents`, `tasks` (open ones about the party), `update-requests` (open ones), `consolidated` (the members of a household, or the group of an organisation, seen as one), and `ended` for facts that have ended by the day. Facts, relations, interactions, consents and tasks, when left out; for a household also `consolidated`. */
+                /** @description Parts of the answer: `facts`, `relations`, `interactions` (the latest, and the last contact each way), `consents`, `tasks` (open ones about the party, and interactions planned with it), `update-requests` (open ones), `consolidated` (the members of a household, or the group of an organisation, seen as one), and `ended` for facts that have ended by the day. Facts, relations, interactions, consents and tasks, when left out; for a household also `consolidated`. */
                 include?: string;
                 /** @description Only facts of these attributes, separated by commas. */
                 attributes?: string;
@@ -6407,20 +6487,51 @@ export interface operations {
                                 displayName?: string | null;
                                 depth: number;
                                 relationId?: string | null;
+                                /** @description Of the first 100. */
+                                summary?: {
+                                    displayName?: string | null;
+                                    phone?: string | null;
+                                    email?: string | null;
+                                    address?: unknown;
+                                    addressLine?: string | null;
+                                    status?: string | null;
+                                    followedBy?: string | null;
+                                };
                             }[];
+                            /** @description Open tasks about the party, in the order in which they are due, as GET /v1/parties/{partyId}/tasks gives them. */
+                            tasks?: Record<string, unknown>[];
+                            /**
+                             * @description There are more than the 100 given.
+                             * @constant
+                             */
+                            moreTasks?: true;
+                            /** @description Visits, meetings and calls with the party that are neither held nor given up, by when they start, as GET /v1/planned-interactions/{plannedInteractionId} gives them. */
+                            plannedInteractions?: Record<string, unknown>[];
+                            /**
+                             * @description There are more than the 100 given.
+                             * @constant
+                             */
+                            morePlannedInteractions?: true;
                         };
-                        /** @description Open tasks about the party, in the order in which they are due, as GET /v1/parties/{partyId}/tasks gives them. */
-                        tasks?: Record<string, unknown>[];
                         /** @description Open update requests: how many, and the first of them in the order in which they were requested, as GET /v1/update-requests gives them. */
                         updateRequests?: {
                             total: number;
                             items: Record<string, unknown>[];
                         };
+                        /** @description Open tasks about the party, in the order in which they are due, as GET /v1/parties/{partyId}/tasks gives them. */
+                        tasks?: Record<string, unknown>[];
                         /**
                          * @description There are more than the 100 given.
                          * @constant
                          */
                         moreTasks?: true;
+                        /** @description Visits, meetings and calls with the party that are neither held nor given up, by when they start, as GET /v1/planned-interactions/{plannedInteractionId} gives them. */
+                        plannedInteractions?: Record<string, unknown>[];
+                        /**
+                         * @description There are more than the 100 given.
+                         * @constant
+                         */
+                        morePlannedInteractions?: true;
                     };
                 };
             };
@@ -10647,7 +10758,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `party-not-found`: Party not found */
+            /**
+             * @description `party-not-found`: Party not found
+             *
+             *     `interaction-not-found`: Interaction not found
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10658,6 +10773,8 @@ export interface operations {
             };
             /**
              * @description `retired`: Retired
+             *
+             *     `interaction-retracted`: Interaction retracted
              *
              *     `key-reused`: Key used for another request
              */
@@ -11704,7 +11821,7 @@ export interface operations {
                             source?: Record<string, unknown>;
                         }[];
                         /** @description A position in the log, opaque. */
-                        knownAt?: string;
+                        knownAt: string;
                         /** @description A position in the log, opaque. */
                         position: string;
                     };
@@ -12187,6 +12304,8 @@ export interface operations {
             /**
              * @description `party-not-found`: Party not found
              *
+             *     `interaction-not-found`: Interaction not found
+             *
              *     `fact-not-found`: Fact not found
              */
             404: {
@@ -12198,7 +12317,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `retired`: Retired
+             * @description `interaction-retracted`: Interaction retracted
+             *
+             *     `retired`: Retired
              *
              *     `unknown-start-hidden`: Unknown start would be hidden
              *
@@ -12692,6 +12813,132 @@ export interface operations {
                         knownAt?: string;
                         /** @description A position in the log, opaque. */
                         position?: string;
+                    };
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `known-at-ahead`: Position ahead of the log
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-log`: Position of another log */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not-yet-projected`: Not projected yet
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-update-request-history": {
+        parameters: {
+            query?: {
+                /** @description As known then: a date, an instant or a position. Now, when left out. */
+                knownAt?: string;
+                /** @description Wait until the answer shows this position. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All entries, in the order recorded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "position": "@k7mzq2ab.1204",
+                     *           "recordedAt": "2024-06-10T08:00:00.000Z",
+                     *           "type": "UpdateRequestRefused",
+                     *           "actor": "service:local",
+                     *           "caller": "service:local",
+                     *           "commandId": "2f40c963-35b0-5b4d-ac8f-8311f8469c52",
+                     *           "data": {
+                     *             "reason": "not-proven",
+                     *             "note": "Without a document"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "knownAt": "@k7mzq2ab.1204",
+                     *       "position": "@k7mzq2ab.1204"
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** @description A position in the log, opaque. */
+                            position: string;
+                            /** Format: date-time */
+                            recordedAt: string;
+                            type: string;
+                            data: Record<string, unknown>;
+                            replaced?: Record<string, unknown>;
+                            attribute?: string;
+                            /** Format: uuid */
+                            relationId?: string;
+                            /** Format: uuid */
+                            commandId: string;
+                            caller: string;
+                            actor: string;
+                            onBehalfOf?: string;
+                            reason?: string;
+                            source?: Record<string, unknown>;
+                        }[];
+                        /** @description A position in the log, opaque. */
+                        knownAt: string;
+                        /** @description A position in the log, opaque. */
+                        position: string;
                     };
                 };
             };
@@ -13686,6 +13933,148 @@ export interface operations {
             };
         };
     };
+    "get-consent-history": {
+        parameters: {
+            query?: {
+                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                asOf?: string;
+                /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
+                knownAt?: string;
+                /** @description Wait until the answer shows this position: one's own write (`Annals-Position`). At most 5 s. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                partyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All entries, in the order recorded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "position": "@k7mzq2ab.1204",
+                     *           "recordedAt": "2024-06-10T08:00:00.000Z",
+                     *           "type": "ConsentWithdrawn",
+                     *           "actor": "service:local",
+                     *           "caller": "service:local",
+                     *           "commandId": "2f40c963-35b0-5b4d-ac8f-8311f8469c52",
+                     *           "data": {
+                     *             "consentId": "8c7b6a59-4837-5261-9504-f3e2d1c0b9a8",
+                     *             "purpose": "b2c-prospecting",
+                     *             "channel": "phone",
+                     *             "from": "2026-08-31T22:00:00.000Z",
+                     *             "proof": {
+                     *               "method": "letter"
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "knownAt": "@k7mzq2ab.1204",
+                     *       "position": "@k7mzq2ab.1204"
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** @description A position in the log, opaque. */
+                            position: string;
+                            /** Format: date-time */
+                            recordedAt: string;
+                            type: string;
+                            data: Record<string, unknown>;
+                            replaced?: Record<string, unknown>;
+                            attribute?: string;
+                            /** Format: uuid */
+                            relationId?: string;
+                            /** Format: uuid */
+                            commandId: string;
+                            caller: string;
+                            actor: string;
+                            onBehalfOf?: string;
+                            reason?: string;
+                            source?: Record<string, unknown>;
+                        }[];
+                        /** @description A position in the log, opaque. */
+                        knownAt: string;
+                        /** @description A position in the log, opaque. */
+                        position: string;
+                    };
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `known-at-ahead`: Position ahead of the log
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `party-not-found`: Party not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-log`: Position of another log */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `erased`: Erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not-yet-projected`: Not projected yet
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-contact-permission": {
         parameters: {
             query?: {
@@ -14443,7 +14832,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `party-not-found`: Party not found */
+            /**
+             * @description `party-not-found`: Party not found
+             *
+             *     `interaction-not-found`: Interaction not found
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -14452,7 +14845,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `key-reused`: Key used for another request */
+            /**
+             * @description `interaction-retracted`: Interaction retracted
+             *
+             *     `key-reused`: Key used for another request
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16927,6 +17324,265 @@ export interface operations {
             };
         };
     };
+    "get-task-history": {
+        parameters: {
+            query?: {
+                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                asOf?: string;
+                /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
+                knownAt?: string;
+                /** @description Wait until the answer shows this position: one's own write (`Annals-Position`). At most 5 s. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All entries, in the order recorded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "position": "@k7mzq2ab.1204",
+                     *           "recordedAt": "2024-06-10T08:00:00.000Z",
+                     *           "type": "TaskRescheduled",
+                     *           "actor": "service:local",
+                     *           "caller": "service:local",
+                     *           "commandId": "2f40c963-35b0-5b4d-ac8f-8311f8469c52",
+                     *           "data": {
+                     *             "due": {
+                     *               "date": "2024-05-02"
+                     *             },
+                     *             "at": "2024-04-12T08:00:00.000Z",
+                     *             "note": "They are away"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "knownAt": "@k7mzq2ab.1204",
+                     *       "position": "@k7mzq2ab.1204"
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** @description A position in the log, opaque. */
+                            position: string;
+                            /** Format: date-time */
+                            recordedAt: string;
+                            type: string;
+                            data: Record<string, unknown>;
+                            replaced?: Record<string, unknown>;
+                            attribute?: string;
+                            /** Format: uuid */
+                            relationId?: string;
+                            /** Format: uuid */
+                            commandId: string;
+                            caller: string;
+                            actor: string;
+                            onBehalfOf?: string;
+                            reason?: string;
+                            source?: Record<string, unknown>;
+                        }[];
+                        /** @description A position in the log, opaque. */
+                        knownAt: string;
+                        /** @description A position in the log, opaque. */
+                        position: string;
+                    };
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `known-at-ahead`: Position ahead of the log
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `task-not-found`: Task not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-log`: Position of another log */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not-yet-projected`: Not projected yet
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-planned-interaction-history": {
+        parameters: {
+            query?: {
+                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                asOf?: string;
+                /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
+                knownAt?: string;
+                /** @description Wait until the answer shows this position: one's own write (`Annals-Position`). At most 5 s. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                plannedInteractionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All entries, in the order recorded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "position": "@k7mzq2ab.1204",
+                     *           "recordedAt": "2024-06-10T08:00:00.000Z",
+                     *           "type": "PlannedInteractionConfirmed",
+                     *           "actor": "service:local",
+                     *           "caller": "service:local",
+                     *           "commandId": "2f40c963-35b0-5b4d-ac8f-8311f8469c52",
+                     *           "data": {
+                     *             "at": "2024-04-13T08:00:00.000Z",
+                     *             "note": "By e-mail"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "knownAt": "@k7mzq2ab.1204",
+                     *       "position": "@k7mzq2ab.1204"
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** @description A position in the log, opaque. */
+                            position: string;
+                            /** Format: date-time */
+                            recordedAt: string;
+                            type: string;
+                            data: Record<string, unknown>;
+                            replaced?: Record<string, unknown>;
+                            attribute?: string;
+                            /** Format: uuid */
+                            relationId?: string;
+                            /** Format: uuid */
+                            commandId: string;
+                            caller: string;
+                            actor: string;
+                            onBehalfOf?: string;
+                            reason?: string;
+                            source?: Record<string, unknown>;
+                        }[];
+                        /** @description A position in the log, opaque. */
+                        knownAt: string;
+                        /** @description A position in the log, opaque. */
+                        position: string;
+                    };
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `known-at-ahead`: Position ahead of the log
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `planned-interaction-not-found`: Planned interaction not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-log`: Position of another log */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not-yet-projected`: Not projected yet
+             *
+             *     `log-unavailable`: Log unavailable
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-task-reassignment": {
         parameters: {
             query?: {
@@ -17518,6 +18174,18 @@ export interface operations {
                      * @example BEGIN:VCALENDAR
                      *     VERSION:2.0
                      *     PRODID:-//Annals//Agenda//EN
+                     *     CALSCALE:GREGORIAN
+                     *     BEGIN:VTODO
+                     *     UID:task-2b9a7c54-61de-5f08-9a3e-7d4c5b6a8f12@annals
+                     *     SEQUENCE:0
+                     *     DTSTAMP:20240412T080000Z
+                     *     LAST-MODIFIED:20240412T080000Z
+                     *     CREATED:20240412T080000Z
+                     *     SUMMARY:Send the offer for the shelves
+                     *     STATUS:NEEDS-ACTION
+                     *     PRIORITY:3
+                     *     DUE:20240502T093000Z
+                     *     END:VTODO
                      *     END:VCALENDAR
                      */
                     "application/json": string;
@@ -19443,7 +20111,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `code-reserved`: Code reserved */
+            /**
+             * @description `unknown-attribute`: Unknown attribute
+             *
+             *     `code-reserved`: Code reserved
+             */
             422: {
                 headers: {
                     [name: string]: unknown;

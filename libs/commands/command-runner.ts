@@ -261,6 +261,9 @@ export class Attempt {
 /** Streams whose events are part of a command's answer; claims and slots are bookkeeping, which may still be tidied up later. */
 const isBookkeeping = (stream: string): boolean => stream.startsWith('claim-') || stream.startsWith('slot-');
 
+/** Streams of processes: who requests one is answered before it is carried out, and the same again after it was. */
+const isProcess = (stream: string): boolean => stream.startsWith('taskReassignment-') || stream.startsWith('portfolioHandover-');
+
 function metadataOf(event: RecordedEvent): EventMetadata {
   return JSON.parse(event.metadata) as EventMetadata;
 }
@@ -269,7 +272,7 @@ function answerFrom(events: readonly RecordedEvent[]): CommandAnswer | undefined
   const decisive = events.find((event) => metadataOf(event).answer !== undefined);
   if (!decisive) return undefined;
   let position = decisive.position;
-  for (const event of events) if (!isBookkeeping(event.stream) && !isFence(event) && event.position > position) position = event.position;
+  if (!isProcess(decisive.stream)) for (const event of events) if (!isBookkeeping(event.stream) && !isFence(event) && event.position > position) position = event.position;
   return { ...(metadataOf(decisive).answer as unknown as Answer), status: 'accepted', revision: decisive.revision, position };
 }
 

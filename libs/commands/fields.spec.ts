@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { CreateParty, UpsertParty } from '#libs/parties/commands.js';
 import { CorrectFact, RecordFacts } from './fact-bodies.js';
-import { classesIn, count, faultsIn, flag, relaxed, schemaOf } from './fields.js';
+import { classesIn, count, faultsIn, flag, relaxed, schemaOf, text } from './fields.js';
 
 const FACT = { attribute: 'name.legal', value: 'Brico Ouest', validFrom: '2020-01-01' };
 const faultsOfFact = (fact: object) => faultsIn(RecordFacts, { facts: [{ ...FACT, ...fact }] });
@@ -43,6 +43,11 @@ describe('bodies', () => {
     expect(flag.check('true')).toHaveLength(1);
     expect(count(0, 10).check(3)).toEqual([]);
     expect(count(0, 10).check(2.5)).toHaveLength(1);
+  });
+
+  it('take no text that is empty, or blank', () => {
+    expect(['', ' ', '\t\n\u00a0', 'x'.repeat(11), 5, 'a\u0000'].map((value) => text(10).check(value).length)).toEqual([1, 1, 1, 1, 1, 1]);
+    expect([' x ', '…', '👩‍👩‍👧'].map((value) => text(10).check(value).length)).toEqual([0, 0, 0]);
   });
 
   it.each(['__proto__', 'constructor', 'toString'])('refuse the member %s', (name) => {

@@ -193,13 +193,13 @@ export const toBound: Kind = scalar(
 
 export const flag: Kind = scalar('true or false', { type: 'boolean' }, (value) => typeof value === 'boolean');
 
-/** Free text of at most `max` characters (UTF-16 units); never repeated in a fault. */
+/** Free text of at most `max` characters (UTF-16 units), not only blanks; never repeated in a fault. */
 export function text(max: number): Kind {
-  const expected = `a text of 1 to ${max} characters`;
+  const expected = `a text of 1 to ${max} characters, not only blanks`;
   const found = [{ code: 'invalid-body', path: '', expected }] as const;
   return {
-    expected, schema: () => ({ type: 'string', minLength: 1, maxLength: max }),
-    check: (value) => (typeof value === 'string' && value.length > 0 && value.length <= max && isPlainText(value) ? NO_FAULTS : found),
+    expected, schema: () => ({ type: 'string', minLength: 1, maxLength: max, pattern: '\\S' }),
+    check: (value) => (typeof value === 'string' && value.length <= max && /\S/.test(value) && isPlainText(value) ? NO_FAULTS : found),
   };
 }
 

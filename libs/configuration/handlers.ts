@@ -9,6 +9,7 @@ import {
   DefineAttributeCommand, DefineIdentifierSchemeCommand, DefineMediumCommand, DefinePurposeCommand, DefineRelationTypeCommand, RetireAttributeCommand, RetireIdentifierSchemeCommand, RetireMediumCommand, RetirePurposeCommand, RetireRelationTypeCommand,
 } from './commands.js';
 import { resolveFrom, resolveTo } from '#libs/facts/fact-inputs.js';
+import { Refusal } from '#libs/platform/refusal.js';
 import { defineIdentifierScheme, identifierSchemeFold, identifierSchemeStream, retireIdentifierScheme } from './identifier-scheme.js';
 import { defineMedium, mediumFold, mediumStream, retireMedium } from './medium.js';
 import { definePurpose, purposeFold, purposeStream, retirePurpose } from './purpose.js';
@@ -18,6 +19,13 @@ import { defineRelationType, relationTypeFold, relationTypeStream, retireRelatio
 /** Load, decide, append; and forget what was remembered of the definition. */
 export class ConfigurationWriter {
   constructor(private readonly options: { readonly runner: CommandRunner; readonly configuration: Configuration }) {}
+
+  /** Refuses codes of which there is no attribute. */
+  async refuseUnknownAttributes(codes: readonly string[]): Promise<void> {
+    const found = await Promise.all(codes.map((code) => this.options.configuration.attribute(code)));
+    const errors = codes.flatMap((got, i) => (found[i] ? [] : [{ path: `attributes[${i}]`, expected: 'a code of /v1/attributes', got }]));
+    if (errors.length > 0) throw new Refusal('unknown-attribute', 'there is no such attribute', { errors });
+  }
 
   async write<S>(context: CommandContext, stream: string, code: string, fold: Fold<S>, decide: (state: S) => readonly DomainEvent[]): Promise<CommandAnswer> {
     const answer = await this.options.runner.run(context, async (attempt) => {
@@ -111,7 +119,8 @@ export class RetireMediumHandler implements ICommandHandler<RetireMediumCommand>
 export class DefinePurposeHandler implements ICommandHandler<DefinePurposeCommand> {
   constructor(private readonly writer: ConfigurationWriter) {}
 
-  execute({ context, code, body }: DefinePurposeCommand): Promise<CommandAnswer> {
+  async execute({ context, code, body }: DefinePurposeCommand): Promise<CommandAnswer> {
+    await this.writer.refuseUnknownAttributes(body.attributes);
     return this.writer.write(context, purposeStream(code), code, purposeFold, ({ purpose }) => definePurpose(purpose, { code, ...body }));
   }
 }

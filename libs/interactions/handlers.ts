@@ -10,9 +10,10 @@ import { canonicalJson } from '#libs/facts/canonical-json.js';
 import { provenanceOf } from '#libs/facts/fact-inputs.js';
 import type { Subject } from '#libs/personal-data/keys.js';
 import { Refusal } from '#libs/platform/refusal.js';
+import { isUuid } from '#libs/platform/uuid.js';
 import type { Zone } from '#libs/temporal/dates.js';
 import { AmendInteractionCommand, LogInteractionCommand, ResolveParticipantCommand, RetractInteractionCommand, type InteractionBody, type ParticipantInput } from './commands.js';
-import { interactionStream, type InteractionContent, type InteractionLogged, type Participant, type UnresolvedParticipant } from './events.js';
+import { interactionStream, type About, type InteractionContent, type InteractionLogged, type Participant, type UnresolvedParticipant } from './events.js';
 import { interactionFold, type Interaction } from './fold.js';
 import { amendInteraction, live, logInteraction, resolveParticipant, retractInteraction, type InteractionWorld } from './interaction.js';
 import { KnownParties } from './parties.js';
@@ -47,18 +48,28 @@ export class InteractionWriter {
     });
   }
 
-  /** What is stated, as content, and what deciding on it needs to know. Parties named for the first time must exist. */
+  /** What is stated, as content, and what deciding on it needs to know. Parties and interactions named for the first time must exist. */
   async state(attempt: Attempt, { now, today }: CommandContext, body: InteractionBody, before: InteractionContent | undefined): Promise<{ content: InteractionContent; world: InteractionWorld }> {
     const medium = await this.options.configuration.medium(body.medium);
     const content = contentOf(body, { participants: participantsOf(attempt, body.participants, before), zone: this.options.zone.name, automation: medium?.automation ?? 'human' });
-    const known = new Set(before ? partiesOf(before) : []);
-    await Promise.all(partiesOf(content).filter((party) => !known.has(party)).map((party) => this.options.parties.refuseUnknown(attempt, party)));
+    const known = new Set(before ? [...partiesOf(before), ...(before.about ?? []).map(({ id }) => id)] : []);
+    const named = (kind: About['kind']): string[] => (content.about ?? []).filter((about) => about.kind === kind && isUuid(about.id)).map(({ id }) => id);
+    const fresh = (ids: readonly string[]): string[] => [...new Set(ids)].filter((id) => !known.has(id));
+    await Promise.all([
+      ...fresh([...partiesOf(content), ...named('party')]).map((party) => this.options.parties.refuseUnknown(attempt, party)),
+      ...fresh(named('interaction')).map((id) => this.refuseUnlogged(attempt, id, 'about')),
+    ]);
     return { content, world: { medium, now, today, day: this.options.zone.dayOf(content.startedAt) } };
   }
 
-  /** Refuses an interaction that was not logged, or was retracted. */
-  async refuseUnlogged(attempt: Attempt, interactionId: string): Promise<void> {
-    live((await attempt.load(interactionStream(interactionId), interactionFold)).state);
+  /** Refuses an interaction that was not logged, or was retracted. @param path where it is named */
+  async refuseUnlogged(attempt: Attempt, interactionId: string, path: string): Promise<void> {
+    const { state } = await attempt.load(interactionStream(interactionId), interactionFold);
+    try {
+      live(state);
+    } catch (error) {
+      throw error instanceof Refusal ? new Refusal(error.code, error.detail, { errors: [{ path, expected: 'an interaction that is logged and not retracted', got: interactionId }] }) : error;
+    }
   }
 
   /** What logging appends, for whoever appends it later: {@link log}. */

@@ -3,9 +3,10 @@ import type { Medium } from '#libs/configuration/registry.js';
 import { isErased } from '#libs/event-log/domain-event.js';
 import { canonicalJson } from '#libs/facts/canonical-json.js';
 import { Refusal, type Fault } from '#libs/platform/refusal.js';
+import { isUuid } from '#libs/platform/uuid.js';
 import type { Day, Instant } from '#libs/temporal/dates.js';
 import { contains, dayRange } from '#libs/temporal/periods.js';
-import type { InteractionAmended, InteractionContent, InteractionLogged, InteractionRetracted, ParticipantResolved } from './events.js';
+import type { InteractionAmended, InteractionContent, InteractionLogged, InteractionRetracted, Participant, ParticipantResolved } from './events.js';
 import type { Interaction } from './fold.js';
 
 /** What deciding needs to know of the world. */
@@ -32,9 +33,12 @@ export function amendInteraction(interaction: Interaction, content: InteractionC
 }
 
 export function resolveParticipant(interaction: Interaction, participantId: string, party: string): ParticipantResolved[] {
-  const participant = live(interaction).participants.find((one) => one.participantId === participantId);
+  const content = live(interaction);
+  const participant = content.participants.find((one) => one.participantId === participantId);
   if (!participant) throw new Refusal('not-found', `the interaction has no participant ${participantId}`);
   if (participant.party === party) return [];
+  const met = { ...participant, party };
+  if (content.participants.some((other) => meets(other, met))) throw new Refusal('invalid-body', `party ${party} takes part already`, { errors: [{ path: 'party', expected: ONCE, got: party }] });
   if (participant.party !== undefined) throw new Refusal('already-resolved', `participant ${participantId} is party ${participant.party}; amend the interaction to change it`, { conflictsWith: participant.party });
   return [{ type: 'ParticipantResolved', data: { participantId, party } }];
 }
@@ -52,17 +56,24 @@ export function live({ content, retracted }: Interaction): InteractionContent {
   return content;
 }
 
+const ONCE = 'each party on one side, and once in a role';
+const meets = (other: Participant, one: Participant): boolean => other.participantId !== one.participantId && other.party === one.party && (other.side !== one.side || other.role === one.role);
+
 function refuseUnfit(content: InteractionContent, world: InteractionWorld): void {
-  const { participants, startedAt, texts } = content;
+  const { participants, startedAt, texts, about = [] } = content;
   const faults: Fault[] = [];
   if (!participants.some(({ side }) => side === 'us')) faults.push({ path: 'participants', expected: 'somebody of ours (side "us")' });
   if (!participants.some(({ side }) => side === 'them')) faults.push({ path: 'participants', expected: 'somebody of theirs (side "them"), at least one unresolved' });
   const said = isErased(texts) ? {} : texts.unresolved ?? {};
-  for (const [i, { party, participantId }] of participants.entries()) {
+  for (const [i, participant] of participants.entries()) {
+    const { party, participantId } = participant;
     if ((party === undefined) !== Object.hasOwn(said, participantId)) faults.push({ path: `participants[${i}]`, expected: 'either `party` or `unresolved`' });
-    if (party !== undefined && participants.findIndex((other) => other.party === party && other.role === participants[i]!.role) < i) faults.push({ path: `participants[${i}].party`, expected: 'each party once in a role', got: party });
+    if (party !== undefined && participants.slice(0, i).some((other) => meets(other, participant))) faults.push({ path: `participants[${i}].party`, expected: ONCE, got: party });
   }
-  if (faults.length > 0) throw new Refusal('invalid-body', 'the participants do not make an interaction', { errors: faults });
+  const { latitude, longitude } = isErased(texts) ? {} : texts.place ?? {};
+  if ((latitude === undefined) !== (longitude === undefined)) faults.push({ path: 'place', expected: 'both latitude and longitude, or neither' });
+  for (const [i, { kind, id }] of about.entries()) if (kind !== 'external' && !isUuid(id)) faults.push({ path: `about[${i}].id`, expected: `the id of a ${kind}`, got: id });
+  if (faults.length > 0) throw new Refusal('invalid-body', 'this does not make an interaction', { errors: faults });
   if (startedAt > world.now) throw new Refusal('date-in-future', 'an interaction that was logged has taken place; plan one that has not', { errors: [{ path: 'startedAt', expected: 'an instant that has come', got: startedAt }] });
   refuseMediumMisfit(content, world);
 }

@@ -32,6 +32,10 @@ export class PortfolioHandovers {
     if (from === to) throw new Refusal('invalid-body', 'nothing is handed over to oneself', { errors: [{ path: 'to', expected: 'another person than from', got: to }] });
     return this.process.request(context, async (attempt) => {
       await followers.refuseUnfit(attempt, to);
+      // Who followed them so far may have been erased since, or be no person; but somebody it is.
+      await followers.refuseUnfit(attempt, from).catch((error: unknown) => {
+        if (!(error instanceof Refusal) || error.code === 'party-not-found') throw error;
+      });
       const followed = await portfolios.followedBy(from, on, scope, MAX_HANDED_OVER + 1);
       if (followed.length > MAX_HANDED_OVER) throw new Refusal('too-many', `more than ${MAX_HANDED_OVER} parties are followed; hand them over scope by scope`, { limit: MAX_HANDED_OVER });
       const handoverId = attempt.id('portfolioHandover');

@@ -23,6 +23,7 @@ export class CreateTaskHandler implements ICommandHandler<CreateTaskCommand> {
     const about = [...new Set((body.about ?? []).map(({ partyId }) => partyId))];
     const due = dueOf(body.due);
     return this.tasks.task(context, 'new', async (task, attempt, taskId) => {
+      if (interactionId !== undefined) await this.tasks.interactions.refuseUnlogged(attempt, interactionId, 'interactionId');
       await this.tasks.check(attempt, [{ partyId: assigneeId, path: 'assigneeId', ours: true }, ...about.map((partyId, i) => ({ partyId, path: `about[${i}].partyId`, ours: false }))]);
       return createTask(task, {
         taskId, subject, ...(notes !== undefined && { notes }), about, ...(interactionId !== undefined && { interactionId }), assigneeId, due, priority, at: instantOf(body.at, context.now),
@@ -140,9 +141,7 @@ export class HoldInteractionHandler implements ICommandHandler<HoldInteractionCo
       const held = hold(planned, { interactionId, at: instantOf(at, context.now) }, context.now);
       if (held.length === 0) return { events: held, answer: { interactionId } };
       if (interaction === undefined) {
-        await this.tasks.interactions.refuseUnlogged(attempt, interactionId).catch((error: unknown) => {
-          throw error instanceof Refusal ? new Refusal(error.code, error.detail, { errors: [{ path: 'interactionId', expected: 'an interaction that is logged and not retracted', got: interactionId }] }) : error;
-        });
+        await this.tasks.interactions.refuseUnlogged(attempt, interactionId, 'interactionId');
         return { events: held, answer: { interactionId } };
       }
       const stated = asPlanned(planned, interaction);

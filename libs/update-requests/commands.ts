@@ -45,7 +45,7 @@ export class RequestUpdate {
   @Field(listOf(object(() => ProposedCorrection), { max: MAX_CHANGES }), { optional: true, description: 'Facts to correct.' })
   readonly corrections?: readonly ProposedCorrection[];
 
-  @Field(uuid, { optional: true, description: 'The interaction in which it was said: where the facts will have come from.', example: '1d9c7b5e-3a20-5f4d-9b86-7e6d5c4b3a29' })
+  @Field(uuid, { optional: true, description: 'The interaction in which it was said, a logged one: where the facts will have come from.', example: '1d9c7b5e-3a20-5f4d-9b86-7e6d5c4b3a29' })
   readonly interactionId?: string;
 
   @Field(text(4_000), NOTE)

@@ -8,12 +8,12 @@ import type { Day } from '#libs/temporal/dates.js';
 import { approved, UpdateAcceptances } from './acceptances.js';
 import { AcceptUpdateCommand, RefuseUpdateCommand, RequestUpdateCommand, type RequestUpdate } from './commands.js';
 import { updateRequestStream, type ProposedChanges, type UpdateRequested } from './events.js';
-import { PartyChanges } from './parties.js';
+import { LoggedInteractions, PartyChanges } from './parties.js';
 import { existing, refuse, updateRequestFold } from './update-request.js';
 
 @CommandHandler(RequestUpdateCommand)
 export class RequestUpdateHandler implements ICommandHandler<RequestUpdateCommand> {
-  constructor(private readonly runner: CommandRunner, private readonly parties: PartyChanges) {}
+  constructor(private readonly runner: CommandRunner, private readonly parties: PartyChanges, private readonly interactions: LoggedInteractions) {}
 
   execute({ context, body }: RequestUpdateCommand): Promise<CommandAnswer> {
     return this.runner.run(context, async (attempt) => {
@@ -22,6 +22,7 @@ export class RequestUpdateHandler implements ICommandHandler<RequestUpdateComman
       const requested: UpdateRequested['data'] = {
         requestId, party, ...(interactionId !== undefined && { interactionId }), changes: changesIn(body, context.today), ...(note !== undefined && { note }),
       };
+      if (interactionId !== undefined) await this.interactions.refuseUnlogged(attempt, interactionId, 'interactionId');
       await this.parties.refuseUnfit(attempt, approved(requested));
       const loaded = await attempt.load(updateRequestStream(requestId), updateRequestFold);
       attempt.checkRevision(loaded);

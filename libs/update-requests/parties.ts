@@ -1,4 +1,4 @@
-/** What this context asks of parties: a port, implemented by `libs/parties` and wired where the application is composed. */
+/** What this context asks of parties and of interactions: ports, implemented by those and wired where the application is composed. */
 import type { Attempt } from '#libs/commands/command-runner.js';
 import type { CommandAnswer, CommandContext } from '#libs/commands/command.js';
 import type { Provenance } from '#libs/event-log/domain-event.js';
@@ -16,7 +16,12 @@ export interface ApprovedChanges {
   readonly answer: Readonly<Record<string, unknown>>;
 }
 
-/** A class, because the handlers are given it by its type. */
+/** Logged interactions, read from the leader. Classes, because the handlers are given them by their type. */
+export abstract class LoggedInteractions {
+  /** Refuses an interaction that was not logged, or was retracted. @param path where it is named */
+  abstract refuseUnlogged(attempt: Attempt, interactionId: string, path: string): Promise<void>;
+}
+
 export abstract class PartyChanges {
   /** Refuses changes that the party would not take today. */
   abstract refuseUnfit(attempt: Attempt, approved: ApprovedChanges): Promise<void>;

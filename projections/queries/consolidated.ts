@@ -1,18 +1,22 @@
 /**
  * Several parties seen as one on a day: the members of a household, or the group an organisation belongs to (up to its top, and all
- * below). Who they are, how to reach them, and what was last said with any of them.
+ * below). Who they are, how to reach them, what was last said with any of them, and what is still to be done for them.
  */
 import type pg from 'pg';
 import type { Position } from '#libs/event-log/event-log.js';
 import type { PartyKind } from '#libs/parties/events.js';
 import { prepared } from '#libs/platform/database.js';
-import type { Day, Instant } from '#libs/temporal/dates.js';
+import type { Day } from '#libs/temporal/dates.js';
 import { groupOf, MAX_MEMBERS } from './group.js';
 import { contactsOf, type Contacts } from './interactions.js';
-import { AT, namesOf } from './sql.js';
-import { displayNameOf } from './summary.js';
+import { AT, membersOf, namesOf } from './sql.js';
+import { summariesOf } from './summaries.js';
+import { displayNameOf, type Summary } from './summary.js';
+import { openAbout, type OpenAbout, type PinnedInstant } from './tasks.js';
 
 const MEMBER_OF_HOUSEHOLD = 'member-of-household';
+/** Members who are summed up: more nobody reads in one answer. */
+const MAX_SUMMED_UP = 100;
 
 export interface ConsolidatedMember {
   readonly partyId: string;
@@ -21,29 +25,41 @@ export interface ConsolidatedMember {
   /** Levels below the top of a group; 0 in a household. */
   readonly depth: number;
   readonly relationId: string | null;
+  /** Of the first {@link MAX_SUMMED_UP}. */
+  readonly summary?: Summary;
 }
 
-export interface Consolidated extends Contacts {
+export interface Consolidated extends Contacts, OpenAbout {
   readonly of: 'household' | 'group';
   readonly members: readonly ConsolidatedMember[];
   /** There are more members than one answer holds. */
   readonly cut: boolean;
 }
 
-// $1 household, $2 day, $3 position
+// A household that turned out to be the same has its members, too. $1 household, $2 day, $3 position
 const HOUSEHOLD = prepared(`
-  with ${AT}
-  select p.relation_id, p.a as party_id, (select kind from party q where q.party_id = p.a and q.recorded @> at.position) as kind, ${namesOf('p.a')} as names
-    from at cross join lateral (select * from relation_period where b = $1 and type = '${MEMBER_OF_HOUSEHOLD}' and effective @> $2::date offset 0) p
-   where p.recorded @> at.position
-   order by p.a limit ${MAX_MEMBERS + 1}`);
+  with recursive ${AT}, ${membersOf('home', 'select $1::uuid')},
+  belongs as materialized (
+    select p.relation_id, p.a from at, home, lateral (select * from relation_period where b = home.member and type = '${MEMBER_OF_HOUSEHOLD}' and effective @> $2::date offset 0) p where p.recorded @> at.position
+  ),
+  ${membersOf('person', 'select a from belongs')}
+  select m.party_id, m.relation_id, (select kind from party q where q.party_id = m.party_id and q.recorded @> at.position) as kind, ${namesOf('m.party_id')} as names
+    from at, (select distinct on (person.party_id) person.party_id, belongs.relation_id from person join belongs on belongs.a = person.member order by person.party_id, belongs.relation_id) m
+   order by m.party_id limit ${MAX_MEMBERS + 1}`);
 
-export async function consolidatedView(pool: pg.Pool, party: { readonly partyId: string; readonly kind: PartyKind }, moment: { readonly asOf: Day; readonly before: Instant; readonly position: Position }): Promise<Consolidated> {
+export async function consolidatedView(pool: pg.Pool, party: { readonly partyId: string; readonly kind: PartyKind }, moment: PinnedInstant): Promise<Consolidated> {
   const { members, cut } = party.kind === 'household' ? await household(pool, party.partyId, moment) : await groupOf(pool, party.partyId, moment, undefined);
-  const contacts = await contactsOf(pool, [...new Set([party.partyId, ...members.map(({ partyId }) => partyId)])], moment);
+  const all = [...new Set([party.partyId, ...members.map(({ partyId }) => partyId)])];
+  const [contacts, open, summaries] = await Promise.all([
+    contactsOf(pool, all, moment), openAbout(pool, all, moment), summariesOf(pool, members.slice(0, MAX_SUMMED_UP).map(({ partyId }) => partyId), moment),
+  ]);
   return {
-    of: party.kind === 'household' ? 'household' : 'group', cut, ...contacts,
-    members: members.map(({ partyId, kind, displayName, depth, relationId }) => ({ partyId, kind, displayName, depth, relationId })),
+    of: party.kind === 'household' ? 'household' : 'group', cut,
+    members: members.map(({ partyId, kind, displayName, depth, relationId }) => {
+      const summary = summaries.get(partyId);
+      return { partyId, kind, displayName, depth, relationId, ...(summary && { summary }) };
+    }),
+    ...contacts, ...open,
   };
 }
 

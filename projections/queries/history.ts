@@ -7,15 +7,14 @@ import { isFactEvent } from '#libs/facts/events.js';
 import { applyFactEvent, noFacts } from '#libs/facts/fact.js';
 import { partyStream } from '#libs/parties/events.js';
 import { prepared } from '#libs/platform/database.js';
-import type { ProblemCode } from '#libs/platform/problem-codes.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import type { PersonalDataCodec } from '#libs/personal-data/codec.js';
 import { relationStream } from '#libs/relations/events.js';
 
 /** Relations whose events one history takes in; a party with more is refused rather than half told. */
 const MAX_RELATIONS = 10_000;
-/** Bookkeeping of reservations, which says nothing of the party. */
-const UNTOLD: ReadonlySet<string> = new Set(['ClaimRevoked', 'SlotRevoked', 'RelationsRequested', 'RelationRequestDropped']);
+/** Bookkeeping of reservations and of commands over several streams, which says nothing of what the history is of. */
+const UNTOLD: ReadonlySet<string> = new Set(['ClaimRevoked', 'SlotRevoked', 'RelationsRequested', 'RelationRequestDropped', 'HeldInteractionRequested', 'UpdateRequestAccepting']);
 
 export interface HistoryEntry {
   readonly position: Position;
@@ -51,20 +50,18 @@ const MEMBERS = prepared(`
 const RELATIONS = prepared('select distinct relation_id from relation_period where (a = any($1::uuid[]) or b = any($1::uuid[])) and lower(recorded) <= $2 order by relation_id limit $3');
 
 /** All entries up to a position, in the order in which they were recorded. */
-export async function historyOf({ pool, log, codec }: HistoryParts, partyId: string, position: Position): Promise<HistoryEntry[]> {
+export async function historyOf(parts: HistoryParts, partyId: string, position: Position): Promise<HistoryEntry[]> {
+  const { pool } = parts;
   const members = (await pool.query<{ party_id: string }>({ ...MEMBERS, values: [partyId, position] })).rows.map((row) => row.party_id);
   const relations = (await pool.query<{ relation_id: string }>({ ...RELATIONS, values: [members, position, MAX_RELATIONS + 1] })).rows.map((row) => row.relation_id);
   if (relations.length > MAX_RELATIONS) throw new Refusal('too-many', `the party has more than ${MAX_RELATIONS} relations; ask each of them`, { limit: MAX_RELATIONS });
-  const streams = [...members.map(partyStream), ...relations.map(relationStream)];
-  const histories = await Promise.all(streams.map(async (stream) => entriesOf(await codec.decode(await log.readStream(stream)), position)));
-  return histories.flat().sort((a, b) => (a.position < b.position ? -1 : 1));
+  return historyOfStreams(parts, [...members.map(partyStream), ...relations.map(relationStream)], position);
 }
 
-/** All entries of one stream up to a position; refused as not found where there was none yet. */
-export async function historyOfStream({ log, codec }: HistoryParts, stream: string, position: Position, notFound: ProblemCode): Promise<HistoryEntry[]> {
-  const entries = entriesOf(await codec.decode(await log.readStream(stream)), position);
-  if (entries.length === 0) throw new Refusal(notFound, 'nothing of it was known at that position');
-  return entries;
+/** All entries of some streams up to a position, in the order in which they were recorded. */
+export async function historyOfStreams({ log, codec }: Pick<HistoryParts, 'log' | 'codec'>, streams: readonly string[], position: Position): Promise<HistoryEntry[]> {
+  const histories = await Promise.all(streams.map(async (stream) => entriesOf(await codec.decode(await log.readStream(stream)), position)));
+  return histories.flat().sort((a, b) => (a.position < b.position ? -1 : 1));
 }
 
 /** @param events all there are: an erasure reaches back to every time known */

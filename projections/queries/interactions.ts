@@ -7,8 +7,9 @@ import type { PartyKind } from '#libs/parties/events.js';
 import { prepared } from '#libs/platform/database.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import type { Day, Instant } from '#libs/temporal/dates.js';
-import { AT, goneOf, MEMBERS, namesOf, UNREADABLE_BY_GONE } from './sql.js';
+import { AT, goneOf, MEMBERS, MEMBERS_OF_ALL, namesOf, UNREADABLE_BY_GONE } from './sql.js';
 import { displayNameOf } from './summary.js';
+import { partiesThatAreOne } from './tasks.js';
 
 /** Interactions in one page at most, and when nothing is said; in the 360°. */
 export const MAX_INTERACTIONS = 200;
@@ -100,7 +101,7 @@ const COLUMNS = 'interaction_id direction medium automation started_at zone dura
  * part is looked up once for all of them, and stands in the first row.
  */
 const answered = (found: string, { members = '', first = '' }: { readonly members?: string; readonly first?: string } = {}) => prepared(`
-  with ${AT}, ${members}
+  with recursive ${AT}, ${members}
   shown as materialized (${found}),
   met as materialized (select distinct (one ->> 'party')::uuid as party_id from shown, jsonb_array_elements(participants) one where one ? 'party'),
   ${goneOf('select interaction_id from shown union all select party_id from met')},
@@ -144,7 +145,7 @@ const last = (direction: InteractionContent['direction']): string => `, case whe
       join interaction one on one.interaction_id = latest.interaction_id and one.recorded @> at.position) end as ${direction}`;
 // Whoever was ever in contact has a latest interaction, and so a first row.
 const CONTACTS_OF_PARTY = ofParty(MEMBERS, last('inbound') + last('outbound'));
-const CONTACTS_OF_PARTIES = ofParty('member as (select unnest($1::uuid[]) as party_id)', last('inbound') + last('outbound'));
+const CONTACTS_OF_PARTIES = ofParty(MEMBERS_OF_ALL, last('inbound') + last('outbound'));
 
 export interface Contacts {
   readonly interactions: readonly InteractionAnswer[];
@@ -170,7 +171,7 @@ export async function oneInteraction(pool: pg.Pool, interactionId: string, { asO
 }
 
 // Words in either language, as people write them in a search box: "exact phrase", -not, or.
-// $1 words, $2 day of the names, $3 position or null, $4 instant, $5 direction, $6 medium, $7 not before, $8 and $9 the last of the page before, $10 limit, $11 party
+// $1 words, $2 day of the names, $3 position or null, $4 instant, $5 direction, $6 medium, $7 not before, $8 and $9 the last of the page before, $10 limit, $11 parties that are one
 const search = (from: string) => answered(`
     select ${COLUMNS}
       from at, (select websearch_to_tsquery('interactions_v1.french', $1) || websearch_to_tsquery('interactions_v1.english', $1) as words) asked, ${from}
@@ -179,19 +180,20 @@ const search = (from: string) => answered(`
        and ($8::timestamptz is null or (i.started_at, i.interaction_id) < ($8, $9::uuid))
        and not exists (select from keys.data_key k where k.key_id = i.key_id and k.wrapped is null and not ${STORED_AGAIN})
      order by i.started_at desc, i.interaction_id desc limit $10`);
-const SEARCH = search('(select * from interaction where $11::uuid is null) i');
+const SEARCH = search('(select * from interaction where $11::uuid[] is null) i');
 // Those of one party are fewer than those with a common word. Fenced off, so that the words do not come first.
 const SEARCH_OF_PARTY = search(`(
-             select i.* from at, (select distinct p.interaction_id from at, participation p where p.party_id = $11 and p.started_at < $4::timestamptz and p.recorded @> at.position) p
+             select i.* from at, (select distinct p.interaction_id from at, participation p where p.party_id = any($11::uuid[]) and p.started_at < $4::timestamptz and p.recorded @> at.position) p
                join interaction i using (interaction_id) offset 0
            ) i`);
 
 /** A page of the interactions in which these words were written, newest first. */
 export async function searchInteractions(
-  pool: pg.Pool, words: string, party: string | undefined, { asOf, before, position }: InteractionMoment, { direction, medium, from, limit, after }: InteractionFilter,
+  pool: pg.Pool, words: string, party: string | undefined, { asOf, before, position }: InteractionMoment & { readonly position: Position }, { direction, medium, from, limit, after }: InteractionFilter,
 ): Promise<Omit<InteractionPage, 'position'>> {
+  const parties = party === undefined ? null : await partiesThatAreOne(pool, party, position);
   const { rows } = await pool.query<InteractionRow>({
-    ...(party === undefined ? SEARCH : SEARCH_OF_PARTY), values: [words, asOf, position ?? null, before, direction ?? null, medium ?? null, from ?? null, after?.startedAt ?? null, after?.interactionId ?? null, limit + 1, party ?? null],
+    ...(party === undefined ? SEARCH : SEARCH_OF_PARTY), values: [words, asOf, position ?? null, before, direction ?? null, medium ?? null, from ?? null, after?.startedAt ?? null, after?.interactionId ?? null, limit + 1, parties],
   });
   return { items: answersOf(rows).slice(0, limit), more: rows.length > limit };
 }

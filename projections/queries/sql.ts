@@ -50,6 +50,10 @@ export const membersOf = (name: string, source: string): string => `${name}_chai
     select m.party_id, a.loser, m.depth + 1 from at, ${name} m join party_alias a on a.survivor = m.member where a.recorded @> at.position and m.depth < 20
   )`;
 
+/** `$1`: parties. `member`: those, what they answer as, and all that were merged into that. Stands below `with recursive`. */
+export const MEMBERS_OF_ALL = `${membersOf('whoever', 'select unnest($1::uuid[])')},
+  member as (select distinct member as party_id from whoever)`;
+
 const STORED_AGAIN = `exists (
     select from keys.reencrypted r join keys.data_key again on again.key_id = (r.envelope ->> 'k')::uuid
      where r.event_id = f.value_event_id and r.field_path = 'value' and again.wrapped is not null)`;

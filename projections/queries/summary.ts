@@ -10,6 +10,12 @@
 import type { PartyKind } from '#libs/parties/events.js';
 import type { FactAnswer } from './fact-answer.js';
 
+/** What it is made of. */
+export const SUMMED_UP = [
+  'name.legal', 'name.trade', 'name.banner', 'name.acronym', 'name.usual', 'name.birth', 'name.given', 'structure', 'identifier.siren', 'identifier.siret', 'phone', 'email', 'address.geographic', 'address.postal',
+  'address-use', 'preferred-contact', 'status-override', 'followed-by',
+] as const;
+
 export interface Summary {
   readonly displayName: string | null;
   readonly phone: string | null;

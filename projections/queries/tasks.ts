@@ -6,10 +6,10 @@ import { Refusal } from '#libs/platform/refusal.js';
 import type { Due, Participant, PlannedKind, Priority } from '#libs/tasks/events.js';
 import { instantAt, type Day, type Instant } from '#libs/temporal/dates.js';
 import type { Moment } from './moment.js';
-import { AT, MEMBERS, READABLE_TEXTS } from './sql.js';
+import { AT, MEMBERS, MEMBERS_OF_ALL, READABLE_TEXTS } from './sql.js';
 
-/** Tasks in the answer of the 360° at most; all of them: the list of tasks about the party. */
-const MAX_TASKS_360 = 100;
+/** Tasks, and planned interactions, in the answer of the 360° at most; all of them: the list of tasks about the party, and its agenda. */
+const MAX_OPEN_360 = 100;
 /** Days an agenda reaches over, and entries in it. A calendar program takes some thousands with ease. */
 export const MAX_AGENDA_DAYS = 731;
 export const MAX_AGENDA = 5_000;
@@ -145,7 +145,7 @@ export async function listTasks(pool: pg.Pool, moment: PinnedInstant, filter: Ta
   ];
   const { rows } = await pool.query<Row>(`
     select $1::bigint as position, ${COLUMNS} from tasks_v1.agenda_entry e where ${conditions.join(' and ')}
-     order by coalesce(e.on_day, 'infinity'), coalesce(e.at_instant, '-infinity'), e.entry_id limit ${bind(limit + 1)}`, values);
+     order by ${IN_ORDER} limit ${bind(limit + 1)}`, values);
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return {
@@ -154,26 +154,51 @@ export async function listTasks(pool: pg.Pool, moment: PinnedInstant, filter: Ta
   };
 }
 
-// $1 party, $3 position, $4 before, $5 limit. Prepared, because the 360° asks it every time.
-const OPEN_ABOUT = prepared(`
-  with ${AT}, ${MEMBERS}
-  select at.position, ${COLUMNS} from at, tasks_v1.agenda_entry e
-   where e.kind = 'task' and e.status = 'open' and e.about && (select array_agg(party_id) from member) and e.recorded @> at.position and e.valid @> $4::timestamptz and $2::date is null
-   order by coalesce(e.on_day, 'infinity'), coalesce(e.at_instant, '-infinity'), e.entry_id limit $5`);
+const IN_ORDER = `coalesce(e.on_day, 'infinity'), coalesce(e.at_instant, '-infinity'), e.entry_id`;
+// $1 party or parties, $3 position, $4 before, $5 limit of each kind. Prepared, because the 360° asks it every time.
+const openAboutStatement = (members: string) => prepared(`
+  with recursive ${AT}, ${members}
+  select e.position, ${COLUMNS} from (
+           select at.position, e.*, row_number() over (partition by e.kind order by ${IN_ORDER}) as n from at, tasks_v1.agenda_entry e
+            where e.status = any('{open,proposed,confirmed}') and e.about && (select array_agg(party_id) from member) and e.recorded @> at.position and e.valid @> $4::timestamptz and $2::date is null
+         ) e
+   where e.n <= $5 order by e.kind, e.n`);
+const OPEN_ABOUT = openAboutStatement(MEMBERS);
+const OPEN_ABOUT_ANY = openAboutStatement(MEMBERS_OF_ALL);
 
-/** Open tasks about a party, or about one that turned out to be it: the first {@link MAX_TASKS_360}, and whether there are more. */
-export async function openTasksAbout(pool: pg.Pool, partyId: string, moment: PinnedInstant): Promise<{ readonly tasks: readonly TaskAnswer[]; readonly moreTasks?: true }> {
-  const { rows } = await pool.query<Row>({ ...OPEN_ABOUT, values: [partyId, null, moment.position, moment.before, MAX_TASKS_360 + 1] });
-  return { tasks: rows.slice(0, MAX_TASKS_360).map((row) => taskAnswer(row, moment)), ...(rows.length > MAX_TASKS_360 && { moreTasks: true as const }) };
+export interface OpenAbout {
+  readonly tasks: readonly TaskAnswer[];
+  /** There are more than {@link MAX_OPEN_360}. */
+  readonly moreTasks?: true;
+  readonly plannedInteractions: readonly PlannedInteractionAnswer[];
+  readonly morePlannedInteractions?: true;
+}
+
+/** Open tasks about a party, or about any of several, and planned interactions that are still to be; also of who turned out to be the same. */
+export async function openAbout(pool: pg.Pool, party: string | readonly string[], moment: PinnedInstant): Promise<OpenAbout> {
+  const { rows } = await pool.query<Row>({ ...(typeof party === 'string' ? OPEN_ABOUT : OPEN_ABOUT_ANY), values: [party, null, moment.position, moment.before, MAX_OPEN_360 + 1] });
+  const [tasks, planned] = [rows.filter(({ kind }) => kind === 'task'), rows.filter(({ kind }) => kind === 'planned-interaction')];
+  return {
+    tasks: tasks.slice(0, MAX_OPEN_360).map((row) => taskAnswer(row, moment)), ...(tasks.length > MAX_OPEN_360 && { moreTasks: true as const }),
+    plannedInteractions: planned.slice(0, MAX_OPEN_360).map(plannedAnswer), ...(planned.length > MAX_OPEN_360 && { morePlannedInteractions: true as const }),
+  };
 }
 
 /** An entry of an agenda; those without a day are in none. */
 export type AgendaItem = ({ readonly type: 'task' } & TaskAnswer) | ({ readonly type: 'planned-interaction' } & PlannedInteractionAnswer);
 
+// Whose a planned interaction is, is asked of the moment it begins, `begun`: a successor who takes over before it finds it in the agenda already.
 const AGENDA = prepared(`
-  select $1::bigint as position, ${COLUMNS} from tasks_v1.agenda_entry e
-   where e.recorded @> $1::bigint and e.valid @> $2::timestamptz and e.people && $3::uuid[] and e.until_day >= $4::date and e.on_day < $5::date
-   order by e.on_day, coalesce(e.at_instant, '-infinity'), e.entry_id limit $6`);
+  select $1::bigint as position, ${COLUMNS} from (
+           select e.entry_id, e.kind, e.status, coalesce(begun.people, e.people) as people, e.about, e.on_day, e.at_instant, e.zone, e.began, e.revision, e.recorded_at, e.texts,
+                  case when begun.entry_id is null then e.details else e.details || jsonb_build_object('participants', begun.details -> 'participants') end as details
+             from tasks_v1.agenda_entry e
+             left join tasks_v1.agenda_entry begun on e.kind = 'planned-interaction' and begun.entry_id = e.entry_id and begun.recorded @> $1::bigint
+                   and begun.valid @> greatest($2::timestamptz, e.at_instant + interval '1 ms')
+            where e.entry_id = any(array(select m.entry_id from tasks_v1.agenda_entry m where m.people && $3::uuid[] and m.recorded @> $1::bigint))
+              and e.recorded @> $1::bigint and e.valid @> $2::timestamptz and e.until_day >= $4::date and e.on_day < $5::date
+         ) e
+   where e.people && $3::uuid[] order by e.on_day, coalesce(e.at_instant, '-infinity'), e.entry_id limit $6`);
 
 /** Tasks due and planned interactions that take place from one day on and before another, as their own zones count days; closed ones too. */
 export async function agendaOf(pool: pg.Pool, parties: readonly string[], moment: PinnedInstant, from: Day, to: Day): Promise<AgendaItem[]> {

@@ -6,6 +6,7 @@ import { Refusal } from '#libs/platform/refusal.js';
 import type { ProposedChanges } from '#libs/update-requests/events.js';
 import type { UpdateRequestStatus } from '#libs/update-requests/status.js';
 import { AT, MEMBERS } from './sql.js';
+import { partiesThatAreOne } from './tasks.js';
 
 export const MAX_UPDATE_REQUESTS = 200;
 export const DEFAULT_UPDATE_REQUESTS = 50;
@@ -52,11 +53,11 @@ const READABLE = `not (u.changes is null or exists (
 const ROW = `u.request_id, u.party_id, u.interaction_id, u.status, u.reason, case when ${READABLE} then u.changes end as changes, case when ${READABLE} then u.note end as note,
   u.requested_by, u.requested_at, u.requested_position, u.decided_by, u.decided_at, at.position`;
 
-// One for each combination of filters, so that each walks an index. $1 status or null, $2 party or null, $3 position or null, $4 the last of the page before, $5 limit
+// One for each combination of filters, so that each walks an index. $1 status or null, $2 parties or null, $3 position or null, $4 the last of the page before, $5 limit
 const list = (byStatus: boolean, byParty: boolean) => prepared(`
   with ${AT}
   select ${ROW} from at join update_request u on u.recorded @> at.position
-   where ${byStatus ? 'u.status = $1' : '$1::text is null'} and ${byParty ? 'u.party_id = $2' : '$2::uuid is null'} and u.requested_position > coalesce($4::bigint, -1)
+   where ${byStatus ? 'u.status = $1' : '$1::text is null'} and ${byParty ? 'u.party_id = any($2::uuid[])' : '$2::uuid[] is null'} and u.requested_position > coalesce($4::bigint, -1)
    order by u.requested_position limit $5`);
 const LISTS = { all: list(false, false), status: list(true, false), party: list(false, true), both: list(true, true) };
 // $1 request, $3 position or null
@@ -77,6 +78,7 @@ export async function openUpdateRequestsOf(pool: pg.Pool, partyId: string, posit
 
 export interface UpdateRequestFilter {
   readonly status: UpdateRequestStatus | undefined;
+  /** Of this party, or of one that turned out to be it. */
   readonly party: string | undefined;
   readonly limit: number;
   /** Position at which the last of the page before was requested. */
@@ -84,8 +86,9 @@ export interface UpdateRequestFilter {
 }
 
 /** In the order in which they were requested. */
-export async function listUpdateRequests(pool: pg.Pool, position: Position | undefined, { status, party, limit, after }: UpdateRequestFilter): Promise<{ readonly items: readonly UpdateRequestAnswer[]; readonly next: Position | null }> {
-  const { rows } = await pool.query<Row>({ ...(status ? (party ? LISTS.both : LISTS.status) : party ? LISTS.party : LISTS.all), values: [status ?? null, party ?? null, position ?? null, after ?? null, limit + 1] });
+export async function listUpdateRequests(pool: pg.Pool, position: Position, { status, party, limit, after }: UpdateRequestFilter): Promise<{ readonly items: readonly UpdateRequestAnswer[]; readonly next: Position | null }> {
+  const parties = party === undefined ? null : await partiesThatAreOne(pool, party, position);
+  const { rows } = await pool.query<Row>({ ...(status ? (party ? LISTS.both : LISTS.status) : party ? LISTS.party : LISTS.all), values: [status ?? null, parties, position, after ?? null, limit + 1] });
   const page = rows.slice(0, limit);
   return { items: page.map(answerOf), next: rows.length > limit ? page.at(-1)!.requested_position : null };
 }

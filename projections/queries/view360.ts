@@ -88,7 +88,7 @@ interface Row {
 }
 
 /** Attributes by which a person is reached: those of an employment are shown with the person's own. */
-const CONTACT_POINTS: ReadonlySet<string> = new Set(['phone', 'email', 'website', 'social', 'address.geographic', 'address.postal', 'address-use', 'preferred-contact']);
+export const CONTACT_POINTS: ReadonlySet<string> = new Set(['phone', 'email', 'website', 'social', 'address.geographic', 'address.postal', 'address-use', 'preferred-contact']);
 
 /** Facts that hold on the day, and where asked for those that have ended. Apart, so that the first walk the index to what holds, however long the past is. */
 const heldOrEnded = (table: string, whose: string): string =>
@@ -173,7 +173,7 @@ export async function view360(pool: pg.Pool, partyId: string, { moment, language
 }
 
 /** Of parties that are one, the survivor's value shows where there can be only one; the others' unless it has none. */
-function preferringSurvivor<F extends FactJson & { readonly depth: number }>(facts: readonly F[]): F[] {
+export function preferringSurvivor<F extends FactJson & { readonly depth: number }>(facts: readonly F[]): F[] {
   const slots = new Map<string, F>();
   for (const fact of facts) {
     const key = `${fact.attribute} ${fact.slot}`;

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Consolidated } from '#projections/queries/consolidated.js';
 import { startApi, type TestApi } from '../support/api.js';
+import { merge } from '../support/merge.js';
 import { Desk } from '../scenarios/desk.js';
 
 let api: TestApi;
@@ -51,4 +52,43 @@ it('a group is asked for, and is all of it, from wherever it is looked at', asyn
   }
   expect(names(await consolidated(holding, { include: 'consolidated', asOf: '2021-12-31' }))).toEqual(['Holding', 'Ouest']);
   expect(await consolidated(holding)).toBeUndefined();
+});
+
+it('tells how its members are reached, and what is still to be done for any of them, on the day', async () => {
+  const us = await create('person', 'name.usual', 'Morel');
+  const home = await create('household', 'name.usual', 'Famille Petit');
+  const anna = await create('person', 'name.usual', 'Anna Petit', [{ attribute: 'phone', value: '+33612345678', validFrom: '2020-01-01', validTo: '2025-01-01' }, { attribute: 'phone', value: '+33698765432', validFrom: '2025-01-01' }]);
+  const ben = await create('person', 'name.usual', 'Ben Petit');
+  const shop = await create('organisation', 'name.legal', 'Brico');
+  for (const a of [anna, ben]) await desk.tell('/v1/relations', { type: 'member-of-household', a, b: home, validFrom: '2020-01-01' });
+  await desk.tell('/v1/relations', { type: 'employee-of', a: ben, b: shop, validFrom: '2024-01-01', facts: [{ attribute: 'email', value: 'ben@brico.example', validFrom: '2024-01-01' }] });
+  const task = async (about: string, subject: string) => ((await desk.tell('/v1/tasks', { subject, assigneeId: us, about: [{ partyId: about }], at: '2025-01-01T09:00:00Z' })) as unknown as { taskId: string }).taskId;
+  const tasks = [await task(anna, 'For Anna'), await task(home, 'For the family')].sort();
+  await task(shop, 'For the shop');
+  const { plannedInteractionId } = (await desk.tell('/v1/planned-interactions', {
+    kind: 'visit', participants: [{ partyId: us, side: 'us' }, { partyId: ben, side: 'them' }], startsAt: '2026-03-01T09:00:00Z', zone: 'Europe/Paris', durationMinutes: 30, subject: 'At home',
+  })) as unknown as { plannedInteractionId: string };
+  const view = (await consolidated(home))!;
+  const summaries = (one: Consolidated) => Object.fromEntries(one.members.map(({ partyId, summary }) => [partyId, { phone: summary?.phone, email: summary?.email }]));
+  expect(summaries(view)).toEqual({ [anna]: { phone: '+33698765432', email: null }, [ben]: { phone: null, email: 'ben@brico.example' } });
+  expect(summaries((await consolidated(home, { asOf: '2023-12-31' }))!)).toEqual({ [anna]: { phone: '+33612345678', email: null }, [ben]: { phone: null, email: null } });
+  for (const { partyId, summary } of view.members) expect(summary).toEqual((await desk.view(partyId)).summary);
+  expect(view.tasks.map(({ taskId }) => taskId).sort()).toEqual(tasks);
+  expect(view.plannedInteractions).toMatchObject([{ plannedInteractionId }]);
+  expect(await consolidated(home, { asOf: '2024-12-31' })).toMatchObject({ tasks: [], plannedInteractions: [] });
+  await api.keys.destroy(anna);
+  expect(summaries((await consolidated(home))!)[anna]).toEqual({ phone: null, email: null });
+  expect((await consolidated(home))!.tasks.map(({ subject }) => subject).sort()).toEqual(['For the family', null]);
+});
+
+it('a household that turned out to be another one twice has its members once', async () => {
+  const us = await create('person', 'name.usual', 'Morel');
+  const [home, double] = [await create('household', 'name.usual', 'Famille Roy'), await create('household', 'name.usual', 'Famille Roy')];
+  const [anna, twin] = [await create('person', 'name.usual', 'Anna Roy'), await create('person', 'name.usual', 'Anna Roy')];
+  await desk.tell('/v1/relations', { type: 'member-of-household', a: anna, b: home, validFrom: '2020-01-01' });
+  await desk.tell('/v1/relations', { type: 'member-of-household', a: twin, b: double, validFrom: '2020-01-01' });
+  await say(us, twin, '2025-03-01T10:00:00Z');
+  await merge(api, double, home);
+  await merge(api, twin, anna);
+  expect(await consolidated(home)).toMatchObject({ members: [{ partyId: anna, displayName: 'Anna Roy' }], interactions: [{ startedAt: '2025-03-01T10:00:00.000Z' }] });
 });

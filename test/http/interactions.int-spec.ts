@@ -6,6 +6,7 @@ import type { View360 } from '#projections/queries/view360.js';
 import type { Contacts, InteractionAnswer } from '#projections/queries/interactions.js';
 import { send } from './client.js';
 import { startApi, type TestApi } from '../support/api.js';
+import { merge } from '../support/merge.js';
 import { Desk } from '../scenarios/desk.js';
 
 const NOW = '2026-02-10T09:00:00.000Z';
@@ -73,6 +74,33 @@ it('keeps a caller nobody knew until it is known who that was', async () => {
   expect((await of(stranger)).items).toMatchObject([{ interactionId, participants: [{}, { party: { partyId: stranger }, unresolved: { phone: '02 40 12 34 56' } }] }]);
   expect((await of(stranger, { knownAt: position })).items).toEqual([]);
   expect((await desk.send(`/v1/interactions/${interactionId}/participants/${participantIds[1]!}/resolve`, { party: jeanne })).body).toMatchObject({ code: 'already-resolved', conflictsWith: stranger });
+});
+
+it('has nobody on both sides, nor twice in a role, also when it comes out who somebody was', async () => {
+  const { interactionId, participantIds } = await tell(call({ participants: [...call().participants, { side: 'them', role: 'caller', unresolved: { name: 'Her sister' } }] }));
+  const resolve = async (party: string) => (await desk.send(`/v1/interactions/${interactionId}/participants/${participantIds[2]!}/resolve`, { party })).body;
+  expect([await resolve(paul), await resolve(jeanne)]).toMatchObject([{ code: 'invalid-body', errors: [{ path: 'party' }] }, { code: 'invalid-body', errors: [{ path: 'party' }] }]);
+  expect((await api.log.readStream(`interaction-${interactionId}`)).map(({ type }) => type)).toEqual(['InteractionLogged']);
+});
+
+it('is about what there is, and stays so when that is retracted', async () => {
+  const { interactionId: first } = await tell(call());
+  const about = [{ kind: 'interaction', id: first }, { kind: 'external', id: 'jira:SHOP-12' }];
+  const { interactionId } = await tell(call({ about }));
+  await desk.tell(`/v1/interactions/${first}/retract`);
+  expect((await desk.send('/v1/interactions', call({ about }))).body).toMatchObject({ code: 'interaction-retracted', errors: [{ path: 'about' }] });
+  await desk.tell(`/v1/interactions/${interactionId}/amend`, call({ about, subject: 'The same, better said' }));
+  expect(await desk.ask(`/v1/interactions/${interactionId}`)).toMatchObject({ about, subject: 'The same, better said' });
+});
+
+it('is listed and found of whom its party turned out to be', async () => {
+  const [first, second] = await Promise.all([1, 2].map(async () => (await desk.tell('/v1/parties', { kind: 'person' })).partyId)) as [string, string];
+  const { interactionId } = await tell(call({ participants: [call().participants[0], { side: 'them', role: 'caller', party: second }], subject: 'Quincaillerie' }));
+  await merge(api, second, first);
+  for (const party of [first, second]) {
+    expect((await of(party)).items).toMatchObject([{ interactionId }]);
+    expect((await search({ text: 'quincaillerie', party })).items).toMatchObject([{ interactionId }]);
+  }
 });
 
 describe('what was said with somebody nobody knew', () => {
@@ -166,6 +194,13 @@ describe('bad input changes nothing', () => {
     ['no such zone', { zone: 'Europe/Atlantis' }, 'invalid-body'],
     ['a latitude beyond the pole', { place: { latitude: '90.5' } }, 'invalid-body'],
     ['a number as text', { durationSeconds: '300' }, 'invalid-body'],
+    ['one party on both sides', { participants: [{ side: 'us', role: 'agent', party: 'PAUL' }, { side: 'them', role: 'caller', party: 'PAUL' }] }, 'invalid-body'],
+    ['half a coordinate', { place: { label: 'Somewhere', latitude: '47.2' } }, 'invalid-body'],
+    ['nothing but blanks for a subject', { subject: ' \n' }, 'invalid-body'],
+    ['a name where an id is to stand', { about: [{ kind: 'external', id: 'Mme Ybert' }] }, 'invalid-body'],
+    ['a code for an id of ours', { about: [{ kind: 'task', id: 'call-back' }] }, 'invalid-body'],
+    ['what it is about not there: a party', { about: [{ kind: 'party', id: '00000000-0000-4000-8000-000000000000' }] }, 'party-not-found'],
+    ['what it is about not there: an interaction', { about: [{ kind: 'interaction', id: '00000000-0000-4000-8000-000000000000' }] }, 'interaction-not-found'],
     ['a party nobody knows', { participants: [{ side: 'us', role: 'agent', party: 'PAUL' }, { side: 'them', role: 'caller', party: '00000000-0000-4000-8000-000000000000' }] }, 'party-not-found'],
   ];
   it.each(refusals)('%s', async (_, changes, code) => {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OwnCompany, StaffMember } from '#projections/queries/staff.js';
 import { startApi, type TestApi } from '../support/api.js';
+import { merge } from '../support/merge.js';
 import { Desk, type Answer } from '../scenarios/desk.js';
 
 interface Page<T> {
@@ -248,15 +249,6 @@ it('a value whose key was destroyed reads erased; that somebody is away stays', 
 });
 
 describe('who turned out to be one', () => {
-  /** The command will come with the others on identity; what it writes is read already. */
-  async function merge(loser: string, into: string): Promise<void> {
-    const draft = { id: randomUUID(), event: { type: 'PartyMerged', data: { into, mergeId: randomUUID(), choices: {} } }, metadata: { v: 1, n: 1, of: 1, caller: 'service:test', actor: 'service:test', verified: false as const, correlationId: randomUUID() } };
-    const [encoded] = await api.codec.encode(undefined, [draft]);
-    const { length } = await api.log.readStream(`party-${loser}`);
-    const { position } = await api.log.append(`party-${loser}`, length - 1, [{ ...encoded!, id: draft.id, type: 'PartyMerged', commandId: randomUUID() }]);
-    await api.projecting.waitFor(position, 5_000);
-  }
-
   it('is one of ours once, with what either held; and so is a company', async () => {
     const [first, second] = [await person('Émile', fact('skill', { code: 'welding', level: 3 })), await person('Emile')];
     const [own, duplicate] = [await organisation('Lanvaux Sud', fact('own-company', 'south')), await organisation('Lanvaux-Sud')];
@@ -264,8 +256,8 @@ describe('who turned out to be one', () => {
     await relate('member-of-team', second, coast);
     const followed = await organisation('Followed', fact('followed-by', { scope: 'sales', partyId: second }));
     const before = (await desk.ask<Page<unknown>>('/v1/staff')).position;
-    await merge(second, first);
-    await merge(duplicate, own);
+    await merge(api, second, first);
+    await merge(api, duplicate, own);
     expect(await staff({ company: own })).toMatchObject([{
       party: { partyId: first, displayName: 'Émile' }, employments: [{ company: { partyId: own, code: 'south' }, employer: { partyId: own } }], teams: [{ partyId: coast }], skills: [{ code: 'welding', level: 3 }], follows: 1,
     }]);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { send } from './client.js';
 import { startApi, type TestApi } from '../support/api.js';
 import { frozenLog } from '../support/frozen-log.js';
+import { merge } from '../support/merge.js';
 import { Desk } from '../scenarios/desk.js';
 
 let api: TestApi;
@@ -13,30 +14,35 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-const INTERACTION = '1d9c7b5e-3a20-5f4d-9b86-7e6d5c4b3a29';
+const NOBODY = '00000000-0000-4000-8000-000000000000';
 async function someone(): Promise<{ party: string; nameId: string; phoneId: string }> {
   const { partyId, factIds } = await desk.tell('/v1/parties', {
     kind: 'person', facts: [{ attribute: 'name.usual', value: 'Ybert', validFrom: '2000-01-01' }, { attribute: 'phone', value: '+33240123456', validFrom: '2020-01-01' }],
   });
   return { party: partyId, nameId: factIds[0]!, phoneId: factIds[1]! };
 }
+const interactionWith = async (party: string): Promise<string> => {
+  const participants = [{ side: 'us', role: 'agent', unresolved: { name: 'Somebody of ours' } }, { side: 'them', role: 'caller', party }];
+  return ((await desk.tell('/v1/interactions', { participants, direction: 'inbound', medium: 'phone', startedAt: '2026-02-10T09:00:00+01:00', subject: 'A call' })) as unknown as { interactionId: string }).interactionId;
+};
 const request = async (body: object): Promise<string> => ((await desk.tell('/v1/update-requests', body)) as unknown as { requestId: string }).requestId;
 const status = async (requestId: string): Promise<unknown> => (await desk.ask(`/v1/update-requests/${requestId}`))['status'];
 const eventsOf = async (party: string): Promise<number> => (await api.log.readStream(`party-${party}`)).length;
 
 it('changes nothing before it is accepted; then its facts come from the interaction', async () => {
   const { party, nameId, phoneId } = await someone();
+  const interactionId = await interactionWith(party);
   const requestId = await request({
-    party, interactionId: INTERACTION, note: 'On the phone', facts: [{ attribute: 'name.usual', value: 'Morel', validFrom: '2026-01-01' }], ends: [{ factId: phoneId, on: 'today' }],
+    party, interactionId, note: 'On the phone', facts: [{ attribute: 'name.usual', value: 'Morel', validFrom: '2026-01-01' }], ends: [{ factId: phoneId, on: 'today' }],
     corrections: [{ factId: nameId, value: 'Hybert', validFrom: '2000-01-01', validTo: null }],
   });
   expect(await desk.value(party, 'name.usual')).toBe('Ybert');
-  expect(await desk.ask('/v1/update-requests', { status: 'open', party })).toMatchObject({ items: [{ requestId, status: 'open', interactionId: INTERACTION, note: 'On the phone', changes: { ends: [{ factId: phoneId, on: '2026-02-10' }] } }], next: null });
+  expect(await desk.ask('/v1/update-requests', { status: 'open', party })).toMatchObject({ items: [{ requestId, status: 'open', interactionId, note: 'On the phone', changes: { ends: [{ factId: phoneId, on: '2026-02-10' }] } }], next: null });
   const open = async (): Promise<unknown> => (await desk.ask(`/v1/parties/${party}/360`, { include: 'update-requests' }))['updateRequests'];
   expect(await open()).toMatchObject({ total: 1, items: [{ requestId, status: 'open' }] });
   const { factIds } = await desk.tell(`/v1/update-requests/${requestId}/accept`);
   const { facts } = await desk.view(party);
-  expect(facts).toEqual([expect.objectContaining({ factId: factIds[0], value: 'Morel', source: { system: `interaction:${INTERACTION}`, method: 'declared' } })]);
+  expect(facts).toEqual([expect.objectContaining({ factId: factIds[0], value: 'Morel', source: { system: `interaction:${interactionId}`, method: 'declared' } })]);
   expect(await desk.value(party, 'name.usual', { asOf: '2025-06-01' })).toBe('Hybert');
   expect(await status(requestId)).toBe('accepted');
   expect((await desk.ask<{ items: object[] }>('/v1/update-requests', { status: 'open', party })).items).toEqual([]);
@@ -92,9 +98,41 @@ it('that only asks whether it could be accepted leaves no trace', async () => {
 it('is refused at once where the party would not take it, and where it asks for nothing', async () => {
   const { party } = await someone();
   const refusals = await Promise.all([
-    { party, facts: [{ attribute: 'no-such', value: 1, validFrom: 'today' }] }, { party }, { party, ends: [{ factId: INTERACTION, on: 'today' }] }, { party: INTERACTION, facts: [{ attribute: 'email', value: 'a@example.org', validFrom: 'today' }] },
+    { party, facts: [{ attribute: 'no-such', value: 1, validFrom: 'today' }] }, { party }, { party, ends: [{ factId: NOBODY, on: 'today' }] }, { party: NOBODY, facts: [{ attribute: 'email', value: 'a@example.org', validFrom: 'today' }] },
   ].map(async (body) => (await desk.send('/v1/update-requests', body)).body.code));
   expect(refusals).toEqual(['unknown-attribute', 'invalid-body', 'fact-not-found', 'party-not-found']);
+});
+
+it('names an interaction that is logged and stands', async () => {
+  const { party } = await someone();
+  const gone = await interactionWith(party);
+  await desk.tell(`/v1/interactions/${gone}/retract`);
+  const { position } = await api.log.head();
+  const propose = async (interactionId: string) => (await desk.send('/v1/update-requests', { party, interactionId, facts: [{ attribute: 'email', value: 'a@example.org', validFrom: 'today' }] })).body;
+  expect([await propose(NOBODY), await propose(gone)]).toMatchObject([{ code: 'interaction-not-found', errors: [{ path: 'interactionId' }] }, { code: 'interaction-retracted', errors: [{ path: 'interactionId' }] }]);
+  expect((await api.log.head()).position).toBe(position);
+});
+
+it('tells in its history why it was refused, in words too', async () => {
+  const { party } = await someone();
+  const requestId = await request({ party, note: 'On the phone', facts: [{ attribute: 'email', value: 'jeanne@example.org', validFrom: '2026-01-01' }] });
+  const { position } = await desk.tell(`/v1/update-requests/${requestId}/refuse`, { reason: 'not-proven', note: 'Another voice' });
+  const history = (asked: object = {}) => desk.ask<{ items: object[] }>(`/v1/update-requests/${requestId}/history`, asked);
+  expect((await history()).items).toMatchObject([{ type: 'UpdateRequested', data: { note: 'On the phone' } }, { type: 'UpdateRequestRefused', data: { reason: 'not-proven', note: 'Another voice' } }]);
+  await api.keys.destroy(party);
+  expect((await history({ knownAt: position })).items).toMatchObject([{ data: { note: null, changes: null, erased: true } }, { data: { reason: 'not-proven', note: null, erased: true } }]);
+});
+
+it('is listed of whom its party turned out to be, page by page', async () => {
+  const [{ party: first }, { party: second }] = [await someone(), await someone()];
+  const ask = (party: string, address: string) => request({ party, facts: [{ attribute: 'email', value: address, validFrom: '2026-01-01' }] });
+  const requested = [await ask(second, 'a@example.org'), await ask(first, 'b@example.org'), await ask(second, 'c@example.org')];
+  await merge(api, second, first);
+  const page = (asked: object) => desk.ask<{ items: { requestId: string }[]; next: string | null }>('/v1/update-requests', { party: first, ...asked });
+  const { items, next } = await page({ limit: '2' });
+  expect([...items, ...(await page({ cursor: next! })).items].map(({ requestId }) => requestId)).toEqual(requested);
+  const { next: another } = await desk.ask<{ next: string }>('/v1/parties', { limit: '1' });
+  expect((await send(api.url, 'GET', `/v1/update-requests?cursor=${another}`)).body.code).toBe('cursor-invalid');
 });
 
 it('whose process froze after the facts is finished by whoever accepts it next; what wakes up later does it no second time', async () => {

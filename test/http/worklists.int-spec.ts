@@ -135,9 +135,9 @@ describe('a hand-over', () => {
     expect(facts).toEqual([2, 2, 2]);
   }, 40_000);
 
-  it('is refused to oneself, to no person, and for a day that does not exist', async () => {
-    const codes = await Promise.all([{ from: rep, to: rep, on: '2025-07-01' }, { from: rep, to: shops[0]!.partyId, on: '2025-07-01' }, { from: rep, to: rep, on: '2025-02-29' }].map(async (body) => (await desk.send('/v1/portfolio-handovers', body)).body.code));
-    expect(codes).toEqual(['invalid-body', 'wrong-party-kind', 'invalid-date']);
+  it('is refused to oneself, to no person, from nobody, and for a day that does not exist', async () => {
+    const codes = await Promise.all([{ from: rep, to: rep, on: '2025-07-01' }, { from: '00000000-0000-4000-8000-000000000000', to: rep, on: '2025-07-01' }, { from: rep, to: shops[0]!.partyId, on: '2025-07-01' }, { from: rep, to: rep, on: '2025-02-29' }].map(async (body) => (await desk.send('/v1/portfolio-handovers', body)).body.code));
+    expect(codes).toEqual(['invalid-body', 'party-not-found', 'wrong-party-kind', 'invalid-date']);
   });
 });
 

@@ -18,11 +18,15 @@ export function expectedTask(known: readonly StoredEvent[], instant: string): ob
   const amended = known.findLast(({ type }) => type === 'TaskAmended')?.data as Data | undefined;
   const status = last(known, instant, 'TaskDone', 'TaskCancelled', 'TaskReopened');
   const closing = status?.data as Data | undefined;
+  const due = ((last(known, instant, 'TaskRescheduled')?.data as Data | undefined) ?? created)['due'] as { date?: string; at?: string } | null;
+  const today = new Date(instant).toLocaleDateString('en-CA', { timeZone: 'Europe/Paris' });
+  const isPast = due?.date !== undefined ? due.date < today : due?.at !== undefined && due.at <= instant;
   return {
+    overdue: (status === undefined || status.type === 'TaskReopened') && isPast,
     status: status === undefined || status.type === 'TaskReopened' ? 'open' : status.type === 'TaskDone' ? 'done' : 'cancelled',
     outcome: status?.type === 'TaskDone' ? closing!['outcome'] : null, reason: status?.type === 'TaskCancelled' ? closing!['reason'] : null,
     closedAt: status === undefined || status.type === 'TaskReopened' ? null : closing!['at'],
-    assigneeId: ((last(known, instant, 'TaskAssigned')?.data as Data | undefined) ?? created)['assigneeId'], due: ((last(known, instant, 'TaskRescheduled')?.data as Data | undefined) ?? created)['due'],
+    assigneeId: ((last(known, instant, 'TaskAssigned')?.data as Data | undefined) ?? created)['assigneeId'], due,
     subject: (amended ?? created)['subject'], priority: (amended ?? created)['priority'],
   };
 }
@@ -48,6 +52,12 @@ export function expectedPlanned(known: readonly StoredEvent[], instant: string):
   };
 }
 
+/** Who finds a planned interaction in the agenda: who takes part when it begins, or, once it has begun, at the instant. */
+export function expectedAgendas(known: readonly StoredEvent[], instant: string): string[] {
+  const { startsAt } = expectedPlanned(known, instant) as { startsAt: string };
+  const { participants } = expectedPlanned(known, startsAt > instant ? startsAt : instant) as { participants: { partyId: string }[] };
+  return participants.map(({ partyId }) => partyId);
+}
 
 const BEGINS: readonly string[] = ['TaskCreated', 'PlannedInteractionProposed'];
 

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { InteractionEvent } from '#libs/interactions/events.js';
-import { interactionsOf, oneInteraction, type InteractionAnswer } from '#projections/queries/interactions.js';
+import { contactsOf, interactionsOf, oneInteraction, type InteractionAnswer } from '#projections/queries/interactions.js';
 import { expectedInteraction, expectedInteractions, type ExpectedInteraction } from '../oracle/interactions.js';
 import { startApi, type TestApi } from '../support/api.js';
 
@@ -63,7 +63,11 @@ describe.each([1, 3, 1_000])('interactions, projected %i at a time', (batchSize)
           for (const partyId of parties) {
             for (const before of BEFORE) {
               const { items } = await interactionsOf(api.pool, partyId, { asOf: '2024-06-01', before, position }, { limit: 50 });
-              expect(items.map(shown)).toEqual(expectedInteractions(log, partyId, before, position));
+              const expected = expectedInteractions(log, partyId, before, position);
+              expect(items.map(shown)).toEqual(expected);
+              const { lastContact: { inbound, outbound } } = await contactsOf(api.pool, partyId, { asOf: '2024-06-01', before, position });
+              const last = (direction: string): unknown => expected.find((one) => one.direction === direction)?.interactionId;
+              expect([inbound?.interactionId, outbound?.interactionId]).toEqual([last('inbound'), last('outbound')]);
               asked += 1;
             }
           }

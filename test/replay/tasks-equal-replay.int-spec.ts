@@ -8,7 +8,7 @@ import fc from 'fast-check';
 import type { DomainEvent } from '#libs/event-log/domain-event.js';
 import { formatToken } from '#libs/event-log/position-token.js';
 import { send } from '../http/client.js';
-import { expectedPlanned, expectedTask } from '../oracle/agenda.js';
+import { expectedAgendas, expectedPlanned, expectedTask } from '../oracle/agenda.js';
 import { startApi, type TestApi } from '../support/api.js';
 import { A_MINUTE, due, hour, HOURS, pick, plannedEvents, slot, taskEvents } from './raw-agenda.js';
 
@@ -47,6 +47,7 @@ async function compare(api: TestApi, { id, kind, people }: Played): Promise<numb
   const all = await api.codec.decode(await api.log.readAll(0n, Number.MAX_SAFE_INTEGER));
   const own = all.filter(({ stream }) => stream.endsWith(id));
   const moments = [...new Set(own.map(({ appendEnd }) => appendEnd))];
+  await api.projecting.waitFor(own.at(-1)!.position, 60_000);
   const questions = moments.flatMap((position) => INSTANTS.map((instant) => ({ position, instant })));
   let next = 0;
   const ask = async (): Promise<void> => {
@@ -66,6 +67,11 @@ async function compare(api: TestApi, { id, kind, people }: Played): Promise<numb
         const lists = await Promise.all(people.map((assignee) => send(api.url, 'GET', `/v1/tasks?assignee=${assignee}&${moment}`)));
         const holders = people.filter((_, i) => (lists[i]!.body['items'] as Data[]).some((one) => one['taskId'] === id));
         expect({ path, holders }).toEqual({ path, holders: [(expected as { assigneeId: string }).assigneeId] });
+      } else {
+        const agendas = await Promise.all(people.map((person) => send(api.url, 'GET', `/v1/parties/${person}/agenda?from=2024-02-01&to=2024-02-10&${moment}`)));
+        const holders = people.filter((_, i) => (agendas[i]!.body['items'] as Data[]).some((one) => one['plannedInteractionId'] === id));
+        const agenda = expectedAgendas(known, instant);
+        expect({ path, holders }).toEqual({ path, holders: people.filter((person) => agenda.includes(person)) });
       }
     }
   };

@@ -33,6 +33,14 @@ it('was withdrawn by a letter that arrived later: allowed as known then, not all
   expect(await state(party, 'phone', { asOf: '2026-08-31T22:00:00.000Z' })).toMatchObject({ state: 'withdrawn' });
   expect(await state(party, 'phone', { asOf: '2026-08-31' })).toMatchObject({ state: 'granted' });
   expect(await state(party, 'phone', { asOf: '2026-08-19' })).toMatchObject({ state: 'none', since: null });
+  // Who audits sees both, each with what it was recorded by and when.
+  const { items } = await desk.ask<{ items: object[] }>(`/v1/parties/${party}/consents/history`);
+  expect(items).toMatchObject([
+    { type: 'ConsentGranted', recordedAt: '2026-08-20T08:00:00.000Z', data: { from: '2026-08-19T22:00:00.000Z', proof } },
+    { type: 'ConsentWithdrawn', recordedAt: '2026-09-05T08:00:00.000Z', data: { from: '2026-08-31T22:00:00.000Z', proof: { method: 'letter' } } },
+  ]);
+  expect((await desk.ask<{ items: object[] }>(`/v1/parties/${party}/consents/history`, { knownAt: '2026-09-03' })).items).toHaveLength(1);
+  expect((await desk.ask<{ items: object[] }>(`/v1/parties/${await someone()}/consents/history`)).items).toEqual([]);
 });
 
 describe('what decides', () => {
@@ -93,6 +101,27 @@ it('stands in the 360° and on the timeline, and its proof is unreadable once it
   expect((await desk.ask<{ items: object[] }>(`/v1/parties/${party}/timeline`)).items).toMatchObject([{ kind: 'consent', change: 'granted', at: '2026-05-31T22:00:00.000Z', purpose: PURPOSE }]);
   await api.keys.destroy(party, 'proof');
   expect(await state(party)).toMatchObject({ state: 'granted', proof: null, proofErased: true });
+});
+
+it('counts instants, also in the night the clocks change: half past two comes twice', async () => {
+  const party = await someone();
+  await say(party, 'grant', { purpose: PURPOSE, channel: 'phone', from: '2025-10-26T02:30:00+02:00', proof });
+  await say(party, 'withdraw', { purpose: PURPOSE, channel: 'phone', from: '2025-10-26T02:30:00+01:00' });
+  const states = await Promise.all(['2025-10-26T02:29:59+02:00', '2025-10-26T02:30:00+02:00', '2025-10-26T02:29:59+01:00', '2025-10-26T02:30:00+01:00'].map(async (asOf) => (await state(party, 'phone', { asOf })).state));
+  expect(states).toEqual(['none', 'granted', 'granted', 'withdrawn']);
+  // The night the clocks go forward has no half past two; the day begins as ever.
+  await say(party, 'grant', { purpose: PURPOSE, channel: 'email', from: '2026-03-29', expires: '2026-03-30', proof });
+  expect(await state(party, 'email', { asOf: '2026-03-28T22:59:59.999Z' })).toMatchObject({ state: 'none' });
+  expect(await state(party, 'email', { asOf: '2026-03-28T23:00:00Z' })).toMatchObject({ state: 'granted', expires: '2026-03-29T22:00:00.000Z' });
+  expect(await state(party, 'email', { asOf: '2026-03-29T22:00:00Z' })).toMatchObject({ state: 'expired' });
+});
+
+it('a purpose names attributes that there are', async () => {
+  const purpose = { label: { fr: 'Fidélité', en: 'Loyalty' }, legalBases: [{ basis: 'consent', from: '2020-01-01' }], attributes: ['email', 'shoe-size'], channels: ['email'], retentionDays: 10 };
+  const define = async () => (await desk.send('/v1/purposes/loyalty', purpose, 'PUT')).body;
+  expect(await define()).toMatchObject({ code: 'unknown-attribute', errors: [{ path: 'attributes[1]', got: 'shoe-size' }] });
+  await desk.tell('/v1/attributes/shoe-size', { label: { fr: 'Pointure', en: 'Shoe size' }, type: 'integer', cardinality: 'one', kinds: ['person'], dataClass: 'commercial' }, 'PUT');
+  expect(await define()).toMatchObject({ code: 'loyalty', status: 'accepted' });
 });
 
 it('the same said again is no event, and bad input changes nothing', async () => {

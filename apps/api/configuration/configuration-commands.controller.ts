@@ -67,7 +67,7 @@ export class ConfigurationCommandsController {
   }
 
   @Put('purposes/:code')
-  @CommandOperation('define-purpose', { summary: 'Define a purpose for which personal data may be used', description: 'Legal bases are dated, each until the next.', problems: ['invalid-date', 'code-reserved', 'retired'] })
+  @CommandOperation('define-purpose', { summary: 'Define a purpose for which personal data may be used', description: 'Legal bases are dated, each until the next.', problems: ['invalid-date', 'unknown-attribute', 'code-reserved', 'retired'] })
   definePurpose(@Http() http: Exchange) {
     return this.commands.execute('define-purpose', http);
   }

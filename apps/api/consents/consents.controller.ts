@@ -2,15 +2,18 @@ import { Controller, Get, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { CONTACT_CHANNELS, type ContactChannel } from '#libs/configuration/events.js';
+import { consentStream } from '#libs/consents/events.js';
 import { Refusal, type Fault } from '#libs/platform/refusal.js';
 import type { ProblemCode } from '#libs/platform/problem-codes.js';
 import { consentsOf, permissionOf, type ConsentAnswer } from '#projections/queries/consents.js';
 import { oneParty } from '#projections/queries/parties.js';
 import { QueryParts } from '#projections/queries/query-parts.js';
+import { partiesThatAreOne } from '#projections/queries/tasks.js';
 import { CommandEndpoint, Http, type Exchange } from '../commands/command-endpoint.js';
 import { CommandOperation } from '../commands/command-operation.decorator.js';
 import { pathId, QueryString } from '../http/query-string.js';
-import { CONSENT, DAY, examples, POSITION, QueryOperation } from '../openapi/query-documentation.js';
+import { streamHistory } from '../http/stream-history.js';
+import { CONSENT, DAY, examples, HISTORY, POSITION, QueryOperation } from '../openapi/query-documentation.js';
 
 const MOMENT = ['asOf', 'knownAt', 'after'] as const;
 const STATING: readonly ProblemCode[] = ['invalid-date', 'unknown-purpose', 'party-not-found', 'erased'];
@@ -68,6 +71,20 @@ export class ConsentsController {
     query.done();
     const { partyId, moment, answered } = await this.asked(request, query);
     return { items: await consentsOf(this.parts.pool, partyId, moment, { purpose: query.text('purpose'), channel }), ...answered };
+  }
+
+  @Get('history')
+  @QueryOperation({
+    operationId: 'get-consent-history', summary: 'How what a party allows came about', description: 'Granted, refused, withdrawn, objected, retracted: what each said, with its proof, who recorded it, when and why.', path: ['partyId'],
+    answers: 'All entries, in the order recorded.', schema: HISTORY,
+    example: { items: [{ ...examples.event, type: 'ConsentWithdrawn', data: { consentId: EXAMPLE.consentId, purpose: 'b2c-prospecting', channel: 'phone', from: '2026-08-31T22:00:00.000Z', proof: { method: 'letter' } } }], knownAt: examples.position, position: examples.position },
+    problems: ['party-not-found', 'erased'],
+  })
+  async history(@Http() { request }: Exchange) {
+    const query = new QueryString(request, MOMENT);
+    query.done();
+    const { partyId, moment: { position } } = await this.asked(request, query);
+    return streamHistory(this.parts, (await partiesThatAreOne(this.parts.pool, partyId, position)).map(consentStream), position);
   }
 
   @Get(':purpose/:channel/permission')

@@ -44,7 +44,7 @@ export async function readListCursor(cursor: string, list: string, shape: readon
 export const isDay = (value: unknown): value is Day => isCalendarDate(value) && value.length === 10;
 export const isInstant: Part = (text) => instantOf(text) === text;
 const MAX_POSITION = 2n ** 63n - 1n;
-const isPosition = (value: unknown): value is string => typeof value === 'string' && /^\d{1,19}$/.test(value) && BigInt(value) <= MAX_POSITION;
+export const isPosition = (value: unknown): value is string => typeof value === 'string' && /^\d{1,19}$/.test(value) && BigInt(value) <= MAX_POSITION;
 
 export function writeCursor({ asOf, position, after }: Page, moments: Moments): string {
   return Buffer.from(JSON.stringify([VERSION, asOf, moments.format(position), after.partyId, after.created])).toString('base64url');

@@ -3,7 +3,6 @@ import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { interactionStream } from '#libs/interactions/events.js';
 import { isUuid } from '#libs/platform/uuid.js';
-import { historyOfStream } from '#projections/queries/history.js';
 import {
   DEFAULT_INTERACTIONS, interactionsOf, MAX_INTERACTIONS, oneInteraction, searchInteractions, type InteractionFilter, type InteractionMoment, type InteractionPage,
 } from '#projections/queries/interactions.js';
@@ -14,7 +13,8 @@ import { Http, type Exchange } from '../commands/command-endpoint.js';
 import { checkedBody } from '../http/checked-body.js';
 import { readInstantCursor, writeInstantCursor } from '../http/cursor.js';
 import { pathId, QueryString } from '../http/query-string.js';
-import { DAY, examples, HISTORY_ENTRY, INTERACTION, NULLABLE_TEXT, POSITION, QueryOperation } from '../openapi/query-documentation.js';
+import { streamHistory } from '../http/stream-history.js';
+import { DAY, examples, HISTORY, INTERACTION, NULLABLE_TEXT, POSITION, QueryOperation } from '../openapi/query-documentation.js';
 import { SearchInteractions } from './interaction-queries.bodies.js';
 
 const MOMENT = ['asOf', 'knownAt', 'after'] as const;
@@ -74,15 +74,14 @@ export class InteractionQueriesController {
   @Get('interactions/:interactionId/history')
   @QueryOperation({
     operationId: 'get-interaction-history', summary: 'How what is known of an interaction came about', description: 'Logged, amended, resolved, retracted: what each said, who, when and why.', path: ['interactionId'],
-    answers: 'All entries, in the order recorded.', schema: { type: 'object', properties: { items: { type: 'array', items: HISTORY_ENTRY }, knownAt: POSITION, position: POSITION }, required: ['items', 'position'] },
+    answers: 'All entries, in the order recorded.', schema: HISTORY,
     example: { items: [{ ...examples.event, type: 'InteractionRetracted', data: { note: 'Logged twice' } }], ...at }, problems: ['interaction-not-found'],
   })
   async history(@Http() { request }: Exchange) {
     const query = new QueryString(request, MOMENT);
     query.done();
     const { position } = await this.asked({ asOf: query.text('asOf'), knownAt: query.text('knownAt'), after: query.text('after') });
-    const entries = await historyOfStream(this.parts, interactionStream(pathId(request, 'interactionId')), position, 'interaction-not-found');
-    return { items: entries.map((entry) => ({ ...entry, position: this.parts.moments.format(entry.position) })), ...this.at(position) };
+    return streamHistory(this.parts, [interactionStream(pathId(request, 'interactionId'))], position, 'interaction-not-found');
   }
 
   @Post('interactions/search')

@@ -108,12 +108,20 @@ export const CONSENT: Schema = {
   },
   required: ['purpose', 'channel', 'state', 'since', 'expires', 'consentId', 'proof', 'recordedAt', 'recordedBy', 'legalBasis'],
 };
+const SUMMARY: Schema = { type: 'object', properties: { displayName: NULLABLE_TEXT, phone: NULLABLE_TEXT, email: NULLABLE_TEXT, address: {}, addressLine: NULLABLE_TEXT, status: NULLABLE_TEXT, followedBy: NULLABLE_TEXT } };
+/** What is still to be done for a party, or for any of several. */
+const OPEN_ABOUT = {
+  tasks: { type: 'array', items: { type: 'object' }, description: 'Open tasks about the party, in the order in which they are due, as GET /v1/parties/{partyId}/tasks gives them.' },
+  moreTasks: { const: true, description: 'There are more than the 100 given.' },
+  plannedInteractions: { type: 'array', items: { type: 'object' }, description: 'Visits, meetings and calls with the party that are neither held nor given up, by when they start, as GET /v1/planned-interactions/{plannedInteractionId} gives them.' },
+  morePlannedInteractions: { const: true, description: 'There are more than the 100 given.' },
+} as const;
 export const VIEW_360: Schema = {
   type: 'object',
   properties: {
     party: { type: 'object', properties: { partyId: ID, kind: KIND, createdAt: { type: 'string', format: 'date-time' } }, required: ['partyId', 'kind'] },
     mergedInto: ID,
-    summary: { type: 'object', properties: { displayName: NULLABLE_TEXT, phone: NULLABLE_TEXT, email: NULLABLE_TEXT, address: {}, addressLine: NULLABLE_TEXT, status: NULLABLE_TEXT, followedBy: NULLABLE_TEXT } },
+    summary: SUMMARY,
     asOf: DAY, knownAt: POSITION, position: POSITION, projected: { const: true }, facts: { type: 'array', items: FACT }, relations: { type: 'array', items: RELATION }, moreRelations: ID,
     interactions: { type: 'array', items: INTERACTION, description: 'The latest; all of them at /interactions.' }, lastContact: { type: 'object', properties: { inbound: CONTACT, outbound: CONTACT }, required: ['inbound', 'outbound'] },
     consents: { type: 'array', items: CONSENT },
@@ -121,16 +129,16 @@ export const VIEW_360: Schema = {
       type: 'object', description: 'A household or group seen as one.',
       properties: {
         of: { enum: ['household', 'group'] }, cut: { type: 'boolean' }, interactions: { type: 'array', items: INTERACTION }, lastContact: { type: 'object' },
-        members: { type: 'array', items: { type: 'object', properties: { partyId: ID, kind: NULLABLE_TEXT, displayName: NULLABLE_TEXT, depth: { type: 'integer' }, relationId: NULLABLE_TEXT }, required: ['partyId', 'depth'] } },
+        members: { type: 'array', items: { type: 'object', properties: { partyId: ID, kind: NULLABLE_TEXT, displayName: NULLABLE_TEXT, depth: { type: 'integer' }, relationId: NULLABLE_TEXT, summary: { ...SUMMARY, description: 'Of the first 100.' } }, required: ['partyId', 'depth'] } },
+        ...OPEN_ABOUT,
       },
       required: ['of', 'members', 'cut', 'interactions', 'lastContact'],
     },
-    tasks: { type: 'array', items: { type: 'object' }, description: 'Open tasks about the party, in the order in which they are due, as GET /v1/parties/{partyId}/tasks gives them.' },
     updateRequests: {
       type: 'object', description: 'Open update requests: how many, and the first of them in the order in which they were requested, as GET /v1/update-requests gives them.',
       properties: { total: { type: 'integer' }, items: { type: 'array', items: { type: 'object' } } }, required: ['total', 'items'],
     },
-    moreTasks: { const: true, description: 'There are more than the 100 given.' },
+    ...OPEN_ABOUT,
   },
   required: ['party', 'summary', 'asOf', 'knownAt', 'position'],
 };
@@ -149,6 +157,8 @@ export const HISTORY_ENTRY: Schema = {
   },
   required: ['position', 'recordedAt', 'type', 'data', 'commandId', 'caller', 'actor'],
 };
+/** Of one thing: all entries, in the order recorded. */
+export const HISTORY: Schema = { type: 'object', properties: { items: { type: 'array', items: HISTORY_ENTRY }, knownAt: POSITION, position: POSITION }, required: ['items', 'knownAt', 'position'] };
 
 const POSITION_EXAMPLE = '@k7mzq2ab.1204';
 const FACT_EXAMPLE = {

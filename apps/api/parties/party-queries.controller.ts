@@ -18,7 +18,7 @@ import {
   DEFAULT_PAGE, listParties, MAX_LOOKUP, MAX_PAGE, nameLookup, oneParty, partiesById, partiesByIdentifier, type Lookup, type PartyFilter,
 } from '#projections/queries/parties.js';
 import { QueryParts } from '#projections/queries/query-parts.js';
-import { openTasksAbout } from '#projections/queries/tasks.js';
+import { openAbout } from '#projections/queries/tasks.js';
 import { openUpdateRequestsOf } from '#projections/queries/update-requests.js';
 import { DEFAULT_RELATIONS, MAX_RELATIONS, view360, type Part, type View360 } from '#projections/queries/view360.js';
 import { checkedBody } from '../http/checked-body.js';
@@ -142,7 +142,7 @@ export class PartyQueriesController {
   @QueryOperation({
     operationId: 'get-party-360', summary: 'Everything known of a party, as of a day and a time known', path: ['partyId'],
     query: {
-      include: { description: 'Parts of the answer: `facts`, `relations`, `interactions` (the latest, and the last contact each way), `consents`, `tasks` (open ones about the party), `update-requests` (open ones), `consolidated` (the members of a household, or the group of an organisation, seen as one), and `ended` for facts that have ended by the day. Facts, relations, interactions, consents and tasks, when left out; for a household also `consolidated`.', example: 'facts,relations,ended' },
+      include: { description: 'Parts of the answer: `facts`, `relations`, `interactions` (the latest, and the last contact each way), `consents`, `tasks` (open ones about the party, and interactions planned with it), `update-requests` (open ones), `consolidated` (the members of a household, or the group of an organisation, seen as one), and `ended` for facts that have ended by the day. Facts, relations, interactions, consents and tasks, when left out; for a household also `consolidated`.', example: 'facts,relations,ended' },
       attributes: { description: 'Only facts of these attributes, separated by commas.', example: 'name.banner,phone' },
       relationsLimit: { description: `Relations at most (1 to ${MAX_RELATIONS}).`, example: 100, schema: { type: 'integer', minimum: 1, maximum: MAX_RELATIONS } },
       relationsAfter: { description: 'The `moreRelations` of the page before.', example: examples.relation.relationId },
@@ -160,18 +160,18 @@ export class PartyQueriesController {
     // Every part is asked for at one position, so they can be asked for side by side.
     const asked = await this.moment(query);
     const moment = { ...asked, position: asked.position ?? this.parts.projecting.state.position };
-    const [view, contacts, consents, tasks, updateRequests] = await Promise.all([
+    const [view, contacts, consents, open, updateRequests] = await Promise.all([
       this.view360(request, partyId, moment, include, relationsLimit, relationsAfter),
       include.has('interactions') ? contactsOf(this.parts.pool, partyId, moment) : undefined,
       include.has('consents') ? consentsOf(this.parts.pool, partyId, moment) : undefined,
-      include.has('tasks') ? openTasksAbout(this.parts.pool, partyId, moment) : undefined,
+      include.has('tasks') ? openAbout(this.parts.pool, partyId, moment) : undefined,
       include.has('update-requests') ? openUpdateRequestsOf(this.parts.pool, partyId, moment.position) : undefined,
     ]);
     const whole = include.has('consolidated') || (query.text('include') === undefined && view.party.kind === 'household');
     const consolidated = whole ? await consolidatedView(this.parts.pool, view.party, moment) : undefined;
     void reply.header('annals-position', this.parts.moments.format(view.position)).header('vary', 'accept-language');
     const facts = attributes ? view.facts?.filter(({ attribute }) => attributes.includes(attribute)) : view.facts;
-    return { ...view, ...this.at(view.position), ...(facts && { facts }), ...contacts, ...(consents && { consents }), ...tasks, ...(updateRequests && { updateRequests }), ...(consolidated && { consolidated }) };
+    return { ...view, ...this.at(view.position), ...(facts && { facts }), ...contacts, ...(consents && { consents }), ...open, ...(updateRequests && { updateRequests }), ...(consolidated && { consolidated }) };
   }
 
   @Get(':partyId/history')

@@ -52,8 +52,12 @@ const unescaped = (text: string): string => text.replace(/\\([\\;,nN])/g, (_, on
 const only = (item: AgendaItem): Read => read(calendarOf([item])).components[0]!;
 
 describe('an agenda as iCalendar', () => {
-  it('is a calendar of version 2.0, also when it holds nothing', () => {
-    expect(read(calendarOf([]))).toEqual({ name: 'VCALENDAR', properties: { VERSION: '2.0', PRODID: '-//Annals//Agenda//EN', CALSCALE: 'GREGORIAN' }, components: [] });
+  it('is a calendar of version 2.0, and has a component also when nothing is planned', () => {
+    expect(read(calendarOf([]))).toEqual({
+      name: 'VCALENDAR', properties: { VERSION: '2.0', PRODID: '-//Annals//Agenda//EN', CALSCALE: 'GREGORIAN' },
+      components: [{ name: 'VTIMEZONE', properties: { TZID: 'UTC' }, components: [{ name: 'STANDARD', properties: { DTSTART: '19700101T000000', TZOFFSETFROM: '+0000', TZOFFSETTO: '+0000' }, components: [] }] }],
+    });
+    expect(read(calendarOf([TASK])).components).toHaveLength(1);
   });
 
   it('tells a planned interaction as an event, in UTC, in the night the clocks change too', () => {
@@ -89,6 +93,10 @@ describe('an agenda as iCalendar', () => {
       expect(unescaped(properties['SUMMARY']!)).toBe(text + more);
       expect(unescaped(properties['DESCRIPTION']!)).toBe(more + text);
     }));
+  });
+
+  it('folds a long text again and again, each line of 75 octets at most', () => {
+    for (const text of ['x'.repeat(1_000), 'é'.repeat(500), 'a👩‍👩‍👧'.repeat(100)]) expect(unescaped(only({ ...TASK, notes: text }).properties['DESCRIPTION']!)).toBe(text);
   });
 
   it('lets no other line be smuggled in', () => {

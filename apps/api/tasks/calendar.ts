@@ -13,14 +13,23 @@ const TASK_STATUS = { open: 'NEEDS-ACTION', done: 'COMPLETED', cancelled: 'CANCE
 /** What was missed did not take place: programs know no other word for it. */
 const EVENT_STATUS = { proposed: 'TENTATIVE', confirmed: 'CONFIRMED', held: 'CONFIRMED', missed: 'CANCELLED', cancelled: 'CANCELLED' } as const;
 
+// Octets of a line. The library does not count the space that a folded line goes on after.
+ICAL.foldLength = 74;
+
 export function calendarOf(items: readonly AgendaItem[]): string {
   const calendar = new ICAL.Component('vcalendar');
   calendar.addPropertyWithValue('version', '2.0');
   calendar.addPropertyWithValue('prodid', '-//Annals//Agenda//EN');
   calendar.addPropertyWithValue('calscale', 'GREGORIAN');
+  if (items.length === 0) calendar.addSubcomponent(utcZone());
   for (const item of items) calendar.addSubcomponent(item.type === 'task' ? todo(item) : event(item));
   return `${calendar.toString()}\r\n`;
 }
+
+/** A calendar has one component at least (RFC 5545, 3.6): where nothing is planned, the zone that its instants would be in. */
+const utcZone = (): ICAL.Component => new ICAL.Component(['vtimezone', [['tzid', {}, 'text', 'UTC']], [
+  ['standard', [['dtstart', {}, 'date-time', '1970-01-01T00:00:00'], ['tzoffsetfrom', {}, 'utc-offset', '+00:00'], ['tzoffsetto', {}, 'utc-offset', '+00:00']], []],
+]]);
 
 function todo(task: TaskAnswer): ICAL.Component {
   const component = entry('vtodo', `task-${task.taskId}`, task);

@@ -15,7 +15,7 @@ export class TaskCommandsController {
   constructor(private readonly commands: CommandEndpoint) {}
 
   @Post('tasks')
-  @CommandOperation('create-task', { summary: 'Create a task', description: 'Something one of our people has to do, for some parties or none.', problems: [...NAMING, 'date-in-future', 'unknown-reference'] })
+  @CommandOperation('create-task', { summary: 'Create a task', description: 'Something one of our people has to do, for some parties or none.', problems: [...NAMING, 'interaction-not-found', 'interaction-retracted', 'date-in-future', 'unknown-reference'] })
   create(@Http() http: Exchange) {
     return this.commands.execute('create-task', http);
   }

@@ -1,8 +1,9 @@
 /** Questions about tasks and planned interactions, on both clocks. */
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { ProblemCode } from '#libs/platform/problem-codes.js';
 import { isUuid } from '#libs/platform/uuid.js';
-import { PRIORITIES } from '#libs/tasks/events.js';
+import { plannedInteractionStream, PRIORITIES, taskStream } from '#libs/tasks/events.js';
 import { addDays, isCalendarDate, type Day } from '#libs/temporal/dates.js';
 import { reassignmentProgress } from '#projections/queries/open-work.js';
 import { DEFAULT_PAGE, MAX_PAGE, oneParty } from '#projections/queries/parties.js';
@@ -11,7 +12,8 @@ import { agendaOf, listTasks, MAX_AGENDA, MAX_AGENDA_DAYS, onePlannedInteraction
 import { Http, type Exchange } from '../commands/command-endpoint.js';
 import { isDay, isInstant, readListCursor, writeListCursor, type Part } from '../http/cursor.js';
 import { pathId, QueryString } from '../http/query-string.js';
-import { DAY, examples, POSITION, QueryOperation } from '../openapi/query-documentation.js';
+import { streamHistory } from '../http/stream-history.js';
+import { DAY, examples, HISTORY, POSITION, QueryOperation } from '../openapi/query-documentation.js';
 import { calendarOf } from './calendar.js';
 import { AGENDA, PLANNED_INTERACTION, plannedExample, REASSIGNMENT, reassignmentExample, TASK, TASK_LIST, taskExample } from './task-schemas.js';
 
@@ -23,6 +25,8 @@ const PLACE: readonly Part[] = [(day) => day === 'infinity' || isDay(day), (at) 
 const PAST_DAYS = 31;
 const AHEAD_DAYS = 366;
 const CALENDAR = 'text/calendar; charset=utf-8';
+const CALENDAR_EXAMPLE = calendarOf([{ type: 'task', ...taskExample }]);
+const AT_EXAMPLE = { knownAt: examples.position, position: examples.position };
 
 const FILTERS = {
   status: { description: 'With this status on the day.', example: 'open', schema: { enum: ['open', 'done', 'cancelled'] } },
@@ -87,6 +91,24 @@ export class TaskQueriesController {
     return { ...planned, asOf: moment.asOf, ...this.at(planned.position) };
   }
 
+  @Get('tasks/:taskId/history')
+  @QueryOperation({
+    operationId: 'get-task-history', summary: 'How what is known of a task came about', description: 'Created, assigned, rescheduled, amended, done, cancelled, reopened: what each said, with its note, who, when and why.', path: ['taskId'],
+    answers: 'All entries, in the order recorded.', schema: HISTORY, example: { items: [{ ...examples.event, type: 'TaskRescheduled', data: { due: { date: '2024-05-02' }, at: '2024-04-12T08:00:00.000Z', note: 'They are away' } }], ...AT_EXAMPLE }, problems: ['task-not-found'],
+  })
+  taskHistory(@Http() { request }: Exchange) {
+    return this.history(new QueryString(request, MOMENT), taskStream(pathId(request, 'taskId')), 'task-not-found');
+  }
+
+  @Get('planned-interactions/:plannedInteractionId/history')
+  @QueryOperation({
+    operationId: 'get-planned-interaction-history', summary: 'How what is known of a planned interaction came about', description: 'Proposed, confirmed, moved, handed over, held, missed, cancelled: what each said, with its note, who, when and why.', path: ['plannedInteractionId'],
+    answers: 'All entries, in the order recorded.', schema: HISTORY, example: { items: [{ ...examples.event, type: 'PlannedInteractionConfirmed', data: { at: '2024-04-13T08:00:00.000Z', note: 'By e-mail' } }], ...AT_EXAMPLE }, problems: ['planned-interaction-not-found'],
+  })
+  plannedHistory(@Http() { request }: Exchange) {
+    return this.history(new QueryString(request, MOMENT), plannedInteractionStream(pathId(request, 'plannedInteractionId')), 'planned-interaction-not-found');
+  }
+
   @Get('task-reassignments/:reassignmentId')
   @QueryOperation({
     operationId: 'get-task-reassignment', summary: 'How far a hand-over of tasks is', path: ['reassignmentId'], moment: false, query: { after: { description: 'Wait until the answer shows this position.', example: examples.position } },
@@ -117,7 +139,7 @@ export class TaskQueriesController {
   @Get('parties/:partyId/agenda')
   @QueryOperation({
     operationId: 'get-agenda', summary: 'The agenda of a person: tasks due and planned interactions',
-    description: `By day, as the zone of each entry counts days; closed and cancelled ones too. At most ${MAX_AGENDA} entries. With \`Accept: text/calendar\` as iCalendar (RFC 5545).`, path: ['partyId'], query: WINDOW,
+    description: `By day, as the zone of each entry counts days; closed and cancelled ones too. A planned interaction stands in the agendas of those who take part when it begins. At most ${MAX_AGENDA} entries. With \`Accept: text/calendar\` as iCalendar (RFC 5545).`, path: ['partyId'], query: WINDOW,
     answers: 'The entries, by day and time.', schema: AGENDA,
     example: { items: [{ type: 'task', ...taskExample }, { type: 'planned-interaction', ...plannedExample }], from: '2024-05-01', to: '2024-06-01', asOf: '2024-04-15', knownAt: examples.position, position: examples.position },
     problems: ['party-not-found', 'erased', 'too-many'],
@@ -133,7 +155,7 @@ export class TaskQueriesController {
   @Get('parties/:partyId/agenda.ics')
   @QueryOperation({
     operationId: 'get-agenda-calendar', summary: 'The agenda of a person as an iCalendar feed', description: 'For calendar programs to subscribe to (RFC 5545): VEVENT and VTODO, instants in UTC.', path: ['partyId'], query: WINDOW,
-    answers: 'A calendar (`text/calendar`).', schema: { type: 'string' }, example: 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Annals//Agenda//EN\r\nEND:VCALENDAR\r\n', problems: ['party-not-found', 'erased', 'too-many'],
+    answers: 'A calendar (`text/calendar`).', schema: { type: 'string' }, example: CALENDAR_EXAMPLE, problems: ['party-not-found', 'erased', 'too-many'],
   })
   async feed(@Http() http: Exchange) {
     return this.calendar(http, (await this.entries(http)).items);
@@ -176,6 +198,12 @@ export class TaskQueriesController {
     const { items, next } = await listTasks(pool, moment, { ...filter, ...(await whose(moment.position, moment.asOf)), overdue: overdue && overdue === 'true', after });
     void reply.header('annals-position', moments.format(moment.position));
     return { items, next: next ? writeListCursor('tasks', { ...moment, after: next }, moments) : null, asOf: moment.asOf, ...this.at(moment.position) };
+  }
+
+  private async history(query: QueryString, stream: string, notFound: ProblemCode) {
+    query.done();
+    const { position } = await this.pinned(query);
+    return streamHistory(this.parts, [stream], position, notFound);
   }
 
   private moment(query: QueryString) {

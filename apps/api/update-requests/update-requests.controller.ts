@@ -1,13 +1,15 @@
 import { Controller, Get, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { updateRequestStream } from '#libs/update-requests/events.js';
 import { UPDATE_REQUEST_STATUSES } from '#libs/update-requests/status.js';
 import { QueryParts } from '#projections/queries/query-parts.js';
 import { DEFAULT_UPDATE_REQUESTS, listUpdateRequests, MAX_UPDATE_REQUESTS, oneUpdateRequest } from '#projections/queries/update-requests.js';
 import { CommandEndpoint, Http, type Exchange } from '../commands/command-endpoint.js';
 import { CommandOperation } from '../commands/command-operation.decorator.js';
-import { readCursor, writeCursor } from '../http/cursor.js';
+import { isPosition, readWalkCursor, writeWalkCursor } from '../http/cursor.js';
 import { pathId, QueryString } from '../http/query-string.js';
-import { examples, ID, NULLABLE_TEXT, POSITION, QueryOperation } from '../openapi/query-documentation.js';
+import { streamHistory } from '../http/stream-history.js';
+import { examples, HISTORY, ID, NULLABLE_TEXT, POSITION, QueryOperation } from '../openapi/query-documentation.js';
 
 const KNOWN = { knownAt: { description: 'As known then: a date, an instant or a position. Now, when left out.', example: '2026-06-01' }, after: { description: 'Wait until the answer shows this position.', example: examples.position } };
 const AT_PROBLEMS = ['invalid-date', 'known-at-ahead', 'foreign-log', 'not-yet-projected'] as const;
@@ -33,7 +35,7 @@ export class UpdateRequestsController {
   @Post()
   @CommandOperation('request-update', {
     summary: 'Propose changes of what is known of a party', description: 'By a caller, an agent or a system. Nothing changes before it is accepted; what the party would not take today is refused at once.',
-    problems: ['party-not-found', 'erased', 'unknown-attribute', 'retired', 'wrong-party-kind', 'period-upside-down', 'unknown-start-hidden', 'partial-overlap', 'fact-not-found', 'fact-retracted', 'already-ended', 'outside-period', 'past-next-start', 'slot-changed', 'identifier-invalid'],
+    problems: ['party-not-found', 'erased', 'interaction-not-found', 'interaction-retracted', 'unknown-attribute', 'retired', 'wrong-party-kind', 'period-upside-down', 'unknown-start-hidden', 'partial-overlap', 'fact-not-found', 'fact-retracted', 'already-ended', 'outside-period', 'past-next-start', 'slot-changed', 'identifier-invalid'],
   })
   request(@Http() http: Exchange) {
     return this.commands.execute('request-update', http);
@@ -71,10 +73,10 @@ export class UpdateRequestsController {
     const limit = query.count('limit', DEFAULT_UPDATE_REQUESTS, MAX_UPDATE_REQUESTS);
     query.done();
     const cursor = query.text('cursor');
-    const page = cursor === undefined ? undefined : await readCursor(cursor, this.parts.moments);
+    const page = cursor === undefined ? undefined : await readWalkCursor(cursor, this.parts.moments, ([list, after, ...more]) => list === 'update-requests' && isPosition(after) && more.length === 0);
     const { asOf, position } = page ?? (await this.moment(query));
-    const { items, next } = await listUpdateRequests(this.parts.pool, position, { status, party, limit, after: page && BigInt(page.after.created) });
-    return { items, next: next === null ? null : writeCursor({ asOf, position, after: { partyId: items.at(-1)!.requestId, created: String(next) } }, this.parts.moments), ...this.at(position) };
+    const { items, next } = await listUpdateRequests(this.parts.pool, position, { status, party, limit, after: page && BigInt(page.place[1]!) });
+    return { items, next: next === null ? null : writeWalkCursor({ asOf, position, place: ['update-requests', String(next)] }, this.parts.moments), ...this.at(position) };
   }
 
   @Get(':requestId')
@@ -88,6 +90,18 @@ export class UpdateRequestsController {
     const { position: asked } = await this.moment(query);
     const { request: found, position } = await oneUpdateRequest(this.parts.pool, pathId(request, 'requestId'), asked);
     return { ...found, ...this.at(position) };
+  }
+
+  @Get(':requestId/history')
+  @QueryOperation({
+    operationId: 'get-update-request-history', summary: 'How an update request came about and was decided', description: 'What each said, with its note, who, when and why.', path: ['requestId'], moment: false, query: KNOWN,
+    answers: 'All entries, in the order recorded.', schema: HISTORY, example: { items: [{ ...examples.event, type: 'UpdateRequestRefused', data: { reason: 'not-proven', note: 'Without a document' } }], ...at }, problems: [...AT_PROBLEMS, 'not-found'],
+  })
+  async history(@Http() { request }: Exchange) {
+    const query = new QueryString(request, ['knownAt', 'after']);
+    query.done();
+    const { position } = await this.moment(query);
+    return streamHistory(this.parts, [updateRequestStream(pathId(request, 'requestId'))], position, 'not-found');
   }
 
   private async moment(query: QueryString): Promise<{ asOf: string; position: bigint }> {
