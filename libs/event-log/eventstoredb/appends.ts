@@ -17,6 +17,11 @@ export class Appends {
   /** @param recordedAt of the last append before the first event; undefined when there is none. */
   constructor(public recordedAt: string | undefined) {}
 
+  /** Whether an append has begun and not ended. */
+  get isOpen(): boolean {
+    return this.open.length > 0;
+  }
+
   /** The append that this event ends, if it ends one. */
   add(received: Received): WholeAppend | undefined {
     if (received.kind === 'foreign') return undefined;

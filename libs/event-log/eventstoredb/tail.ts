@@ -7,7 +7,7 @@ import type { Position, RecordedEvent } from '../event-log.js';
 import type { Moment } from '../postgres/sessions.js';
 import { Appends } from './appends.js';
 import type { WholeAppend } from './appends.js';
-import { passes } from './client-errors.js';
+import { passes, refusal } from './client-errors.js';
 import type { Connection } from './connection.js';
 import type { AppendTime, LogClock } from './log-clock.js';
 import { received } from './received.js';
@@ -34,6 +34,8 @@ const APPENDS_PER_WRITE = 2_000;
 const WRITE_DEADLINE_MS = 10_000;
 /** Events the server looks at before it says how far it has come; the default of 32 makes a catch-up of sparse logs slow. */
 const SEARCH_WINDOW = 500;
+/** Milliseconds without anything, while something is known to be there, after which the subscription is begun anew. */
+const SILENT_MS = 2_000;
 const FIRST_PAUSE_MS = 20;
 const LAST_PAUSE_MS = 2_000;
 
@@ -57,6 +59,10 @@ export class Tail {
   private following: Promise<void> | undefined;
   private writing: Promise<void> | undefined;
   private failure: Error | undefined;
+  private renewal = new AbortController();
+  private heardAt: Moment = 0;
+  /** Why `log_clock` is behind, if it is. */
+  private unwritable: Error | undefined;
 
   constructor(private readonly options: TailOptions) {}
 
@@ -99,9 +105,9 @@ export class Tail {
     await this.until(() => this.position >= position, deadline);
   }
 
-  /** Waits until the log's clock is past an instant. */
-  async pass(instant: string, deadline: Moment): Promise<void> {
-    await this.until(() => this.recordedAt !== undefined && this.recordedAt > instant, deadline);
+  /** As {@link reach}, for what need not be an event of ours. */
+  async see(position: Position, deadline: Moment): Promise<void> {
+    await this.until(() => this.seen >= position, deadline);
   }
 
   /** Whole appends after a position that is not before {@link start}: some `limit` events, none at the end of the log. */
@@ -143,15 +149,25 @@ export class Tail {
     if (holds()) return;
     const tooLate = new AbortController();
     const timer = deadline === Infinity ? undefined : setTimeout(() => tooLate.abort(), Math.max(0, deadline - performance.now()));
+    const impatience = setInterval(() => this.renewIfSilent(), SILENT_MS);
     try {
       while (!holds()) {
         if (this.failure) throw this.failure;
-        if (tooLate.signal.aborted || this.stopping.signal.aborted) throw new LogUnavailable(`the log was not read far enough in time; it was read up to ${this.position}`);
+        if (tooLate.signal.aborted || this.stopping.signal.aborted) {
+          const why = this.unwritable ? `; log_clock cannot be written (${this.unwritable.message})` : '';
+          throw new LogUnavailable(`the log was not read far enough in time, only up to ${this.position}${why}; the same may be asked again`, { cause: this.unwritable });
+        }
         await this.moved(tooLate.signal);
       }
     } finally {
       clearTimeout(timer);
+      clearInterval(impatience);
     }
+  }
+
+  /** A subscription can fall silent for good and say nothing of it, as on a node that leads no more and is cut off from those who do. */
+  private renewIfSilent(): void {
+    if (performance.now() - this.heardAt >= SILENT_MS) this.renewal.abort();
   }
 
   /** For ever, from where it is; the client resumes nothing by itself. */
@@ -163,14 +179,17 @@ export class Tail {
       try {
         const lease = await connection.lasting(this.stopping.signal);
         broken = lease.broken;
-        const gone = AbortSignal.any([lease.gone, this.stopping.signal]);
+        this.renewal = new AbortController();
+        this.heardAt = performance.now();
+        const gone = AbortSignal.any([lease.gone, this.stopping.signal, this.renewal.signal]);
         const fromPosition = this.position === 0n ? START : { commit: this.position, prepare: this.position };
         // What came of an append before the connection was lost comes again.
         this.appends = new Appends(this.appends.recordedAt);
         const search = { maxSearchWindow: SEARCH_WINDOW, checkpointReached };
-        const subscription = lease.client.subscribeToAll({ fromPosition, filter: prefix ? streamNameFilter({ prefixes: [prefix], ...search }) : excludeSystemEvents(search) });
+        const subscription = lease.client.subscribeToAll({ fromPosition, requiresLeader: true, filter: prefix ? streamNameFilter({ prefixes: [prefix], ...search }) : excludeSystemEvents(search) });
         for await (const chunk of received<AllStreamResolvedEvent | Checkpoint>(subscription, { gone, idleMs: Infinity })) {
           pause = FIRST_PAUSE_MS;
+          this.heardAt = performance.now();
           this.failure = undefined;
           for (const one of chunk) this.take(one);
           this.announce();
@@ -178,7 +197,7 @@ export class Tail {
         }
       } catch (error) {
         // Tried again all the same; whoever waits meanwhile is told why in vain.
-        if (!passes(error)) this.failure = error as Error;
+        if (!passes(error)) this.failure = refusal(error) ?? (error as Error);
         this.announce();
       }
       broken();
@@ -226,11 +245,13 @@ export class Tail {
       const next = this.window.slice(this.window.length - this.unwritten).slice(0, APPENDS_PER_WRITE);
       try {
         await this.options.clock.write(next.map(({ events }) => events), performance.now() + WRITE_DEADLINE_MS);
-      } catch {
+      } catch (error) {
         // Nothing is lost while it is in memory, nor when it is not: the next start reads it again.
+        this.unwritable = error as Error;
         await sleep(LAST_PAUSE_MS, undefined, { signal: this.stopping.signal }).catch(() => undefined);
         continue;
       }
+      this.unwritable = undefined;
       this.unwritten -= next.length;
       this.drop();
     }
@@ -277,6 +298,7 @@ export class Tail {
 /** Says how far the server has looked, in its place among the events. */
 interface Checkpoint {
   readonly checkpoint: Position;
+  readonly event?: undefined;
 }
 
 function checkpointReached(subscription: AllStreamSubscription, { commit }: { commit: bigint }): void {
