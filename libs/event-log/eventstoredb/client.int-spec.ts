@@ -22,7 +22,7 @@ describe('the address of an EventStoreDB', () => {
     printed = [];
     for (const method of ['warn', 'error', 'log'] as const) jest.spyOn(console, method).mockImplementation((...words: unknown[]) => void printed.push(words.join(' ')));
   });
-  afterEach(() => jest.restoreAllMocks());
+  afterEach(() => void jest.restoreAllMocks());
 
   it.each<[url: string, says: string]>([
     [`esdb://annals:${SECRET}@host:port`, 'cannot read'],
@@ -93,7 +93,7 @@ describe('a cluster with TLS', () => {
   it('is found by any of its nodes, with the password from a file, the environment or the address', async () => {
     const caFile = path.join(folder, 'ca.pem');
     const credentials = await inFolder('credentials', `annals:${PASSWORD}\n`);
-    const ways = [
+    const ways: Record<string, string>[] = [
       { EVENT_LOG_CREDENTIALS_FILE: credentials }, { EVENT_LOG_USER: 'annals', EVENT_LOG_PASSWORD: PASSWORD },
       { EVENT_LOG: `esdb+discover://annals:${encodeURIComponent(PASSWORD)}@localhost:${other.port}` }, { EVENT_LOG: `esdb+discover://annals:p@ss:w/rd?%23%25é@localhost:${other.port}` },
     ];

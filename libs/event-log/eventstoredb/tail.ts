@@ -31,6 +31,8 @@ export interface TailOptions {
 
 /** Appends written to `log_clock` in one statement. */
 const APPENDS_PER_WRITE = 2_000;
+/** Milliseconds in which appends come together for one statement, while there is room for them: nobody waits for it. */
+const WRITE_EVERY_MS = 200;
 const WRITE_DEADLINE_MS = 10_000;
 /** Events the server looks at before it says how far it has come; the default of 32 makes a catch-up of sparse logs slow. */
 const SEARCH_WINDOW = 500;
@@ -60,6 +62,8 @@ export class Tail {
   private writing: Promise<void> | undefined;
   private failure: Error | undefined;
   private renewal = new AbortController();
+  /** Aborts when what is to be written has to be written now. */
+  private gathering = new AbortController();
   private heardAt: Moment = 0;
   /** Why `log_clock` is behind, if it is. */
   private unwritable: Error | undefined;
@@ -145,24 +149,28 @@ export class Tail {
     });
   }
 
-  private async until(holds: () => boolean, deadline: Moment): Promise<void> {
-    if (holds()) return;
-    const tooLate = new AbortController();
-    const timer = deadline === Infinity ? undefined : setTimeout(() => tooLate.abort(), Math.max(0, deadline - performance.now()));
-    const impatience = setInterval(() => this.renewIfSilent(), SILENT_MS);
-    try {
-      while (!holds()) {
-        if (this.failure) throw this.failure;
-        if (tooLate.signal.aborted || this.stopping.signal.aborted) {
-          const why = this.unwritable ? `; log_clock cannot be written (${this.unwritable.message})` : '';
-          throw new LogUnavailable(`the log was not read far enough in time, only up to ${this.position}${why}; the same may be asked again`, { cause: this.unwritable });
-        }
-        await this.moved(tooLate.signal);
-      }
-    } finally {
-      clearTimeout(timer);
-      clearInterval(impatience);
-    }
+  private until(holds: () => boolean, deadline: Moment): Promise<void> {
+    if (holds()) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      const end = (settle: () => void): void => {
+        this.listeners.delete(look);
+        clearTimeout(timer);
+        clearInterval(impatience);
+        settle();
+      };
+      const look = (tooLate = false): void => {
+        if (holds()) return end(resolve);
+        const { failure } = this;
+        if (failure) return end(() => reject(failure));
+        if (!tooLate && !this.stopping.signal.aborted) return;
+        const why = this.unwritable ? `; log_clock cannot be written (${this.unwritable.message})` : '';
+        end(() => reject(new LogUnavailable(`the log was not read far enough in time, only up to ${this.position}${why}; the same may be asked again`, { cause: this.unwritable })));
+      };
+      const timer = deadline === Infinity ? undefined : setTimeout(() => look(true), Math.max(0, deadline - performance.now()));
+      const impatience = setInterval(() => this.renewIfSilent(), SILENT_MS);
+      this.listeners.add(look);
+      look();
+    });
   }
 
   /** A subscription can fall silent for good and say nothing of it, as on a node that leads no more and is cut off from those who do. */
@@ -234,6 +242,7 @@ export class Tail {
 
   /** Writes what is new to `log_clock`, and drops what is old and written. Waits only when there is more than memory is for. */
   private async room(): Promise<void> {
+    if (this.isFull()) this.gathering.abort();
     this.writing ??= this.write().finally(() => {
       this.writing = undefined;
     });
@@ -242,6 +251,8 @@ export class Tail {
 
   private async write(): Promise<void> {
     while (this.unwritten > 0 && !this.stopping.signal.aborted) {
+      this.gathering = new AbortController();
+      if (!this.isFull()) await sleep(WRITE_EVERY_MS, undefined, { signal: AbortSignal.any([this.gathering.signal, this.stopping.signal]) }).catch(() => undefined);
       const next = this.window.slice(this.window.length - this.unwritten).slice(0, APPENDS_PER_WRITE);
       try {
         await this.options.clock.write(next.map(({ events }) => events), performance.now() + WRITE_DEADLINE_MS);
