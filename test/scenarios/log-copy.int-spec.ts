@@ -2,8 +2,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { compare, copy } from '#apps/cli/log/move.js';
 import { compareLogs } from '#libs/event-log/copy/compare-logs.js';
+import { Copies } from '#libs/event-log/copy/copies.js';
 import { copyLog, LogsDiffer } from '#libs/event-log/copy/copy-log.js';
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
+import { declareCopied } from '#libs/event-log/log-birth.js';
 import { PostgresEventLog } from '#libs/event-log/postgres/postgres-event-log.js';
 import { createPool } from '#libs/platform/database.js';
 import { readSettings } from '#libs/platform/settings.js';
@@ -49,6 +51,10 @@ describe('a log that moves from PostgreSQL to EventStoreDB and back', () => {
     })).rejects.toThrow('killed');
     const { position: second } = await post(api.url, `/v1/parties/${partyId}/facts`, { facts: [named('Brico B', '2022-01-01')] });
     expect(await copy({ from: 'postgres', to: esdb, settings: settings() }, { ...silent, finish: false })).toMatchObject({ left: 0, comparison: undefined });
+    // A move that was called off leaves the log as it was.
+    await new Copies(api.pool).halt();
+    expect(await send(api.url, 'POST', `/v1/parties/${partyId}/facts`, { facts: [named('Halted', '2021-01-01')] })).toMatchObject({ status: 503, body: { code: 'read-only' } });
+    expect(await copy({ from: 'postgres', to: esdb, settings: settings() }, { ...silent, finish: false })).toMatchObject({ left: 0 });
     const asked = `/v1/parties/${partyId}/360?asOf=2023-01-01`;
     const before = (await send(api.url, 'GET', `${asked}&knownAt=${first}`)).body;
     const everything = (await readEverything(api.log, 500)).map(content);
@@ -61,7 +67,21 @@ describe('a log that moves from PostgreSQL to EventStoreDB and back', () => {
     await expect(started()).rejects.toThrow('finish it (annals log copy');
     expect(await send(api.url, 'GET', '/health/live')).toMatchObject({ status: 200 });
 
-    const { comparison, logId } = await copy({ from: 'postgres', to: esdb, settings: settings() }, { ...silent, finish: true });
+    // Cut off after the copy was told that it is one, and the log that is left was halted.
+    const { rows: [underWay] } = await api.pool.query<{ log_id: string }>('select log_id from log.copy where not finished');
+    const told = store.log();
+    await declareCopied(told, { logId: underWay!.log_id, from: api.logId });
+    await told.close();
+    await new Copies(api.pool).halt();
+
+    const refused = { status: 503, body: { code: 'read-only' } };
+    const command = () => send(api.url, 'POST', '/v1/parties', { kind: 'organisation', facts: [named('Too late')] });
+    expect(await command()).toMatchObject(refused);
+    let during: ReturnType<typeof command> | undefined;
+    const { comparison, logId } = await copy({ from: 'postgres', to: esdb, settings: settings() }, { ...silent, finish: true, onCompared: () => void (during ??= command()) });
+    expect(await during).toMatchObject(refused);
+    expect(await command()).toMatchObject(refused);
+    expect(logId).toBe(underWay!.log_id);
     expect(comparison).toMatchObject({ equal: everything.length, differences: [] });
     expect(await compare({ from: 'postgres', to: esdb, settings: settings() }, () => undefined)).toMatchObject({ equal: everything.length, differences: [], ownOfCopy: 1, hash: comparison!.hash });
 
@@ -70,7 +90,10 @@ describe('a log that moves from PostgreSQL to EventStoreDB and back', () => {
     try {
       expect(moved.logId).toBe(logId);
       expect(logId).not.toBe(api.logId);
-      const after = (await send(moved.url, 'GET', `${asked}&knownAt=${first}`)).body;
+      // The read models are made anew.
+      await moved.projecting.waitFor((await moved.log.head()).position, 60_000);
+      const { status, body: after } = await send(moved.url, 'GET', `${asked}&knownAt=${first}`);
+      expect(status).toBe(200);
       expect(after['facts']).toEqual(before['facts']);
       expect((await send(moved.url, 'GET', `${asked}&knownAt=${second}&after=${second}`)).body['facts']).not.toEqual(before['facts']);
       expect(await send(moved.url, 'GET', `${asked}&knownAt=@aaaaaaaa.12`)).toMatchObject({ status: 409, body: { code: 'foreign-log' } });
