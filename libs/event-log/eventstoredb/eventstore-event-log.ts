@@ -228,7 +228,7 @@ export class EventStoreEventLog implements CopyTarget {
       const { position } = await this.send(CLOCK_STREAM, 'any', [tick(randomUuid())], deadline);
       await this.tail.see(position, deadline);
       // The server's clock may be behind ours: then another tick says nothing new before it has come so far.
-      const behind = Date.parse(asked) - Date.parse(this.tail.recordedAt!);
+      const behind = Date.parse(asked) - Date.parse(this.tail.serverTime!);
       if (performance.now() + behind >= deadline) throw new LogUnavailable(`the clock of EventStoreDB is ${behind} ms behind ${asked}; the same may be asked again`);
       if (behind >= 0) await sleep(behind + 1, undefined, { signal: this.closing.signal }).catch(() => undefined);
     }

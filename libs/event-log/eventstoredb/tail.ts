@@ -37,7 +37,7 @@ const WRITE_DEADLINE_MS = 10_000;
 /** Events the server looks at before it says how far it has come; the default of 32 makes a catch-up of sparse logs slow. */
 const SEARCH_WINDOW = 500;
 /** Milliseconds without anything, while something is known to be there, after which the subscription is begun anew. */
-const SILENT_MS = 2_000;
+const SILENT_MS = 3_000;
 const FIRST_PAUSE_MS = 20;
 const LAST_PAUSE_MS = 2_000;
 
@@ -88,6 +88,11 @@ export class Tail {
   /** What time it is for the log: nothing that is appended after what was read can be recorded earlier. */
   get recordedAt(): string | undefined {
     return this.appends.recordedAt;
+  }
+
+  /** The server's time of what came last. */
+  get serverTime(): string | undefined {
+    return this.appends.created;
   }
 
   /** Begins where `log_clock` ends. */
@@ -175,7 +180,10 @@ export class Tail {
 
   /** A subscription can fall silent for good and say nothing of it, as on a node that leads no more and is cut off from those who do. */
   private renewIfSilent(): void {
-    if (performance.now() - this.heardAt >= SILENT_MS) this.renewal.abort();
+    const { renewal } = this;
+    const isSilent = (): boolean => performance.now() - this.heardAt >= SILENT_MS;
+    // What this process was too busy to take is no silence: it is taken first.
+    if (isSilent()) setImmediate(() => setImmediate(() => void (isSilent() && renewal.abort())));
   }
 
   /** For ever, from where it is; the client resumes nothing by itself. */
