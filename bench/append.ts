@@ -3,7 +3,7 @@
  * a table with the same columns, indexes and constraints, in turns, on the same server with fsync on.
  */
 import type { Pool } from 'pg';
-import type { NewEvent } from '#libs/event-log/event-log.js';
+import type { EventLog, NewEvent } from '#libs/event-log/event-log.js';
 import { PostgresEventLog } from '#libs/event-log/postgres/postgres-event-log.js';
 import { createPool, prepared } from '#libs/platform/database.js';
 import { randomUuid, uuidV5 } from '#libs/platform/uuid.js';
@@ -17,7 +17,7 @@ export interface AppendBenchOptions {
   readonly seconds?: number;
 }
 
-const EVENTS_OF_A_LARGE_APPEND = 100;
+export const EVENTS_OF_A_LARGE_APPEND = 100;
 
 /** @param url a migrated database that may be written to */
 export async function benchAppend(url: string, { rounds = 5, seconds = 2 }: AppendBenchOptions = {}): Promise<Comparison[]> {
@@ -44,7 +44,7 @@ export async function benchAppend(url: string, { rounds = 5, seconds = 2 }: Appe
   }
 }
 
-function through(log: PostgresEventLog, callers: number, size: number): Contestant {
+export function through(log: EventLog, callers: number, size: number): Contestant {
   return { callers, call: () => log.append(`party-${randomUuid()}`, 'no-stream', events(size)) };
 }
 
@@ -73,7 +73,7 @@ function bareInserts(pool: Pool): (callers: number, size: number) => Contestant 
 }
 
 /** Some 550 bytes each, like a recorded fact: an encrypted value and the clear metadata beside it. */
-function events(size: number): NewEvent[] {
+export function events(size: number): NewEvent[] {
   const commandId = randomUuid();
   return Array.from({ length: size }, (_, n) => ({
     id: uuidV5(commandId, `party/${n}`),

@@ -1,39 +1,56 @@
 /**
- * `npm run bench [-- --only append,import] [--log postgres]`: every figure beside its floor, measured in the same run. Judges
+ * `npm run bench [-- --only append,import] [--log esdb]`: every figure beside its floor, measured in the same run. Judges
  * nothing by its exit code: how fast a machine is today is not a defect.
  */
 import { parseArgs } from 'node:util';
 import { benchAppend } from './append.js';
 import { benchCommand } from './command.js';
+import { benchEventStoreAppend, benchEventStoreCatchUp } from './eventstoredb.js';
 import { benchImport } from './import.js';
 import { benchProjecting } from './projecting.js';
 import { describeFinding, rateFinding, table, type Finding } from './report.js';
 import { benchView } from './view.js';
+import { benchVisible } from './visible.js';
 import { startSurroundings, type Surroundings } from './surroundings.js';
 import { benchVolume } from './volume.js';
 
-const BENCHES: Readonly<Record<string, (surroundings: Surroundings) => Promise<readonly Finding[]>>> = {
+type Bench = (surroundings: Surroundings) => Promise<readonly Finding[]>;
+
+const ON_POSTGRES: Readonly<Record<string, Bench>> = {
   append: async (surroundings) => (await benchAppend(await surroundings.database())).map(rateFinding),
   command: benchCommand,
   projecting: async (surroundings) => [rateFinding(await benchProjecting(await surroundings.database()))],
   view: benchView,
+  visible: (surroundings) => benchVisible(surroundings),
   import: benchImport,
   volume: benchVolume,
 };
-const LOGS = ['postgres'];
+/** What is measured on an EventStoreDB is measured against its bare client. */
+const onEventStore = (url: string): Readonly<Record<string, Bench>> => ({
+  append: (surroundings) => benchEventStoreAppend(surroundings, url),
+  'catch-up': (surroundings) => benchEventStoreCatchUp(surroundings, url),
+  visible: (surroundings) => benchVisible(surroundings, url),
+});
+const LOGS = ['postgres', 'esdb'];
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, log: { type: 'string', default: 'postgres' } } });
-const wanted = values.only?.split(',') ?? Object.keys(BENCHES);
-const unknown = wanted.filter((name) => !(name in BENCHES));
-if (unknown.length > 0) throw new Error(`--only: expected some of ${Object.keys(BENCHES).join(',')}, got ${unknown.join(',')}`);
 if (!LOGS.includes(values.log)) throw new Error(`--log: expected one of ${LOGS.join(', ')}, got ${values.log}`);
+const server = process.env['ESDB_URL'];
+if (values.log === 'esdb' && !server) {
+  console.error('bench: --log esdb measures a running EventStoreDB, and ESDB_URL names none (esdb://127.0.0.1:2113?tls=false); nothing was measured');
+  process.exit(2);
+}
+const benches = values.log === 'esdb' ? onEventStore(server!) : ON_POSTGRES;
+const wanted = values.only?.split(',') ?? Object.keys(benches);
+const unknown = wanted.filter((name) => !(name in benches));
+if (unknown.length > 0) throw new Error(`--only: expected some of ${Object.keys(benches).join(',')}, got ${unknown.join(',')}`);
 
 const surroundings = await startSurroundings();
 try {
   const findings: Finding[] = [];
   for (const name of wanted) {
     console.log(`\n${name}`);
-    for (const finding of await BENCHES[name]!(surroundings)) {
+    for (const finding of await benches[name]!(surroundings)) {
       console.log(`  ${describeFinding(finding)}`);
       findings.push(finding);
     }

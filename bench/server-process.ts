@@ -2,13 +2,16 @@
 import '#apps/server/heap.js';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startAnnals } from '#apps/server/annals.js';
+import { chosenLog } from '#apps/server/chosen-log.js';
 import { systemClock } from '#libs/platform/clock.js';
+import { readSettings } from '#libs/platform/settings.js';
 import { startFloorApi } from './floor-api.js';
 import type { Asked, ServerOptions, Told } from './server.js';
 
-const options = JSON.parse(process.argv[2]!) as ServerOptions;
+const { eventStore, ...options } = JSON.parse(process.argv[2]!) as ServerOptions;
+const log = eventStore && await chosenLog(readSettings({ EVENT_LOG: eventStore.url, EVENT_LOG_PREFIX: eventStore.prefix }), options.databaseUrl);
 const annals = await startAnnals({
-  ...options, businessZone: 'Europe/Paris', clock: systemClock, monotonic: () => performance.now(), sleep: (milliseconds) => sleep(milliseconds), random: Math.random,
+  ...options, ...(log && { log }), businessZone: 'Europe/Paris', clock: systemClock, monotonic: () => performance.now(), sleep: (milliseconds) => sleep(milliseconds), random: Math.random,
   onError: (error) => console.error(error),
 });
 await annals.api.listen(0, '127.0.0.1');

@@ -18,6 +18,8 @@ export interface ServerOptions {
   readonly databaseUrl: string;
   readonly keyFile: string;
   readonly cachedEvents?: number;
+  /** Default: the log is in the database. */
+  readonly eventStore?: { readonly url: string; readonly prefix: string };
 }
 
 /** What the process tells, in this order: where it listens, then one answer for each request. */

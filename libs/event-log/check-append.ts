@@ -42,6 +42,7 @@ export function checkName(what: string, name: string): void {
   checkText(what, name);
   const bytes = Buffer.byteLength(name);
   if (bytes === 0 || bytes > MAX_NAME_BYTES) throw new RangeError(`${what}: a name has 1 to ${MAX_NAME_BYTES} bytes, got ${bytes}`);
+  if (name.startsWith('$')) throw new RangeError(`${what}: a name does not begin with $, which marks what is EventStoreDB's own`);
 }
 
 function checkText(what: string, text: string): void {

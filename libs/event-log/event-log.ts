@@ -138,5 +138,10 @@ export class LogUnavailable extends Error {
 
 /** The log answered that it will not do this: repeating it does not help. Nothing was written. */
 export class LogRefused extends Error {
-  override readonly name = 'LogRefused';
+  override readonly name: string = 'LogRefused';
+}
+
+/** The log is being moved to another engine, or was: it takes nothing more here. Nothing was written. */
+export class LogHalted extends LogRefused {
+  override readonly name = 'LogHalted';
 }

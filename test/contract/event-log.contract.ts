@@ -218,6 +218,7 @@ export function eventLogContract(engine: string, makeLog: () => Promise<LogUnder
           ['id is not a UUID', { id: randomUuid().toUpperCase() }],
           ['commandId is not a UUID', { commandId: '' }],
           ['type: a name has 1 to 255 bytes', { type: '' }],
+          ['type: a name does not begin with $', { type: '$metadata' }],
           ['data holds U+0000', { data: '"a\0b"' }],
           ['data holds U+0000', { data: '{"a":"\\\\\\u0000"}' }],
           ['metadata holds half a surrogate pair', { metadata: '"\ud83d"' }],
@@ -235,7 +236,7 @@ export function eventLogContract(engine: string, makeLog: () => Promise<LogUnder
         const twice = event();
         expect(await failure(log.append('party-1', 'any', []))).toBeInstanceOf(RangeError);
         expect(await failure(log.append('party-1', 'any', [twice, twice]))).toBeInstanceOf(RangeError);
-        expect(await failure(log.append('', 'any', [event()]))).toBeInstanceOf(RangeError);
+        for (const stream of ['', '$all', '$$party-1']) expect(await failure(log.append(stream, 'any', [event()]))).toBeInstanceOf(RangeError);
       });
     });
 

@@ -1,5 +1,5 @@
 import { HttpException } from '@nestjs/common';
-import { AppendTooLarge, LogUnavailable } from '#libs/event-log/event-log.js';
+import { AppendTooLarge, LogHalted, LogUnavailable } from '#libs/event-log/event-log.js';
 import { connectionLost } from '#libs/platform/connection-lost.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import { MAX_BODY_BYTES } from './limits.js';
@@ -7,6 +7,7 @@ import { MAX_BODY_BYTES } from './limits.js';
 /** What went wrong, as a refusal; undefined for what is a defect of ours. */
 export function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error;
+  if (error instanceof LogHalted) return new Refusal('read-only', error.message);
   if (error instanceof LogUnavailable) return new Refusal('log-unavailable', error.message);
   if (error instanceof AppendTooLarge) {
     return new Refusal('body-too-large', `one command writes at most ${error.max} ${error.limit}, this one would write ${error.got}; send it in parts`, { limit: error.max });

@@ -50,18 +50,32 @@ export async function copy({ from, to, settings }: Move, { finish, onProgress, o
     if (!identity) throw new LogMismatch('there is nothing to copy: the log to copy from is empty');
     const copies = new Copies(target.pool);
     const held = await identityOf(target.log);
-    if (held && held.logId !== identity.logId) throw new LogMismatch(`the log to copy to is log ${held.logId} already, and no copy of ${identity.logId} that is under way`);
+    const underWay = await copies.underWay(target.log.engine);
+    if (held && held.logId !== identity.logId && held.logId !== underWay) throw new LogMismatch(`the log to copy to is log ${held.logId} already, and no copy of ${identity.logId} that is under way`);
     const logId = await copies.begin({ fromLogId: identity.logId, engine: target.log.engine, newLogId: randomLogId });
-    const progress = await copyLog(source.log, target.log, onProgress);
-    if (!finish) return { ...progress, logId, comparison: undefined };
-
-    const comparison = await compareLogs(source.log, target.log, { onEnds: (ends) => copies.note(logId, ends), onProgress: onCompared });
-    if (comparison.differences.length > 0) return { ...progress, logId, comparison };
-    const { position } = await source.log.head();
-    if (!(await copies.reaches(logId, position))) throw new LogsDiffer('the log that is copied grew meanwhile: let its servers only read (ANNALS_READ_ONLY=true), and finish again');
-    await declareCopied(target.log, { logId, from: identity.logId });
-    await settle(target.pool, logId);
-    return { ...progress, logId, comparison };
+    // EventStoreDB cannot be told to take nothing more; there it is only noticed that the log has grown.
+    const leaving = source.log.engine === 'postgres' ? new Copies(source.pool) : undefined;
+    if (!finish) {
+      // A run that was cut off while it finished has left the log halted.
+      await leaving?.resume();
+      return { ...(await copyLog(source.log, target.log, onProgress)), logId, comparison: undefined };
+    }
+    await leaving?.halt();
+    try {
+      // One that was cut off at the very end had copied all, and said so in the copy.
+      const progress = held?.logId === logId ? { copied: 0, before: await source.log.countAfter(0n, 2 ** 31 - 1), left: 0 } : await copyLog(source.log, target.log, onProgress);
+      const comparison = await compareLogs(source.log, target.log, { onEnds: (ends) => copies.note(logId, ends), onProgress: onCompared });
+      if (comparison.differences.length > 0) return { ...progress, logId, comparison };
+      const { position } = await source.log.head();
+      if (!(await copies.reaches(logId, position))) throw new LogsDiffer('the log that is copied grew meanwhile: let its servers only read (ANNALS_READ_ONLY=true), and finish again');
+      await declareCopied(target.log, { logId, from: identity.logId });
+      await leaving?.closeForGood();
+      await settle(target.pool, logId);
+      return { ...progress, logId, comparison };
+    } finally {
+      // Unless it is closed for good.
+      await leaving?.resume();
+    }
   });
 }
 

@@ -40,12 +40,17 @@ export async function compareLogs(source: EventLog, copy: EventLog, { onEnds = (
       continue;
     }
     if (!a || !b) {
-      differences.push(`event ${ordinal}: only in the ${a ? 'source' : 'copy'}: revision ${(a ?? b)!.revision} of ${(a ?? b)!.stream}`);
+      differences.push(`event ${ordinal}: only in the ${a ? 'source' : 'copy'}: ${placeOf((a ?? b)!)}`);
+      break;
+    }
+    if (a.id !== b.id) {
+      // What follows stands elsewhere as well: it would be called different one by one.
+      differences.push(await otherEvent(source, copy, { ordinal, a, b }));
       break;
     }
     const fields = differing(a, b);
     if (fields.length > 0) {
-      differences.push(`event ${ordinal}, revision ${a.revision} of ${a.stream}: ${fields.join(', ')} differ`);
+      differences.push(`event ${ordinal}, ${placeOf(a)}: ${fields.join(', ')} differ`);
       continue;
     }
     hash.update(eventBytes(a, ordinal));
@@ -73,7 +78,23 @@ function eventBytes(event: RecordedEvent, ordinal: number): Buffer {
   }));
 }
 
-const COMPARED = ['id', 'stream', 'revision', 'type', 'commandId', 'data', 'metadata', 'recordedAt'] as const;
+/** Why another event stands at a place: which of the two logs has both. */
+async function otherEvent(source: EventLog, copy: EventLog, { ordinal, a, b }: { readonly ordinal: number; readonly a: RecordedEvent; readonly b: RecordedEvent }): Promise<string> {
+  const [missing, extra] = [!(await holds(copy, a)), !(await holds(source, b))];
+  if (missing && extra) return `event ${ordinal}: ${placeOf(a)} in the source, another event in the copy: ${placeOf(b)}`;
+  if (missing) return `event ${ordinal}: missing in the copy: ${placeOf(a)}`;
+  if (extra) return `event ${ordinal}: only in the copy: ${placeOf(b)}`;
+  return `event ${ordinal}: another order: ${placeOf(a)} in the source, ${placeOf(b)} in the copy`;
+}
+
+/** Looked for around its revision: where an event is missing those behind it have moved up. */
+async function holds(log: EventLog, { stream, revision, id }: RecordedEvent): Promise<boolean> {
+  return (await log.readStream(stream, Math.max(0, revision - 1), 3)).some((event) => event.id === id);
+}
+
+const placeOf = ({ stream, revision, type }: RecordedEvent): string => `revision ${revision} of ${stream} (${type})`;
+
+const COMPARED = ['stream', 'revision', 'type', 'commandId', 'data', 'metadata', 'recordedAt'] as const;
 
 function differing(a: RecordedEvent, b: RecordedEvent): string[] {
   const fields: string[] = COMPARED.filter((field) => a[field] !== b[field]);

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { LogEngine, Position } from '../event-log.js';
+import { inTransaction } from '#libs/platform/database.js';
 import { LogMismatch } from '../log-birth.js';
 
 /** The copies of logs that this installation knows: the tables of `migrations/0001-copies.sql`. */
@@ -16,10 +17,33 @@ export class Copies {
     return logId;
   }
 
+  /** The id of the copy into an engine that is not finished, if there is one. */
+  async underWay(engine: LogEngine): Promise<string | undefined> {
+    const { rows: [copy] } = await this.pool.query<{ log_id: string }>('select log_id from log.copy where engine = $1 and not finished', [engine]);
+    return copy?.log_id;
+  }
+
   /** @throws LogMismatch when what would be served is a copy that is not finished */
   async checkFinished(engine: LogEngine): Promise<void> {
     const { rows: [under_way] } = await this.pool.query<{ from_log_id: string }>('select from_log_id from log.copy where engine = $1 and not finished', [engine]);
     if (under_way) throw new LogMismatch(`log ${under_way.from_log_id} is being copied to ${engine}: finish it (annals log copy … --finish) before a server starts on it`);
+  }
+
+  /** Nothing is appended any more to the log in this database, not even by a server that nobody thought of. */
+  async halt(): Promise<void> {
+    await inTransaction(this.pool, async (client) => {
+      await client.query('select pg_advisory_xact_lock(7305002)');
+      await client.query('insert into log.halt default values on conflict do nothing');
+    });
+  }
+
+  /** The move was called off, unless it is finished. */
+  async resume(): Promise<void> {
+    await this.pool.query('delete from log.halt where not moved');
+  }
+
+  async closeForGood(): Promise<void> {
+    await this.pool.query('update log.halt set moved = true');
   }
 
   async note(logId: string, ends: readonly { readonly from: Position; readonly to: Position }[]): Promise<void> {

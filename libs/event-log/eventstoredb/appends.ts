@@ -13,18 +13,27 @@ export interface WholeAppend {
  */
 export class Appends {
   private open: StoredEvent[] = [];
+  /** The server's time of what was added last. */
+  created: string | undefined;
 
   /** @param recordedAt of the last append before the first event; undefined when there is none. */
   constructor(public recordedAt: string | undefined) {}
+
+  /** Whether an append has begun and not ended. */
+  get isOpen(): boolean {
+    return this.open.length > 0;
+  }
 
   /** The append that this event ends, if it ends one. */
   add(received: Received): WholeAppend | undefined {
     if (received.kind === 'foreign') return undefined;
     if (received.kind === 'tick') {
+      this.created = received.created;
       this.reach(received.created);
       return undefined;
     }
     const { event } = received;
+    this.created = event.created;
     if (event.n !== this.open.length + 1) throw new Error(`event ${event.n} of ${event.of} of an append stands after ${this.open.length} of it, at revision ${event.revision} of ${event.stream}`);
     this.open.push(event);
     if (event.n < event.of) return undefined;

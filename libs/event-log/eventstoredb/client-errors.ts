@@ -1,11 +1,17 @@
 import { LogRefused, LogUnavailable } from '../event-log.js';
 import { Silence } from './received.js';
 
-/** Of gRPC: cancelled, deadline exceeded, aborted, internal (a stream reset), unavailable. */
-const PASSING_CODES = new Set([1, 4, 10, 13, 14]);
+const PERMISSION_DENIED = 7;
+const UNAUTHENTICATED = 16;
+/** Of gRPC, where the server has judged the call itself: invalid argument, not found, already there, denied, too much, wrong state, out of range, unimplemented, unauthenticated. */
+const FINAL_CODES = new Set([3, 5, 6, PERMISSION_DENIED, 8, 9, 11, 12, UNAUTHENTICATED]);
+/** Of gRPC: cancelled, unknown, deadline exceeded, aborted, internal (a stream reset), unavailable. */
+const PASSING_CODES = new Set([1, 2, 4, 10, 13, 14]);
 const PASSING_TYPES = new Set(['unavailable', 'cancelled', 'deadline-exceeded', 'timeout', 'not-leader']);
-/** What the server or the client says in words alone. */
-const PASSING_WORDS = /server is not ready|server is too busy|failed to discover|no connection established|connection dropped|econnre|epipe|socket hang up/i;
+/** What the server says in words alone when it has judged the call itself. */
+const FINAL_WORDS = /BadRequest|MaximumAppend|InvalidPosition/;
+/** What the client says in words alone. */
+const PASSING_WORDS = /failed to discover|no connection established|connection dropped|econnre|epipe|socket hang up/i;
 
 interface ClientError extends Error {
   /** Of gRPC. Some failures to connect are not converted, and have nothing else. */
@@ -18,15 +24,16 @@ interface ClientError extends Error {
 export function passes(error: unknown): boolean {
   if (error instanceof Silence || error instanceof LogUnavailable) return true;
   const { code, type, message } = error as ClientError;
-  if (typeof code === 'number' && PASSING_CODES.has(code)) return true;
-  // The server's word for what it did not foresee: an append may have gone through.
-  return (type !== undefined && PASSING_TYPES.has(type)) || (type === 'unknown' && message === '') || PASSING_WORDS.test(message);
+  // What the client cannot tell: a server that starts, is too busy or has no leader among it, or did not foresee it. An append may have gone through.
+  if (type === 'unknown') return !(typeof code === 'number' && FINAL_CODES.has(code)) && !FINAL_WORDS.test(message);
+  if (type !== undefined) return PASSING_TYPES.has(type);
+  return (typeof code === 'number' && PASSING_CODES.has(code)) || PASSING_WORDS.test(message);
 }
 
 /** What the server said for good, in our words: the client's messages are empty on the paths that append. Undefined for anything else. */
 export function refusal(error: unknown): LogRefused | undefined {
-  const { type, message } = error as ClientError;
-  if (type === 'access-denied') return new LogRefused('EventStoreDB refuses these credentials, or they may not do this', { cause: error });
+  const { code, type, message } = error as ClientError;
+  if (type === 'access-denied' || code === PERMISSION_DENIED || code === UNAUTHENTICATED) return new LogRefused('EventStoreDB refuses these credentials, or they may not do this', { cause: error });
   if (type === 'stream-deleted') return new LogRefused('the stream was deleted for good in EventStoreDB, by somebody else than Annals', { cause: error });
   // An answer that the caller asked for.
   if (type === undefined || type === 'wrong-expected-version' || type === 'stream-not-found') return undefined;

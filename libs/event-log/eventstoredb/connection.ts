@@ -10,7 +10,7 @@ import { received, Silence } from './received.js';
 /** One client, as long as it is of use. */
 export interface Lease {
   readonly client: EventStoreDBClient;
-  /** Aborts when the client is given up; whatever waits for it then would wait for ever. */
+  /** Aborts when nobody waits for this any more, or when the client is given up; whatever waits for it then would wait for ever. */
   readonly gone: AbortSignal;
 }
 
@@ -35,6 +35,8 @@ export class Connection {
   private lease: { readonly client: EventStoreDBClient; readonly giveUp: AbortController; answeredAt: Moment };
   private open = false;
   private probing: Promise<void> | undefined;
+  /** Why the last probe failed. */
+  private lastFailure: unknown;
   private readonly closing = new AbortController();
 
   constructor(private readonly makeClient: () => EventStoreDBClient, private readonly options: ConnectionOptions) {
@@ -52,10 +54,9 @@ export class Connection {
   async run<T>(deadline: Moment, work: (lease: Lease) => Promise<T>, { repeat = true, attemptMs = this.options.attemptMs } = {}): Promise<T> {
     for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LAST_PAUSE_MS)) {
       const lease = await this.working(deadline);
-      const gone = lease.giveUp.signal;
       const begun = performance.now();
       try {
-        const outcome = await inTime(work({ client: lease.client, gone }), Math.min(deadline - begun, attemptMs), gone);
+        const outcome = await inTime((gone) => work({ client: lease.client, gone }), Math.min(deadline - begun, attemptMs), lease.giveUp.signal);
         lease.answeredAt = performance.now();
         return outcome;
       } catch (error) {
@@ -65,7 +66,7 @@ export class Connection {
         if (!(error instanceof Silence)) this.suspect(lease);
         else if (lease.answeredAt < begun) this.giveUp(lease);
         if (!repeat || this.closing.signal.aborted || performance.now() + pause >= deadline) {
-          throw new LogUnavailable(`EventStoreDB did not answer in time: ${(error as Error).message || (error as Error).name}`, { cause: error });
+          throw new LogUnavailable(`EventStoreDB did not answer in time (${wordsOf(error)}): what was asked may have been done or not, and may be asked again`, { cause: error });
         }
         await this.pause(pause);
       }
@@ -89,13 +90,15 @@ export class Connection {
   private async working(deadline: Moment, signal?: AbortSignal): Promise<Connection['lease']> {
     while (!this.open) {
       if (this.closing.signal.aborted) throw new LogUnavailable('the log was closed');
-      this.probing ??= this.probe().finally(() => {
+      const probing = (this.probing ??= this.probe().finally(() => {
         this.probing = undefined;
-      });
+      }));
+      // Whoever waits is told; perhaps nobody does any more.
+      probing.catch(() => undefined);
       try {
-        await inTime(this.probing, deadline - performance.now(), signal ? AbortSignal.any([this.closing.signal, signal]) : this.closing.signal);
+        await inTime(() => probing, deadline - performance.now(), signal ? AbortSignal.any([this.closing.signal, signal]) : this.closing.signal);
       } catch (error) {
-        if (error instanceof Silence) throw new LogUnavailable('EventStoreDB is not to be reached', { cause: error });
+        if (error instanceof Silence) throw new LogUnavailable(`EventStoreDB is not to be reached (${wordsOf(this.lastFailure ?? error)}); nothing was asked of it`, { cause: this.lastFailure ?? error });
         throw error;
       }
     }
@@ -113,11 +116,13 @@ export class Connection {
       }
       const { client, giveUp } = this.lease;
       try {
-        await inTime(firstOf(client, giveUp.signal), this.options.attemptMs, giveUp.signal);
+        await inTime((gone) => firstOf(client, gone), this.options.attemptMs, giveUp.signal);
         this.open = true;
+        this.lastFailure = undefined;
         return;
       } catch (error) {
         if (!passes(error)) throw refusal(error) ?? error;
+        this.lastFailure = error;
         if (failed % PROBES_PER_CLIENT === 0 || error instanceof Silence) giveUp.abort();
       }
       await this.pause(pause);
@@ -149,25 +154,36 @@ export class Connection {
 }
 
 async function firstOf(client: EventStoreDBClient, gone: AbortSignal): Promise<void> {
-  for await (const _ of received(client.readAll({ maxCount: 1, direction: BACKWARDS, fromPosition: END }), { gone, idleMs: Infinity })) return;
+  for await (const _ of received(client.readAll({ maxCount: 1, direction: BACKWARDS, fromPosition: END, requiresLeader: true }), { gone, idleMs: Infinity })) return;
 }
 
 /** The longest a client may take to let go of its calls. */
 const DISPOSE_MS = 1_000;
 async function disposed(client: EventStoreDBClient): Promise<void> {
   await Promise.race([client.dispose().catch(() => undefined), sleep(DISPOSE_MS, undefined, { ref: false })]);
+  // The client ends its calls, not its connection; the next client to the same address would be given that one, dead or not.
+  const { getChannel } = client as unknown as { getChannel: () => Promise<{ close: () => void }> };
+  await Promise.race([getChannel().then((channel) => channel.close(), () => undefined), sleep(DISPOSE_MS, undefined, { ref: false })]);
 }
 
-/** What the work brings, unless it takes too long or what it works with is given up: then it goes on unheard. */
-async function inTime<T>(work: Promise<T>, milliseconds: number, gone: AbortSignal): Promise<T> {
+function wordsOf(error: unknown): string {
+  return (error as Error).message || (error as Error).name;
+}
+
+/** What the work brings, unless it takes too long or what it works with is given up: then it is told that nobody waits any more. */
+export async function inTime<T>(work: (gone: AbortSignal) => Promise<T>, milliseconds: number, given: AbortSignal): Promise<T> {
+  const attempt = new AbortController();
   return new Promise<T>((resolve, reject) => {
-    const silent = (): void => reject(new Silence(gone.aborted ? 'the connection was given up' : 'no answer in time'));
+    const silent = (): void => {
+      reject(new Silence(given.aborted ? 'the connection was given up' : 'no answer in time'));
+      attempt.abort();
+    };
     const timer = milliseconds === Infinity ? undefined : setTimeout(silent, Math.max(0, milliseconds));
-    gone.addEventListener('abort', silent, { once: true });
-    if (gone.aborted) silent();
-    work.finally(() => {
+    given.addEventListener('abort', silent, { once: true });
+    if (given.aborted) silent();
+    work(attempt.signal).finally(() => {
       clearTimeout(timer);
-      gone.removeEventListener('abort', silent);
+      given.removeEventListener('abort', silent);
     }).then(resolve, reject);
   });
 }

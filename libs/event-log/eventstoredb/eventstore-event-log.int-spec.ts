@@ -4,10 +4,12 @@ import { randomUuid } from '#libs/platform/uuid.js';
 import { eventLogContract, readEverything } from '../../../test/contract/event-log.contract.js';
 import type { TestEventStore } from '../../../test/support/eventstoredb/eventstore.js';
 import { createTestEventStore, REAL_SERVER } from '../../../test/support/eventstoredb/eventstore.js';
+import type { ProposedRecord } from '../../../test/support/eventstoredb/store.js';
 import type { EventLog, NewEvent, RecordedEvent } from '../event-log.js';
-import { LogRefused, LogUnavailable } from '../event-log.js';
+import { AppendTooLarge, LogRefused, LogUnavailable, MAX_EVENTS_PER_APPEND } from '../event-log.js';
 import type { EventStoreEventLog } from './eventstore-event-log.js';
 import { LogClockMismatch } from './eventstore-event-log.js';
+import { eventData } from './stored-event.js';
 
 eventLogContract('EventStoreDB', async () => {
   const store = await createTestEventStore();
@@ -95,12 +97,68 @@ describe('the log in EventStoreDB', () => {
     withSimulator('follows the leader', async () => {
       await log.append('party-1', 'no-stream', [event()]);
       const next = await store.otherNode();
-      store.simulator!.troubles.leaderPort = next.port;
+      store.simulator!.follow(next.port);
       expect(await log.append('party-1', 0, [event()])).toMatchObject({ revision: 1 });
       next.kill();
-      store.simulator!.troubles.leaderPort = undefined;
+      store.simulator!.lead();
       expect(await log.append('party-1', 1, [event()])).toMatchObject({ revision: 2 });
       expect(await readEverything(log, 10)).toHaveLength(3);
+    });
+
+    withSimulator('reads where it writes: a node that leads no more and lags behind is asked nothing', async () => {
+      await log.append('party-1', 'no-stream', [event()]);
+      const next = await store.otherNode();
+      store.simulator!.follow(next.port);
+      // By somebody who is connected to the new leader.
+      next.store.append('party-1', 0, stored([event()]));
+      expect(await log.readStream('party-1')).toHaveLength(2);
+      expect(await readEverything(connect(), 10)).toHaveLength(2);
+    });
+
+    withSimulator.each(['Server Is Not Ready', 'Server Is Busy', 'No leader info available in response', 'Unknown NotHandledReason (7)'])('asks again when the server says "%s"', async (words) => {
+      await log.open();
+      Object.assign(store.simulator!.troubles, { notReady: 2, notReadyWords: words });
+      expect(await log.append('party-1', 'no-stream', [event()])).toMatchObject({ revision: 0, repeated: false });
+    });
+
+    withSimulator('answers although its subscription has fallen silent', async () => {
+      await log.append('party-1', 'no-stream', [event()]);
+      store.simulator!.muteSubscriptions();
+      expect(await log.append('party-1', 0, [event()])).toMatchObject({ revision: 1 });
+    });
+
+    it('goes on over another connection when the one it had is frozen for good', async () => {
+      await log.append('party-1', 'no-stream', [event()]);
+      store.proxy.freezeOpen();
+      expect(await log.append('party-1', 0, [event()])).toMatchObject({ revision: 1 });
+      expect(await log.readStream('party-1')).toHaveLength(2);
+    });
+
+    it('says before it asks the server that an append is too large', async () => {
+      store.proxy.refuse();
+      const many = Array.from({ length: MAX_EVENTS_PER_APPEND + 1 }, () => event());
+      await expect(log.append('party-1', 'no-stream', many)).rejects.toThrow(AppendTooLarge);
+      await expect(log.append('party-1', 'no-stream', [event({ data: `"${'a'.repeat(1_000_000)}"` })])).rejects.toThrow(AppendTooLarge);
+    });
+
+    it('reads what is no longer in memory, or says that the log is away, while connections are cut', async () => {
+      const small = connect({ memory: { events: 10, bytes: 1_000_000 } });
+      for (let n = 0; n < 40; n += 1) await small.append(`party-${n}`, 'no-stream', Array.from({ length: 10 }, () => event()));
+      let reading = true;
+      const cutting = (async () => {
+        while (reading) {
+          await pause(15);
+          store.proxy.cut();
+        }
+      })();
+      for (let n = 0; n < 10; n += 1) {
+        const page = await small.readAll(0n, 50).catch((error: unknown) => error);
+        if (Array.isArray(page)) expect(page).toHaveLength(50);
+        else expect(page).toBeInstanceOf(LogUnavailable);
+      }
+      reading = false;
+      await cutting;
+      expect(await readEverything(small, 50)).toHaveLength(400);
     });
 
     withSimulator('resumes a subscription wherever it is dropped', async () => {
@@ -144,6 +202,41 @@ describe('the log in EventStoreDB', () => {
       for (const events of await collecting) expect(events).toHaveLength(20);
       expect(store.simulator?.subscribers ?? 1).toBe(1);
     });
+  });
+
+  it('lets consumers that stand still hold up nobody', async () => {
+    const small = connect({ memory: { events: 10, bytes: 1_000_000 }, deadlineMs: 3_000 });
+    for (let n = 0; n < 40; n += 1) await small.append(`party-${n}`, 'no-stream', [event(), event()]);
+    const standing = Array.from({ length: 60 }, () => small.subscribe(0n, { signal: new AbortController().signal, batchSize: 4 }));
+    for (const reader of standing) expect((await reader.next()).value).toHaveLength(4);
+    expect(await small.append('party-0', 1, [event()])).toMatchObject({ revision: 2 });
+    expect(await small.head()).toEqual(await log.head());
+    expect(await small.readAll(0n, 8)).toHaveLength(8);
+    // And they go on where they stand.
+    for (const reader of standing) {
+      expect((await reader.next()).value).toHaveLength(4);
+      await reader.return();
+    }
+  });
+
+  withSimulator('looks back for its last event only as far as it has not read', async () => {
+    const prefixed = connect({ prefix: 'ours-' });
+    const { position } = await prefixed.append('party-1', 'no-stream', [event()]);
+    for (let n = 0; n < 12; n += 1) store.simulator!.store.append('theirs', 'any', stored(Array.from({ length: 500 }, () => event())));
+    await pause(100);
+    store.simulator!.served = 0;
+    expect(await prefixed.head()).toMatchObject({ position });
+    expect(store.simulator!.served).toBeLessThan(1_500);
+  });
+
+  withSimulator('asks a server whose clock is behind what time it is no more often than it helps', async () => {
+    const { store: disk } = store.simulator!;
+    const { position } = await log.append('party-1', 'no-stream', [event()]);
+    disk.now = () => Date.now() - 400;
+    expect(await log.positionAt(new Date().toISOString())).toBe(position);
+    expect(disk.stream('annals-clock')!.length).toBeLessThan(4);
+    disk.now = () => Date.now() - 3_600_000;
+    await expect(log.positionAt(new Date().toISOString())).rejects.toThrow('the clock of EventStoreDB is');
   });
 
   it('takes nothing for its own that others write', async () => {
@@ -249,6 +342,14 @@ async function collect(log: EventLog, count: number): Promise<RecordedEvent[]> {
     if (collected.length >= count) break;
   }
   return collected;
+}
+
+/** As the server keeps what somebody else has written. */
+function stored(events: readonly NewEvent[]): ProposedRecord[] {
+  return events.map((one) => {
+    const { id, type, contentType, data, metadata } = eventData(one, { n: 1, of: 1, attempt: 'another' });
+    return { id: id, type, contentType, data, metadata: metadata as Uint8Array };
+  });
 }
 
 function event(given: Partial<NewEvent> = {}): NewEvent {

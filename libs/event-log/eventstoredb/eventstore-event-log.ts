@@ -1,6 +1,7 @@
 import type { AppendExpectedRevision, EventStoreDBClient } from '@eventstore/db-client';
 import { ANY, BACKWARDS, END, NO_STREAM, START, STREAM_EXISTS, WrongExpectedVersionError, StreamNotFoundError } from '@eventstore/db-client';
 import { randomBytes } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '#libs/platform/clock.js';
 import { coalesce } from '#libs/platform/coalesce.js';
@@ -11,11 +12,11 @@ import type { AppendResult, ExpectedRevision, NewEvent, Position, RecordedEvent,
 import { LogUnavailable, MAX_BYTES_PER_APPEND, MAX_EVENTS_PER_APPEND, WrongExpectedRevision } from '../event-log.js';
 import { Appends, recordedEvent } from './appends.js';
 import { passes, quietClientDefects } from './client-errors.js';
-import { Connection } from './connection.js';
+import { Connection, inTime } from './connection.js';
 import { LogClock } from './log-clock.js';
 import type { AppendTime } from './log-clock.js';
 import type { Moment } from '../postgres/sessions.js';
-import { received } from './received.js';
+import { received, Silence } from './received.js';
 import type { StoredEvent } from './stored-event.js';
 import { CLOCK_STREAM, eventData, fromServer, tick } from './stored-event.js';
 import { Tail } from './tail.js';
@@ -52,10 +53,12 @@ const DEFAULT_BATCH_SIZE = 1_000;
 const ALL = 2 ** 31 - 1;
 /** What live readers and fresh commands ask for again at once. */
 export const MEMORY: Memory = { events: 20_000, bytes: 32_000_000 };
+/** Events of the server in one read of what is no longer in memory; and bytes of content after which such a read ends. */
+const PAGE = 2_000;
+const PAGE_BYTES = 4_000_000;
 /** Events looked at for the last one of ours, at first; more each time. */
 const HEAD_PAGE = 8;
 const MAX_HEAD_PAGE = 4_096;
-const TICK_EVERY_MS = 20;
 
 /**
  * The log in EventStoreDB. The server has the events, their order and their revisions. It has no recorded time that never
@@ -75,7 +78,7 @@ export class EventStoreEventLog implements CopyTarget {
   private readonly writer = randomBytes(6).toString('base64url');
   private attempts = 0;
   private opening: Promise<void> | undefined;
-  private readonly lastOfAll: (deadline: Moment) => Promise<Position>;
+  private readonly lastOfAll: (asker: undefined) => Promise<Position>;
   private reads = 0;
   private readonly readers: (() => void)[] = [];
   private readonly endQuiet: () => void;
@@ -83,17 +86,19 @@ export class EventStoreEventLog implements CopyTarget {
   /** Connects at the first call. */
   constructor(private readonly options: EventStoreEventLogOptions) {
     const { makeClient, databaseUrl, random, prefix = '', deadlineMs = 10_000, attemptMs = 3_000, memory = MEMORY } = options;
+    // One for each caller.
+    setMaxListeners(0, this.closing.signal);
     this.deadlineMs = deadlineMs;
     this.prefix = prefix;
     this.connection = new Connection(makeClient, { attemptMs, random });
     this.logClock = new LogClock(databaseUrl);
     this.tail = new Tail({ connection: this.connection, clock: this.logClock, prefix, memory, random });
     this.endQuiet = quietClientDefects();
-    this.lastOfAll = coalesce<Moment, Position>({
+    this.lastOfAll = coalesce<undefined, Position>({
       maxBatch: ALL, parallel: 2,
-      run: async (deadlines) => {
-        const last = await this.readLast(Math.max(...deadlines));
-        return deadlines.map(() => last);
+      run: async (askers) => {
+        const last = await this.readLast(this.deadline());
+        return askers.map(() => last);
       },
     });
   }
@@ -101,7 +106,8 @@ export class EventStoreEventLog implements CopyTarget {
   /** @throws LogClockMismatch when the tables were made from another log */
   async open(): Promise<void> {
     await this.opened(Infinity);
-    await this.tail.reach(await this.lastOfAll(Infinity), Infinity);
+    // Where others keep their streams as well, the last event of ours may be far from the end.
+    await this.tail.reach(await this.readLast(Infinity), Infinity);
   }
 
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult> {
@@ -154,7 +160,7 @@ export class EventStoreEventLog implements CopyTarget {
   async readAll(after: Position, limit: number): Promise<RecordedEvent[]> {
     await this.readToEnd(this.deadline());
     if (after >= this.tail.start) return this.tail.after(after, limit);
-    for await (const page of this.older(after, limit, this.closing.signal)) return page;
+    for await (const page of this.older(after, { limit, perPage: limit, ahead: false })) return page;
     return [];
   }
 
@@ -165,11 +171,14 @@ export class EventStoreEventLog implements CopyTarget {
       try {
         await this.opened(Infinity, ended);
         while (position < this.tail.start) {
-          for await (const page of this.older(position, batchSize, ended)) {
+          const pages = this.older(position, { limit: batchSize, perPage: PAGE, ahead: true });
+          for (;;) {
+            const next = pages.next();
+            const { value: page } = await inTime(() => next, Infinity, ended);
+            if (!page) break;
             yield page;
             position = page.at(-1)!.position;
           }
-          if (ended.aborted) return;
         }
       } catch (error) {
         // From where the consumer is; the gate makes everybody wait while the server is away.
@@ -216,10 +225,12 @@ export class EventStoreEventLog implements CopyTarget {
     // Just now is over a moment later; on a clock that stands still it never is.
     if (asked === clock.now()) await sleep(2);
     while (asked < clock.now() && !(this.tail.recordedAt !== undefined && this.tail.recordedAt > asked)) {
-      await this.send(CLOCK_STREAM, 'any', [tick(randomUuid())], deadline);
-      await this.tail.pass(asked, Math.min(deadline, performance.now() + TICK_EVERY_MS)).catch((error: unknown) => {
-        if (!(error instanceof LogUnavailable) || performance.now() >= deadline) throw error;
-      });
+      const { position } = await this.send(CLOCK_STREAM, 'any', [tick(randomUuid())], deadline);
+      await this.tail.see(position, deadline);
+      // The server's clock may be behind ours: then another tick says nothing new before it has come so far.
+      const behind = Date.parse(asked) - Date.parse(this.tail.serverTime!);
+      if (performance.now() + behind >= deadline) throw new LogUnavailable(`the clock of EventStoreDB is ${behind} ms behind ${asked}; the same may be asked again`);
+      if (behind >= 0) await sleep(behind + 1, undefined, { signal: this.closing.signal }).catch(() => undefined);
     }
     return this.tail.lastRecordedBy(asked) ?? (await this.logClock.lastRecordedBy(asked, deadline)) ?? 0n;
   }
@@ -259,8 +270,7 @@ export class EventStoreEventLog implements CopyTarget {
       this.opening = undefined;
       throw error;
     });
-    await this.opening;
-    if (signal.aborted || performance.now() >= deadline) throw new LogUnavailable('the log could not be opened in time');
+    await within(this.opening, deadline, signal, 'opened');
   }
 
   private async begin(): Promise<void> {
@@ -272,7 +282,7 @@ export class EventStoreEventLog implements CopyTarget {
 
   private async checkSame(position: Position, eventId: string, deadline: Moment): Promise<void> {
     const found = await this.connection.run(deadline, async ({ client, gone }) => {
-      for await (const [first] of received(client.readAll({ maxCount: 1, fromPosition: { commit: position, prepare: position } }), { gone, idleMs: READ_IDLE_MS })) return first?.event?.id;
+      for await (const [first] of received(client.readAll({ maxCount: 1, fromPosition: { commit: position, prepare: position }, requiresLeader: true }), { gone, idleMs: READ_IDLE_MS })) return first?.event?.id;
       return undefined;
     }).catch((error: unknown) => {
       // An offset that no event of this server begins at.
@@ -286,9 +296,10 @@ export class EventStoreEventLog implements CopyTarget {
   /** Sends an append until its outcome is known. The server tells a repetition by its ids, at an exact revision and at none. */
   private async send(stream: string, expected: ExpectedRevision, events: ReturnType<typeof eventData>[], deadline: Moment): Promise<{ revision: number; position: Position }> {
     const expectedRevision = EXPECTED[expected as keyof typeof EXPECTED] ?? BigInt(expected);
-    const repeat = typeof expected === 'number' || expected === 'no-stream';
+    // A tick more says nothing else.
+    const repeat = typeof expected === 'number' || expected === 'no-stream' || stream === CLOCK_STREAM;
     try {
-      const result = await this.connection.run(deadline, ({ client }) => client.appendToStream(this.prefix + stream, events, { expectedRevision }), { repeat });
+      const result = await this.connection.run(deadline, ({ client }) => client.appendToStream(this.prefix + stream, events, { expectedRevision, requiresLeader: true }), { repeat });
       const revision = Number(result.nextExpectedRevision);
       if (result.position) return { revision, position: result.position.commit };
       const [last] = await this.readStored(stream, revision, 1, deadline);
@@ -301,10 +312,10 @@ export class EventStoreEventLog implements CopyTarget {
   }
 
   private async readStored(stream: string, from: number, limit: number, deadline: Moment): Promise<StoredEvent[]> {
-    return this.reading(() => this.connection.run(deadline, async ({ client, gone }) => {
+    return this.reading(deadline, () => this.connection.run(deadline, async ({ client, gone }) => {
       const events: StoredEvent[] = [];
       try {
-        for await (const chunk of received(client.readStream(this.prefix + stream, { fromRevision: BigInt(from), maxCount: limit }), { gone, idleMs: READ_IDLE_MS })) {
+        for await (const chunk of received(client.readStream(this.prefix + stream, { fromRevision: BigInt(from), maxCount: limit, requiresLeader: true }), { gone, idleMs: READ_IDLE_MS })) {
           for (const { event } of chunk) {
             const one = fromServer(event as Parameters<typeof fromServer>[0], this.prefix);
             if (one.kind === 'event') events.push(one.event);
@@ -344,17 +355,17 @@ export class EventStoreEventLog implements CopyTarget {
   /** Until all that was in the log when it was asked is in the tail. */
   private async readToEnd(deadline: Moment): Promise<void> {
     await this.opened(deadline);
-    await this.tail.reach(await this.lastOfAll(deadline), deadline);
+    await this.tail.reach(await within(this.lastOfAll(undefined), deadline, this.closing.signal, 'read to its end'), deadline);
   }
 
   /** The position of the last event of ours, 0 when there is none. Looks back only as far as the tail has not seen. */
   private async readLast(deadline: Moment): Promise<Position> {
-    return this.reading(() => this.connection.run(deadline, async ({ client, gone }) => {
+    return this.reading(deadline, () => this.connection.run(deadline, async ({ client, gone }) => {
       let fromPosition: typeof END | { commit: bigint; prepare: bigint } = END;
       for (let maxCount = HEAD_PAGE; ; maxCount = Math.min(maxCount * 8, MAX_HEAD_PAGE)) {
         let seen = 0;
         let last: { commit: bigint; prepare: bigint } | undefined;
-        for await (const chunk of received(client.readAll({ direction: BACKWARDS, fromPosition, maxCount }), { gone, idleMs: READ_IDLE_MS })) {
+        for await (const chunk of received(client.readAll({ direction: BACKWARDS, fromPosition, maxCount, requiresLeader: true }), { gone, idleMs: READ_IDLE_MS })) {
           for (const { event } of chunk) {
             const one = fromServer(event, this.prefix);
             if (one.kind === 'event') return one.event.position;
@@ -370,40 +381,61 @@ export class EventStoreEventLog implements CopyTarget {
     }, { attemptMs: Infinity }));
   }
 
-  /** Pages of what is no longer in memory, up to where memory begins. One call for all of it, held back while its consumer is busy. */
-  private async *older(after: Position, limit: number, ended: AbortSignal): AsyncGenerator<RecordedEvent[], void, void> {
+  /**
+   * Whole appends that are no longer in memory, some `limit` events at a time, up to where memory begins. While a consumer has some
+   * in hand nothing is open at the server, or with `ahead` the next page is being read: however long that takes, others go on.
+   */
+  private async *older(after: Position, { limit, perPage, ahead }: { readonly limit: number; readonly perPage: number; readonly ahead: boolean }): AsyncGenerator<RecordedEvent[], void, void> {
     const time = await this.logClock.lastAtOrBefore(after, this.deadline());
-    const lease = await this.connection.lasting(ended);
-    const appends = new Appends(time?.recordedAt);
-    const fromPosition = time ? { commit: time.appendEnd, prepare: time.appendEnd } : START;
-    let page: RecordedEvent[] = [];
-    await this.readerFree();
-    try {
-      for await (const chunk of received(lease.client.readAll({ fromPosition }), { gone: AbortSignal.any([lease.gone, ended]), idleMs: READ_IDLE_MS })) {
-        for (const { event } of chunk) {
-          const one = fromServer(event, this.prefix);
-          if (one.kind === 'event' && time && one.event.position <= time.appendEnd) continue;
-          const whole = appends.add(one);
-          if (!whole) continue;
-          for (const each of whole.events) if (each.position > after) page.push(each);
-          if (page.length < limit) continue;
-          yield page;
-          if (page.at(-1)!.position >= this.tail.start) return;
-          page = [];
-        }
+    let place: Place = { at: time && { commit: time.appendEnd, prepare: time.appendEnd }, recordedAt: time?.recordedAt };
+    let coming: ReturnType<typeof this.readPage> | undefined;
+    for (;;) {
+      const { events, end, more } = await (coming ?? this.readPage(place, perPage));
+      place = end;
+      const reached = place.at !== undefined && place.at.commit >= this.tail.start;
+      if (!reached && !more) throw new Error(`EventStoreDB ends at ${place.at?.commit ?? 0n}, and held events up to ${this.tail.end}`);
+      coming = ahead && !reached ? this.readPage(place, perPage) : undefined;
+      // Its consumer may never ask for it.
+      coming?.catch(() => undefined);
+      const fresh = events.filter(({ position }) => position > after);
+      for (let from = 0; from < fresh.length;) {
+        let to = Math.min(from + limit, fresh.length);
+        while (fresh[to - 1]!.position !== fresh[to - 1]!.appendEnd) to += 1;
+        yield fresh.slice(from, to);
+        from = to;
       }
-      if (page.length > 0) yield page;
-    } catch (error) {
-      if (ended.aborted) return;
-      if (passes(error)) lease.broken();
-      throw error;
-    } finally {
-      this.freeReader();
+      if (reached) return;
     }
   }
 
-  private async reading<T>(read: () => Promise<T>): Promise<T> {
-    await this.readerFree();
+  /** Whole appends that follow a place between two of them, some `atLeast` or what a page holds, and the place after them. */
+  private async readPage(from: Place, atLeast: number): Promise<{ events: RecordedEvent[]; end: Place; more: boolean }> {
+    const deadline = this.deadline();
+    const maxCount = Math.min(atLeast, PAGE) + MAX_EVENTS_PER_APPEND + 1;
+    return this.reading(deadline, () => this.connection.run(deadline, async ({ client, gone }) => {
+      const appends = new Appends(from.recordedAt);
+      const events: RecordedEvent[] = [];
+      let end = from;
+      let read = 0;
+      let bytes = 0;
+      for await (const chunk of received(client.readAll({ fromPosition: from.at ?? START, maxCount, requiresLeader: true }), { gone, idleMs: READ_IDLE_MS })) {
+        for (const { event } of chunk) {
+          read += 1;
+          // The place itself is read again.
+          if (!event || (from.at && event.position.commit <= from.at.commit)) continue;
+          const whole = appends.add(fromServer(event, this.prefix));
+          if (whole) events.push(...whole.events);
+          bytes += event.isJson ? 0 : event.data.length;
+          if (!appends.isOpen) end = { at: event.position, recordedAt: appends.recordedAt };
+        }
+        if (!appends.isOpen && bytes >= PAGE_BYTES) return { events, end, more: true };
+      }
+      return { events, end, more: read === maxCount };
+    }, { attemptMs: Infinity }));
+  }
+
+  private async reading<T>(deadline: Moment, read: () => Promise<T>): Promise<T> {
+    await this.readerFree(deadline);
     try {
       return await read();
     } finally {
@@ -411,9 +443,23 @@ export class EventStoreEventLog implements CopyTarget {
     }
   }
 
-  private async readerFree(): Promise<void> {
-    if (this.reads < MAX_READS) this.reads += 1;
-    else await new Promise<void>((resolve) => this.readers.push(resolve));
+  /** @throws LogUnavailable when all readers are busy until the deadline */
+  private async readerFree(deadline: Moment): Promise<void> {
+    if (this.reads < MAX_READS) {
+      this.reads += 1;
+      return;
+    }
+    await new Promise<void>((resolve, reject) => {
+      const free = (): void => {
+        clearTimeout(timer);
+        resolve();
+      };
+      const timer = deadline === Infinity ? undefined : setTimeout(() => {
+        this.readers.splice(this.readers.indexOf(free), 1);
+        reject(new LogUnavailable(`${MAX_READS} reads are under way, and none ended in time; the same may be asked again`));
+      }, Math.max(0, deadline - performance.now()));
+      this.readers.push(free);
+    });
   }
 
   private freeReader(): void {
@@ -421,6 +467,19 @@ export class EventStoreEventLog implements CopyTarget {
     if (next) next();
     else this.reads -= 1;
   }
+}
+
+/** What others wait for as well, for as long as this caller may wait. */
+async function within<T>(promise: Promise<T>, deadline: Moment, signal: AbortSignal, what: string): Promise<T> {
+  return inTime(() => promise, deadline - performance.now(), signal).catch((error: unknown) => {
+    throw error instanceof Silence ? new LogUnavailable(`the log could not be ${what} in time; the same may be asked again`, { cause: error }) : error;
+  });
+}
+
+/** A place between two appends, and what time it was for the log there. */
+interface Place {
+  readonly at: { readonly commit: bigint; readonly prepare: bigint } | undefined;
+  readonly recordedAt: string | undefined;
 }
 
 /** Whole appends of one stream that follow each other, as many as one append of the server may hold. */

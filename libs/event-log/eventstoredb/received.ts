@@ -12,8 +12,14 @@ export interface ReceiveOptions {
   readonly idleMs: number;
 }
 
-/** Chunks that wait here before the server is held back. */
+/** An event, or something else that weighs nothing. */
+interface Brought {
+  readonly event?: { readonly data: unknown } | undefined;
+}
+
+/** What waits here before the server is held back: so many, or so many bytes of content. */
 const MAX_WAITING = 4_096;
+const MAX_WAITING_BYTES = 4_000_000;
 
 /**
  * What a read or a subscription brings, as much at a time as has come. Ends the call on the server however it is left: iterating the
@@ -21,9 +27,10 @@ const MAX_WAITING = 4_096;
  *
  * @throws Silence, or what the client says
  */
-export async function* received<T>(calling: AsyncIterable<T>, { gone, idleMs }: ReceiveOptions): AsyncGenerator<T[], void, void> {
+export async function* received<T extends Brought>(calling: AsyncIterable<T>, { gone, idleMs }: ReceiveOptions): AsyncGenerator<T[], void, void> {
   const stream = calling as unknown as Readable & ({ cancel(): Promise<void> } | { unsubscribe(): Promise<void> });
   let waiting: T[] = [];
+  let waitingBytes = 0;
   let ended = false;
   let failure: Error | undefined;
   let wake: () => void = () => undefined;
@@ -39,7 +46,8 @@ export async function* received<T>(calling: AsyncIterable<T>, { gone, idleMs }: 
   stream
     .on('data', (one: T) => {
       waiting.push(one);
-      if (waiting.length >= MAX_WAITING) stream.pause();
+      waitingBytes += (one.event?.data as { readonly length?: number } | undefined)?.length ?? 0;
+      if (waiting.length >= MAX_WAITING || waitingBytes >= MAX_WAITING_BYTES) stream.pause();
       wake();
     })
     .on('error', fail).on('end', end).on('close', end);
@@ -50,6 +58,7 @@ export async function* received<T>(calling: AsyncIterable<T>, { gone, idleMs }: 
       if (waiting.length > 0) {
         const chunk = waiting;
         waiting = [];
+        waitingBytes = 0;
         if (stream.isPaused()) stream.resume();
         yield chunk;
       } else if (failure) {

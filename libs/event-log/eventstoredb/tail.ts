@@ -7,7 +7,7 @@ import type { Position, RecordedEvent } from '../event-log.js';
 import type { Moment } from '../postgres/sessions.js';
 import { Appends } from './appends.js';
 import type { WholeAppend } from './appends.js';
-import { passes } from './client-errors.js';
+import { passes, refusal } from './client-errors.js';
 import type { Connection } from './connection.js';
 import type { AppendTime, LogClock } from './log-clock.js';
 import { received } from './received.js';
@@ -31,9 +31,13 @@ export interface TailOptions {
 
 /** Appends written to `log_clock` in one statement. */
 const APPENDS_PER_WRITE = 2_000;
+/** Milliseconds in which appends come together for one statement, while there is room for them: nobody waits for it. */
+const WRITE_EVERY_MS = 200;
 const WRITE_DEADLINE_MS = 10_000;
 /** Events the server looks at before it says how far it has come; the default of 32 makes a catch-up of sparse logs slow. */
 const SEARCH_WINDOW = 500;
+/** Milliseconds without anything, while something is known to be there, after which the subscription is begun anew. */
+const SILENT_MS = 3_000;
 const FIRST_PAUSE_MS = 20;
 const LAST_PAUSE_MS = 2_000;
 
@@ -57,6 +61,12 @@ export class Tail {
   private following: Promise<void> | undefined;
   private writing: Promise<void> | undefined;
   private failure: Error | undefined;
+  private renewal = new AbortController();
+  /** Aborts when what is to be written has to be written now. */
+  private gathering = new AbortController();
+  private heardAt: Moment = 0;
+  /** Why `log_clock` is behind, if it is. */
+  private unwritable: Error | undefined;
 
   constructor(private readonly options: TailOptions) {}
 
@@ -80,6 +90,11 @@ export class Tail {
     return this.appends.recordedAt;
   }
 
+  /** The server's time of what came last. */
+  get serverTime(): string | undefined {
+    return this.appends.created;
+  }
+
   /** Begins where `log_clock` ends. */
   begin(last: AppendTime | undefined): void {
     this.startsAfter = this.position = last?.appendEnd ?? 0n;
@@ -99,9 +114,9 @@ export class Tail {
     await this.until(() => this.position >= position, deadline);
   }
 
-  /** Waits until the log's clock is past an instant. */
-  async pass(instant: string, deadline: Moment): Promise<void> {
-    await this.until(() => this.recordedAt !== undefined && this.recordedAt > instant, deadline);
+  /** As {@link reach}, for what need not be an event of ours. */
+  async see(position: Position, deadline: Moment): Promise<void> {
+    await this.until(() => this.seen >= position, deadline);
   }
 
   /** Whole appends after a position that is not before {@link start}: some `limit` events, none at the end of the log. */
@@ -139,19 +154,36 @@ export class Tail {
     });
   }
 
-  private async until(holds: () => boolean, deadline: Moment): Promise<void> {
-    if (holds()) return;
-    const tooLate = new AbortController();
-    const timer = deadline === Infinity ? undefined : setTimeout(() => tooLate.abort(), Math.max(0, deadline - performance.now()));
-    try {
-      while (!holds()) {
-        if (this.failure) throw this.failure;
-        if (tooLate.signal.aborted || this.stopping.signal.aborted) throw new LogUnavailable(`the log was not read far enough in time; it was read up to ${this.position}`);
-        await this.moved(tooLate.signal);
-      }
-    } finally {
-      clearTimeout(timer);
-    }
+  private until(holds: () => boolean, deadline: Moment): Promise<void> {
+    if (holds()) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      const end = (settle: () => void): void => {
+        this.listeners.delete(look);
+        clearTimeout(timer);
+        clearInterval(impatience);
+        settle();
+      };
+      const look = (tooLate = false): void => {
+        if (holds()) return end(resolve);
+        const { failure } = this;
+        if (failure) return end(() => reject(failure));
+        if (!tooLate && !this.stopping.signal.aborted) return;
+        const why = this.unwritable ? `; log_clock cannot be written (${this.unwritable.message})` : '';
+        end(() => reject(new LogUnavailable(`the log was not read far enough in time, only up to ${this.position}${why}; the same may be asked again`, { cause: this.unwritable })));
+      };
+      const timer = deadline === Infinity ? undefined : setTimeout(() => look(true), Math.max(0, deadline - performance.now()));
+      const impatience = setInterval(() => this.renewIfSilent(), SILENT_MS);
+      this.listeners.add(look);
+      look();
+    });
+  }
+
+  /** A subscription can fall silent for good and say nothing of it, as on a node that leads no more and is cut off from those who do. */
+  private renewIfSilent(): void {
+    const { renewal } = this;
+    const isSilent = (): boolean => performance.now() - this.heardAt >= SILENT_MS;
+    // What this process was too busy to take is no silence: it is taken first.
+    if (isSilent()) setImmediate(() => setImmediate(() => void (isSilent() && renewal.abort())));
   }
 
   /** For ever, from where it is; the client resumes nothing by itself. */
@@ -163,14 +195,17 @@ export class Tail {
       try {
         const lease = await connection.lasting(this.stopping.signal);
         broken = lease.broken;
-        const gone = AbortSignal.any([lease.gone, this.stopping.signal]);
+        this.renewal = new AbortController();
+        this.heardAt = performance.now();
+        const gone = AbortSignal.any([lease.gone, this.stopping.signal, this.renewal.signal]);
         const fromPosition = this.position === 0n ? START : { commit: this.position, prepare: this.position };
         // What came of an append before the connection was lost comes again.
         this.appends = new Appends(this.appends.recordedAt);
         const search = { maxSearchWindow: SEARCH_WINDOW, checkpointReached };
-        const subscription = lease.client.subscribeToAll({ fromPosition, filter: prefix ? streamNameFilter({ prefixes: [prefix], ...search }) : excludeSystemEvents(search) });
+        const subscription = lease.client.subscribeToAll({ fromPosition, requiresLeader: true, filter: prefix ? streamNameFilter({ prefixes: [prefix], ...search }) : excludeSystemEvents(search) });
         for await (const chunk of received<AllStreamResolvedEvent | Checkpoint>(subscription, { gone, idleMs: Infinity })) {
           pause = FIRST_PAUSE_MS;
+          this.heardAt = performance.now();
           this.failure = undefined;
           for (const one of chunk) this.take(one);
           this.announce();
@@ -178,7 +213,7 @@ export class Tail {
         }
       } catch (error) {
         // Tried again all the same; whoever waits meanwhile is told why in vain.
-        if (!passes(error)) this.failure = error as Error;
+        if (!passes(error)) this.failure = refusal(error) ?? (error as Error);
         this.announce();
       }
       broken();
@@ -215,6 +250,7 @@ export class Tail {
 
   /** Writes what is new to `log_clock`, and drops what is old and written. Waits only when there is more than memory is for. */
   private async room(): Promise<void> {
+    if (this.isFull()) this.gathering.abort();
     this.writing ??= this.write().finally(() => {
       this.writing = undefined;
     });
@@ -223,14 +259,18 @@ export class Tail {
 
   private async write(): Promise<void> {
     while (this.unwritten > 0 && !this.stopping.signal.aborted) {
+      this.gathering = new AbortController();
+      if (!this.isFull()) await sleep(WRITE_EVERY_MS, undefined, { signal: AbortSignal.any([this.gathering.signal, this.stopping.signal]) }).catch(() => undefined);
       const next = this.window.slice(this.window.length - this.unwritten).slice(0, APPENDS_PER_WRITE);
       try {
         await this.options.clock.write(next.map(({ events }) => events), performance.now() + WRITE_DEADLINE_MS);
-      } catch {
+      } catch (error) {
         // Nothing is lost while it is in memory, nor when it is not: the next start reads it again.
+        this.unwritable = error as Error;
         await sleep(LAST_PAUSE_MS, undefined, { signal: this.stopping.signal }).catch(() => undefined);
         continue;
       }
+      this.unwritable = undefined;
       this.unwritten -= next.length;
       this.drop();
     }
@@ -277,6 +317,7 @@ export class Tail {
 /** Says how far the server has looked, in its place among the events. */
 interface Checkpoint {
   readonly checkpoint: Position;
+  readonly event?: undefined;
 }
 
 function checkpointReached(subscription: AllStreamSubscription, { commit }: { commit: bigint }): void {

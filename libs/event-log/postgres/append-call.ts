@@ -20,6 +20,11 @@ export function isIdTaken(error: unknown): boolean {
   return error instanceof Error && 'constraint' in error && error.constraint === 'event_event_id_key';
 }
 
+/** Whether a call failed because the log takes nothing more: see `copy/migrations/0002-halt.sql`. */
+export function isHalted(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'AN001';
+}
+
 /** The parameters of {@link APPEND}: columns, because arrays are what PostgreSQL takes in fastest. */
 export function appendParameters(batch: readonly PendingAppend[]): unknown[] {
   const owners: number[] = [], ids: string[] = [], types: string[] = [], commandIds: string[] = [], data: string[] = [], metadata: string[] = [];

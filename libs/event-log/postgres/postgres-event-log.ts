@@ -3,9 +3,9 @@ import { isUuid } from '#libs/platform/uuid.js';
 import { checkAppend, checkName } from '../check-append.js';
 import type { CopyTarget } from '../copy/copy-log.js';
 import type { AppendResult, ExpectedRevision, NewEvent, Position, RecordedEvent, SubscribeOptions } from '../event-log.js';
-import { EventIdTaken, LogUnavailable } from '../event-log.js';
+import { EventIdTaken, LogHalted, LogUnavailable } from '../event-log.js';
 import type { Verdict } from './append-call.js';
-import { APPEND, appendParameters, FIND_TAKEN, isIdTaken, outcomeOf } from './append-call.js';
+import { APPEND, appendParameters, FIND_TAKEN, isHalted, isIdTaken, outcomeOf } from './append-call.js';
 import { AppendHints } from './append-hints.js';
 import type { AppendOutcome, PendingAppend } from './append-queue.js';
 import { AppendQueue } from './append-queue.js';
@@ -171,6 +171,7 @@ export class PostgresEventLog implements CopyTarget {
       const verdicts = await this.writers.run<Verdict>(APPEND, appendParameters(batch), deadline);
       return batch.map((append, index) => outcomeOf(append, verdicts[index]!));
     } catch (error) {
+      if (isHalted(error)) throw new LogHalted('the log is moved to another engine: nothing is appended here', { cause: error });
       const [append] = batch;
       if (batch.length > 1 || !append || !isIdTaken(error)) throw error;
       const [taken] = await this.writers.run<[string]>(FIND_TAKEN, [append.events.map(({ id }) => id)], deadline);

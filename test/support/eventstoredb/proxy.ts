@@ -6,6 +6,7 @@ export class Proxy {
   private listener: net.Server | undefined;
   private swallowing = false;
   private refusing = false;
+  private frozen = false;
   port = 0;
   /** Connections that were asked for, also in vain. */
   connections = 0;
@@ -44,8 +45,14 @@ export class Proxy {
     this.swallowing = true;
   }
 
-  /** Holds everything back, both ways, until `thaw`. */
+  /** Holds everything back, both ways, until `thaw`: a server that is stopped. */
   freeze(): void {
+    this.frozen = true;
+    this.freezeOpen();
+  }
+
+  /** Holds back what the connections carry that are open now: a network that has forgotten them. Others work. */
+  freezeOpen(): void {
     for (const { client, server } of this.pairs) {
       client.pause();
       server.pause();
@@ -53,6 +60,7 @@ export class Proxy {
   }
 
   thaw(): void {
+    this.frozen = false;
     for (const { client, server } of this.pairs) {
       client.resume();
       server.resume();
@@ -78,6 +86,7 @@ export class Proxy {
       client.destroy();
       server.destroy();
     };
+    if (this.frozen) for (const socket of [client, server]) socket.pause();
     client.on('data', (bytes) => server.write(bytes)).on('error', end).on('close', end);
     server.on('data', (bytes) => void (this.swallowing || client.write(bytes))).on('error', end).on('close', end);
   }

@@ -17,11 +17,13 @@ import type { EventStoreStore, Expected, Outcome, ProposedRecord, StoredRecord }
 
 /** Calls one connection carries, as in the real server. */
 const MAX_CONCURRENT_STREAMS = 100;
+/** Events a filtered subscription looks at before it says how far it is, where its subscriber did not say. */
+const DEFAULT_SEARCH_WINDOW = 32;
 /** Messages sent in one go. */
 const PAGE = 256;
 /** States of a member in gossip. */
-const FOLLOWER = 3;
-const LEADER = 4;
+const FOLLOWER = 6;
+const LEADER = 8;
 /** Codes of gRPC. */
 const UNKNOWN = 2;
 const INVALID_ARGUMENT = 3;
@@ -41,20 +43,25 @@ export interface Troubles {
   loseAnswers: number;
   /** So many appends from now on are refused, as by a server that starts. */
   notReady: number;
-  /** Another node leads: appends are sent there. */
-  leaderPort: number | undefined;
+  /** In which words: those of a server that starts, by default. */
+  notReadyWords: string;
   /** Calls are taken and not answered, as by a process that is stopped. */
   frozen: boolean;
 }
 
 export class EventStoreSimulator {
-  readonly troubles: Troubles = { loseAnswers: 0, notReady: 0, leaderPort: undefined, frozen: false };
+  readonly troubles: Troubles = { loseAnswers: 0, notReady: 0, notReadyWords: 'Server Is Not Ready', frozen: false };
+  /** Records that reads were answered with. */
+  served = 0;
+  /** The node it follows since it knew so much. */
+  private following: { readonly leaderPort: number; readonly knownUpTo: bigint } | undefined;
   /** Whom gossip names; itself alone unless it is told otherwise. */
   members: (() => readonly Member[]) | undefined;
   /** The user and password it asks for, as `user:password`. */
   credentials: string | undefined;
   private server: GrpcServer | undefined;
   private readonly subscriptions = new Set<GrpcCall>();
+  private readonly muted = new WeakSet<GrpcCall>();
   private readonly thaw = new Set<() => void>();
   port = 0;
 
@@ -64,8 +71,15 @@ export class EventStoreSimulator {
   async start(port = 0, tls?: { readonly cert: Buffer; readonly key: Buffer }): Promise<number> {
     const streams = '/event_store.client.streams.streams';
     this.server = await GrpcServer.start({
-      '/event_store.client.server_features.serverfeatures/getsupportedmethods': this.guarded((call) => call.send([supportedMethods().serializeBinary()])),
-      '/event_store.client.gossip.gossip/read': this.guarded((call) => call.send([this.clusterInfo().serializeBinary()])),
+      // These two without a password: the client tells it to neither.
+      '/event_store.client.server_features.serverfeatures/getsupportedmethods': async (call) => {
+        await this.thawed();
+        await call.send([supportedMethods().serializeBinary()]);
+      },
+      '/event_store.client.gossip.gossip/read': async (call) => {
+        await this.thawed();
+        await call.send([this.clusterInfo().serializeBinary()]);
+      },
       [`${streams}/read`]: this.guarded((call) => this.read(call)),
       [`${streams}/append`]: this.guarded((call) => this.append(call)),
       [`${streams}/batchappend`]: this.guarded((call) => this.batchAppend(call)),
@@ -102,6 +116,20 @@ export class EventStoreSimulator {
     this.thaw.clear();
   }
 
+  /** Another node leads from now on, and what is written there does not come here. Nothing is said of that to those who are connected. */
+  follow(leaderPort: number): void {
+    this.following = { leaderPort, knownUpTo: this.store.records.at(-1)!.position };
+  }
+
+  lead(): void {
+    this.following = undefined;
+  }
+
+  /** Nothing more comes of the subscriptions there are, and nothing says so. */
+  muteSubscriptions(): void {
+    for (const call of this.subscriptions) this.muted.add(call);
+  }
+
   /** Ends all subscriptions, as a server does with a consumer that is too slow. */
   dropSubscriptions(): void {
     for (const call of this.subscriptions) call.end(new GrpcFailure(ABORTED, 'Subscription dropped'));
@@ -124,9 +152,10 @@ export class EventStoreSimulator {
     };
   }
 
-  private checkLeads(): void {
-    const { leaderPort } = this.troubles;
-    if (leaderPort !== undefined) throw new GrpcFailure(NOT_FOUND, 'Leader info available', { exception: 'not-leader', 'leader-endpoint-host': '127.0.0.1', 'leader-endpoint-port': String(leaderPort) });
+  /** A node that follows sends away whoever asks for the leader. From others it takes appends for the leader, and tells them what it knows. */
+  private checkLeads(call: GrpcCall): void {
+    const { following } = this;
+    if (following && call.header('requires-leader') === 'true') throw new GrpcFailure(NOT_FOUND, 'Leader info available', { exception: 'not-leader', 'leader-endpoint-host': '127.0.0.1', 'leader-endpoint-port': String(following.leaderPort) });
   }
 
   // Appending
@@ -155,12 +184,12 @@ export class EventStoreSimulator {
       if (message) events.push(proposed(message));
     }
     await this.thawed();
-    this.checkLeads();
+    this.checkLeads(call);
     const stream = nameOf(options!.getStreamIdentifier()!);
     const expected = options!.hasNoStream() ? 'no-stream' : options!.hasAny() ? 'any' : options!.hasStreamExists() ? 'stream-exists' : Number(options!.getRevision());
     const outcome = this.outcome(stream, expected, events);
     if (outcome === 'lost') throw new GrpcFailure(UNAVAILABLE, 'Connection dropped');
-    if (outcome === 'not-ready') throw new GrpcFailure(UNKNOWN, 'Could not recognize Server Is Not Ready');
+    if (outcome === 'not-ready') throw new GrpcFailure(UNKNOWN, this.troubles.notReadyWords);
     if (outcome.kind === 'deleted') throw new GrpcFailure(FAILED_PRECONDITION, 'Stream is deleted', { exception: 'stream-deleted', 'stream-name': stream });
     if (outcome.kind === 'too-large') throw new GrpcFailure(INVALID_ARGUMENT, 'Maximum Append Size Exceeded', { exception: 'maximum-append-size-exceeded', 'maximum-append-size': '1048576' });
     const response = new streamsPb.AppendResp();
@@ -193,7 +222,7 @@ export class EventStoreSimulator {
       if (!request.getIsFinal()) continue;
       parts.delete(key);
       await this.thawed();
-      this.checkLeads();
+      this.checkLeads(call);
       const answer = this.batchAnswer(part.options, part.events);
       if (answer === 'lost') throw new GrpcFailure(UNAVAILABLE, 'Connection dropped');
       await call.send([answer.setCorrelationId(id).serializeBinary()]);
@@ -206,7 +235,7 @@ export class EventStoreSimulator {
     const outcome = this.outcome(nameOf(identifier), expected, events);
     if (outcome === 'lost') return 'lost';
     const response = new streamsPb.BatchAppendResp().setStreamIdentifier(identifier);
-    if (outcome === 'not-ready') return response.setError(status('Server Is Not Ready', new emptyPb.Empty().serializeBinary(), 'google.protobuf.Empty'));
+    if (outcome === 'not-ready') return response.setError(status(this.troubles.notReadyWords, new emptyPb.Empty().serializeBinary(), 'google.protobuf.Empty'));
     if (outcome.kind === 'written') {
       const success = new streamsPb.BatchAppendResp.Success().setCurrentRevision(String(outcome.revision));
       return response.setSuccess(success.setPosition(new sharedPb.AllStreamPosition().setCommitPosition(String(outcome.position)).setPreparePosition(String(outcome.position))));
@@ -227,9 +256,11 @@ export class EventStoreSimulator {
   private async read(call: GrpcCall): Promise<void> {
     const { value } = await call.messages().next();
     const options = streamsPb.ReadReq.deserializeBinary(value as Buffer).getOptions()!;
+    this.checkLeads(call);
     if (options.hasSubscription()) return this.subscribe(call, options);
     let page: Uint8Array[] = [];
     for (const response of options.hasStream() ? this.streamRecords(options) : this.allRecords(options)) {
+      this.served += 1;
       page.push(response.serializeBinary());
       if (page.length < PAGE) continue;
       await this.thawed();
@@ -251,14 +282,17 @@ export class EventStoreSimulator {
     }
     const count = Number(options.getCount());
     const from = asked.hasStart() ? 0 : asked.hasEnd() ? Infinity : Number(asked.getRevision());
-    const fitting = isBackwards(options) ? records.filter(({ revision }) => revision <= from).reverse() : records.filter(({ revision }) => revision >= from);
+    const { knownUpTo = this.store.records.at(-1)!.position } = this.following ?? {};
+    const known = records.filter(({ position }) => position <= knownUpTo);
+    const fitting = isBackwards(options) ? known.filter(({ revision }) => revision <= from).reverse() : known.filter(({ revision }) => revision >= from);
     for (const record of fitting.slice(0, count)) yield readEvent(record);
   }
 
   private *allRecords(options: ReadReq.Options): Generator<ReadResp> {
     const asked = options.getAll()!;
     const backwards = isBackwards(options);
-    const { records } = this.store;
+    const { records: all } = this.store;
+    const records = this.following ? all.slice(0, this.store.indexFrom(this.following.knownUpTo) + 1) : all;
     let index = asked.hasEnd() ? records.length : asked.hasStart() ? 0 : this.indexAt(asked.getPosition()!);
     for (let left = Number(options.getCount()); left > 0; left -= 1) {
       // Backwards a position is not read itself, forwards it is.
@@ -281,15 +315,25 @@ export class EventStoreSimulator {
     let next = asked.hasStart() ? 0 : asked.hasEnd() ? store.records.length : this.indexAt(asked.getPosition()!);
     // The position itself is what the subscriber has already.
     if (asked.hasPosition() && store.records[next]?.position === BigInt(asked.getPosition()!.getCommitPosition())) next += 1;
+    // After so many events, whether they fit or not, it says how far it has looked.
+    const window = options.getFilter()?.hasMax() ? options.getFilter()!.getMax() : DEFAULT_SEARCH_WINDOW;
+    const interval = window * (options.getFilter()?.getCheckpointintervalmultiplier() ?? 1);
+    let considered = 0;
     this.subscriptions.add(call);
     const unfollow = store.onWritten(() => call.nudge());
     try {
       await call.send([new streamsPb.ReadResp().setConfirmation(new streamsPb.ReadResp.SubscriptionConfirmation().setSubscriptionId(crypto.randomUUID())).serializeBinary()]);
       while (!call.closed && this.subscriptions.has(call)) {
         await this.thawed();
-        const page = store.records.slice(next, next + PAGE);
+        const page = this.muted.has(call) ? [] : store.records.slice(next, next + PAGE);
         next += page.length;
-        if (page.length > 0) await call.send(page.filter(matches).map((record) => readEvent(record).serializeBinary()));
+        const messages: Uint8Array[] = [];
+        for (const record of page) {
+          if (matches(record)) messages.push(readEvent(record).serializeBinary());
+          considered += 1;
+          if (options.hasFilter() && considered % interval === 0) messages.push(checkpoint(record).serializeBinary());
+        }
+        if (page.length > 0) await call.send(messages);
         else await call.turn();
       }
     } finally {
@@ -354,6 +398,10 @@ function readEvent({ position, stream, revision, id, type, contentType, data, me
     .setStreamRevision(String(revision)).setPreparePosition(String(position)).setCommitPosition(String(position)).setData(data).setCustomMetadata(metadata);
   event.getMetadataMap().set('type', type).set('content-type', contentType).set('created', String(created));
   return new streamsPb.ReadResp().setEvent(new streamsPb.ReadResp.ReadEvent().setEvent(event).setCommitPosition(String(position)));
+}
+
+function checkpoint({ position }: StoredRecord): ReadResp {
+  return new streamsPb.ReadResp().setCheckpoint(new streamsPb.ReadResp.Checkpoint().setCommitPosition(String(position)).setPreparePosition(String(position)));
 }
 
 function status(message: string, details: Uint8Array, type: string): statusPb.Status {
