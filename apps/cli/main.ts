@@ -171,7 +171,7 @@ async function sirene(file: string, values: Values): Promise<number> {
   if (values.observed !== undefined && !(isCalendarDate(values.observed) && values.observed.length === 10)) throw new UsageError(`--observed: expected a date YYYY-MM-DD, got ${values.observed}`);
   const summary = await importSirene(clientFor(values, 'sirene'), { ...runOptions(file, values), observed: values.observed });
   if (process.stderr.isTTY) process.stderr.write('\n');
-  const { records, created, changed, unchanged, rejectedLines, resumed, unknownStarts, guessedNomenclatures, undatedValues, reportFile } = summary;
+  const { records, created, changed, unchanged, rejectedLines, resumed, unknownStarts, guessedNomenclatures, undatedValues, reportFile, journalFile } = summary;
   console.log([
     `${values['dry-run'] ? 'Checked' : 'Imported'} ${records} records${resumed > 0 ? ` (and ${resumed} before, in the run that was cut off)` : ''}: ${values['dry-run'] ? 'nothing was written' : `${created} created, ${changed} changed, ${unchanged} unchanged`}.`,
     `${rejectedLines} lines were rejected.`,
@@ -179,6 +179,7 @@ async function sirene(file: string, values: Values): Promise<number> {
     ...(guessedNomenclatures > 0 ? [`${guessedNomenclatures} nomenclatures of activity codes follow from their form and date, because the file has none.`] : []),
     ...(undatedValues > 0 ? [`${undatedValues} values of today were left out, because nobody said when they were seen: give --observed <date>.`] : []),
     `Report per line: ${reportFile}`,
+    ...(journalFile === undefined ? [] : [`To take it back: annals import revert ${journalFile}`]),
   ].join('\n'));
   return rejectedLines > 0 ? 3 : 0;
 }
@@ -242,9 +243,9 @@ async function interactions(file: string, values: Values): Promise<number> {
   const summary = await importInteractions(clientFor(values, 'interactions'), { ...runOptions(file, values), us: values.us, year, system: values.system === 'vcard' ? 'campaign' : values.system });
   if (process.stderr.isTTY) process.stderr.write('\n');
   console.log([
-    `${values['dry-run'] ? 'Checked' : 'Imported'} ${summary.records} calls${summary.resumed > 0 ? ` (and ${summary.resumed} before, in the run that was cut off)` : ''}; ${summary.rejectedLines} lines were rejected.`,
+    `${values['dry-run'] ? 'Checked' : 'Imported'} ${summary.records} calls, ${summary.standing} of them logged before${summary.resumed > 0 ? ` (and ${summary.resumed} before, in the run that was cut off)` : ''}; ${summary.rejectedLines} lines were rejected.`,
     ...(summary.unmapped.length > 0 ? [`Left out, because nothing maps them: ${summary.unmapped.join(', ')}.`] : []),
-    `Report per line: ${summary.reportFile}`, ...(values['dry-run'] ? [] : [`To take it back: annals import revert ${summary.journalFile}`]),
+    `Report per line: ${summary.reportFile}`, ...(summary.journalFile === undefined ? [] : [`To take it back: annals import revert ${summary.journalFile}`]),
   ].join('\n'));
   return summary.rejectedLines > 0 ? 3 : 0;
 }

@@ -3850,7 +3850,7 @@ export interface components {
         };
         Search: {
             /**
-             * @description Whatever is known: a name, an identifier, a phone, an e-mail or its domain, a postcode.
+             * @description Whatever is known: a name, an identifier, a phone, an e-mail or its domain, a postcode, a locality or both.
              * @example castoramma
              */
             text?: string;

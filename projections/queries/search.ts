@@ -107,7 +107,7 @@ const NAME_CODES = builtInAttributes.map(({ code }) => code).filter((code) => co
 const PASSES = passes('f.party_id');
 
 // $1 folded text, $2 day, $3 position, $4 identifier without spaces, $5 phone, $6 e-mail, $7 domain, $8 postcode, $9 latitude, $10 longitude, $11 kilometres,
-// $12 kind, $13 status, $14 territory, $15 activity, $16 follower, $17 limit, $18 identifier as typed, $19 all words, $20 the rarest
+// $12 kind, $13 status, $14 territory, $15 activity, $16 follower, $17 limit, $18 identifier as typed, $19 all words, $20 the rarest, $21 locality of the postcode
 const SEARCH = prepared(`
   with ${AT},
   nearby as materialized (
@@ -139,7 +139,7 @@ const SEARCH = prepared(`
     union all ${reached(`f.attribute = 'phone' and f.lookup = $5::text`, '1')}
     union all ${reached(`f.attribute = 'email' and f.lookup = $6::text`, '1')}
     union all ${reached(`$7::text is not null and f.attribute = 'email' and split_part(f.lookup, '@', 2) = $7`, '0.5')}
-    union all (${own(`f.attribute in ('address.geographic', 'address.postal') and f.value ->> 'postcode' = $8::text and ${PASSES}`, '0.5')} limit ${CANDIDATES})
+    union all (${own(`f.attribute in ('address.geographic', 'address.postal') and f.value ->> 'postcode' = $8::text and ($21::text is null or f.lookup = $21) and ${PASSES}`, '0.5')} limit ${CANDIDATES})
     union all (${own(`f.attribute in ('address.geographic', 'address.postal') and f.lookup = $1 and ${PASSES}`, '0.5')} limit ${CANDIDATES})
     union all select f.party_id, 0, null, ${ROW} from at, nearby n join fact f on f.party_id = n.party_id and f.attribute = 'address.geographic' where $1::text is null and f.recorded @> at.position and f.effective @> $2::date
   ),
@@ -160,6 +160,9 @@ interface TypedWord {
   readonly words: readonly string[];
 }
 
+/** A postcode, alone or with its locality before or behind, as on an envelope. */
+const POSTCODE = /^(?:(\d{5})(?:[\s,]+(\D+))?|(\D+?)[\s,]+(\d{5}))$/;
+
 /** Its last label has letters: a number with dots is none. */
 const DOMAIN = /^@?[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z][a-z0-9-]*$/i;
 
@@ -174,14 +177,16 @@ export async function searchParties(pool: pg.Pool, asOf: Day, position: Position
   const email = trimmed !== undefined && /^[^\s@]+@[^\s@]+$/.test(trimmed) ? trimmed.toLowerCase() : null;
   const domain = trimmed !== undefined && DOMAIN.test(trimmed) ? trimmed.replace(/^@/, '').toLowerCase() : null;
   const folded = trimmed === undefined ? null : foldCase(trimmed);
+  const [, first, behind, before, last] = POSTCODE.exec(trimmed ?? '') ?? [];
+  const [postcode, locality] = [first ?? last, behind ?? before];
   const words = folded === null ? [] : (await pool.query<TypedWord>({ ...WORDS, values: [folded] })).rows;
   // What no name has narrows nothing down; numbers are not counted.
   const rarest = words.find(({ uses }) => uses > 0) ?? words[0];
   const { rows } = await pool.query<Row>({
     ...SEARCH, values: [
-      folded, asOf, position, code !== undefined && /\d/.test(code) ? code : null, phone ?? null, email, domain, trimmed !== undefined && /^\d{5}$/.test(trimmed) ? trimmed : null,
+      folded, asOf, position, code !== undefined && /\d/.test(code) ? code : null, phone ?? null, email, domain, postcode ?? null,
       near?.latitude ?? null, near?.longitude ?? null, near?.kilometres ?? null, kind ?? null, status ?? null, territory ?? null, activity ?? null, followedBy ?? null, limit + 1,
-      trimmed ?? null, words.length === 0 ? null : words.map(anyOf).join(' & '), rarest ? anyOf(rarest) : null,
+      trimmed ?? null, words.length === 0 ? null : words.map(anyOf).join(' & '), rarest ? anyOf(rarest) : null, locality === undefined ? null : foldCase(locality),
     ],
   });
   return {

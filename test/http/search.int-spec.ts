@@ -41,7 +41,7 @@ describe('one box finds', () => {
   it.each([
     ['a name', 'castorama', 'shop'], ['without accents', 'marche rouge', 'shop'], ['with a letter too many', 'castoramma', 'shop'], ['with one missing', 'castorma', 'shop'], ['with two swapped', 'casotrama', 'shop'],
     ['with a wrong first letter', 'kastorama', 'shop'], ['one word of it', 'rouge', 'shop'], ['hyphens or none', 'saint etienne', 'far'], ['in capitals', 'LEFEVRE', 'jeanne'], ['an identifier in any spacing', '732 829 320', 'shop'],
-    ['an identifier of another system', 'C-0001', 'far'], ['an e-mail', 'Contact@Marche-Rouge.example', 'shop'], ['its domain', 'marche-rouge.example', 'shop'], ['a postcode', '35000', 'far'], ['a phone', '02 40 12 34 56', 'shop'], ['a phone with its country', '0033 2 40 12 34 56', 'shop'],
+    ['an identifier of another system', 'C-0001', 'far'], ['an e-mail', 'Contact@Marche-Rouge.example', 'shop'], ['its domain', 'marche-rouge.example', 'shop'], ['a postcode', '35000', 'far'], ['a postcode before its locality', '35000 RENNES', 'far'], ['or behind it', 'Nantes, 44000', 'shop'], ['a phone', '02 40 12 34 56', 'shop'], ['a phone with its country', '0033 2 40 12 34 56', 'shop'],
     ['a phone with dots', '02.40.12.34.56', 'shop'], ['a phone of an employment', '+33 2 40 99 99 99', 'jeanne'],
   ])('by %s', async (_, text, expected) => {
     expect(who(await search({ text }))[0]).toBe(expected);
@@ -66,6 +66,7 @@ describe('one box finds', () => {
   it('what is in a locality, accents or none', async () => {
     expect(who(await search({ text: 'NANTES' }))).toEqual(['shop']);
     expect(who(await search({ text: 'rennes', kind: 'person' }))).toEqual([]);
+    expect(who(await search({ text: '35000 Nantes' }))).toEqual([]);
   });
 
   it('a beginning, as it is typed', async () => {

@@ -40,7 +40,7 @@ it('are dated by the order of the rows; what cannot be read is told by its line;
   const dry = await importInteractions(client(), options(file, { dryRun: true }));
   expect(dry).toMatchObject({ records: 6, rejectedLines: 3, unmapped: ['age'] });
   expect(await calls()).toEqual([]);
-  const { rejectedLines, reportFile, journalFile } = await importInteractions(client(), options(file));
+  const { rejectedLines, reportFile, journalFile = '' } = await importInteractions(client(), options(file));
   expect(rejectedLines).toBe(3);
   expect((await readFile(reportFile, 'utf8')).trimEnd().split('\n').map((line) => JSON.parse(line) as object)).toMatchObject([
     { line: 2, outcome: 'logged' }, { line: 3, outcome: 'logged' }, { line: 4, outcome: 'logged' }, { line: 5, reason: 'day: expected a day of that month' }, { line: 6, reason: 'month: expected jan to dec' }, { line: 7, reason: 'duration: expected whole seconds' },
@@ -50,8 +50,32 @@ it('are dated by the order of the rows; what cannot be read is told by its line;
   ]);
   expect(await revertInteractions(client(), { journalFile, dryRun: true, sleep: () => Promise.resolve() })).toEqual({ retracted: 3, refused: 0 });
   expect(await calls()).toHaveLength(3);
+  const { position } = await api.log.head();
+  const again = await importInteractions(client(), options(file));
+  expect(again).toMatchObject({ records: 6, standing: 3, rejectedLines: 3 });
+  expect([again.journalFile, (await api.log.head()).position]).toEqual([undefined, position]);
   await revertInteractions(client(), { journalFile, dryRun: false, sleep: () => Promise.resolve() });
   expect(await calls()).toEqual([]);
+  expect(await importInteractions(client(), options(file))).toMatchObject({ standing: 0, rejectedLines: 3 });
+  expect(await calls()).toHaveLength(3);
+});
+
+it('that were cut off between what was logged and its answer are logged once, and all of them are taken back', async () => {
+  const file = path.join(folder, 'cut.csv');
+  await writeFile(file, `${HEADER}\n${['x,58,cellular,31,nov,1,1,unknown,no', ...Array.from({ length: 699 }, (_, n) => `${n},58,cellular,5,nov,${n},1,unknown,no`)].join('\n')}\n`);
+  const killed = client();
+  const whole = killed.batch.bind(killed);
+  // The server logs what the killed run never hears of.
+  killed.batch = async function* (lines, how) {
+    for await (const result of whole(lines, how)) yield* lines.length < 300 ? [] : [result];
+    if (lines.length < 300) throw new Error('killed');
+  };
+  const cut = { system: 'cut' };
+  await expect(importInteractions(killed, options(file, cut))).rejects.toThrow('killed');
+  const { resumed, standing, rejectedLines, journalFile = '' } = await importInteractions(client(), options(file, cut));
+  expect([resumed, standing, rejectedLines]).toEqual([500, 200, 1]);
+  expect(await importInteractions(client(), options(file, cut))).toMatchObject({ standing: 699, rejectedLines: 1 });
+  expect(await revertInteractions(client(), { journalFile, dryRun: true, sleep: () => Promise.resolve() })).toEqual({ retracted: 699, refused: 0 });
 });
 
 it('a file of something else is refused', async () => {

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AnnalsClient, ServerUnreachable } from '#apps/cli/client.js';
+import { revertImport } from '#apps/cli/import/revert.js';
 import { importSirene, type ImportSummary } from '#apps/cli/import/sirene/import.js';
 import { packageRoot } from '#libs/platform/package-root.js';
 import { startApi, type TestApi } from '../support/api.js';
@@ -101,6 +102,21 @@ describe('a register that changes its mind', () => {
     const broken = await write('broken.csv', ['73282932000074,2010-01-01,2015-12-31,A,47.52B,,,', '73282932000074,2016-01-01', '41816609600069,2016-13-01,,A,47.52B,,,']);
     expect(await run(broken)).toMatchObject({ created: 0, changed: 0, rejectedLines: 3 });
     expect(await status('73282932000074')).toEqual(before);
+  });
+});
+
+describe('an import that was a mistake', () => {
+  it('is taken back: what it recorded is retracted, and what stood before stays', async () => {
+    const before = ['73282932000074,2010-01-01,2015-12-31,A,47.52B,,,', '73282932000074,2016-01-01,,F,47.52B,,,'];
+    await run(await write('before-mistake.csv', before));
+    const standing = await status('73282932000074');
+    const file = await write('mistake.csv', ['41816609600069,2016-01-01,,A,62.01Z,,,', ...before]);
+    const { journalFile } = await run(file);
+    expect(await status('41816609600069')).toEqual([['active', '2016-01-01', null]]);
+    const journal = { journalFile: journalFile!, dryRun: false, sleep: () => Promise.resolve() };
+    expect(await revertImport(client, journal)).toMatchObject({ parties: 4, periodsRetracted: 1, leftAlone: [], emptyParties: [expect.any(String), expect.any(String)] });
+    expect(await status('73282932000074')).toEqual(standing);
+    for (const identifier of ['siret:41816609600069', 'siren:418166096']) expect(await desk.ask('/v1/parties', { identifier })).toMatchObject({ items: [] });
   });
 });
 

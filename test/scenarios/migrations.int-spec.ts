@@ -187,6 +187,22 @@ describe('an import that was cut off', () => {
     expect(dry).toMatchObject({ parties: 250, factsRetracted: 500, periodsRetracted: 249, leftAlone: [] });
     expect(dry.emptyParties).toHaveLength(250);
   });
+
+  it('is taken back as it is, also what it never heard of', async () => {
+    const mapping = await write('unheard.yaml', MAPPING.replace('system: old', 'system: unheard'));
+    const file = await write('unheard.csv', `${HEADER}\n1;Unheard 1;;;;;;15/4/2006;\n2;Unheard 2;;;;;;15/4/2006;`);
+    const cut = new AnnalsClient({ url: api.url, caller: 'service:annals-cli', actor: 'import:csv' });
+    const whole = cut.batch.bind(cut);
+    cut.batch = async function* (lines, how) {
+      // All is carried out, and no result is heard.
+      for await (const result of whole(lines, how)) yield* result.line === 0 ? [result] : [];
+      throw new Error('killed');
+    };
+    await expect(csv(file, mapping, { client: cut })).rejects.toThrow('killed');
+    const journal = (await readdir(path.join(folder, 'imports'))).find((name) => name.startsWith('unheard.csv') && name.endsWith('.journal'))!;
+    expect(await revertImport(client, { journalFile: path.join(folder, 'imports', journal), dryRun: false, sleep: () => Promise.resolve() })).toMatchObject({ parties: 2, factsRetracted: 4, leftAlone: [] });
+    expect(await partyOf('unheard', '1')).toBeUndefined();
+  });
 });
 
 describe('exports of other systems', () => {

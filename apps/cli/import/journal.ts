@@ -1,14 +1,17 @@
 /**
- * What a run sent and where it went, so that it can be reverted: ids only, never a value. Commands are written down before they
- * are sent, because a killed run may not live to see their answers.
+ * What a run sent and what came of it, so that it can be reverted: keys and ids only, never a value. Commands are written down before
+ * they are sent, because a killed run may not live to see their answers.
  */
-import { appendFile, readFile } from 'node:fs/promises';
+import { access, appendFile, readFile } from 'node:fs/promises';
+import { Refused, type AnnalsClient } from '../client.js';
 import { UnreadableFile } from './text-file.js';
 
 interface Entry {
   readonly line: number;
-  readonly commandIds?: readonly string[];
-  readonly partyIds?: readonly string[];
+  /** Of the commands. */
+  readonly keys: readonly string[];
+  /** Parties or interactions they concern. Left out while nobody knows: an entry of the same keys tells them later. */
+  readonly ids?: readonly string[];
 }
 
 export class Journal {
@@ -18,33 +21,60 @@ export class Journal {
   async write(entries: readonly Entry[]): Promise<void> {
     if (entries.length > 0) await appendFile(this.file, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''), { mode: 0o600, flush: true });
   }
+
+  /** Its file; undefined where no command was ever sent. */
+  async written(): Promise<string | undefined> {
+    return access(this.file).then(() => this.file, () => undefined);
+  }
 }
 
 export interface Journaled {
-  readonly commandIds: ReadonlySet<string>;
+  readonly keys: readonly string[];
   /** In the order in which they were first touched. */
-  readonly partyIds: readonly string[];
+  readonly ids: readonly string[];
 }
 
-/** @throws UnreadableFile where it is no journal */
-export async function readJournal(file: string): Promise<Journaled> {
-  const commandIds = new Set<string>();
-  const partyIds = new Set<string>();
+/**
+ * What a run sent. Whom commands made whose answers it never heard, the server is asked.
+ * @throws UnreadableFile where it is no journal
+ */
+export async function readJournal(file: string, client: AnnalsClient): Promise<Journaled> {
+  const entries = await entriesOf(file);
+  const keys = new Set(entries.flatMap((entry) => entry.keys));
+  const ids = new Set(entries.flatMap((entry) => entry.ids ?? []));
+  for (const entry of entries) if (entry.ids) for (const key of entry.keys) keys.delete(key);
+  for (const key of keys) for (const id of await madeBy(client, key)) ids.add(id);
+  return { keys: entries.flatMap((entry) => entry.keys), ids: [...ids] };
+}
+
+async function entriesOf(file: string): Promise<Entry[]> {
   const lines = (await readFile(file, 'utf8')).split('\n');
-  for (const [i, line] of lines.entries()) {
-    if (line === '') continue;
-    let entry: Partial<Entry>;
-    try {
-      entry = JSON.parse(line) as Partial<Entry>;
-    } catch {
-      // A kill in the middle of a write leaves a last line cut off; its commands were not sent yet.
-      if (i === lines.length - 1) break;
-      throw new UnreadableFile(`${file}: line ${i + 1} is no line of a journal of an import`);
-    }
-    if (typeof entry.line !== 'number') throw new UnreadableFile(`${file}: line ${i + 1} is no line of a journal of an import`);
-    for (const id of entry.commandIds ?? []) commandIds.add(id);
-    for (const id of entry.partyIds ?? []) partyIds.add(id);
+  // A kill in the middle of a write leaves a last line cut off; its commands were not sent yet.
+  lines.pop();
+  const entries = lines.map((line, i): Entry => {
+    const entry = parsed(line);
+    if (typeof entry?.line !== 'number' || !Array.isArray(entry.keys)) throw new UnreadableFile(`${file}: line ${i + 1} is no line of a journal of an import`);
+    return entry as Entry;
+  });
+  if (entries.length === 0) throw new UnreadableFile(`${file} is no journal of an import that sent anything`);
+  return entries;
+}
+
+function parsed(line: string): Partial<Entry> | null | undefined {
+  try {
+    return JSON.parse(line) as Partial<Entry> | null;
+  } catch {
+    return undefined;
   }
-  if (commandIds.size === 0) throw new UnreadableFile(`${file} is no journal of an import that sent anything`);
-  return { commandIds, partyIds: [...partyIds] };
+}
+
+/** What a command made; nothing where it never arrived, or was refused. */
+async function madeBy(client: AnnalsClient, key: string): Promise<string[]> {
+  try {
+    const { partyId, interactionId } = await client.ask<{ readonly partyId?: string; readonly interactionId?: string }>(`/v1/commands/${key}`);
+    return [partyId, interactionId].filter((id) => id !== undefined);
+  } catch (error) {
+    if (error instanceof Refused && error.problem.code === 'not-found') return [];
+    throw error;
+  }
 }

@@ -7,10 +7,12 @@ interface Progress {
   readonly runId: string;
   /** Records whose results are in the report. */
   readonly done: number;
+  /** Lines that were rejected among them. */
+  readonly rejectedLines: number;
 }
 
 export class ResumeFile {
-  private constructor(private readonly file: string, readonly reportFile: string, readonly runId: string, readonly done: number) {}
+  private constructor(private readonly file: string, readonly reportFile: string, readonly runId: string, readonly done: number, readonly rejectedLines: number) {}
 
   /** The unfinished run over this very file (same place, size and time) with these options, or a new one. */
   static async open(folder: string, importedFile: string, options: unknown): Promise<ResumeFile> {
@@ -20,15 +22,15 @@ export class ResumeFile {
     const file = join(folder, `${id}.json`);
     const before = await readProgress(file);
     const runId = before?.runId ?? randomUUID();
-    const resume = new ResumeFile(file, join(folder, `${basename(importedFile)}-${runId}.ndjson`), runId, before?.done ?? 0);
+    const resume = new ResumeFile(file, join(folder, `${basename(importedFile)}-${runId}.ndjson`), runId, before?.done ?? 0, before?.rejectedLines ?? 0);
     // The run id is durable before the first command is sent: without it a killed run could not repeat its keys.
-    await resume.save(resume.done);
+    await resume.save(resume.done, resume.rejectedLines);
     return resume;
   }
 
-  async save(done: number): Promise<void> {
+  async save(done: number, rejectedLines: number): Promise<void> {
     const next = `${this.file}.next`;
-    await writeFile(next, JSON.stringify({ runId: this.runId, done } satisfies Progress), { mode: 0o600, flush: true });
+    await writeFile(next, JSON.stringify({ runId: this.runId, done, rejectedLines } satisfies Progress), { mode: 0o600, flush: true });
     await rename(next, this.file);
   }
 

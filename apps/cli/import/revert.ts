@@ -45,7 +45,8 @@ const UNCHANGING: ReadonlySet<string> = new Set(['FactConfirmed', 'FactDisputed'
 
 /** @throws UnreadableFile where the file is no journal */
 export async function revertImport(client: AnnalsClient, { journalFile, ...options }: SendOptions & { readonly journalFile: string }): Promise<Reverted> {
-  const { commandIds, partyIds } = await readJournal(journalFile);
+  const { keys, ids: partyIds } = await readJournal(journalFile, client);
+  const commandIds = new Set(keys.map((key) => client.commandIdOf(key)));
   const after = await client.head();
   const leftAlone: LeftAlone[] = [];
   const plans: Plan[] = [];

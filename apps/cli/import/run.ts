@@ -39,6 +39,7 @@ export interface RunProgress {
   named: number;
   relationsStarted: number;
   relationsStanding: number;
+  /** Of the whole run, also before it was cut off. */
   rejectedLines: number;
   /** Values that could not be read and were left out of records that were imported. */
   valuesLeftOut: number;
@@ -48,7 +49,7 @@ export interface RunProgress {
 
 export interface RunSummary extends RunProgress {
   readonly reportFile: string;
-  /** What `annals import revert` takes; absent in a dry run. */
+  /** What `annals import revert` takes; absent where nothing was sent. */
   readonly journalFile?: string;
 }
 
@@ -92,7 +93,7 @@ export async function importRecords(client: AnnalsClient, readings: readonly Rea
   const report = await open(resume.reportFile, 'a', 0o600);
   const journal = new Journal(`${resume.reportFile.replace(/\.ndjson$/, '')}.journal`);
   const progress: RunProgress = {
-    records: 0, created: 0, changed: 0, unchanged: 0, valid: 0, matched: 0, named: 0, relationsStarted: 0, relationsStanding: 0, rejectedLines: 0, valuesLeftOut: 0, resumed: resume.done,
+    records: 0, created: 0, changed: 0, unchanged: 0, valid: 0, matched: 0, named: 0, relationsStarted: 0, relationsStanding: 0, rejectedLines: resume.rejectedLines, valuesLeftOut: 0, resumed: resume.done,
   };
   try {
     const run = new Run(client, options, resume.runId, journal, progress, readings);
@@ -100,11 +101,12 @@ export async function importRecords(client: AnnalsClient, readings: readonly Rea
     for (const group of groupsOf(stepsOf(readings).slice(resume.done))) {
       await tell(report, await run.take(group));
       done += group.length;
-      await resume.save(done);
+      await resume.save(done, progress.rejectedLines);
       options.onProgress(progress);
     }
     await resume.finish();
-    return { ...progress, reportFile: resume.reportFile, ...(!options.dryRun && { journalFile: journal.file }) };
+    const journalFile = await journal.written();
+    return { ...progress, reportFile: resume.reportFile, ...(journalFile !== undefined && { journalFile }) };
   } finally {
     await report.close();
   }
@@ -173,14 +175,14 @@ class Run {
     const sent = records.map((record, i) => ({ record, target: targets[i]!, upsert: upsertOf(record, this.options.system, this.keyOf('record', record)) }));
     if (!this.options.dryRun) {
       await this.journal.write(sent.flatMap(({ record: { line }, target, upsert }) => ('rejected' in target ? [] : [
-        { line, commandIds: [...(target.link ? [target.link] : []), upsert].map(({ key }) => this.client.commandIdOf(key)), ...(target.partyId !== undefined && { partyIds: [target.partyId] }) },
+        { line, keys: [...(target.link ? [target.link] : []), upsert].map(({ key }) => key), ...(target.partyId !== undefined && { ids: [target.partyId] }) },
       ])));
     }
     const linked = this.options.dryRun ? new Map<string, BatchResult>() : await this.send(sent.flatMap(({ target }) => ('link' in target && target.link ? [target.link] : [])));
     const refusedLink = (target: Target) => ('link' in target && target.link ? linked.get(target.link.key)?.problem : undefined);
     const results = new Map(await this.send(sent.filter(({ target }) => !('rejected' in target) && !refusedLink(target)).map(({ upsert }) => upsert)));
     const leftToOthers = await this.withoutStanding(sent.filter(({ upsert }) => results.get(upsert.key)?.problem?.code === 'partial-overlap').map(({ record, upsert }) => ({ record, upsert })), results);
-    const made = sent.flatMap(({ record: { line }, upsert }) => (results.get(upsert.key)?.id === undefined ? [] : [{ line, partyIds: [results.get(upsert.key)!.id!] }]));
+    const made = sent.flatMap(({ record: { line }, upsert }) => (results.get(upsert.key)?.id === undefined ? [] : [{ line, keys: [upsert.key], ids: [results.get(upsert.key)!.id!] }]));
     if (!this.options.dryRun) await this.journal.write(made);
     return sent.map(({ record, target, upsert }) => {
       if ('rejected' in target) return this.rejected(record.line, target.rejected);
@@ -211,7 +213,7 @@ class Run {
       const notes = record.facts.filter(stands).map(({ attribute }): Note => ({ place: attribute, reason: 'stands already, from another source' }));
       return { line: record.line, refusedKey: upsert.key, notes, upsert: upsertOf(left, this.options.system, this.keyOf('record', left)) };
     });
-    if (!this.options.dryRun) await this.journal.write(again.map(({ line, upsert: { key } }) => ({ line, commandIds: [this.client.commandIdOf(key)] })));
+    if (!this.options.dryRun) await this.journal.write(again.map(({ line, upsert: { key } }) => ({ line, keys: [key] })));
     const sent = await this.send(again.filter(({ notes }) => notes.length > 0).map(({ upsert }) => upsert));
     for (const { refusedKey, upsert } of again) {
       const result = sent.get(upsert.key);
@@ -227,9 +229,9 @@ class Run {
       const record: ImportRecord = { line, id, ...named, match: [], relations: [], notes: [] };
       return { line, upsert: upsertOf(record, this.options.system, this.keyOf('named', record)) };
     });
-    if (!this.options.dryRun) await this.journal.write(lines.map(({ line, upsert: { key } }) => ({ line, commandIds: [this.client.commandIdOf(key)] })));
+    if (!this.options.dryRun) await this.journal.write(lines.map(({ line, upsert: { key } }) => ({ line, keys: [key] })));
     const results = await this.send(lines.map(({ upsert }) => upsert));
-    if (!this.options.dryRun) await this.journal.write(lines.flatMap(({ line, upsert: { key } }) => (results.get(key)?.id === undefined ? [] : [{ line, partyIds: [results.get(key)!.id!] }])));
+    if (!this.options.dryRun) await this.journal.write(lines.flatMap(({ line, upsert: { key } }) => (results.get(key)?.id === undefined ? [] : [{ line, keys: [key], ids: [results.get(key)!.id!] }])));
     return lines.map(({ line, upsert: { key } }) => {
       const result = results.get(key);
       if (!result || result.problem) return this.rejected(line, result?.problem ? explain(result.problem) : 'no answer');
@@ -251,7 +253,7 @@ class Run {
       return { record, relation, own, other, line };
     }));
     if (!this.options.dryRun) {
-      await this.journal.write(planned.flatMap(({ record, own, other, line }) => (line ? [{ line: record.line, commandIds: [this.client.commandIdOf(line.key)], partyIds: [own!, other!] }] : [])));
+      await this.journal.write(planned.flatMap(({ record, own, other, line }) => (line ? [{ line: record.line, keys: [line.key], ids: [own!, other!] }] : [])));
     }
     const results = await this.send(planned.flatMap(({ line }) => (line ? [line] : [])));
     return planned.flatMap(({ record: { line: at, id }, relation: { type, to }, line }): ReportLine[] => {

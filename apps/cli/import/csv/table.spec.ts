@@ -34,6 +34,7 @@ describe('a table', () => {
     await expect(table('')).rejects.toThrow('no header');
     await expect(table('a,b\n"x')).rejects.toThrow(/line \d+ is no CSV/);
     await expect(table(Buffer.from('a,b\n\0'))).rejects.toThrow('zero byte');
+    await expect(table(Buffer.concat([Buffer.from('a,b\né,à\nb,'), Buffer.from([0xe9, 0x0a])]))).rejects.toThrow('UTF-8 but for 1 bytes that are not, the first in line 3');
   });
 
   it('has a profile that counts and shows no value', async () => {

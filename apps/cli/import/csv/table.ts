@@ -74,8 +74,17 @@ export function decode(bytes: Buffer, file: string): { readonly text: string; re
   try {
     return as('utf-8', 0);
   } catch {
+    refuseNearlyUtf8(bytes, file);
     return as(bytes.some((byte) => byte >= 0x80 && byte <= 0x9f) ? 'windows-1252' : 'iso-8859-1', 0);
   }
+}
+
+/** Text in Latin-1 holds hardly ever what is a letter in UTF-8 too. Where most are, some bytes are broken, and all other letters would be with them. */
+function refuseNearlyUtf8(bytes: Buffer, file: string): void {
+  const text = new TextDecoder('utf-8').decode(bytes);
+  const broken = text.match(/\ufffd/g)!.length;
+  const whole = text.match(/[^\0-\x7f\ufffd]/g)?.length ?? 0;
+  if (whole > broken) throw new UnreadableFile(`${file} is UTF-8 but for ${broken} bytes that are not, the first in line ${text.slice(0, text.indexOf('\ufffd')).split(/\r\n|\n|\r/).length}`);
 }
 
 /** The delimiter that cuts most of the first records into as many cells as the header, and into the most; a comma where none cuts. */

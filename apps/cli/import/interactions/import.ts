@@ -2,11 +2,13 @@
  * `annals import interactions <file>`: the phone contacts of a campaign, one row a call (the columns of the public bank marketing set:
  * day, month, duration, campaign, poutcome, y). The file gives no year: its rows are in the order of time, so the year is the one
  * that is told for the first row, and one more each time the month goes back. The time of day is not known: noon, UTC.
+ * Calls have no ids of their own: one that was logged before, by this system and this caller, is not logged again.
  */
-import { appendFile, readFile } from 'node:fs/promises';
+import { appendFile } from 'node:fs/promises';
 import { isCalendarDate } from '#libs/temporal/dates.js';
 import type { AnnalsClient, BatchLine } from '../../client.js';
 import { readTable, type Row } from '../csv/table.js';
+import { Journal, readJournal } from '../journal.js';
 import { ResumeFile } from '../resume-file.js';
 import { explain, sendPatiently } from '../sending.js';
 import { UnreadableFile } from '../text-file.js';
@@ -16,8 +18,10 @@ const NEEDED = ['day', 'month', 'duration', 'y'];
 const READ: ReadonlySet<string> = new Set([...NEEDED, 'seq', 'contact', 'campaign', 'poutcome']);
 /** Calls in one request. */
 const AT_A_TIME = 500;
+/** Calls in one page of what was logged before. */
+const LOGGED_AT_A_TIME = 200;
 /** What a journal of interactions ends in: how a revert tells it from others. */
-export const INTERACTIONS_JOURNAL = '.interactions.ndjson';
+export const INTERACTIONS_JOURNAL = '.interactions.journal';
 
 export interface InteractionImportOptions {
   readonly file: string;
@@ -34,11 +38,14 @@ export interface InteractionImportOptions {
 
 export interface InteractionImportSummary {
   readonly records: number;
+  /** Calls that were logged before: nothing was sent for them. */
+  readonly standing: number;
   readonly resumed: number;
   readonly rejectedLines: number;
   readonly unmapped: readonly string[];
   readonly reportFile: string;
-  readonly journalFile: string;
+  /** What `annals import revert` takes; absent where nothing was sent. */
+  readonly journalFile?: string;
 }
 
 export async function importInteractions(client: AnnalsClient, options: InteractionImportOptions): Promise<InteractionImportSummary> {
@@ -47,38 +54,75 @@ export async function importInteractions(client: AnnalsClient, options: Interact
   const missing = NEEDED.filter((column) => !columns.includes(column));
   if (missing.length > 0) throw new UnreadableFile(`${file} has no column ${missing.join(', ')}: these are no phone contacts`);
   const resume = await ResumeFile.open(folder, file, [us, year, system, dryRun]);
-  const journalFile = resume.reportFile.replace(/\.ndjson$/, INTERACTIONS_JOURNAL);
+  const journal = new Journal(resume.reportFile.replace(/\.ndjson$/, INTERACTIONS_JOURNAL));
   const calls = datedCalls(rows, year);
-  let [done, rejectedLines] = [resume.done, 0];
+  const logged = await loggedBefore(client, us, system);
+  // A row that stands twice in a file is one call.
+  const stands = (call: Call): boolean => {
+    if (!('day' in call)) return false;
+    const known = logged.size;
+    return logged.add(callOf(interactionOf(call, us, system))).size === known;
+  };
+  let [done, rejectedLines, before] = [resume.done, resume.rejectedLines, 0];
   for (; done < calls.length; done = Math.min(done + AT_A_TIME, calls.length)) {
-    const part = calls.slice(done, done + AT_A_TIME);
-    const lines = part.flatMap((call): BatchLine[] => ('day' in call ? [{ key: `${resume.runId}:${call.row.line}`, command: 'log-interaction', body: interactionOf(call, us, system) }] : []));
+    const part = calls.slice(done, done + AT_A_TIME).map((call) => ({ call, key: `${resume.runId}:${call.row.line}`, stands: stands(call) }));
+    const lines = part.flatMap(({ call, key, stands }): BatchLine[] => ('day' in call && !stands ? [{ key, command: 'log-interaction', body: interactionOf(call, us, system) }] : []));
+    if (!dryRun) await journal.write(part.filter(({ key }) => lines.some((line) => line.key === key)).map(({ call, key }) => ({ line: call.row.line, keys: [key] })));
     const results = new Map((await sendPatiently(client, lines, { dryRun, sleep })).map((result) => [result.key, result]));
-    const report = part.map((call) => {
-      const result = results.get(`${resume.runId}:${call.row.line}`);
-      const reason = 'fault' in call ? call.fault : result?.problem && explain(result.problem);
+    const report = part.map(({ call, key, stands }) => {
+      const problem = results.get(key)?.problem;
+      const reason = 'fault' in call ? call.fault : problem && explain(problem);
       if (reason !== undefined) rejectedLines += 1;
-      return { line: call.row.line, outcome: reason === undefined ? (dryRun ? 'valid' : 'logged') : 'rejected', ...(reason !== undefined && { reason }) };
+      if (stands) before += 1;
+      return { line: call.row.line, outcome: reason !== undefined ? 'rejected' : stands ? 'standing' : dryRun ? 'valid' : 'logged', ...(reason !== undefined && { reason }) };
     });
     await appendFile(resume.reportFile, report.map((line) => `${JSON.stringify(line)}\n`).join(''), { mode: 0o600 });
-    const made = [...results.values()].flatMap(({ id }) => (id === undefined || dryRun ? [] : [`${JSON.stringify({ interactionId: id })}\n`]));
-    if (made.length > 0) await appendFile(journalFile, made.join(''), { mode: 0o600 });
-    await resume.save(Math.min(done + AT_A_TIME, calls.length));
+    if (!dryRun) await journal.write(part.flatMap(({ call, key }) => (results.get(key)?.id === undefined ? [] : [{ line: call.row.line, keys: [key], ids: [results.get(key)!.id!] }])));
+    await resume.save(Math.min(done + AT_A_TIME, calls.length), rejectedLines);
     onProgress({ records: Math.min(done + AT_A_TIME, calls.length) - resume.done, rejectedLines });
   }
   await resume.finish();
-  return { records: calls.length - resume.done, resumed: resume.done, rejectedLines, unmapped: columns.filter((column) => !READ.has(column)), reportFile: resume.reportFile, journalFile };
+  const journalFile = await journal.written();
+  return {
+    records: calls.length - resume.done, standing: before, resumed: resume.done, rejectedLines, unmapped: columns.filter((column) => !READ.has(column)), reportFile: resume.reportFile,
+    ...(journalFile !== undefined && { journalFile }),
+  };
 }
 
 /** Retracts what a run logged. Sent again it does nothing: what is retracted stays so. */
 export async function revertInteractions(client: AnnalsClient, { journalFile, dryRun, sleep }: { readonly journalFile: string; readonly dryRun: boolean; readonly sleep: (milliseconds: number) => Promise<void> }): Promise<{ readonly retracted: number; readonly refused: number }> {
-  const ids = [...new Set((await readFile(journalFile, 'utf8')).split('\n').filter((line) => line !== '').map((line) => (JSON.parse(line) as { interactionId: string }).interactionId))];
+  const { ids } = await readJournal(journalFile, client);
   let refused = 0;
   for (let first = 0; first < ids.length; first += AT_A_TIME) {
     const lines = ids.slice(first, first + AT_A_TIME).map((interactionId): BatchLine => ({ key: `revert:${interactionId}`, command: 'retract-interaction', body: { interactionId } }));
     refused += (await sendPatiently(client, lines, { dryRun, sleep })).filter(({ problem }) => problem).length;
   }
   return { retracted: ids.length - refused, refused };
+}
+
+interface Logged {
+  readonly startedAt: string;
+  readonly durationSeconds?: number;
+  readonly participants: readonly { readonly side: string; readonly role: string; readonly party?: unknown; readonly unresolved?: { readonly name?: string } }[];
+  readonly source: { readonly system: string } | null;
+}
+
+/** The calls of this system that our person is known to have made. */
+async function loggedBefore(client: AnnalsClient, us: string, system: string): Promise<Set<string>> {
+  const after = await client.head();
+  const calls = new Set<string>();
+  let cursor: string | null = null;
+  do {
+    const page: { readonly items: readonly Logged[]; readonly next: string | null } = await client.ask(`/v1/parties/${us}/interactions`, { limit: String(LOGGED_AT_A_TIME), ...(cursor === null ? { after } : { cursor }) });
+    for (const one of page.items) if (one.source?.system === system) calls.add(callOf(one));
+    cursor = page.next;
+  } while (cursor !== null);
+  return calls;
+}
+
+/** By what a call is known again: whom, when, how long. */
+function callOf({ startedAt, durationSeconds, participants }: Omit<Logged, 'source'>): string {
+  return JSON.stringify([Date.parse(startedAt), durationSeconds, participants.map(({ unresolved }) => unresolved?.name).find((name) => name !== undefined)]);
 }
 
 type Call = { readonly row: Row; readonly day: string } | { readonly row: Row; readonly fault: string };
@@ -98,7 +142,7 @@ function datedCalls(rows: readonly Row[], firstYear: number): Call[] {
   });
 }
 
-function interactionOf({ row: { cells, line }, day }: Extract<Call, { day: string }>, us: string, system: string): BatchLine['body'] {
+function interactionOf({ row: { cells, line }, day }: Extract<Call, { day: string }>, us: string, system: string): BatchLine['body'] & Omit<Logged, 'source'> {
   const notes = [cells['contact'] && `contact: ${cells['contact']}`, cells['campaign'] && `call ${cells['campaign']} of this campaign`, cells['poutcome'] && `campaign before: ${cells['poutcome']}`].filter(Boolean).join('; ');
   return {
     participants: [{ side: 'us', role: 'agent', party: us }, { side: 'them', role: 'customer', unresolved: { name: `${system} ${cells['seq'] ?? line}` } }], direction: 'outbound', medium: 'phone', startedAt: `${day}T12:00:00Z`,

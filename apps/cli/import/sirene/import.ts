@@ -2,6 +2,7 @@
 import { open } from 'node:fs/promises';
 import type { Day } from '#libs/temporal/dates.js';
 import type { AnnalsClient, BatchLine, BatchResult } from '../../client.js';
+import { Journal } from '../journal.js';
 import { ResumeFile } from '../resume-file.js';
 import { explain, sendPatiently } from '../sending.js';
 import { readRegister } from './layouts.js';
@@ -31,6 +32,7 @@ export interface ImportProgress extends ImportNotes {
   created: number;
   changed: number;
   unchanged: number;
+  /** Of the whole run, also before it was cut off. */
   rejectedLines: number;
   /** Records that an earlier, killed run had finished. */
   resumed: number;
@@ -38,6 +40,8 @@ export interface ImportProgress extends ImportNotes {
 
 export interface ImportSummary extends ImportProgress {
   readonly reportFile: string;
+  /** What `annals import revert` takes; absent where nothing was sent. */
+  readonly journalFile?: string;
 }
 
 type Outcome = 'created' | 'changed' | 'unchanged' | 'valid' | 'rejected';
@@ -61,13 +65,17 @@ interface Pending {
 export async function importSirene(client: AnnalsClient, options: ImportOptions): Promise<ImportSummary> {
   const resume = await ResumeFile.open(options.folder, options.file, [options.observed ?? null, options.dryRun]);
   const report = await open(resume.reportFile, 'a', 0o600);
-  const progress: ImportProgress = { records: 0, created: 0, changed: 0, unchanged: 0, rejectedLines: 0, resumed: resume.done, unknownStarts: 0, guessedNomenclatures: 0, undatedValues: 0 };
-  const sender = new Sender(client, options);
+  const progress: ImportProgress = { records: 0, created: 0, changed: 0, unchanged: 0, rejectedLines: resume.rejectedLines, resumed: resume.done, unknownStarts: 0, guessedNomenclatures: 0, undatedValues: 0 };
+  const journal = new Journal(resume.reportFile.replace(/\.ndjson$/, '.journal'));
+  const sender = new Sender(client, journal, options);
+  let settledRejections = resume.rejectedLines;
   const settle = async ({ records, results }: Sent): Promise<void> => {
     const lines = (await results).flat();
     await report.appendFile(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
     progress.records += records;
-    await resume.save(resume.done + progress.records);
+    // Not those of the request that is still on its way: it may come again.
+    settledRejections += lines.filter(({ outcome }) => outcome === 'rejected').length;
+    await resume.save(resume.done + progress.records, settledRejections);
     options.onProgress(progress);
   };
   try {
@@ -93,7 +101,8 @@ export async function importSirene(client: AnnalsClient, options: ImportOptions)
     if (group.length > 0) await send();
     for (const last of sent) await settle(last);
     await resume.finish();
-    return { ...progress, reportFile: resume.reportFile };
+    const journalFile = await journal.written();
+    return { ...progress, reportFile: resume.reportFile, ...(journalFile !== undefined && { journalFile }) };
   } finally {
     await report.close();
   }
@@ -108,14 +117,26 @@ class Sender {
   /** Party ids of legal units by the key of the command that stated them. */
   private readonly known = new Map<string, string>();
 
-  constructor(private readonly client: AnnalsClient, private readonly options: ImportOptions) {}
+  constructor(private readonly client: AnnalsClient, private readonly journal: Journal, private readonly options: ImportOptions) {}
 
   async send(group: readonly Pending[], progress: ImportProgress): Promise<ReportLine[][]> {
     const lines = this.options.dryRun ? group.flatMap(({ commands }) => commands.slice(-1).map(withoutReferences)) : this.linesToSend(group);
+    const keys = new Set(lines.map(({ key }) => key));
+    await this.journaled(group, ({ key }) => (keys.has(key) ? {} : undefined));
     const results = new Map<string, BatchResult>();
     for (const result of await sendPatiently(this.client, lines, this.options)) results.set(result.key, result);
     this.remember(lines, results);
+    await this.journaled(group, ({ key }) => (results.get(key)?.id === undefined ? undefined : { ids: [results.get(key)!.id!] }));
     return group.map((pending) => this.report(pending, results, progress));
+  }
+
+  /** Writes down, by the first line of its record, each command of which something is to be told. */
+  private async journaled(group: readonly Pending[], told: (command: BatchLine) => { readonly ids?: readonly string[] } | undefined): Promise<void> {
+    if (this.options.dryRun) return;
+    await this.journal.write(group.flatMap(({ fileLines: [line = 0], commands }) => commands.flatMap((command) => {
+      const entry = told(command);
+      return entry ? [{ line, keys: [command.key], ...entry }] : [];
+    })));
   }
 
   /** Each command once, and none for a unit whose party is known from before: what refers to it gets its id. */

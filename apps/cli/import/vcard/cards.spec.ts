@@ -19,6 +19,14 @@ describe('cards', () => {
     expect(read('BEGIN:VCARD', 'FN:A', 'nonsense', 'END:VCARD', 'BEGIN:VCARD', 'FN:B').map(({ faults }) => faults.map(({ line }) => line))).toEqual([[3], [5]]);
   });
 
+  it('that are not ended or not begun take no other with them, and one inside another is passed over', () => {
+    const names = (...lines: string[]) => recordsOf(read(...lines), { region: 'FR', match: [] }).map((reading) => ('record' in reading ? reading.record.facts.map(({ value }) => value) : reading.rejected));
+    expect(names('BEGIN:VCARD', 'FN:Not ended', 'BEGIN:VCARD', 'FN:B', 'END:VCARD', 'FN:Not begun', 'END:VCARD', 'BEGIN:VCARD', 'FN:C', 'AGENT:', 'BEGIN:VCARD', 'FN:Inside', 'END:VCARD', 'END:VCARD', 'stray')).toEqual([
+      { line: 1, reason: 'broken-card: the card is not ended' }, ['B'], { line: 6, reason: 'broken-card: the card is not begun' }, ['C'], { line: 15, reason: 'broken-card: the card is not begun' },
+    ]);
+    expect(names('BEGIN:VCARD', 'VERSION:4.0', 'KIND:group', 'FN:Friends', 'MEMBER:urn:uuid:03a0e51f', 'END:VCARD')).toEqual([{ line: 1, reason: 'kind-not-imported: the card is neither of a person nor of an organisation' }]);
+  });
+
   it('part their values at what is not escaped', () => {
     expect(partsOf('a\\;b;c\\,d\\n;', ';')).toEqual(['a;b', 'c,d', '']);
     expect(quotedPrintable('=C3=A9=zz', 'utf-8')).toBe('é=zz');

@@ -32,19 +32,29 @@ interface LogicalLine {
   readonly text: string;
 }
 
-/** All cards of a file. One that is not ended is told as a fault of that card. */
+/** What makes of a card none. */
+export const NOT_BEGUN = 'the card is not begun';
+export const NOT_ENDED = 'the card is not ended';
+
+/** All cards of a file. One that is not begun or not ended is told as a fault of that card: it takes no other with it. */
 export function readCards(text: string): Card[] {
   const cards: Card[] = [];
   let open: { line: number; version: string; properties: Property[]; faults: Card['faults'][number][]; depth: number } | undefined;
+  const unended = ({ faults, ...card }: NonNullable<typeof open>): Card => ({ ...card, faults: [...faults, { line: card.line, reason: NOT_ENDED }] });
   for (const { line, text: written } of logicalLines(text)) {
     if (written.trim() === '') continue;
     if (/^BEGIN:VCARD\s*$/i.test(written)) {
       // A card inside another (2.1 AGENT) belongs to it and is passed over.
-      if (open && open.depth > 0) open.depth += 1;
-      else open = { line, version: '', properties: [], faults: [], depth: 1 };
+      const last = open?.properties.at(-1);
+      if (open && (open.depth > 1 || (last?.name === 'AGENT' && last.raw.trim() === ''))) {
+        open.depth += 1;
+        continue;
+      }
+      if (open) cards.push(unended(open));
+      open = { line, version: '', properties: [], faults: [], depth: 1 };
       continue;
     }
-    if (!open) continue;
+    open ??= { line, version: '', properties: [], faults: [{ line, reason: NOT_BEGUN }], depth: 1 };
     if (/^END:VCARD\s*$/i.test(written)) {
       open.depth -= 1;
       if (open.depth > 0) continue;
@@ -58,7 +68,7 @@ export function readCards(text: string): Card[] {
     else if (property.name === 'VERSION') open.version = property.raw.trim();
     else open.properties.push(property);
   }
-  if (open) cards.push({ ...open, faults: [...open.faults, { line: open.line, reason: 'the card is not ended' }] });
+  if (open) cards.push(unended(open));
   return cards;
 }
 

@@ -4,13 +4,13 @@ import { decode, readBytes } from '../csv/table.js';
 import type { Reading } from '../record.js';
 import { importRecords, type RunOptions, type RunSummary } from '../run.js';
 import { UnreadableFile } from '../text-file.js';
-import { readCards } from './cards.js';
+import { NOT_BEGUN, readCards } from './cards.js';
 import { recordsOf, type CardOptions } from './records.js';
 
 /** @throws UnreadableFile where the file holds no card */
 export async function readVcards(file: string, options: CardOptions): Promise<Reading[]> {
   const cards = readCards(decode(await readBytes(file), file).text);
-  if (cards.length === 0) throw new UnreadableFile(`${file} holds no card (no BEGIN:VCARD)`);
+  if (cards.every(({ faults }) => faults.some(({ reason }) => reason === NOT_BEGUN))) throw new UnreadableFile(`${file} holds no card (no BEGIN:VCARD)`);
   return recordsOf(cards, options);
 }
 

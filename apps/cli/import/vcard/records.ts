@@ -4,7 +4,7 @@ import { Refusal } from '#libs/platform/refusal.js';
 import { codeOf, instantOf, isEmail, phoneOf, urlOf } from '../cells.js';
 import { contactText } from '../csv/records.js';
 import { externalId, fingerprint, undated, type ImportedFact, type ImportedRelation, type ImportRecord, type MatchKey, type Note, type Reading } from '../record.js';
-import { partsOf, textOf, type Card, type Property } from './cards.js';
+import { NOT_BEGUN, NOT_ENDED, partsOf, textOf, type Card, type Property } from './cards.js';
 
 export interface CardOptions {
   /** Whose national phone numbers are meant: ISO 3166. */
@@ -14,6 +14,8 @@ export interface CardOptions {
 
 /** Properties that say nothing of the party itself. */
 const SILENT: ReadonlySet<string> = new Set(['PRODID', 'PROFILE', 'MAILER', 'CLASS', 'SORT-STRING', 'X-ABLABEL', 'XML', 'CLIENTPIDMAP', 'REV', 'UID', 'VERSION']);
+/** A list of other cards, and a place. */
+const NO_PARTY: ReadonlySet<string> = new Set(['group', 'location']);
 /** Pictures, sounds and keys: a base of dated facts holds none. */
 const BINARY: ReadonlySet<string> = new Set(['PHOTO', 'LOGO', 'SOUND', 'KEY']);
 const NETWORKS: Readonly<Record<string, string>> = {
@@ -49,7 +51,9 @@ class CardReader {
 
   read(): Reading {
     const { card: { line, faults, properties, version } } = this;
-    if (faults.some(({ reason }) => reason === 'the card is not ended')) return { rejected: { line, reason: 'broken-card: it is not ended' } };
+    const broken = faults.find(({ reason }) => reason === NOT_BEGUN || reason === NOT_ENDED);
+    if (broken) return { rejected: { line, reason: `broken-card: ${broken.reason}` } };
+    if (NO_PARTY.has(this.raw('KIND')?.toLowerCase() ?? '')) return { rejected: { line, reason: 'kind-not-imported: the card is neither of a person nor of an organisation' } };
     for (const { line: at, reason } of faults) this.notes.push({ place: `line ${at}`, reason });
     const organisation = this.organisation();
     const person = this.names();
