@@ -54,6 +54,7 @@ describe('a command over HTTP', () => {
     const { partyId } = await newParty();
     expect(await post(`/v1/parties/${partyId}/reclassify`, { kind: 'person' }, headers)).toMatchObject({ status: 409, body: { code: 'key-reused' } });
     expect(await api.log.countAfter(before, 100_000)).toBe(2);
+    expect(await post('/v1/parties', { kind: 'household' }, { ...headers, prefer: 'validate-only' })).toMatchObject({ status: 409, body: { code: 'key-reused' } });
   });
 
   it('keeps the keys of callers apart', async () => {
