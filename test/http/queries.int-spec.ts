@@ -134,9 +134,9 @@ describe('a group', () => {
   it('has any depth', async () => {
     // From the bottom up, so that no start has ancestors to walk.
     const chain = [await organisation()];
-    for (let level = 1; level <= 120; level++) {
+    for (let level = 1; level <= 110; level++) {
       chain.unshift(await organisation());
-      await relate('answers-to', chain[1]!, chain[0]!);
+      await relate('subsidiary-of', chain[1]!, chain[0]!);
     }
     for (const asked of [chain[0]!, chain.at(-1)!]) expect(await members(asked)).toEqual(chain.map((party, depth) => [party, depth]));
   });
