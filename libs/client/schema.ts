@@ -2412,7 +2412,7 @@ export interface components {
              */
             complete?: boolean;
             /**
-             * @description Where absent facts end; needed with `complete`.
+             * @description Where absent facts end, with `complete`; on `validFrom` of the whole body, when left out.
              * @example 2024-05-01
              */
             on?: string | "today";
