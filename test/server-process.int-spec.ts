@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -101,5 +103,29 @@ describe('the server process', () => {
     expect(await server.exit).toBe(1);
     expect(await server.complaints).toMatch(/^annals: the settings are not valid\nPORT: expected .* got "http"\nHOST: expected a loopback address .* got "0\.0\.0\.0"\n$/);
     expect(existsSync(path.join(parent, 'untouched'))).toBe(false);
+  });
+
+  it('names the setting that cannot be used, without its password', async () => {
+    const database = await createTestDatabase({ migrated: false });
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const { port } = taken.address() as AddressInfo;
+    const file = path.join(parent, 'file');
+    writeFileSync(file, '');
+    const servers = [
+      launch({ PORT: String(port), DATABASE_URL: database.url }), launch({ DATABASE_URL: `postgres://annals:secret@127.0.0.1:1/annals` }),
+      launch({ DATABASE_URL: database.url.replace(/:[^:@]+@/, ':secret@') }), launch({ ANNALS_DATA: file }),
+    ];
+    const complaints = await Promise.all(servers.map((server) => server.complaints));
+    expect(complaints).toEqual([
+      // Before it stands a line of the framework.
+      expect.stringMatching(new RegExp(`annals: the settings are not valid\\nPORT: expected a free port, got ${port}, on which another process listens\\n$`)),
+      'annals: the settings are not valid\nDATABASE_URL: expected a database that answers, got ECONNREFUSED\n',
+      expect.stringMatching(/^annals: the settings are not valid\nDATABASE_URL: expected a database that lets its role in, got: password authentication failed for user "[^"]+"\n$/),
+      expect.stringMatching(/^annals: ANNALS_DATA: the data folder \S+ cannot be made or written: .*\n$/),
+    ]);
+    expect(await Promise.all(servers.map(({ exit }) => exit))).toEqual([1, 1, 1, 1]);
+    taken.close();
+    await database.drop();
   });
 });

@@ -16,7 +16,7 @@ import { controllers } from './controllers.js';
 import { HealthController } from './health/health.controller.js';
 import { registerBodyParsers } from './http/body-parsers.js';
 import { MAX_PATH_PART, REQUEST_TIMEOUT_MS } from './http/limits.js';
-import { ProblemFilter, sendProblem } from './http/problem-filter.js';
+import { ProblemFilter, refuseConnection, sendProblem } from './http/problem-filter.js';
 import { openApiDocument } from './openapi/document.js';
 import { documentPage } from './openapi/page.js';
 
@@ -56,6 +56,7 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   const adapter = new FastifyAdapter({
     requestTimeout: REQUEST_TIMEOUT_MS,
     routerOptions: { maxParamLength: MAX_PATH_PART },
+    clientErrorHandler: refuseConnection,
     // Addresses the router cannot read never reach a filter.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => sendProblem(error, request, reply),
   });

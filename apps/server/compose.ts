@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { systemClock } from '#libs/platform/clock.js';
-import { rolesOf } from '#libs/platform/settings.js';
+import { InvalidSettings, rolesOf, type Settings } from '#libs/platform/settings.js';
 import { startAnnals } from './annals.js';
 import { chosenLog } from './chosen-log.js';
 import type { StartApplication } from './host.js';
@@ -23,7 +23,12 @@ export const startApplication: StartApplication = async ({ settings, databaseUrl
     // The name alone: a message may hold what an event holds.
     onError: (error) => console.error(`annals: ${(error as Error).name} in the background, trying again`),
   });
-  await annals.api.listen(settings.PORT, settings.HOST);
+  try {
+    await annals.api.listen(settings.PORT, settings.HOST);
+  } catch (error) {
+    await annals.stop();
+    throw notListening(error as NodeJS.ErrnoException, settings);
+  }
   const address = (await annals.api.getUrl()).replace('[::1]', 'localhost');
   return {
     banner: !roles.has('api') ? [`Annals (${[...roles].join(', ')}) is ready; its health: ${address}/health/ready`] : [
@@ -34,3 +39,13 @@ export const startApplication: StartApplication = async ({ settings, databaseUrl
     stop: () => annals.stop(),
   };
 };
+
+/** What an operator can mend names its variable. */
+function notListening(error: NodeJS.ErrnoException, { PORT, HOST }: Settings): Error {
+  switch (error.code) {
+    case 'EADDRINUSE': return new InvalidSettings(`PORT: expected a free port, got ${PORT}, on which another process listens`);
+    case 'EACCES': return new InvalidSettings(`PORT: expected a port that this user may listen on, got ${PORT}`);
+    case 'EADDRNOTAVAIL': return new InvalidSettings(`HOST: expected an address of this machine, got ${HOST}`);
+    default: return error;
+  }
+}

@@ -1,11 +1,11 @@
 import { FolderInUse } from '#infra/embedded-postgres/folder-lock.js';
-import { startPostgres } from '#infra/embedded-postgres/launcher.js';
-import type { EmbeddedPostgres } from '#infra/embedded-postgres/launcher.js';
+import { DataFolderUnusable, startPostgres, type EmbeddedPostgres } from '#infra/embedded-postgres/launcher.js';
 import { LogRefused, LogUnavailable } from '#libs/event-log/event-log.js';
 import { InvalidEventStoreAddress } from '#libs/event-log/eventstoredb/client.js';
 import { LogClockMismatch } from '#libs/event-log/eventstoredb/eventstore-event-log.js';
 import { LogMismatch } from '#libs/event-log/log-birth.js';
 import { MasterKeyError } from '#libs/personal-data/master-key.js';
+import { connectionLost } from '#libs/platform/connection-lost.js';
 import { MigrationMismatch } from '#libs/platform/migrate.js';
 import { InvalidSettings, readSettings } from '#libs/platform/settings.js';
 import type { Settings } from '#libs/platform/settings.js';
@@ -40,7 +40,9 @@ export async function host(start: StartApplication, environment: NodeJS.ProcessE
     const settings = readSettings(environment);
     if (!settings.DATABASE_URL) postgres = await startPostgres({ dataDir: settings.ANNALS_DATA });
     const lost = new Promise<string>((resolve) => postgres?.onExit((reason) => resolve(`the embedded PostgreSQL ended (${reason}); nothing that was answered is lost, start again`)));
-    application = await start({ settings, databaseUrl: settings.DATABASE_URL ?? postgres!.url });
+    application = await start({ settings, databaseUrl: settings.DATABASE_URL ?? postgres!.url }).catch((error: unknown) => {
+      throw settings.DATABASE_URL ? ofDatabase(error) : error;
+    });
     console.log(application.banner.join('\n'));
     failure = await Promise.race([ended, lost]);
   } catch (error) {
@@ -57,9 +59,19 @@ export async function host(start: StartApplication, environment: NodeJS.ProcessE
   process.exit(failure === undefined ? 0 : 1);
 }
 
+/** invalid_authorization_specification, invalid_password, invalid_catalog_name: the server answers, and knows no such role or database. */
+const NOT_LET_IN = new Set(['28000', '28P01', '3D000']);
+
+/** Why the database that the settings name cannot be used; nothing of its URL is repeated, which holds a password. */
+function ofDatabase(error: unknown): unknown {
+  const { code, message } = error as { code?: string; message?: string };
+  if (code !== undefined && NOT_LET_IN.has(code)) return new InvalidSettings(`DATABASE_URL: expected a database that lets its role in, got: ${message}`);
+  return connectionLost(error) ? new InvalidSettings(`DATABASE_URL: expected a database that answers, got ${code ?? message}`) : error;
+}
+
 /** What an operator can mend is told by its message alone; anything else is a defect, told with its stack. */
 function explain(error: unknown): string {
   if (error instanceof InvalidSettings) return `the settings are not valid\n${error.message}`;
-  if ([FolderInUse, MigrationMismatch, LogMismatch, LogClockMismatch, LogRefused, LogUnavailable, InvalidEventStoreAddress, MasterKeyError, LogBehindTables].some((known) => error instanceof known)) return (error as Error).message;
+  if ([FolderInUse, DataFolderUnusable, MigrationMismatch, LogMismatch, LogClockMismatch, LogRefused, LogUnavailable, InvalidEventStoreAddress, MasterKeyError, LogBehindTables].some((known) => error instanceof known)) return (error as Error).message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

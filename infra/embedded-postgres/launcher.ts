@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { mkdir, stat } from 'node:fs/promises';
+import { constants, existsSync } from 'node:fs';
+import { access, mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { APPLICATION, ensureApplicationDatabase } from './application-database.js';
 import { findBinaries } from './binaries.js';
@@ -47,6 +47,11 @@ const SETTINGS: Readonly<Record<string, string>> = {
 
 const FAST: Readonly<Record<string, string>> = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
 
+/** The data folder cannot be made or written. */
+export class DataFolderUnusable extends Error {
+  override readonly name = 'DataFolderUnusable';
+}
+
 /**
  * Starts the PostgreSQL that is shipped with Annals on a data folder, on a free loopback port. It ends when this process
  * ends, however that happens: on Linux the kernel tells it, elsewhere the next start clears it away.
@@ -91,8 +96,9 @@ export async function startPostgres({ dataDir, fast = false, settings = {} }: Po
 async function makeFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
+    await access(folder, constants.W_OK);
   } catch (error) {
-    throw new Error(`ANNALS_DATA: the data folder ${folder} cannot be made: ${(error as Error).message}`, { cause: error });
+    throw new DataFolderUnusable(`ANNALS_DATA: the data folder ${folder} cannot be made or written: ${(error as Error).message}`, { cause: error });
   }
 }
 

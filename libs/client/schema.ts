@@ -278,7 +278,7 @@ export interface paths {
         };
         /**
          * What changed in a party between two points
-         * @description On either clock, or on both: `asOf=A..B`, `knownAt=C..D`. A clock that is left out, or given one point, stands still.
+         * @description On either clock, or on both: `asOf=A..B`, `knownAt=C..D`. A clock that is left out, or given one point, stands still. Of a party that was not known yet at one of them, all is new.
          */
         get: operations["get-party-diff"];
         put?: never;
@@ -2412,7 +2412,7 @@ export interface components {
              */
             complete?: boolean;
             /**
-             * @description Where absent facts end; needed with `complete`.
+             * @description Where absent facts end, with `complete`; on `validFrom` of the whole body, when left out.
              * @example 2024-05-01
              */
             on?: string | "today";
@@ -6577,6 +6577,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `unknown-attribute`: Unknown attribute */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal`: Internal error */
             500: {
                 headers: {
@@ -7019,6 +7028,15 @@ export interface operations {
             };
             /** @description `erased`: Erased */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unknown-type`: Unknown type */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -18325,8 +18343,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `foreign-log`: Position of another log */
-            409: {
+            /** @description `not-found`: Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -18334,8 +18352,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unknown-attribute`: Unknown attribute */
-            422: {
+            /** @description `foreign-log`: Position of another log */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -18730,8 +18748,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `foreign-log`: Position of another log */
-            409: {
+            /** @description `not-found`: Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -18739,8 +18757,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unknown-type`: Unknown type */
-            422: {
+            /** @description `foreign-log`: Position of another log */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -19136,8 +19154,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `foreign-log`: Position of another log */
-            409: {
+            /** @description `not-found`: Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -19145,8 +19163,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unknown-type`: Unknown type */
-            422: {
+            /** @description `foreign-log`: Position of another log */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -19539,8 +19557,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `foreign-log`: Position of another log */
-            409: {
+            /** @description `not-found`: Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -19548,8 +19566,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unknown-type`: Unknown type */
-            422: {
+            /** @description `foreign-log`: Position of another log */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -19947,8 +19965,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `foreign-log`: Position of another log */
-            409: {
+            /** @description `not-found`: Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -19956,8 +19974,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unknown-type`: Unknown type */
-            422: {
+            /** @description `foreign-log`: Position of another log */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

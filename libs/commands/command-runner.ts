@@ -61,7 +61,10 @@ export class CommandRunner {
    */
   async run(context: CommandContext, attempt: (run: Attempt) => Promise<Outcome>, settle?: Settle): Promise<CommandAnswer> {
     const body = context.hash ?? this.options.masterKey.keyedHash('body', canonicalJson([context.target, context.body]));
-    if (context.validateOnly) return this.decide(context, body, attempt);
+    if (context.validateOnly) {
+      await this.refuseReusedKey(context, body);
+      return this.decide(context, body, attempt);
+    }
     if (this.options.readOnly) throw new Refusal('read-only', 'this server answers questions only while the log is moved; nothing was recorded');
     const other = this.running.get(context.commandId);
     if (other) {
@@ -107,6 +110,11 @@ export class CommandRunner {
       return unchanged.answer;
     }
     return (await this.earlierAnswer(context, body, events, settle)) ?? this.decide(context, body, attempt, settle);
+  }
+
+  private async refuseReusedKey(context: CommandContext, body: string): Promise<void> {
+    const [events, unchanged] = await Promise.all([this.options.log.eventsOfCommand(context.commandId), this.options.unchangedAnswers.find(context.commandId)]);
+    if ((unchanged && unchanged.body !== body) || events.some((event) => metadataOf(event).body !== body)) throw keyReused(context);
   }
 
   private async earlierAnswer(context: CommandContext, body: string, events: readonly RecordedEvent[], settle?: Settle): Promise<CommandAnswer | undefined> {

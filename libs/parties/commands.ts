@@ -86,7 +86,7 @@ export class UpsertParty {
   @Field(flag, { optional: true, description: 'Whether this is all the source knows: what it said before and leaves out now ends at `on`.', example: false })
   readonly complete?: boolean;
 
-  @Field(dateOrToday, { optional: true, description: 'Where absent facts end; needed with `complete`.', example: '2024-05-01' })
+  @Field(dateOrToday, { optional: true, description: 'Where absent facts end, with `complete`; on `validFrom` of the whole body, when left out.', example: '2024-05-01' })
   readonly on?: CalendarDate;
 
   @Field(listOf(code, { max: MAX_HISTORIES }), {

@@ -88,7 +88,7 @@ export class UpsertPartyHandler implements ICommandHandler<UpsertPartyCommand> {
     return this.parties.write(context, find, async (party, partyId, attempt) => {
       const created = party.state.kind === undefined;
       const kind = created ? body.kind : existing(party.state, partyId);
-      if (kind !== body.kind) throw new Refusal('wrong-party-kind', `party ${partyId} is a ${kind}`, { conflictsWith: partyId });
+      if (kind !== body.kind) throw new Refusal('wrong-party-kind', `party ${partyId} is of kind ${kind}`, { conflictsWith: partyId });
       const stated = body.facts.map((fact) => ({ ...fact, validFrom: fact.validFrom ?? body.validFrom, source: body.source }));
       const undated = stated.flatMap(({ validFrom }, i) => (validFrom === undefined ? [{ path: `facts[${i}].validFrom`, expected: 'a date, here or as validFrom of the whole body' }] : []));
       if (undated.length > 0) throw new Refusal('invalid-body', 'no date is assumed for a fact', { errors: undated });
@@ -114,11 +114,12 @@ export class UpsertPartyHandler implements ICommandHandler<UpsertPartyCommand> {
   }
 }
 
-/** The date at which absent facts end, where the statement says that it is complete. */
-function absentEndOn({ complete, on }: UpsertParty, today: Day): CalendarDate | undefined {
+/** The date at which absent facts end, where the statement says that it is complete: one of its own, or the date of the statement. */
+function absentEndOn({ complete, on, validFrom }: UpsertParty, today: Day): CalendarDate | undefined {
   if (!complete) return undefined;
-  if (on === undefined) throw new Refusal('invalid-body', 'a complete statement needs its date', { errors: [{ path: 'on', expected: 'the date at which absent facts end, with complete=true' }] });
-  return resolveDate(on, today);
+  const date = on ?? (typeof validFrom === 'string' && validFrom !== 'unknown' ? validFrom : undefined);
+  if (date === undefined) throw new Refusal('invalid-body', 'a complete statement needs its date', { errors: [{ path: 'on', expected: 'the date at which absent facts end, with complete=true, unless validFrom of the whole body is one' }] });
+  return resolveDate(date, today);
 }
 
 /** A command about one fact of a party. */

@@ -17,6 +17,9 @@ export interface Change {
   readonly by: readonly Pick<HistoryEntry, 'position' | 'recordedAt' | 'type' | 'actor' | 'caller' | 'reason' | 'commandId'>[];
 }
 
+/** What was known at one of the two points; without a party where none was. */
+export type Side = Pick<View360, 'asOf' | 'position' | 'facts' | 'relations'> & Partial<Pick<View360, 'party'>>;
+
 /** A change of these is one; the rest of an answer follows from them or from the day. */
 const FACT_MEMBERS = ['value', 'validFrom', 'validTo', 'trust'] as const;
 const RELATION_MEMBERS = ['validFrom', 'validTo', 'status', 'periodId'] as const;
@@ -25,7 +28,7 @@ const RELATION_MEMBERS = ['validFrom', 'validTo', 'status', 'periodId'] as const
  * @param history of the party up to the later position
  * @param between the entries that can have made a difference: those after this position, or all when both sides are known alike
  */
-export function diff(before: View360, after: View360, history: readonly HistoryEntry[]): Change[] {
+export function diff(before: Side, after: Side, history: readonly HistoryEntry[]): Change[] {
   const [from, to] = before.position < after.position ? [before.position, after.position] : [after.position, before.position];
   const since = from === to ? 0n : from;
   const causes = history.filter(({ position }) => position > since && position <= to);

@@ -9,7 +9,6 @@ import { displayNameOf } from './summary.js';
 
 /** Members in one answer; a larger group says that it is cut. */
 export const MAX_MEMBERS = 5_000;
-const MAX_DEPTH = 100;
 
 export interface GroupMember {
   readonly partyId: string;
@@ -63,7 +62,8 @@ export async function groupOf(pool: pg.Pool, partyId: string, { asOf, position: 
     position = rows[0]!.position;
     return rows.filter((row) => row.relation_id !== null);
   };
-  const members = await below(await topsOf(partyId, next), next);
+  const { tops, whole } = await topsOf(partyId, next);
+  const members = await below(tops, next);
   const shown = members.slice(0, MAX_MEMBERS);
   const { rows } = await pool.query<{ party_id: string; kind: PartyKind | null; names: { attribute: string; value: unknown }[] | null }>({ ...WHO, values: [shown.map((member) => member.partyId), asOf, position ?? null] });
   const who = new Map(rows.map((row) => [row.party_id, row]));
@@ -73,32 +73,33 @@ export async function groupOf(pool: pg.Pool, partyId: string, { asOf, position: 
       const { kind, names } = who.get(member.partyId)!;
       return { ...member, kind, displayName: kind && displayNameOf(kind, names ?? []) };
     }),
-    cut: members.length > MAX_MEMBERS,
+    cut: !whole || members.length > MAX_MEMBERS,
     position: position!,
   };
 }
 
 type Next = (statement: typeof UP, parties: readonly string[]) => Promise<readonly Edge[]>;
 
-/** The parties above that have nobody above them. In a ring nobody is the top, so it is whoever was asked about. */
-async function topsOf(partyId: string, next: Next): Promise<string[]> {
+/** The parties above that have nobody above them. In a ring nobody is the top, so it is whoever was asked about. Not whole: so many are above that not all were asked. */
+async function topsOf(partyId: string, next: Next): Promise<{ readonly tops: readonly string[]; readonly whole: boolean }> {
   const seen = new Set([partyId]);
   const tops: string[] = [];
-  for (let level = [partyId], depth = 0; level.length > 0 && depth <= MAX_DEPTH && seen.size <= MAX_MEMBERS; depth++) {
+  let level = [partyId];
+  while (level.length > 0 && seen.size <= MAX_MEMBERS) {
     const found = await next(UP, level);
     const withParent = new Set(found.map(({ child }) => child));
     tops.push(...level.filter((party) => !withParent.has(party)));
     level = [...new Set(found.map(({ parent }) => parent))].filter((parent) => !seen.has(parent));
     for (const parent of level) seen.add(parent);
   }
-  return tops.length > 0 ? tops.sort() : [partyId];
+  return { tops: tops.length > 0 ? tops.sort() : [partyId], whole: level.length === 0 };
 }
 
 type Place = Pick<GroupMember, 'partyId' | 'depth' | 'parent' | 'relationId' | 'type'>;
 
 async function below(tops: readonly string[], next: Next): Promise<Place[]> {
   const members = new Map<string, Place>(tops.map((partyId) => [partyId, { partyId, depth: 0, parent: null, relationId: null, type: null }]));
-  for (let level = tops, depth = 1; level.length > 0 && depth <= MAX_DEPTH && members.size <= MAX_MEMBERS; depth++) {
+  for (let level = tops, depth = 1; level.length > 0 && members.size <= MAX_MEMBERS; depth++) {
     const fresh: string[] = [];
     for (const { child, parent, relation_id: relationId, type } of await next(DOWN, level)) {
       if (members.has(child)) continue;

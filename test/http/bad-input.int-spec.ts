@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { startApi, type TestApi } from '../support/api.js';
 import { send, type Reply } from './client.js';
@@ -23,6 +24,13 @@ afterAll(() => api.stop());
 beforeEach(async () => {
   before = await head();
 });
+
+/** What the server says to these very bytes before it hangs up. */
+async function said(bytes: string): Promise<string> {
+  const socket = connect(Number(new URL(api.url).port), '127.0.0.1');
+  socket.end(bytes);
+  return (await socket.setEncoding('utf8').toArray()).join('');
+}
 
 /** The answer is this problem, and the log holds what it held before. */
 async function expectRefused(reply: Reply | Promise<Reply>, status: number, code: string, ...paths: string[]): Promise<Reply> {
@@ -139,6 +147,15 @@ describe('bad input gets a clear answer and changes nothing', () => {
     await expectRefused(post('/v1/parties', '{"kind":"person"}', { 'content-type': 'text/plain' }), 415, 'unsupported-media-type');
     await expectRefused(post('/v1/parties', '{"kind":"person"}\n', { 'content-type': 'application/x-ndjson' }), 415, 'unsupported-media-type');
     await expectRefused(post('/v1/parties', '{"kind":"person"}', { 'content-encoding': 'gzip' }), 415, 'unsupported-media-type');
+  });
+
+  it('what is no HTTP, or two lengths of one body', async () => {
+    for (const bytes of ['NOT HTTP\r\n\r\n', `POST /v1/parties HTTP/1.1\r\nhost: x\r\ncontent-length: 3\r\ntransfer-encoding: chunked\r\n\r\n`]) {
+      const [head, body] = (await said(bytes)).split('\r\n\r\n');
+      expect(head).toMatch(/^HTTP\/1\.1 400 .*content-type: application\/problem\+json/s);
+      expect(JSON.parse(body!)).toMatchObject({ status: 400, code: 'invalid-body' });
+    }
+    expect(await head()).toBe(before);
   });
 
   it('a body of 2 MB, which is told the limit', async () => {

@@ -54,6 +54,7 @@ describe('a command over HTTP', () => {
     const { partyId } = await newParty();
     expect(await post(`/v1/parties/${partyId}/reclassify`, { kind: 'person' }, headers)).toMatchObject({ status: 409, body: { code: 'key-reused' } });
     expect(await api.log.countAfter(before, 100_000)).toBe(2);
+    expect(await post('/v1/parties', { kind: 'household' }, { ...headers, prefer: 'validate-only' })).toMatchObject({ status: 409, body: { code: 'key-reused' } });
   });
 
   it('keeps the keys of callers apart', async () => {
@@ -148,6 +149,10 @@ describe('every command has its route', () => {
     expect(await put(path, body)).toMatchObject({ status: 200, body: { created: false, status: 'unchanged', partyId: first.body['partyId'], differences: [] } });
     const renamed = { ...body, validFrom: '2022-01-01', facts: [{ attribute: 'name.legal', value: 'Brico Ouest' }] };
     expect(await put(path, renamed)).toMatchObject({ status: 200, body: { created: false, differences: [{ change: 'recorded', attribute: 'name.legal' }] } });
+    const all = { ...body, validFrom: '2023-01-01', complete: true, facts: [] };
+    expect(await put(path, { ...all, validFrom: 'unknown' })).toMatchObject({ status: 400, body: { code: 'invalid-body', errors: [{ path: 'on' }] } });
+    expect(await put(path, all)).toMatchObject({ status: 200, body: { differences: [{ change: 'ended', attribute: 'name.legal' }] } });
+    expect(await put(path, all)).toMatchObject({ status: 200, body: { status: 'unchanged' } });
   });
 
   it('for relations, their periods and their facts', async () => {

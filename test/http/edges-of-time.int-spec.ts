@@ -1,5 +1,6 @@
 /** The first and the last years there are: what lies beyond is refused, what is asked for at the edge is answered, and nothing stops. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { listOf } from '#apps/api/http/cursor.js';
 import { send } from './client.js';
 import { startApi, type TestApi } from '../support/api.js';
 import { Desk } from '../scenarios/desk.js';
@@ -83,11 +84,13 @@ describe('cursors', () => {
     const id = '4c1c9d6e-3f1a-5e64-9b7e-0a2b3c4d5e6f';
     const now = '2026-02-10T09:00:00.000Z';
     const day = '2026-02-10';
+    const allParties = listOf('parties', { facts: [], lookups: [], sort: 'id' });
+    expect(await send(api.url, 'GET', `/v1/parties?cursor=${cursor(1, allParties, day, at, id, '0')}`)).toMatchObject({ status: 200 });
     const asked: readonly (readonly [string, string])[] = [
       [`parties/${person}/interactions`, cursor(1, 'timeline', day, now, at, now, `interaction:${id}`)], [`parties/${person}/timeline`, cursor(1, 'interactions', day, now, at, now, id)],
       [`parties/${person}/interactions`, cursor(1, 'interactions', day, '2026-02-30T00:00:00.000Z', at, now, id)], [`parties/${person}/interactions`, cursor(1, 'interactions', day, now, at, now, '-'.repeat(36))],
-      [`parties/${person}/interactions`, cursor(1, 'interactions', '2026-01', now, at, now, id)], ['tasks', cursor(1, 'tasks', day, now, at, '2026-02-31', now, id)], ['parties', cursor(1, day, at, id, '9999999999999999999')],
-      ['update-requests', cursor(1, day, at, id, '9999999999999999999')],
+      [`parties/${person}/interactions`, cursor(1, 'interactions', '2026-01', now, at, now, id)], ['tasks', cursor(1, 'tasks', day, now, at, '2026-02-31', now, id)], ['parties', cursor(1, allParties, day, at, id, '9999999999999999999')],
+      ['update-requests', cursor(1, listOf('update-requests', {}), day, at, id, '9999999999999999999')],
     ];
     for (const [path, made] of asked) expect({ path, ...(await send(api.url, 'GET', `/v1/${path}?cursor=${made}`)).body }).toMatchObject({ path, code: 'cursor-invalid' });
     const ahead = cursor(1, 'interactions', day, now, at.replace(/\.\d+$/, '.99999'), now, id);

@@ -27,6 +27,13 @@ describe('a parameter', () => {
     expect(await get(`/v1/parties?${query}`)).toMatchObject({ status: 422, body: { code: 'unknown-attribute' } });
   });
 
+  it('may name an attribute or a type that exists only, of one party as well', async () => {
+    const party = await organisation();
+    expect(await get(`/v1/parties/${party}/360?attributes=name.legal,nonsense`)).toMatchObject({ status: 422, body: { code: 'unknown-attribute', errors: [{ path: 'attributes', got: 'nonsense' }] } });
+    expect(await get(`/v1/parties/${party}/group?type=nonsense`)).toMatchObject({ status: 422, body: { code: 'unknown-type' } });
+    for (const path of ['attributes', 'relation-types', 'identifier-schemes', 'media', 'purposes']) expect(await get(`/v1/${path}/nonsense`)).toMatchObject({ status: 404, body: { code: 'not-found' } });
+  });
+
   it.each(['fact=name.legal:Brico', 'fact=gender:female', 'fact=notice:x', 'fact=identifier.siren:732829320'])('does not carry what tells of a person: %s', async (query) => {
     expect(await get(`/v1/parties?${query}`)).toMatchObject({ status: 400, body: { code: 'invalid-body' } });
   });
@@ -50,7 +57,41 @@ describe('a search', () => {
   });
 
   it('for nothing finds nobody', async () => {
-    expect(await send(api.url, 'POST', '/v1/parties/search', { name: '-' })).toMatchObject({ status: 400, body: { code: 'invalid-body' } });
+    for (const body of [{ name: '-' }, {}, undefined, 'null']) expect(await send(api.url, 'POST', '/v1/parties/search', body)).toMatchObject({ status: 400, body: { code: 'invalid-body' } });
+    expect(await send(api.url, 'POST', '/v1/parties/lookup')).toMatchObject({ status: 200, body: { parties: [], identifiers: [] } });
+  });
+});
+
+describe('a cursor', () => {
+  it('goes on with the very list it was made by', async () => {
+    await organisation('Zèbre A');
+    const party = await organisation('Zèbre B');
+    await desk.view(party);
+    const next = async (path: string): Promise<string> => String((await get(path)).body['next']);
+    const listed = await next('/v1/parties?kind=organisation&sort=created&limit=1');
+    const searched = async (name: string, cursor?: string): Promise<Reply> => send(api.url, 'POST', '/v1/parties/search', { name, limit: 1, ...(cursor !== undefined && { cursor }) });
+    const found = String((await searched('zebre')).body['next']);
+    const told = await next(`/v1/parties/${party}/history?limit=1`);
+    expect((await get(`/v1/parties?kind=organisation&sort=created&limit=500&cursor=${listed}`)).status).toBe(200);
+    expect((await searched('ZÈBRE', found)).status).toBe(200);
+    const elsewhere = await Promise.all([
+      get(`/v1/parties?kind=person&sort=created&cursor=${listed}`), get(`/v1/parties?kind=organisation&cursor=${listed}`), get(`/v1/parties?kind=organisation&sort=created&fact=role:client&cursor=${listed}`),
+      searched('zebra', found), searched('zebre', listed), get(`/v1/parties/${party}/history?cursor=${listed}`), get(`/v1/parties/${await organisation()}/history?cursor=${told}`), get(`/v1/parties?cursor=${told}`),
+    ]);
+    expect(elsewhere.map(({ status, body }) => [status, body.code])).toEqual(elsewhere.map(() => [400, 'cursor-invalid']));
+  });
+});
+
+describe('a comparison', () => {
+  it('with a time when the party was not known yet tells all as new', async () => {
+    const { position: before } = await desk.ask<{ position: string }>('/v1/parties', { limit: 1 });
+    const party = await organisation('Late');
+    await desk.view(party);
+    const { position: now } = await desk.ask<{ position: string }>(`/v1/parties/${party}`);
+    const changes = async (knownAt: string) => ((await get(`/v1/parties/${party}/diff?knownAt=${knownAt}`)).body['changes'] as { change: string; attribute: string; by: object[] }[]).map(({ change, attribute, by }) => [change, attribute, by.length]).sort();
+    expect(await changes(`${before}..${now}`)).toEqual([['added', 'name.legal', 1], ['added', 'structure', 1]]);
+    expect(await changes(`${now}..${before}`)).toEqual([['removed', 'name.legal', 1], ['removed', 'structure', 1]]);
+    expect(await get(`/v1/parties/${party}/diff?knownAt=${before}..${before}`)).toMatchObject({ status: 404, body: { code: 'party-not-found' } });
   });
 });
 
@@ -88,6 +129,13 @@ describe('a group', () => {
     expect(found).toHaveLength(25);
     expect(new Set(found.map(([member]) => member)).size).toBe(25);
     expect(found.at(-1)![1]).toBe(12);
+  });
+
+  it('has any depth', async () => {
+    const chain = await Promise.all(Array.from({ length: 105 }, (_, level) => organisation(`Level ${level}`)));
+    // From the bottom up, so that no start has ancestors to walk.
+    for (let level = chain.length - 1; level > 0; level--) await relate('subsidiary-of', chain[level]!, chain[level - 1]!);
+    for (const asked of [chain[0]!, chain.at(-1)!]) expect(await members(asked)).toEqual(chain.map((party, depth) => [party, depth]));
   });
 
   it('that is a ring over two types begins with whoever was asked about', async () => {

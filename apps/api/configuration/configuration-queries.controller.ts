@@ -35,12 +35,12 @@ export class ConfigurationQueriesController {
   }
 
   @Get('attributes/:code')
-  @QueryOperation({ operationId: 'get-attribute', summary: 'One attribute', path: ['code'], moment: false, query: KNOWN, answers: 'Its cardinality, the JSON Schema of its values, its freshness.', schema: CONFIGURED, example: { ...ATTRIBUTE, ...at }, problems: ['unknown-attribute', 'known-at-ahead', 'foreign-log', 'not-yet-projected'] })
+  @QueryOperation({ operationId: 'get-attribute', summary: 'One attribute', path: ['code'], moment: false, query: KNOWN, answers: 'Its cardinality, the JSON Schema of its values, its freshness.', schema: CONFIGURED, example: { ...ATTRIBUTE, ...at }, problems: ['not-found', 'known-at-ahead', 'foreign-log', 'not-yet-projected'] })
   async attribute(@Http() { request }: Exchange) {
     const { code } = request.params as { code: string };
     const { items, ...rest } = await this.allAttributes(request);
     const found = items.find((item) => item.code === code);
-    if (!found) throw new Refusal('unknown-attribute', `there is no attribute ${code.slice(0, 64)}`);
+    if (!found) throw new Refusal('not-found', `there is no attribute ${code.slice(0, 64)}`);
     return { ...found, ...rest };
   }
 
@@ -51,7 +51,7 @@ export class ConfigurationQueriesController {
   }
 
   @Get('identifier-schemes/:code')
-  @QueryOperation({ operationId: 'get-identifier-scheme', summary: 'One scheme of identifiers', path: ['code'], moment: false, query: KNOWN, answers: 'Its definition.', schema: CONFIGURED, example: { ...SCHEME, ...at }, problems: ['unknown-type', 'known-at-ahead', 'foreign-log', 'not-yet-projected'] })
+  @QueryOperation({ operationId: 'get-identifier-scheme', summary: 'One scheme of identifiers', path: ['code'], moment: false, query: KNOWN, answers: 'Its definition.', schema: CONFIGURED, example: { ...SCHEME, ...at }, problems: ['not-found', 'known-at-ahead', 'foreign-log', 'not-yet-projected'] })
   identifierScheme(@Http() { request }: Exchange) {
     return this.one(request, 'identifier-scheme', 'scheme');
   }
@@ -63,7 +63,7 @@ export class ConfigurationQueriesController {
   }
 
   @Get('relation-types/:code')
-  @QueryOperation({ operationId: 'get-relation-type', summary: 'One type of relation', path: ['code'], moment: false, query: KNOWN, answers: 'Its definition.', schema: CONFIGURED, example: { ...TYPE, ...at }, problems: ['unknown-type', 'known-at-ahead', 'foreign-log', 'not-yet-projected'] })
+  @QueryOperation({ operationId: 'get-relation-type', summary: 'One type of relation', path: ['code'], moment: false, query: KNOWN, answers: 'Its definition.', schema: CONFIGURED, example: { ...TYPE, ...at }, problems: ['not-found', 'known-at-ahead', 'foreign-log', 'not-yet-projected'] })
   relationType(@Http() { request }: Exchange) {
     return this.one(request, 'relation-type', 'type');
   }
@@ -75,7 +75,7 @@ export class ConfigurationQueriesController {
   }
 
   @Get('media/:code')
-  @QueryOperation({ operationId: 'get-medium', summary: 'One medium of interactions', path: ['code'], moment: false, query: KNOWN, answers: 'Its definition.', schema: CONFIGURED, example: { ...MEDIUM, ...at }, problems: ['unknown-type', 'known-at-ahead', 'foreign-log', 'not-yet-projected'] })
+  @QueryOperation({ operationId: 'get-medium', summary: 'One medium of interactions', path: ['code'], moment: false, query: KNOWN, answers: 'Its definition.', schema: CONFIGURED, example: { ...MEDIUM, ...at }, problems: ['not-found', 'known-at-ahead', 'foreign-log', 'not-yet-projected'] })
   medium(@Http() { request }: Exchange) {
     return this.one(request, 'medium', 'medium');
   }
@@ -87,7 +87,7 @@ export class ConfigurationQueriesController {
   }
 
   @Get('purposes/:code')
-  @QueryOperation({ operationId: 'get-purpose', summary: 'One purpose', path: ['code'], moment: false, query: KNOWN, answers: 'Its definition.', schema: CONFIGURED, example: { ...PURPOSE, ...at }, problems: ['unknown-type', 'known-at-ahead', 'foreign-log', 'not-yet-projected'] })
+  @QueryOperation({ operationId: 'get-purpose', summary: 'One purpose', path: ['code'], moment: false, query: KNOWN, answers: 'Its definition.', schema: CONFIGURED, example: { ...PURPOSE, ...at }, problems: ['not-found', 'known-at-ahead', 'foreign-log', 'not-yet-projected'] })
   purpose(@Http() { request }: Exchange) {
     return this.one(request, 'purpose', 'purpose');
   }
@@ -110,7 +110,7 @@ export class ConfigurationQueriesController {
     const { code } = request.params as { code: string };
     const { items, at: moment } = await this.definitions(request, kind, code);
     const [found] = items;
-    if (!found) throw new Refusal('unknown-type', `there is no ${kind} ${code.slice(0, 64)}`);
+    if (!found) throw new Refusal('not-found', `there is no ${kind} ${code.slice(0, 64)}`);
     return { ...(found.content as Record<string, object>)[member], ...moment };
   }
 

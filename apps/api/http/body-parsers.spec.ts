@@ -36,4 +36,16 @@ describe('JSON bodies', () => {
     const fault = faultOf(Buffer.from('{"name": "Durand" oops}'));
     expect(fault).toEqual({ code: 'invalid-body', errors: [{ path: 'body', expected: 'JSON; the first character that does not fit is at 18' }] });
   });
+
+  it('are refused when two members have one name, however that is written and however deep it is', () => {
+    for (const text of ['{"kind":"a","kind":"b"}', '{"a":[{"b":{"c":1,"\\u0063":1}}]}', '{"a":1,"b":2,"a" : 1}']) {
+      expect(faultOf(Buffer.from(text))).toEqual({ code: 'invalid-body', errors: [{ path: 'body', expected: 'each member of an object once' }] });
+    }
+  });
+
+  it('may have colons, quotation marks and names in texts, in whatever depth', () => {
+    for (const text of ['{"a":"\\"b\\":1","c":"\\\\"}', '["a:","b\\\\",{"c":{"c":{"c":null}},"":[{"":1}]}]', '{"__proto__":{"__proto__":1},"constructor":2}', `{"a":${'['.repeat(200_000)}${']'.repeat(200_000)}}`, `"${'x'.repeat(1_000_000)}"`]) {
+      expect(faultOf(Buffer.from(text))).toBeUndefined();
+    }
+  });
 });

@@ -41,12 +41,39 @@ export function parseJson(bytes: Uint8Array): unknown {
   } catch {
     throw new Refusal('invalid-body', 'the body is not UTF-8', { errors: [{ path: 'body', expected: `UTF-8; the bytes around ${brokenAt(bytes)} are not` }] });
   }
+  let value: unknown;
   try {
-    return JSON.parse(text) as unknown;
+    value = JSON.parse(text);
   } catch (error) {
     const at = /at position (\d+)/.exec((error as Error).message)?.[1];
     throw new Refusal('invalid-body', 'the body is not JSON', { errors: [{ path: 'body', expected: `JSON${at === undefined ? '' : `; the first character that does not fit is at ${at}`}` }] });
   }
+  // JSON.parse keeps the last of two members of one name, and nobody could say which of them was meant.
+  if (namesIn(text) !== membersIn(value)) throw new Refusal('invalid-body', 'an object has two members of one name', { errors: [{ path: 'body', expected: 'each member of an object once' }] });
+  return value;
+}
+
+/** A text of JSON, and the colon after it where it is the name of a member. */
+const TEXT = /"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?/g;
+
+function namesIn(json: string): number {
+  let names = 0;
+  for (const [, colon] of json.matchAll(TEXT)) if (colon !== undefined) names += 1;
+  return names;
+}
+
+/** Members of all objects in a value, however deep. */
+function membersIn(value: unknown): number {
+  let members = 0;
+  const rest = [value];
+  while (rest.length > 0) {
+    const one = rest.pop();
+    if (typeof one !== 'object' || one === null) continue;
+    const inside: unknown[] = Object.values(one);
+    if (!Array.isArray(one)) members += inside.length;
+    for (const inner of inside) if (typeof inner === 'object') rest.push(inner);
+  }
+  return members;
 }
 
 /** Where bytes stop being UTF-8: the longest valid beginning, found by halving. */

@@ -35,6 +35,10 @@ describe('headers of a command', () => {
     expect(faults.map(({ path }) => path)).toEqual(['Annals-Caller', 'Annals-On-Behalf-Of', 'Annals-Reason', 'Annals-Actor', 'Idempotency-Key', 'If-Match']);
   });
 
+  it.each(['validate-only=true', 'validate-only; because="i wonder"', 'respond-async , VALIDATE-ONLY ;x'])('ask that nothing be written, in whatever form: %s', (prefer) => {
+    expect(read({ 'idempotency-key': 'k', prefer }).caller.validateOnly).toBe(true);
+  });
+
   it.each(['', ' ', 'a b', 'é', 'a'.repeat(129), 'a, b'])('refuse the key %p', (key) => {
     expect(read({ 'idempotency-key': key }).faults).toMatchObject([{ path: 'Idempotency-Key' }]);
   });

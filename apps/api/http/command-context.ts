@@ -64,7 +64,8 @@ export function readCaller(headers: Headers, faults: Fault[]): Caller {
     caller, actor: read(headers, 'annals-actor', faults) ?? caller,
     ...(onBehalfOf !== undefined && { onBehalfOf }), ...(reason !== undefined && { reason }),
     ...(trace && { trace: { id: trace[1]!, parent: trace[2]! } }),
-    validateOnly: String(headers['prefer'] ?? '').split(',').some((preference) => preference.trim().toLowerCase() === 'validate-only'),
+    // A preference may have a value and parameters (RFC 7240): whoever asks that nothing be written must never be misread.
+    validateOnly: String(headers['prefer'] ?? '').split(',').some((preference) => preference.split(/[=;]/, 1)[0]!.trim().toLowerCase() === 'validate-only'),
   };
 }
 

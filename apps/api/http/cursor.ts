@@ -1,4 +1,6 @@
 /** Cursors of lists: where the page before ended, and the moment of the first page, so that all pages are of one moment. */
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '#libs/facts/canonical-json.js';
 import type { Position } from '#libs/event-log/event-log.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import { isUuid } from '#libs/platform/uuid.js';
@@ -46,14 +48,20 @@ export const isInstant: Part = (text) => instantOf(text) === text;
 const MAX_POSITION = 2n ** 63n - 1n;
 export const isPosition = (value: unknown): value is string => typeof value === 'string' && /^\d{1,19}$/.test(value) && BigInt(value) <= MAX_POSITION;
 
-export function writeCursor({ asOf, position, after }: Page, moments: Moments): string {
-  return Buffer.from(JSON.stringify([VERSION, asOf, moments.format(position), after.partyId, after.created])).toString('base64url');
+/** What tells a list from the same one under other conditions; what is asked for may be personal, so only its hash is kept. */
+export function listOf(name: string, conditions: unknown): string {
+  return `${name} ${createHash('sha256').update(canonicalJson(conditions)).digest('base64url').slice(0, 12)}`;
 }
 
-export async function readCursor(cursor: string, moments: Moments): Promise<Page> {
+export function writeCursor(list: string, { asOf, position, after }: Page, moments: Moments): string {
+  return Buffer.from(JSON.stringify([VERSION, list, asOf, moments.format(position), after.partyId, after.created])).toString('base64url');
+}
+
+/** @param list by its conditions, see {@link listOf}: a page of other ones would leave out what is in neither */
+export async function readCursor(cursor: string, list: string, moments: Moments): Promise<Page> {
   const parts = partsOf(cursor);
-  const [version, asOf, token, partyId, created] = parts;
-  if (parts.length === 5 && version === VERSION && isDay(asOf) && typeof token === 'string' && isUuid(partyId) && isPosition(created)) {
+  const [version, of, asOf, token, partyId, created] = parts;
+  if (parts.length === 6 && version === VERSION && of === list && isDay(asOf) && typeof token === 'string' && isUuid(partyId) && isPosition(created)) {
     return { asOf, position: await moments.pinned(token), after: { partyId, created } };
   }
   throw new Refusal('cursor-invalid', 'the cursor was not made by this query');

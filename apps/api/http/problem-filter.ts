@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '#libs/platform/refusal.js';
@@ -20,6 +21,16 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   const problem = problemDocument(refusal, languageOf(request.headers['accept-language']), request.url.split('?')[0]);
   if (problem.status === 503 || problem.status === 429) void reply.header('retry-after', RETRY_AFTER_SECONDS);
   void reply.status(problem.status).header('content-type', 'application/problem+json; charset=utf-8').header('vary', 'accept-language').send(JSON.stringify(problem));
+}
+
+/** What is not HTTP is refused like all else, though there is no request yet. */
+export function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const document = JSON.stringify(problemDocument(new Refusal('invalid-body', `the request is not valid HTTP, or did not come in time (${error.code ?? 'unknown'})`), 'en'));
+  socket.end(`HTTP/1.1 400 Bad Request\r\ncontent-type: application/problem+json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(document)}\r\nconnection: close\r\n\r\n${document}`);
 }
 
 const logger = new Logger('api');

@@ -9,7 +9,7 @@ import { PARTY_KINDS } from '#libs/parties/events.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import { consentsOf } from '#projections/queries/consents.js';
 import { consolidatedView } from '#projections/queries/consolidated.js';
-import { diff } from '#projections/queries/diff.js';
+import { diff, type Side } from '#projections/queries/diff.js';
 import { groupOf } from '#projections/queries/group.js';
 import { historyOf, type HistoryEntry } from '#projections/queries/history.js';
 import { contactsOf } from '#projections/queries/interactions.js';
@@ -22,7 +22,7 @@ import { openAbout } from '#projections/queries/tasks.js';
 import { openUpdateRequestsOf } from '#projections/queries/update-requests.js';
 import { DEFAULT_RELATIONS, MAX_RELATIONS, view360, type Part, type View360 } from '#projections/queries/view360.js';
 import { checkedBody } from '../http/checked-body.js';
-import { readCursor, writeCursor } from '../http/cursor.js';
+import { listOf, readCursor, writeCursor } from '../http/cursor.js';
 import { languageOf } from '../http/language.js';
 import { pathId, QueryString } from '../http/query-string.js';
 import { Http, type Exchange } from '../commands/command-endpoint.js';
@@ -68,10 +68,7 @@ export class PartyQueriesController {
     const cursor = query.text('cursor');
     query.done();
     const identifiers = await Promise.all(query.texts('identifier').map((text) => this.identifierLookup(identifierIn(text))));
-    const page = cursor === undefined ? undefined : await readCursor(cursor, this.parts.moments);
-    const moment = page ? { asOf: page.asOf, position: page.position } : await this.moment(query);
-    const filter: PartyFilter = { kind, facts: facts.filter((fact) => fact !== undefined), lookups: identifiers, sort, limit, after: page?.after };
-    return this.page(reply, moment, filter, withTotal, fields);
+    return this.page(reply, query, cursor, { kind, facts, lookups: identifiers, sort, limit }, withTotal, fields);
   }
 
   @Post('search')
@@ -93,10 +90,7 @@ export class PartyQueriesController {
     ];
     if (lookups.some(({ text }) => text === '')) throw new Refusal('invalid-body', 'the name has neither letters nor digits', { errors: [{ path: 'name', expected: 'a text with a letter or digit' }] });
     if (lookups.length === 0) throw new Refusal('invalid-body', 'nothing to search for', { errors: [{ path: 'body', expected: 'a name, phone, email or identifier' }] });
-    const page = body.cursor === undefined ? undefined : await readCursor(body.cursor, this.parts.moments);
-    const moment = page ? { asOf: page.asOf, position: page.position } : await this.moment(query);
-    const filter: PartyFilter = { kind: body.kind, facts: [], lookups, sort: 'id', limit: body.limit ?? DEFAULT_PAGE, after: page?.after };
-    return this.page(reply, moment, filter, false, new Set(['partyId', 'kind', 'displayName', 'createdAt']));
+    return this.page(reply, query, body.cursor, { kind: body.kind, facts: [], lookups, sort: 'id', limit: body.limit ?? DEFAULT_PAGE }, false, new Set(['partyId', 'kind', 'displayName', 'createdAt']));
   }
 
   @Post('lookup')
@@ -147,7 +141,7 @@ export class PartyQueriesController {
       relationsLimit: { description: `Relations at most (1 to ${MAX_RELATIONS}).`, example: 100, schema: { type: 'integer', minimum: 1, maximum: MAX_RELATIONS } },
       relationsAfter: { description: 'The `moreRelations` of the page before.', example: examples.relation.relationId },
     },
-    answers: 'The 360°. `summary` follows one documented rule.', schema: VIEW_360, example: examples.view, problems: ['party-not-found', 'erased'],
+    answers: 'The 360°. `summary` follows one documented rule.', schema: VIEW_360, example: examples.view, problems: ['party-not-found', 'erased', 'unknown-attribute'],
   })
   async view(@Http() { request, reply }: Exchange) {
     const query = new QueryString(request, [...MOMENT, 'include', 'attributes', 'relationsLimit', 'relationsAfter']);
@@ -157,6 +151,9 @@ export class PartyQueriesController {
     const attributes = query.text('attributes')?.split(',');
     query.done();
     const partyId = pathId(request, 'partyId');
+    for (const code of attributes ?? []) {
+      if (!(await this.configuration.attribute(code))) throw new Refusal('unknown-attribute', `there is no attribute ${code.slice(0, 64)}`, { errors: [{ path: 'attributes', expected: 'attributes of /v1/attributes', got: code.slice(0, 64) }] });
+    }
     // Every part is asked for at one position, so they can be asked for side by side.
     const asked = await this.moment(query);
     const moment = { ...asked, position: asked.position ?? this.parts.projecting.state.position };
@@ -187,20 +184,22 @@ export class PartyQueriesController {
     const limit = query.count('limit', HISTORY_PAGE, MAX_PAGE);
     const cursor = query.text('cursor');
     query.done();
-    const page = cursor === undefined ? undefined : await readCursor(cursor, this.parts.moments);
+    const partyId = pathId(request, 'partyId');
+    const list = listOf('history', partyId);
+    const page = cursor === undefined ? undefined : await readCursor(cursor, list, this.parts.moments);
     const moment = page ?? (await this.pinned(query));
-    const party = await oneParty(this.parts.pool, pathId(request, 'partyId'), moment);
+    const party = await oneParty(this.parts.pool, partyId, moment);
     const entries = await historyOf(this.parts, party.partyId, party.position);
     const after = BigInt(page?.after.created ?? 0);
     const items = entries.filter(({ position }) => position > after).slice(0, limit);
     const last = items.at(-1);
-    const next = last && entries.at(-1) !== last ? writeCursor({ asOf: moment.asOf, position: party.position, after: { partyId: party.partyId, created: String(last.position) } }, this.parts.moments) : null;
+    const next = last && entries.at(-1) !== last ? writeCursor(list, { asOf: moment.asOf, position: party.position, after: { partyId: party.partyId, created: String(last.position) } }, this.parts.moments) : null;
     return { items: items.map((entry) => this.told(entry)), next, ...this.at(party.position) };
   }
 
   @Get(':partyId/diff')
   @QueryOperation({
-    operationId: 'get-party-diff', summary: 'What changed in a party between two points', description: 'On either clock, or on both: `asOf=A..B`, `knownAt=C..D`. A clock that is left out, or given one point, stands still.',
+    operationId: 'get-party-diff', summary: 'What changed in a party between two points', description: 'On either clock, or on both: `asOf=A..B`, `knownAt=C..D`. A clock that is left out, or given one point, stands still. Of a party that was not known yet at one of them, all is new.',
     path: ['partyId'], moment: false,
     query: {
       asOf: { description: 'Two days, `A..B`; or one.', example: '2024-01-01..2024-12-31' }, knownAt: { description: 'Two times known, `C..D`; or one.', example: '2024-03-01..2024-07-01' },
@@ -223,16 +222,17 @@ export class PartyQueriesController {
     query.done();
     const partyId = pathId(request, 'partyId');
     const after = query.text('after');
-    const parts = new Set<Part>(['facts', 'relations']);
     // The later one first: without a position of its own each side is taken at the same one.
-    const second = await this.view360(request, partyId, await this.parts.moments.resolve({ asOf: asOf[1], knownAt: knownAt[1], after }), parts, ALL_RELATIONS, undefined);
-    const firstMoment = await this.parts.moments.resolve({ asOf: asOf[0], knownAt: knownAt[0], after: undefined });
-    const first = await this.view360(request, partyId, { ...firstMoment, position: firstMoment.position ?? second.position }, parts, ALL_RELATIONS, undefined);
-    const history = await historyOf(this.parts, second.party.partyId, first.position > second.position ? first.position : second.position);
+    const to = await this.side(request, partyId, await this.parts.moments.resolve({ asOf: asOf[1], knownAt: knownAt[1], after }));
+    const moment = await this.parts.moments.resolve({ asOf: asOf[0], knownAt: knownAt[0], after: undefined });
+    const from = await this.side(request, partyId, { ...moment, position: moment.position ?? to.position });
+    const party = to.party ?? from.party;
+    if (!party) throw new Refusal('party-not-found', `no party ${partyId} was known at either position`, { partyId });
+    const history = await historyOf(this.parts, party.partyId, from.position > to.position ? from.position : to.position);
     const { format } = this.formatting();
     return {
-      changes: diff(first, second, history).map(({ by, ...change }) => ({ ...change, by: by.map((event) => ({ ...event, position: format(event.position) })) })),
-      from: { asOf: first.asOf, knownAt: format(first.position) }, to: { asOf: second.asOf, knownAt: format(second.position) },
+      changes: diff(from, to, history).map(({ by, ...change }) => ({ ...change, by: by.map((event) => ({ ...event, position: format(event.position) })) })),
+      from: { asOf: from.asOf, knownAt: format(from.position) }, to: { asOf: to.asOf, knownAt: format(to.position) },
     };
   }
 
@@ -246,12 +246,15 @@ export class PartyQueriesController {
       properties: { partyId: ID, cut: { type: 'boolean' }, asOf: DAY, knownAt: POSITION, position: POSITION, members: { type: 'array', items: { type: 'object', properties: { partyId: ID, kind: NULLABLE_TEXT, displayName: NULLABLE_TEXT, depth: { type: 'integer' }, parent: NULLABLE_TEXT, relationId: NULLABLE_TEXT, type: NULLABLE_TEXT }, required: ['partyId', 'depth', 'parent'] } } },
     },
     example: { partyId: examples.item.partyId, cut: false, asOf: '2024-04-15', knownAt: examples.position, position: examples.position, members: [{ partyId: examples.item.partyId, kind: 'organisation', displayName: 'Brico Ouest', depth: 0, parent: null, relationId: null, type: null }] },
-    problems: ['party-not-found', 'erased'],
+    problems: ['party-not-found', 'erased', 'unknown-type'],
   })
   async group(@Http() { request }: Exchange) {
     const query = new QueryString(request, [...MOMENT, 'type'], ['type']);
     query.done();
     const types = query.texts('type');
+    for (const code of types) {
+      if (!(await this.configuration.relationType(code))) throw new Refusal('unknown-type', `there is no type of relation ${code.slice(0, 64)}`, { errors: [{ path: 'type', expected: 'types of /v1/relation-types', got: code.slice(0, 64) }] });
+    }
     const moment = await this.moment(query);
     const party = await oneParty(this.parts.pool, pathId(request, 'partyId'), moment);
     const group = await groupOf(this.parts.pool, party.partyId, { asOf: moment.asOf, position: party.position }, types.length > 0 ? types : undefined);
@@ -262,13 +265,27 @@ export class PartyQueriesController {
     return view360(this.parts.pool, partyId, { moment, language: languageOf(request.headers['accept-language']), include, relationsLimit, relationsAfter });
   }
 
-  private async page(reply: FastifyReply, moment: Pick<Moment, 'asOf' | 'position'>, filter: PartyFilter, withTotal: boolean, fields: ReadonlySet<string>) {
-    const { items, more, position, total } = await listParties(this.parts.pool, moment, filter, withTotal);
+  /** One of two points that are compared: nothing at all at a time when the party was not known yet. */
+  private async side(request: FastifyRequest, partyId: string, moment: Moment): Promise<Side> {
+    try {
+      return await this.view360(request, partyId, moment, new Set(['facts', 'relations']), ALL_RELATIONS, undefined);
+    } catch (error) {
+      if (!(error instanceof Refusal && error.code === 'party-not-found') || moment.position === undefined) throw error;
+      return { asOf: moment.asOf, position: moment.position };
+    }
+  }
+
+  /** A page of the parties that fulfil the conditions; a cursor goes on with the very same conditions. */
+  private async page(reply: FastifyReply, query: QueryString, cursor: string | undefined, { limit, ...conditions }: Omit<PartyFilter, 'after'>, withTotal: boolean, fields: ReadonlySet<string>) {
+    const list = listOf('parties', conditions);
+    const page = cursor === undefined ? undefined : await readCursor(cursor, list, this.parts.moments);
+    const moment = page ? { asOf: page.asOf, position: page.position } : await this.moment(query);
+    const { items, more, position, total } = await listParties(this.parts.pool, moment, { ...conditions, limit, after: page?.after }, withTotal);
     const last = items.at(-1);
     void reply.header('annals-position', this.parts.moments.format(position));
     return {
       items: items.map((item) => Object.fromEntries(Object.entries(item).filter(([name]) => fields.has(name)))),
-      next: more && last ? writeCursor({ asOf: moment.asOf, position, after: { partyId: last.partyId, created: last.created } }, this.parts.moments) : null,
+      next: more && last ? writeCursor(list, { asOf: moment.asOf, position, after: { partyId: last.partyId, created: last.created } }, this.parts.moments) : null,
       asOf: moment.asOf, ...this.at(position), ...(total !== undefined && { total }),
     };
   }

@@ -55,6 +55,24 @@ describe('a file', () => {
     await expect(read(unknown)).rejects.toMatchObject({ name: 'UnreadableFile', message: expect.stringContaining('no layout of the register') });
   });
 
+  it('that is cut off is refused, in every layout', async () => {
+    const cut = (text: string): Buffer => gzipSync(text).subarray(0, -12);
+    await expect(read(cut(content), 'register.csv.gz')).rejects.toMatchObject({ name: 'UnreadableFile', message: expect.stringContaining('cut off') });
+    await expect(read(cut('[{"siren": "732829320"}]'), 'register.json.gz')).rejects.toMatchObject({ name: 'UnreadableFile', message: expect.stringContaining('cut off') });
+  });
+
+  it('that describes one number twice: what was touched last counts, the other is told, the same is the same', async () => {
+    const stock = (touched: string, banner: string): string => `${A.slice(0, 9)},${A},2010-01-01,,,${touched},A,5710,BRICO,1,RUE X,69004,LYON 4,A,${banner},47.52B,NAFRev2`;
+    const readings = await read(lines(STOCK, stock('2022-06-05', 'NEW'), stock('2022-03-06', 'OLD'), stock('2022-06-05', 'NEW')));
+    expect(recordsOf(readings)).toMatchObject([{ number: A, periods: [{ banners: ['NEW', undefined, undefined] }] }]);
+    expect(readings.map(({ lines: told }) => told)).toEqual([[3], [4, 2]]);
+    expect(rejectionsOf(readings)).toEqual([{ line: 3, number: A, reason: 'line 4 describes the same number, and is the later one' }]);
+    const api = (touched: string, nic: string) => ({ siren: A.slice(0, 9), dateDernierTraitementUniteLegale: touched, periodesUniteLegale: [{ dateDebut: '2010-01-01', dateFin: null, etatAdministratifUniteLegale: 'A', nicSiegeUniteLegale: nic }] });
+    const answers = await read(JSON.stringify([api('2022-06-05', '00074'), api('2022-03-06', '00082'), { siren: 'x' }, {}]), 'register.json');
+    expect(recordsOf(answers)).toMatchObject([{ periods: [{ headOfficeNic: '00074' }] }]);
+    expect(rejectionsOf(answers).map(({ line }) => line)).toEqual([2, 3, 4]);
+  });
+
   it('that is gzipped by name only is refused', async () => {
     await expect(read(content, 'register.csv.gz')).rejects.toMatchObject({ name: 'UnreadableFile', message: expect.stringContaining('no gzip') });
   });
@@ -181,7 +199,7 @@ describe('an answer of the API', () => {
   });
 
   it('names the record that cannot be', async () => {
-    const readings = await read(JSON.stringify([legalUnit, { ...legalUnit, siren: '732829321' }, { ...legalUnit, periodesUniteLegale: [] }]), 'answer.json');
+    const readings = await read(JSON.stringify([legalUnit, { ...legalUnit, siren: '732829321' }, { ...legalUnit, siren: '418166096', periodesUniteLegale: [] }]), 'answer.json');
     expect(rejectionsOf(readings).map(({ line, reason }) => [line, reason])).toEqual([[2, '732829321 is no SIREN: its check digit is wrong'], [3, 'the record has no period']]);
   });
 });

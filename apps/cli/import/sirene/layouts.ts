@@ -118,8 +118,7 @@ function establishmentOfPeriods(rows: readonly KeyedRow[]): RegisterRecord {
 }
 
 /** A row of the stock: an establishment and its legal unit in their current period. */
-function establishmentOfStock([row]: readonly KeyedRow[]): RegisterRecord {
-  const { values, line } = row!;
+function establishmentOfStock({ values, line }: KeyedRow): RegisterRecord {
   const current = currentPeriod(values, line);
   return {
     kind: 'establishment', number: number(values, 'siret', 14), createdOn: day(text(values, 'dateCreationEtablissement'), 'dateCreationEtablissement'),
@@ -246,13 +245,24 @@ async function* readCsv(file: string): AsyncGenerator<Reading> {
     }
   };
   for await (const rowsOfOne of grouped(keyed())) {
+    const { key } = rowsOfOne[0]!;
     const lines = rowsOfOne.map(({ line }) => line);
-    yield reading(lines, rowsOfOne[0]!.key, () => {
-      const faults = rowsOfOne.flatMap(({ line, fault }) => (fault === undefined ? [] : [{ line, reason: fault }]));
-      if (faults.length > 0) throw new BadRecord(faults);
-      return stock ? establishmentOfStock(rowsOfOne) : establishmentOfPeriods(rowsOfOne);
-    });
+    const faults = rowsOfOne.flatMap(({ line, fault }) => (fault === undefined ? [] : [{ line, reason: fault }]));
+    if (faults.length > 0) yield reading(lines, key, () => { throw new BadRecord(faults); });
+    else if (stock) yield* lastTold(rowsOfOne, key, establishmentOfStock);
+    else yield reading(lines, key, () => establishmentOfPeriods(rowsOfOne));
   }
+}
+
+/** Where a file describes one number several times, each time as a whole: what the register touched last counts, or else the later line. Who says otherwise is rejected. */
+function* lastTold<T extends { readonly line: number; readonly values: Values }>(told: readonly T[], key: string, read: (one: T) => RegisterRecord): Generator<Reading> {
+  const touched = ({ values }: T): string => text(values, 'dateDernierTraitementEtablissement', 'dateDernierTraitementUniteLegale') ?? '';
+  const last = told.reduce((a, b) => (touched(b) >= touched(a) ? b : a));
+  const other = told.filter(({ values }) => JSON.stringify(values) !== JSON.stringify(last.values));
+  if (other.length > 0) {
+    yield { lines: other.map(({ line }) => line), rejections: other.map(({ line }) => ({ line, number: key, reason: `line ${last.line} describes the same number, and is the later one` })) };
+  }
+  yield reading([last, ...told.filter((one) => one !== last && !other.includes(one))].map(({ line }) => line), key, () => read(last));
 }
 
 /** The one of the usual delimiters that the header has most of: another one inside a value is part of the value. */
@@ -271,7 +281,7 @@ function isStock(file: string, columns: readonly string[]): boolean {
 
 async function* readJson(file: string): AsyncGenerator<Reading> {
   const bytes = await readFile(file);
-  const content = file.endsWith('.gz') ? gunzipSync(bytes, { maxOutputLength: MAX_JSON_BYTES }) : bytes;
+  const content = file.endsWith('.gz') ? gunzipped(file, bytes) : bytes;
   if (content.length > MAX_JSON_BYTES) throw new UnreadableFile(`${file} is larger than ${MAX_JSON_BYTES} bytes, the limit of a JSON answer`);
   let parsed: unknown;
   try {
@@ -281,9 +291,22 @@ async function* readJson(file: string): AsyncGenerator<Reading> {
   }
   const records = Array.isArray(parsed) ? objects(parsed) : isObject(parsed) ? [...objects(parsed.etablissements), ...objects(parsed.unitesLegales), ...objects([parsed.etablissement, parsed.uniteLegale])] : [];
   if (records.length === 0) throw new UnreadableFile(`${file} holds no etablissement and no uniteLegale`);
-  for (const [index, object] of records.entries()) {
+  const byNumber = new Map<string, { line: number; values: JsonObject }[]>();
+  for (const [index, values] of records.entries()) {
     const line = index + 1;
-    const key = (text(object, 'siret', 'siren') ?? '').slice(0, 32);
-    yield reading([line], key, () => ('siret' in object ? establishmentOfApi(object, line) : legalUnitOfApi(object, line)));
+    const number = (text(values, 'siret', 'siren') ?? '').slice(0, 32);
+    const key = number === '' ? `line ${line}` : number;
+    byNumber.set(key, [...(byNumber.get(key) ?? []), { line, values }]);
+  }
+  for (const [number, told] of byNumber) {
+    yield* lastTold(told, number, ({ line, values }) => ('siret' in values ? establishmentOfApi(values, line) : legalUnitOfApi(values, line)));
+  }
+}
+
+function gunzipped(file: string, bytes: Buffer): Buffer {
+  try {
+    return gunzipSync(bytes, { maxOutputLength: MAX_JSON_BYTES });
+  } catch (error) {
+    throw new UnreadableFile(`${file} is no gzip file, is cut off, or holds more than ${MAX_JSON_BYTES} bytes: ${(error as Error).message}`);
   }
 }
