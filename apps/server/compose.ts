@@ -42,10 +42,8 @@ export const startApplication: StartApplication = async ({ settings, databaseUrl
 
 /** What an operator can mend names its variable. */
 function notListening(error: NodeJS.ErrnoException, { PORT, HOST }: Settings): Error {
-  switch (error.code) {
-    case 'EADDRINUSE': return new InvalidSettings(`PORT: expected a free port, got ${PORT}, on which another process listens`);
-    case 'EACCES': return new InvalidSettings(`PORT: expected a port that this user may listen on, got ${PORT}`);
-    case 'EADDRNOTAVAIL': return new InvalidSettings(`HOST: expected an address of this machine, got ${HOST}`);
-    default: return error;
-  }
+  if (error.code === 'EADDRINUSE') return new InvalidSettings(`PORT: expected a free port, got ${PORT}, on which another process listens`);
+  if (error.code === 'EACCES') return new InvalidSettings(`PORT: expected a port that this user may listen on, got ${PORT}`);
+  if (error.code === 'EADDRNOTAVAIL') return new InvalidSettings(`HOST: expected an address of this machine, got ${HOST}`);
+  return error;
 }
