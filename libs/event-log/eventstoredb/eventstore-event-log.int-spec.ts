@@ -147,8 +147,10 @@ describe('the log in EventStoreDB', () => {
     });
 
     it('reads what is no longer in memory, or says that the log is away, while connections are cut', async () => {
-      const small = connect({ memory: { events: 10, bytes: 1_000_000 } });
-      for (let n = 0; n < 40; n += 1) await small.append(`party-${n}`, 'no-stream', Array.from({ length: 10 }, () => event()));
+      const memory = { events: 10, bytes: 1_000_000 };
+      const small = connect({ memory, deadlineMs: 2_000 });
+      for (let n = 0; n < 40; n += 1) await log.append(`party-${n}`, 'no-stream', Array.from({ length: 10 }, () => event()));
+      await small.open();
       let reading = true;
       const cutting = (async () => {
         while (reading) {
@@ -163,7 +165,7 @@ describe('the log in EventStoreDB', () => {
       }
       reading = false;
       await cutting;
-      expect(await readEverything(small, 50)).toHaveLength(400);
+      expect(await readEverything(connect({ memory }), 50)).toHaveLength(400);
     });
 
     it('resumes a subscription wherever it is dropped', async () => {
