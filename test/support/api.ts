@@ -61,7 +61,7 @@ export async function startApi({ at, batchSize, roles, engine = ENGINE, prepare 
   const setClock = async (instant: Instant): Promise<void> => {
     if (!clock) throw new Error('this server runs by the clock of the system');
     clock.set(instant);
-    if (eventStore) eventStore.simulator!.store.now = () => Date.parse(instant);
+    eventStore?.setClock(instant);
     await execute(database.url, `create or replace function log.clock() returns timestamptz language sql volatile as $$ select timestamptz '${instant}' $$`);
   };
   await prepare?.(database, keyFile);

@@ -9,6 +9,7 @@ import { createTestDatabase, execute } from '../postgres.js';
 import { Proxy } from './proxy.js';
 import { EventStoreSimulator } from './simulator.js';
 import { EventStoreStore } from './store.js';
+import { ToldTime } from './told-time.js';
 
 export interface TestEventStore {
   readonly proxy: Proxy;
@@ -16,6 +17,8 @@ export interface TestEventStore {
   readonly simulator: EventStoreSimulator | undefined;
   readonly database: TestDatabase;
   readonly prefix: string;
+  /** What time it is for the server from now on. */
+  setClock(instant: string): void;
   /** A client of the test's own, past the proxy: what it does is not ours. */
   bareClient(): Promise<EventStoreDBClient>;
   /** A process's access to the log; closed at the end, at the latest. */
@@ -27,25 +30,32 @@ export interface TestEventStore {
   dispose(): Promise<void>;
 }
 
-/** The real server, `esdb://host:port?tls=false`. Each test has streams of its own on it. */
+/** The real server, a single node: `esdb://host:port?tls=false`. Each test has streams of its own on it. */
 export const REAL_SERVER = process.env['ESDB_URL'];
 
 /** @param given the database for `log_clock`; one of its own otherwise */
 export async function createTestEventStore(given?: TestDatabase): Promise<TestEventStore> {
   const simulator = REAL_SERVER === undefined ? new EventStoreSimulator(new EventStoreStore()) : undefined;
-  const address = REAL_SERVER === undefined ? { host: '127.0.0.1', port: await simulator!.start() } : addressOf(REAL_SERVER);
+  const url = REAL_SERVER ?? `esdb://127.0.0.1:${await simulator!.start()}?tls=false`;
+  const address = addressOf(url);
   const proxy = new Proxy(address);
   await proxy.start();
   const database = given ?? await createTestDatabase();
-  const makeClient = await eventStoreClients({ url: `esdb://127.0.0.1:${proxy.port}?tls=false` });
+  const throughProxy = await eventStoreClients({ url: url.replace(`${address.host}:${address.port}`, `127.0.0.1:${proxy.port}`) });
+  const toldTime = new ToldTime();
+  const makeClient = simulator ? throughProxy : () => toldTime.client(throughProxy());
   const bare: EventStoreDBClient[] = [];
   const logs: EventStoreEventLog[] = [];
   const nodes: EventStoreSimulator[] = [];
   const prefix = REAL_SERVER === undefined ? '' : `t-${crypto.randomUUID().slice(0, 8)}-`;
   return {
     proxy, simulator, database, prefix,
+    setClock(instant) {
+      if (simulator) simulator.store.now = () => Date.parse(instant);
+      else toldTime.set(instant);
+    },
     async bareClient() {
-      const client = (await eventStoreClients({ url: `esdb://${address.host}:${address.port}?tls=false` }))();
+      const client = (await eventStoreClients({ url }))();
       bare.push(client);
       return client;
     },
@@ -73,7 +83,7 @@ export async function createTestEventStore(given?: TestDatabase): Promise<TestEv
 }
 
 function addressOf(url: string): { host: string; port: number } {
-  const [, host, port] = /^esdb:\/\/(?:[^@/]*@)?([^:/?]+)(?::(\d+))?/.exec(url) ?? [];
+  const [, host, port] = /^esdb:\/\/(?:.*@)?([^:/?,@]+):(\d+)(?:[/?]|$)/.exec(url) ?? [];
   if (host === undefined) throw new Error('ESDB_URL: expected esdb://host:port of a single node');
-  return { host, port: Number(port ?? 2113) };
+  return { host, port: Number(port) };
 }
