@@ -93,7 +93,7 @@ export interface Annals {
 }
 
 /** Of the sessions in which questions are answered and projections are made. Plans are kept: making one takes longer than most of them take to run. */
-export const SESSION = { search_path: searchPath, 'pg_trgm.similarity_threshold': WORD_THRESHOLD, plan_cache_mode: 'force_generic_plan' } as const;
+export const SESSION = { search_path: searchPath, 'pg_trgm.similarity_threshold': WORD_THRESHOLD, plan_cache_mode: 'force_generic_plan', jit: 'off' } as const;
 /** Connections for queries and projections. The log has its own. */
 const POOL_SIZE = 16;
 

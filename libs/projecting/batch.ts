@@ -1,6 +1,6 @@
 import type { StoredEvent } from '#libs/event-log/domain-event.js';
 import type { Position } from '#libs/event-log/event-log.js';
-import { bucketOf, HALVES, owns, type Owner } from './buckets.js';
+import { ALL, bucketOf, HALVES, owns, type Owner } from './buckets.js';
 import { tallyBlocks, type BlockTally } from './tally.js';
 
 /** Events on their way into all projections, in the order of the log; dealt and counted once for all of them. */
@@ -18,7 +18,7 @@ export class Batch {
 
   /** What of it is in the buckets of an owner and lies after the position that one has reached: as a rule, all that is in them. */
   of(owner: Owner, position: Position): Batch {
-    const own = owner === 1 ? this : this.halves.get(owner)!;
+    const own = owner === ALL ? this : this.halves.get(owner)!;
     const [first] = own.events;
     return !first || first.position > position ? own : new Batch(own.events.filter((event) => event.position > position), this.blockSize);
   }

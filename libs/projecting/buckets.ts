@@ -12,10 +12,14 @@ export function bucketOf(stream: string): number {
  * Owners of the buckets of a projection, by their number in the tables: one that has all of them, or two that have the even and the
  * odd ones and are written side by side.
  */
-export type Owner = 1 | 2 | 3;
-export const WHOLE: readonly Owner[] = [1];
-export const HALVES: readonly Owner[] = [2, 3];
+export type Owner = 2 | 3 | 4;
+/** Number 1 is not given again: a process of a release that knew no other would take it. */
+export const ALL: Owner = 2;
+const EVEN: Owner = 3;
+const ODD: Owner = 4;
+export const WHOLE: readonly Owner[] = [ALL];
+export const HALVES: readonly Owner[] = [EVEN, ODD];
 
 export function owns(owner: Owner, bucket: number): boolean {
-  return owner === 1 || bucket % 2 === owner - 2;
+  return owner === ALL || owner === (bucket % 2 === 0 ? EVEN : ODD);
 }

@@ -7,6 +7,11 @@ import { BUCKETS, HALVES, WHOLE, type Owner } from './buckets.js';
 import { schemaOf, type Projection } from './projection.js';
 import { addTallies, emptyTally, type BlockTally, type Tally } from './tally.js';
 
+/** A crash of the database took back what it had committed last: batches go on from there. */
+export class TakenBack extends Error {
+  override readonly name = 'TakenBack';
+}
+
 /** Another process took the buckets over: this one must not write any more. */
 export class Fenced extends Error {
   override readonly name = 'Fenced';
@@ -46,7 +51,7 @@ const REACHED = prepared(`
     from unnest($1::text[], $2::integer[]) with ordinality as asked (projection, version, number)
     left join lateral (select position, event_id from projecting.owner o where o.projection = asked.projection and o.version = asked.version order by position limit 1) o on true
    order by asked.number`);
-const LOCK = prepared('select owner, epoch, position from projecting.owner where projection = $1 and version = $2 and owner = any($3::smallint[]) order by owner for update');
+const LOCK = prepared('select owner, epoch, position, event_id from projecting.owner where projection = $1 and version = $2 and owner = any($3::smallint[]) order by owner for update');
 const MOVE = prepared(`
   with counted as (
     update projecting.bucket b
@@ -120,13 +125,19 @@ export class Checkpoint {
     let broken = true;
     try {
       await client.query(`begin; ${SETTINGS}; set local search_path = ${schemaOf(this.projection)}, public`);
-      const { rows } = await client.query<{ owner: Owner; epoch: bigint; position: bigint }>({ ...LOCK, values: [name, version, held.map(({ owner }) => owner)] });
-      // A commit whose answer was lost is found here: what it wrote is not written again.
-      const fresh = held.map(({ owner, epoch }) => {
-        const stored = rows.find((row) => row.owner === owner);
-        if (stored?.epoch !== epoch) throw new Fenced(`the buckets of ${name} have another owner since epoch ${stored?.epoch}`);
-        return batch.of(owner, stored.position);
+      const { rows } = await client.query<{ owner: Owner; epoch: bigint; position: bigint; event_id: string | null }>({ ...LOCK, values: [name, version, held.map(({ owner }) => owner)] });
+      const stored = held.map(({ owner, epoch }) => {
+        const row = rows.find((one) => one.owner === owner);
+        if (row?.epoch !== epoch) throw new Fenced(`the buckets of ${name} have another owner since epoch ${row?.epoch}`);
+        return row;
       });
+      const before = stored.findIndex(({ position }, i) => position < held[i]!.position);
+      if (before >= 0) {
+        held.forEach((one, i) => Object.assign(one, { position: stored[i]!.position, eventId: stored[i]!.event_id }));
+        throw new TakenBack(`the tables of ${name} are at ${stored[before]!.position} again: the database lost what it had committed last`);
+      }
+      // A commit whose answer was lost is found here: what it wrote is not written again.
+      const fresh = stored.map(({ owner, position }) => batch.of(owner, position));
       const handled = fresh.flatMap(({ events }) => events).filter(({ type }) => this.projection.handles(type));
       if (handled.length > 0) await this.projection.project(client, handled);
       await this.move(client, held, fresh.flatMap(({ tallies }) => tallies), end);

@@ -6,7 +6,10 @@ export interface Projection {
   readonly name: string;
   /** Raised when its rows would differ; each version has tables of its own. */
   readonly version: number;
-  /** What its rows say of a stream follows from that stream alone, so that buckets may be written side by side. */
+  /**
+   * What its rows say of a stream follows from that stream alone, so that buckets may be written side by side.
+   * Whoever says so of a projection, or no longer, deals its buckets anew in a migration.
+   */
   readonly streamsApart?: true;
   handles(type: string): boolean;
   /**

@@ -46,7 +46,7 @@ export class NobodyProjects extends Error {
 
 export interface RunnerOptions {
   readonly log: EventLog;
-  /** Needs a connection for each projection at a time. */
+  /** While a log is caught up with it needs a connection for each owner of buckets at a time: two for a projection whose streams are apart. */
   readonly pool: pg.Pool;
   readonly projections: readonly Projection[];
   readonly decode: (events: readonly RecordedEvent[]) => Promise<StoredEvent[]>;
@@ -163,7 +163,7 @@ export class ProjectionRunner {
           if (this.stopping.signal.aborted) return;
           await this.takeOver();
         }
-        await this.followFrom(this.position, pauses);
+        await this.followFrom(least(this.checkpoints), pauses);
       } catch (error) {
         const fenced = error instanceof Fenced;
         if (fenced) this.projects = false;

@@ -26,10 +26,13 @@ export async function addWords(client: pg.ClientBase, rows: readonly { readonly 
   await client.query({ ...COUNT, values: [lookups] });
 }
 
+// In the order of the words, as they are counted: of two that change the same at a time, one waits for the other.
 const discount = (erased: string) => prepared(`
-  with gone as (select word, count(*) as uses from fact f, spelt_words(f.lookup) word where ${IS_NAME} and ${erased} group by word),
-  less as (update name_word w set uses = w.uses - gone.uses from gone where w.word = gone.word and w.uses > gone.uses)
-  delete from name_word w using gone where w.word = gone.word and w.uses <= gone.uses`);
+  insert into name_word (word, uses)
+  select word, -count(*) from fact f, spelt_words(f.lookup) word where ${IS_NAME} and ${erased} group by word order by word
+  on conflict (word) do update set uses = name_word.uses + excluded.uses
+  returning word`);
+const DROP_UNUSED = prepared('delete from name_word where word = any($1::text[]) and uses <= 0');
 const DISCOUNT_PARTIES = discount('f.party_id = any($1::uuid[])');
 const DISCOUNT_FACTS = discount('(f.party_id, f.fact_id) in (select * from unnest($1::uuid[], $2::uuid[]))');
 const FORGET = prepared(`
@@ -46,7 +49,8 @@ const FORGET = prepared(`
  * @param factIds of the facts that are erased, by party; left out: all of the parties
  */
 export async function forgetWords(client: pg.ClientBase, erase: () => Promise<unknown>, partyIds: readonly string[], factIds?: readonly string[]): Promise<void> {
-  await client.query(factIds ? { ...DISCOUNT_FACTS, values: [partyIds, factIds] } : { ...DISCOUNT_PARTIES, values: [partyIds] });
+  const { rows } = await client.query<{ word: string }>(factIds ? { ...DISCOUNT_FACTS, values: [partyIds, factIds] } : { ...DISCOUNT_PARTIES, values: [partyIds] });
+  if (rows.length > 0) await client.query({ ...DROP_UNUSED, values: [rows.map(({ word }) => word)] });
   await erase();
   await client.query({ ...FORGET, values: [partyIds] });
 }

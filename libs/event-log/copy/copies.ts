@@ -43,11 +43,12 @@ export class Copies {
   }
 
   async closeForGood(): Promise<void> {
-    await this.pool.query('update log.halt set moved = true');
+    const { rowCount } = await this.pool.query('update log.halt set moved = true');
+    if (rowCount === 0) throw new LogMismatch('another run of the copy let the log go on meanwhile: finish it again, and start no other beside it');
   }
 
   async note(logId: string, ends: readonly { readonly from: Position; readonly to: Position }[]): Promise<void> {
-    await this.pool.query('insert into log.position_map (log_id, from_position, position) select $1, * from unnest($2::bigint[], $3::bigint[]) on conflict do nothing', [logId, ends.map(({ from }) => from), ends.map(({ to }) => to)]);
+    await this.pool.query('insert into log.position_map (log_id, from_position, position) select $1, * from unnest($2::bigint[], $3::bigint[]) on conflict (log_id, from_position) do update set position = excluded.position', [logId, ends.map(({ from }) => from), ends.map(({ to }) => to)]);
   }
 
   /** Whether what a log has at a position is noted as copied. */

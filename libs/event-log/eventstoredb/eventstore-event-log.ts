@@ -277,7 +277,15 @@ export class EventStoreEventLog implements CopyTarget {
     const deadline = this.deadline();
     const last = await this.logClock.last(deadline);
     if (last) await this.checkSame(last.appendEnd, last.eventId, deadline);
+    else await this.checkThere(deadline);
     this.tail.begin(last);
+  }
+
+  /** @throws LogUnavailable when the server is not to be reached: whoever starts is told so, and does not wait without a word */
+  private async checkThere(deadline: Moment): Promise<void> {
+    await this.connection.run(deadline, async ({ client, gone }) => {
+      for await (const chunk of received(client.readAll({ maxCount: 1 }), { gone, idleMs: READ_IDLE_MS })) if (chunk.length > 0) return;
+    });
   }
 
   private async checkSame(position: Position, eventId: string, deadline: Moment): Promise<void> {

@@ -44,7 +44,7 @@ export class LogClock {
   private readonly sessions: Sessions;
 
   constructor(databaseUrl: string) {
-    this.sessions = new Sessions(databaseUrl, { name: 'log clock', max: CONNECTIONS, lockTimeoutMs: LOCK_TIMEOUT_MS, transactionTimeoutMs: TRANSACTION_TIMEOUT_MS, durable: false });
+    this.sessions = new Sessions(databaseUrl, { name: 'log clock', max: CONNECTIONS, lockTimeoutMs: LOCK_TIMEOUT_MS, transactionTimeoutMs: TRANSACTION_TIMEOUT_MS });
   }
 
   async write(appends: readonly (readonly RecordedEvent[])[], deadline: Moment): Promise<void> {

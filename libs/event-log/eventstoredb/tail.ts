@@ -38,6 +38,8 @@ const WRITE_DEADLINE_MS = 10_000;
 const SEARCH_WINDOW = 500;
 /** Milliseconds without anything, while something is known to be there, after which the subscription is begun anew. */
 const SILENT_MS = 3_000;
+/** Share of the memory at which the log is not read on before some of it is written: above what is kept, or each event would wait for the disk. */
+const WAIT_AT = 1.25;
 const FIRST_PAUSE_MS = 20;
 const LAST_PAUSE_MS = 2_000;
 
@@ -104,6 +106,7 @@ export class Tail {
 
   async stop(): Promise<void> {
     this.stopping.abort();
+    this.gathering.abort();
     this.announce();
     await this.following;
     await this.writing;
@@ -250,17 +253,17 @@ export class Tail {
 
   /** Writes what is new to `log_clock`, and drops what is old and written. Waits only when there is more than memory is for. */
   private async room(): Promise<void> {
-    if (this.isFull()) this.gathering.abort();
+    if (this.isFull(WAIT_AT)) this.gathering.abort();
     this.writing ??= this.write().finally(() => {
       this.writing = undefined;
     });
-    while (this.unwritten > 0 && this.isFull() && !this.stopping.signal.aborted) await this.writing;
+    while (this.unwritten > 0 && this.isFull(WAIT_AT) && !this.stopping.signal.aborted) await this.writing;
   }
 
   private async write(): Promise<void> {
     while (this.unwritten > 0 && !this.stopping.signal.aborted) {
       this.gathering = new AbortController();
-      if (!this.isFull()) await sleep(WRITE_EVERY_MS, undefined, { signal: AbortSignal.any([this.gathering.signal, this.stopping.signal]) }).catch(() => undefined);
+      if (!this.isFull(WAIT_AT)) await sleep(WRITE_EVERY_MS, undefined, { signal: this.gathering.signal }).catch(() => undefined);
       const next = this.window.slice(this.window.length - this.unwritten).slice(0, APPENDS_PER_WRITE);
       try {
         await this.options.clock.write(next.map(({ events }) => events), performance.now() + WRITE_DEADLINE_MS);
@@ -293,8 +296,10 @@ export class Tail {
     if (dropped > 0) this.window = this.window.slice(dropped);
   }
 
-  private isFull(): boolean {
-    return this.events > this.options.memory.events || this.bytes > this.options.memory.bytes;
+  /** @param share of what memory is for */
+  private isFull(share = 1): boolean {
+    const { events, bytes } = this.options.memory;
+    return this.events > events * share || this.bytes > bytes * share;
   }
 
   /** Where the first append of the window is that ends after a position. */

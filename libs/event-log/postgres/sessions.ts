@@ -14,8 +14,6 @@ export interface SessionsOptions {
   /** Milliseconds a statement may wait for a lock, and a transaction may last, before the server ends it. */
   readonly lockTimeoutMs: number;
   readonly transactionTimeoutMs: number;
-  /** Whether a statement is done when it is on the disk. `false` where what gets lost is made again. Default: true. */
-  readonly durable?: boolean;
 }
 
 /** lock_not_available, query_canceled, too_many_connections: another attempt may well succeed. */
@@ -47,12 +45,12 @@ export function sessionSettings({ lockTimeoutMs, transactionTimeoutMs }: Pick<Se
 export class Sessions {
   private readonly pool: Pool;
 
-  constructor(url: string, { name, max, lockTimeoutMs, transactionTimeoutMs, durable = true }: SessionsOptions) {
+  constructor(url: string, { name, max, lockTimeoutMs, transactionTimeoutMs }: SessionsOptions) {
     this.pool = createPool(url, {
       name,
       max,
       json: 'text',
-      settings: { ...sessionSettings({ lockTimeoutMs, transactionTimeoutMs }), ...(!durable && { synchronous_commit: 'off' }) },
+      settings: sessionSettings({ lockTimeoutMs, transactionTimeoutMs }),
     });
   }
 
