@@ -5,7 +5,7 @@ import { prepared } from '#libs/platform/database.js';
 import type { Batch } from './batch.js';
 import { BUCKETS, HALVES, WHOLE, type Owner } from './buckets.js';
 import { schemaOf, type Projection } from './projection.js';
-import { addTallies, emptyTally, type BlockTally, type Tally } from './tally.js';
+import { addTallies, emptyTally, type Tally } from './tally.js';
 
 /** A crash of the database took back what it had committed last: batches go on from there. */
 export class TakenBack extends Error {
@@ -51,35 +51,41 @@ const REACHED = prepared(`
     from unnest($1::text[], $2::integer[]) with ordinality as asked (projection, version, number)
     left join lateral (select position, event_id from projecting.owner o where o.projection = asked.projection and o.version = asked.version order by position limit 1) o on true
    order by asked.number`);
-const LOCK = prepared('select owner, epoch, position, event_id from projecting.owner where projection = $1 and version = $2 and owner = any($3::smallint[]) order by owner for update');
+// In the sort order of their keys, as everybody locks them. $1: projections, $2: versions, $3: owners.
+const LOCK = prepared(`
+  select o.projection, o.owner, o.epoch, o.position, o.event_id
+    from unnest($1::text[], $2::integer[], $3::smallint[]) as held (projection, version, owner)
+    join projecting.owner o using (projection, version, owner)
+   order by o.projection, o.version, o.owner for update of o`);
+// $4, $5: where they move to; $6 to $10: what was counted on the way.
 const MOVE = prepared(`
   with counted as (
     update projecting.bucket b
        set tally_count = b.tally_count + t.count, tally_sum = mod(b.tally_sum + t.sum, 340282366920938463463374607431768211456)
-      from unnest($6::smallint[], $7::bigint[], $8::numeric[]) as t (bucket, count, sum)
-     where b.projection = $1 and b.version = $2 and b.bucket = t.bucket
+      from unnest($6::text[], $7::integer[], $8::smallint[], $9::bigint[], $10::numeric[]) as t (projection, version, bucket, count, sum)
+     where b.projection = t.projection and b.version = t.version and b.bucket = t.bucket
   )
-  update projecting.owner set position = $4, event_id = $5 where projection = $1 and version = $2 and owner = any($3::smallint[]) and position < $4`);
+  update projecting.owner o set position = $4, event_id = $5
+    from unnest($1::text[], $2::integer[], $3::smallint[]) as held (projection, version, owner)
+   where o.projection = held.projection and o.version = held.version and o.owner = held.owner and o.position < $4`);
 const TALLY_BLOCKS = prepared(`
   insert into projecting.block_tally as t (projection, version, block, bucket, count, sum)
-  select $1, $2, * from unnest($3::bigint[], $4::smallint[], $5::bigint[], $6::numeric[])
+  select * from unnest($1::text[], $2::integer[], $3::bigint[], $4::smallint[], $5::bigint[], $6::numeric[])
   on conflict (projection, version, block, bucket) do update
     set count = t.count + excluded.count, sum = mod(t.sum + excluded.sum, 340282366920938463463374607431768211456)`);
 
 /** An owner of buckets as this process took it, in one epoch. */
 interface Held extends Reached {
+  readonly projection: Projection;
   readonly owner: Owner;
   readonly epoch: bigint;
   position: Position;
   eventId: string | null;
 }
 
-/**
- * The buckets of one projection, owned by this process in one epoch: rows, checkpoint and tally move in one transaction, so that each
- * event is applied exactly once.
- */
+/** The buckets of one projection, owned by this process. */
 export class Checkpoint {
-  private constructor(private readonly pool: pg.Pool, private readonly projection: Projection, private readonly held: readonly Held[]) {}
+  private constructor(private readonly projection: Projection, private readonly held: readonly Held[]) {}
 
   /** That of the owner that is behind, if one is. */
   get position(): Position {
@@ -96,7 +102,7 @@ export class Checkpoint {
     const { rows } = await pool.query<{ owner: Owner; epoch: bigint; position: bigint; event_id: string | null }>({
       ...TAKE, values: [projection.name, projection.version, projection.streamsApart ? HALVES : WHOLE],
     });
-    return new Checkpoint(pool, projection, rows.map(({ owner, epoch, position, event_id: eventId }) => ({ owner, epoch, position, eventId })));
+    return new Checkpoint(projection, rows.map(({ owner, epoch, position, event_id: eventId }) => ({ projection, owner, epoch, position, eventId })));
   }
 
   /** How far whoever has the buckets has come with each of the projections; 0 with one that nobody has begun. */
@@ -105,66 +111,82 @@ export class Checkpoint {
     return rows.map(({ position, event_id: eventId }) => ({ position, eventId }));
   }
 
-  /** Applies what is new and moves to the end of the batch. A batch that was applied already changes nothing. */
-  async apply(batch: Batch): Promise<void> {
-    const end = batch.events.at(-1);
-    if (!end || this.position >= end.position) return;
-    if (batch.events.length < SIDE_BY_SIDE) {
-      await this.write(this.held, batch, end);
-      return;
-    }
-    const outcomes = await Promise.allSettled(this.held.map((one) => this.write([one], batch, end)));
-    const failed = outcomes.find((outcome) => outcome.status === 'rejected');
-    if (failed) throw failed.reason;
-  }
-
-  /** What is new for some of the owners, in one transaction. */
-  private async write(held: readonly Held[], batch: Batch, end: StoredEvent): Promise<void> {
-    const { name, version } = this.projection;
-    const client = await this.pool.connect();
-    let broken = true;
-    try {
-      await client.query(`begin; ${SETTINGS}; set local search_path = ${schemaOf(this.projection)}, public`);
-      const { rows } = await client.query<{ owner: Owner; epoch: bigint; position: bigint; event_id: string | null }>({ ...LOCK, values: [name, version, held.map(({ owner }) => owner)] });
-      const stored = held.map(({ owner, epoch }) => {
-        const row = rows.find((one) => one.owner === owner);
-        if (row?.epoch !== epoch) throw new Fenced(`the buckets of ${name} have another owner since epoch ${row?.epoch}`);
-        return row;
-      });
-      const before = stored.findIndex(({ position }, i) => position < held[i]!.position);
-      if (before >= 0) {
-        held.forEach((one, i) => Object.assign(one, { position: stored[i]!.position, eventId: stored[i]!.event_id }));
-        throw new TakenBack(`the tables of ${name} are at ${stored[before]!.position} again: the database lost what it had committed last`);
-      }
-      // A commit whose answer was lost is found here: what it wrote is not written again.
-      const fresh = stored.map(({ owner, position }) => batch.of(owner, position));
-      const handled = fresh.flatMap(({ events }) => events).filter(({ type }) => this.projection.handles(type));
-      if (handled.length > 0) await this.projection.project(client, handled);
-      await this.move(client, held, fresh.flatMap(({ tallies }) => tallies), end);
-      await client.query('commit');
-      broken = false;
-      for (const one of held) {
-        if (one.position >= end.position) continue;
-        one.position = end.position;
-        one.eventId = end.eventId;
-      }
-    } finally {
-      if (broken) broken = await client.query('rollback').then(() => false, () => true);
-      client.release(broken);
-    }
-  }
-
-  private async move(client: pg.ClientBase, held: readonly Held[], tallies: readonly BlockTally[], end: StoredEvent): Promise<void> {
-    const { name, version } = this.projection;
-    const buckets = new Map<number, Tally>();
-    for (const { bucket, count, sum } of tallies) buckets.set(bucket, addTallies(buckets.get(bucket) ?? emptyTally(), { count, sum }));
-    const each = [...buckets];
-    await client.query({
-      ...MOVE,
-      values: [name, version, held.map(({ owner }) => owner), end.position, end.eventId, each.map(([bucket]) => bucket), each.map(([, { count }]) => count), each.map(([, { sum }]) => String(sum))],
-    });
-    await client.query({
-      ...TALLY_BLOCKS, values: [name, version, tallies.map(({ block }) => block), tallies.map(({ bucket }) => bucket), tallies.map(({ count }) => count), tallies.map(({ sum }) => String(sum))],
-    });
+  /**
+   * Applies what is new to every projection and moves all to the end of the batch. Those that have nothing to write move together:
+   * a few events cost two transactions, not one for each projection. All get their chance, so that one that fails is not the reason
+   * why another stays behind; then the first failure is thrown, where somebody else has the buckets that one.
+   */
+  static async applyToAll(pool: pg.Pool, checkpoints: readonly Checkpoint[], batch: Batch): Promise<void> {
+    const writing = checkpoints.filter(({ projection }) => batch.events.some(({ type }) => projection.handles(type)));
+    const idle = checkpoints.filter((checkpoint) => !writing.includes(checkpoint));
+    const parts = [...writing.flatMap(({ held }) => (batch.events.length < SIDE_BY_SIDE ? [held] : held.map((one) => [one]))), idle.flatMap(({ held }) => held)];
+    const outcomes = await Promise.allSettled(parts.map((held) => apply(pool, held, batch)));
+    const failed = outcomes.filter((outcome) => outcome.status === 'rejected').map(({ reason }) => reason as Error);
+    const first = failed.find((error) => error instanceof Fenced) ?? failed[0];
+    if (first) throw first;
   }
 }
+
+/** What is new for some owners: rows, checkpoints and tallies in one transaction, so that each event is applied exactly once. */
+async function apply(pool: pg.Pool, all: readonly Held[], batch: Batch): Promise<void> {
+  const end = batch.events.at(-1);
+  const held = all.filter(({ position }) => end !== undefined && position < end.position);
+  if (!end || held.length === 0) return;
+  const client = await pool.connect();
+  let broken = true;
+  try {
+    await client.query(`begin; ${SETTINGS}`);
+    const { rows } = await client.query<{ projection: string; owner: Owner; epoch: bigint; position: bigint; event_id: string | null }>({ ...LOCK, values: keysOf(held) });
+    const stored = held.map(({ projection: { name }, owner, epoch }) => {
+      const row = rows.find((one) => one.projection === name && one.owner === owner);
+      if (row?.epoch !== epoch) throw new Fenced(`the buckets of ${name} have another owner since epoch ${row?.epoch}`);
+      return row;
+    });
+    const before = held.find(({ position }, i) => stored[i]!.position < position);
+    if (before) {
+      held.forEach((one, i) => Object.assign(one, { position: stored[i]!.position, eventId: stored[i]!.event_id }));
+      throw new TakenBack(`the tables of ${before.projection.name} are at ${before.position} again: the database lost what it had committed last`);
+    }
+    // A commit whose answer was lost is found here: what it wrote is not written again.
+    const fresh = held.map(({ owner }, i) => batch.of(owner, stored[i]!.position));
+    for (const projection of new Set(held.map((one) => one.projection))) {
+      const handled = held.flatMap((one, i) => (one.projection === projection ? fresh[i]!.events : [])).filter(({ type }) => projection.handles(type));
+      if (handled.length === 0) continue;
+      await client.query(`set local search_path = ${schemaOf(projection)}, public`);
+      await projection.project(client, handled);
+    }
+    await move(client, held, fresh, end);
+    await client.query('commit');
+    broken = false;
+    for (const one of held) Object.assign(one, { position: end.position, eventId: end.eventId });
+  } finally {
+    if (broken) broken = await client.query('rollback').then(() => false, () => true);
+    client.release(broken);
+  }
+}
+
+async function move(client: pg.ClientBase, held: readonly Held[], fresh: readonly Batch[], end: StoredEvent): Promise<void> {
+  const counted = held.flatMap(({ projection: { name, version } }, i) => fresh[i]!.tallies.map((tally) => ({ name, version, ...tally })));
+  const buckets = new Map<string, Tally & { readonly name: string; readonly version: number; readonly bucket: number }>();
+  for (const { name, version, bucket, count, sum } of counted) {
+    const key = `${name} ${bucket}`;
+    buckets.set(key, { name, version, bucket, ...addTallies(buckets.get(key) ?? emptyTally(), { count, sum }) });
+  }
+  const each = [...buckets.values()];
+  await client.query({
+    ...MOVE,
+    values: [
+      ...keysOf(held), end.position, end.eventId,
+      each.map(({ name }) => name), each.map(({ version }) => version), each.map(({ bucket }) => bucket), each.map(({ count }) => count), each.map(({ sum }) => String(sum)),
+    ],
+  });
+  await client.query({
+    ...TALLY_BLOCKS,
+    values: [
+      counted.map(({ name }) => name), counted.map(({ version }) => version), counted.map(({ block }) => block), counted.map(({ bucket }) => bucket), counted.map(({ count }) => count),
+      counted.map(({ sum }) => String(sum)),
+    ],
+  });
+}
+
+const keysOf = (held: readonly Held[]): unknown[][] => [held.map(({ projection: { name } }) => name), held.map(({ projection: { version } }) => version), held.map(({ owner }) => owner)];

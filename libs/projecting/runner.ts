@@ -214,7 +214,7 @@ export class ProjectionRunner {
       for await (const recorded of log.subscribe(after, { signal, batchSize })) {
         const events = await this.decoded(recorded);
         await writing;
-        writing = this.applyToAll(new Batch(events, blockSize)).then(() => {
+        writing = Checkpoint.applyToAll(this.options.pool, this.checkpoints, new Batch(events, blockSize)).then(() => {
           pauses.reset();
           this.error = undefined;
           this.moveTo(least(this.checkpoints));
@@ -239,14 +239,6 @@ export class ProjectionRunner {
       await new Promise((resolve) => setImmediate(resolve));
     }
     return events;
-  }
-
-  /** All projections get their chance, so that one that fails is not the reason why another stays behind. */
-  private async applyToAll(batch: Batch): Promise<void> {
-    const outcomes = await Promise.allSettled(this.checkpoints.map((checkpoint) => checkpoint.apply(batch)));
-    const failed = outcomes.filter((outcome) => outcome.status === 'rejected').map(({ reason }) => reason as Error);
-    const first = failed.find((error) => error instanceof Fenced) ?? failed[0];
-    if (first) throw first;
   }
 
   /** Ends early when somebody waits for what is new, or the runner is stopped. */
