@@ -1,6 +1,6 @@
 /** The first and the last years there are: what lies beyond is refused, what is asked for at the edge is answered, and nothing stops. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { listOf } from '#apps/api/http/cursor.js';
+import { listUnder } from '#apps/api/http/cursor.js';
 import { send } from './client.js';
 import { startApi, type TestApi } from '../support/api.js';
 import { Desk } from '../scenarios/desk.js';
@@ -77,24 +77,52 @@ describe('questions at the edge are answered', () => {
 });
 
 describe('cursors', () => {
-  const cursor = (...parts: unknown[]) => Buffer.from(JSON.stringify(parts)).toString('base64url');
+  const made = (...parts: unknown[]) => Buffer.from(JSON.stringify(parts)).toString('base64url');
+  const id = '4c1c9d6e-3f1a-5e64-9b7e-0a2b3c4d5e6f';
+  const now = '2026-02-10T09:00:00.000Z';
+  const day = '2026-02-10';
+  let at: string;
+  beforeAll(async () => {
+    at = (await desk.ask(`/v1/parties/${person}`))['position'] as string;
+  });
+  const walk = (list: string, ...place: string[]) => made(1, list, day, at, ...place);
+  const list = (name: string, ...place: string[]) => made(1, name, day, now, at, ...place);
+  const asked = async (path: string, cursor: string) => {
+    const [question, body] = path.split(' ') as [string, string?];
+    const { status, body: { code } } = await (body === undefined ? send(api.url, 'GET', `/v1/${question}${question.includes('?') ? '&' : '?'}cursor=${cursor}`) : send(api.url, 'POST', `/v1/${question}`, { ...(JSON.parse(body) as object), cursor }));
+    return { path, status, ...(code !== undefined && { code }) };
+  };
 
-  it('of another list, or with what no list gives, are refused', async () => {
-    const at = (await desk.ask(`/v1/parties/${person}`))['position'] as string;
-    const id = '4c1c9d6e-3f1a-5e64-9b7e-0a2b3c4d5e6f';
-    const now = '2026-02-10T09:00:00.000Z';
-    const day = '2026-02-10';
-    const allParties = listOf('parties', { facts: [], lookups: [], sort: 'id' });
-    expect(await send(api.url, 'GET', `/v1/parties?cursor=${cursor(1, allParties, day, at, id, '0')}`)).toMatchObject({ status: 200 });
-    const asked: readonly (readonly [string, string])[] = [
-      [`parties/${person}/interactions`, cursor(1, 'timeline', day, now, at, now, `interaction:${id}`)], [`parties/${person}/timeline`, cursor(1, 'interactions', day, now, at, now, id)],
-      [`parties/${person}/interactions`, cursor(1, 'interactions', day, '2026-02-30T00:00:00.000Z', at, now, id)], [`parties/${person}/interactions`, cursor(1, 'interactions', day, now, at, now, '-'.repeat(36))],
-      [`parties/${person}/interactions`, cursor(1, 'interactions', '2026-01', now, at, now, id)], ['tasks', cursor(1, 'tasks', day, now, at, '2026-02-31', now, id)], ['parties', cursor(1, allParties, day, at, id, '9999999999999999999')],
-      ['update-requests', cursor(1, listOf('update-requests', {}), day, at, id, '9999999999999999999')],
+  it('go on with the very list they were made by: another one, or the same under other conditions, is refused', async () => {
+    const lists: readonly (readonly [path: string, otherwise: string, cursor: string])[] = [
+      ['parties?kind=person', 'parties', walk(listUnder('parties', { facts: [], lookups: [], sort: 'id', kind: 'person' }), id, '0')],
+      [`parties/${person}/history`, `parties/${rep}/history`, walk(listUnder('history', person), id, '0')],
+      [`tasks?assignee=${rep}&status=open`, `tasks?assignee=${rep}`, list(listUnder('tasks', { assignee: rep, status: 'open' }), 'infinity', '-infinity', id)],
+      [`parties/${person}/tasks?overdue=true`, `parties/${rep}/tasks?overdue=true`, list(listUnder('tasks', { about: person, overdue: 'true' }), day, now, id)],
+      [`parties/${person}/interactions?direction=inbound`, `parties/${person}/interactions`, list(listUnder('interactions', { partyId: person, direction: 'inbound' }), now, id)],
+      [`interactions/search {"text":"devis","medium":"phone"}`, `interactions/search {"text":"devis"}`, list(listUnder('interaction-search', { text: 'devis', medium: 'phone' }), now, id)],
+      [`parties/${person}/timeline?kinds=relation,fact`, `parties/${person}/timeline`, list(listUnder('timeline', { partyId: person, kinds: ['fact', 'relation'] }), now, `fact:${id}`)],
+      ['doubtful-facts?attribute=phone', 'doubtful-facts?attribute=email', walk(listUnder('doubtful-facts', { attribute: 'phone' }), 'party', id, id)],
+      [`parties/${rep}/portfolio`, `parties/${person}/portfolio`, walk(listUnder('portfolio', rep), id)],
+      ['staff?absent=true', 'staff?absent=false', walk(listUnder('staff', { absent: true }), id)],
+      ['update-requests?status=open', 'update-requests', walk(listUnder('update-requests', { status: 'open' }), '0')],
     ];
-    for (const [path, made] of asked) expect({ path, ...(await send(api.url, 'GET', `/v1/${path}?cursor=${made}`)).body }).toMatchObject({ path, code: 'cursor-invalid' });
-    const ahead = cursor(1, 'interactions', day, now, at.replace(/\.\d+$/, '.99999'), now, id);
-    expect((await send(api.url, 'GET', `/v1/parties/${person}/interactions?cursor=${ahead}`)).body.code).toBe('known-at-ahead');
+    for (const [i, [path, otherwise, cursor]] of lists.entries()) {
+      expect(await asked(path, cursor)).toEqual({ path, status: 200 });
+      for (const other of [otherwise, lists[(i + 1) % lists.length]![0]]) expect(await asked(other, cursor)).toEqual({ path: other, status: 400, code: 'cursor-invalid' });
+    }
+  });
+
+  it('with what no list gives are refused', async () => {
+    const interactions = listUnder('interactions', { partyId: person });
+    const wrong: readonly (readonly [string, string])[] = [
+      [`parties/${person}/interactions`, list(interactions, '2026-02-30T00:00:00.000Z', id)], [`parties/${person}/interactions`, list(interactions, now, '-'.repeat(36))], [`parties/${person}/interactions`, list(interactions, now)],
+      [`parties/${person}/interactions`, made(1, interactions, '2026-01', now, at, now, id)], [`parties/${person}/interactions`, made(1, interactions, day, '2026-02-30T00:00:00.000Z', at, now, id)],
+      ['tasks', list(listUnder('tasks', {}), '2026-02-31', now, id)], ['parties', walk(listUnder('parties', { facts: [], lookups: [], sort: 'id' }), id, '9999999999999999999')],
+      ['update-requests', walk(listUnder('update-requests', {}), '9999999999999999999')], ['update-requests', walk(listUnder('update-requests', {}), '0', '0')], [`parties/${rep}/portfolio`, walk(listUnder('portfolio', rep), 'x')],
+    ];
+    for (const [path, cursor] of wrong) expect(await asked(path, cursor)).toEqual({ path, status: 400, code: 'cursor-invalid' });
+    expect(await asked(`parties/${person}/interactions`, made(1, interactions, day, now, at.replace(/\.\d+$/, '.99999'), now, id))).toMatchObject({ code: 'known-at-ahead' });
   });
 });
 

@@ -49,7 +49,7 @@ const MAX_POSITION = 2n ** 63n - 1n;
 export const isPosition = (value: unknown): value is string => typeof value === 'string' && /^\d{1,19}$/.test(value) && BigInt(value) <= MAX_POSITION;
 
 /** What tells a list from the same one under other conditions; what is asked for may be personal, so only its hash is kept. */
-export function listOf(name: string, conditions: unknown): string {
+export function listUnder(name: string, conditions: unknown): string {
   return `${name} ${createHash('sha256').update(canonicalJson(conditions)).digest('base64url').slice(0, 12)}`;
 }
 
@@ -57,7 +57,7 @@ export function writeCursor(list: string, { asOf, position, after }: Page, momen
   return Buffer.from(JSON.stringify([VERSION, list, asOf, moments.format(position), after.partyId, after.created])).toString('base64url');
 }
 
-/** @param list by its conditions, see {@link listOf}: a page of other ones would leave out what is in neither */
+/** @param list by its conditions, see {@link listUnder}: a page of other ones would leave out what is in neither */
 export async function readCursor(cursor: string, list: string, moments: Moments): Promise<Page> {
   const parts = partsOf(cursor);
   const [version, of, asOf, token, partyId, created] = parts;
@@ -102,15 +102,16 @@ export interface WalkPage {
   readonly place: readonly string[];
 }
 
-export function writeWalkCursor({ asOf, position, place }: WalkPage, moments: Moments): string {
-  return Buffer.from(JSON.stringify([VERSION, 'walk', asOf, moments.format(position), ...place])).toString('base64url');
+export function writeWalkCursor(list: string, { asOf, position, place }: WalkPage, moments: Moments): string {
+  return Buffer.from(JSON.stringify([VERSION, list, asOf, moments.format(position), ...place])).toString('base64url');
 }
 
-/** @param fits whether the place is one that this list gives */
-export async function readWalkCursor(cursor: string, moments: Moments, fits: (place: readonly string[]) => boolean): Promise<WalkPage> {
-  const [version, kind, asOf, token, ...place] = partsOf(cursor);
-  if (version === VERSION && kind === 'walk' && isDay(asOf) && typeof token === 'string' && place.every((part) => typeof part === 'string') && fits(place)) {
-    return { asOf, position: await moments.pinned(token), place };
+/** @param shape of the place, part by part */
+export async function readWalkCursor(cursor: string, list: string, shape: readonly Part[], moments: Moments): Promise<WalkPage> {
+  const parts = partsOf(cursor);
+  if (parts.length === 4 + shape.length && parts.every((part, i) => i === 0 || typeof part === 'string')) {
+    const [version, of, asOf, token, ...place] = parts as readonly [unknown, ...string[]];
+    if (version === VERSION && of === list && isDay(asOf) && shape.every((fits, i) => fits(place[i]!))) return { asOf, position: await moments.pinned(token!), place };
   }
   throw new Refusal('cursor-invalid', 'the cursor was not made by this query');
 }

@@ -11,7 +11,7 @@ import { oneParty } from '#projections/queries/parties.js';
 import { QueryParts } from '#projections/queries/query-parts.js';
 import { Http, type Exchange } from '../commands/command-endpoint.js';
 import { checkedBody } from '../http/checked-body.js';
-import { readInstantCursor, writeInstantCursor } from '../http/cursor.js';
+import { listUnder, readInstantCursor, writeInstantCursor } from '../http/cursor.js';
 import { pathId, QueryString } from '../http/query-string.js';
 import { streamHistory } from '../http/stream-history.js';
 import { DAY, examples, HISTORY, INTERACTION, NULLABLE_TEXT, POSITION, QueryOperation } from '../openapi/query-documentation.js';
@@ -53,9 +53,12 @@ export class InteractionQueriesController {
     query.done();
     const since = query.text('from');
     const from = since === undefined ? undefined : this.parts.moments.startOf(since, 'from');
-    const asked = await this.asked({ asOf: query.text('asOf'), knownAt: query.text('knownAt'), after: query.text('after') }, { list: 'interactions', cursor: query.text('cursor') });
-    const party = await oneParty(this.parts.pool, pathId(request, 'partyId'), asked);
-    return this.page('interactions', asked, await interactionsOf(this.parts.pool, party.partyId, asked, { direction, medium: query.text('medium'), from, limit, after: asked.after }));
+    const partyId = pathId(request, 'partyId');
+    const filter = { direction, medium: query.text('medium'), from };
+    const list = listUnder('interactions', { partyId, ...filter });
+    const asked = await this.asked({ asOf: query.text('asOf'), knownAt: query.text('knownAt'), after: query.text('after') }, { list, cursor: query.text('cursor') });
+    const party = await oneParty(this.parts.pool, partyId, asked);
+    return this.page(list, asked, await interactionsOf(this.parts.pool, party.partyId, asked, { ...filter, limit, after: asked.after }));
   }
 
   @Get('interactions/:interactionId')
@@ -95,8 +98,9 @@ export class InteractionQueriesController {
     const query = new QueryString(request, MOMENT);
     query.done();
     const { text, party, direction, medium, from, limit = DEFAULT_INTERACTIONS, cursor } = checkedBody(SearchInteractions, given);
-    const asked = await this.asked({ asOf: query.text('asOf'), knownAt: query.text('knownAt'), after: query.text('after') }, { list: 'interaction-search', cursor });
-    return this.page('interaction-search', asked, await searchInteractions(this.parts.pool, text, party, asked, { direction, medium, from, limit, after: asked.after }));
+    const list = listUnder('interaction-search', { text, party, direction, medium, from });
+    const asked = await this.asked({ asOf: query.text('asOf'), knownAt: query.text('knownAt'), after: query.text('after') }, { list, cursor });
+    return this.page(list, asked, await searchInteractions(this.parts.pool, text, party, asked, { direction, medium, from, limit, after: asked.after }));
   }
 
   private async asked(moment: AskedMoment, page?: { readonly list: string; readonly cursor: string | undefined }): Promise<Asked> {

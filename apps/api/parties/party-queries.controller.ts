@@ -22,7 +22,7 @@ import { openAbout } from '#projections/queries/tasks.js';
 import { openUpdateRequestsOf } from '#projections/queries/update-requests.js';
 import { DEFAULT_RELATIONS, MAX_RELATIONS, view360, type Part, type View360 } from '#projections/queries/view360.js';
 import { checkedBody } from '../http/checked-body.js';
-import { listOf, readCursor, writeCursor } from '../http/cursor.js';
+import { listUnder, readCursor, writeCursor } from '../http/cursor.js';
 import { languageOf } from '../http/language.js';
 import { pathId, QueryString } from '../http/query-string.js';
 import { Http, type Exchange } from '../commands/command-endpoint.js';
@@ -185,7 +185,7 @@ export class PartyQueriesController {
     const cursor = query.text('cursor');
     query.done();
     const partyId = pathId(request, 'partyId');
-    const list = listOf('history', partyId);
+    const list = listUnder('history', partyId);
     const page = cursor === undefined ? undefined : await readCursor(cursor, list, this.parts.moments);
     const moment = page ?? (await this.pinned(query));
     const party = await oneParty(this.parts.pool, partyId, moment);
@@ -277,7 +277,7 @@ export class PartyQueriesController {
 
   /** A page of the parties that fulfil the conditions; a cursor goes on with the very same conditions. */
   private async page(reply: FastifyReply, query: QueryString, cursor: string | undefined, { limit, ...conditions }: Omit<PartyFilter, 'after'>, withTotal: boolean, fields: ReadonlySet<string>) {
-    const list = listOf('parties', conditions);
+    const list = listUnder('parties', conditions);
     const page = cursor === undefined ? undefined : await readCursor(cursor, list, this.parts.moments);
     const moment = page ? { asOf: page.asOf, position: page.position } : await this.moment(query);
     const { items, more, position, total } = await listParties(this.parts.pool, moment, { ...conditions, limit, after: page?.after }, withTotal);

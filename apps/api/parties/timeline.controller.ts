@@ -4,7 +4,7 @@ import { oneParty } from '#projections/queries/parties.js';
 import { QueryParts } from '#projections/queries/query-parts.js';
 import { DEFAULT_ENTRIES, MAX_ENTRIES, TIMELINE_KINDS, timelineOf } from '#projections/queries/timeline.js';
 import { Http, type Exchange } from '../commands/command-endpoint.js';
-import { readInstantCursor, writeInstantCursor } from '../http/cursor.js';
+import { listUnder, readInstantCursor, writeInstantCursor } from '../http/cursor.js';
 import { pathId, QueryString } from '../http/query-string.js';
 import { DAY, examples, NULLABLE_TEXT, POSITION, QueryOperation } from '../openapi/query-documentation.js';
 
@@ -52,12 +52,14 @@ export class TimelineController {
     const since = query.text('from');
     const from = since === undefined ? undefined : moments.startOf(since, 'from');
     const cursor = query.text('cursor');
-    const page = cursor === undefined ? undefined : await readInstantCursor(cursor, 'timeline', (id) => ENTRY_ID.test(id), moments);
+    const partyId = pathId(request, 'partyId');
+    const list = listUnder('timeline', { partyId, kinds: [...kinds].sort(), from });
+    const page = cursor === undefined ? undefined : await readInstantCursor(cursor, list, (id) => ENTRY_ID.test(id), moments);
     const asked = page ?? (await moments.resolve({ asOf: query.text('asOf'), knownAt: query.text('knownAt'), after: query.text('after') }));
     const moment = { asOf: asked.asOf, before: asked.before, position: asked.position ?? projecting.state.position };
-    const party = await oneParty(pool, pathId(request, 'partyId'), moment);
+    const party = await oneParty(pool, partyId, moment);
     const { items, next } = await timelineOf(pool, party.partyId, { ...moment, zone: moments.zone.name }, { kinds, from, limit, after: page?.after });
     const token = moments.format(moment.position);
-    return { items, next: next ? writeInstantCursor('timeline', { ...moment, after: next }, moments) : null, asOf: moment.asOf, knownAt: token, position: token };
+    return { items, next: next ? writeInstantCursor(list, { ...moment, after: next }, moments) : null, asOf: moment.asOf, knownAt: token, position: token };
   }
 }

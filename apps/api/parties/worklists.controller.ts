@@ -10,7 +10,7 @@ import { QueryParts } from '#projections/queries/query-parts.js';
 import { partiesThatAreOne } from '#projections/queries/tasks.js';
 import { CommandEndpoint, Http, type Exchange } from '../commands/command-endpoint.js';
 import { CommandOperation } from '../commands/command-operation.decorator.js';
-import { readWalkCursor, writeWalkCursor, type WalkPage } from '../http/cursor.js';
+import { listUnder, readWalkCursor, writeWalkCursor, type Part, type WalkPage } from '../http/cursor.js';
 import { pathId, QueryString } from '../http/query-string.js';
 import { DAY, examples, FACT, ID, NULLABLE_TEXT, POSITION, QueryOperation } from '../openapi/query-documentation.js';
 import { ABSENCE, absenceExample, FOLLOWED } from '../staff/staff-schemas.js';
@@ -19,7 +19,7 @@ const MOMENT = ['asOf', 'knownAt', 'after'] as const;
 const CURSOR = { description: 'The `next` of the page before.', example: 'eyJhIjoiIn0' };
 /** A hundred years. */
 const MAX_AGE = 36_525;
-const list = (items: object, more: object = {}) => ({
+const listSchema = (items: object, more: object = {}) => ({
   type: 'object', properties: { items: { type: 'array', items }, ...more, next: NULLABLE_TEXT, asOf: DAY, knownAt: POSITION, position: POSITION },
   required: ['items', ...Object.keys(more), 'next', 'asOf', 'knownAt', 'position'],
 });
@@ -39,20 +39,21 @@ export class WorklistsController {
       limit: { description: `At most this many (1 to ${MAX_DOUBTFUL}).`, example: DEFAULT_DOUBTFUL, schema: { type: 'integer', minimum: 1, maximum: MAX_DOUBTFUL } }, cursor: CURSOR,
     },
     answers: 'A page; `next` is null on the last.', problems: ['cursor-invalid'],
-    schema: list({ ...FACT, properties: { ...(FACT['properties'] as object), partyIds: { type: 'array', items: ID, description: 'Whose it is: a party, or both ends of a relation.' }, ageDays: { type: 'integer', description: 'Days since it was last checked.' } } }),
+    schema: listSchema({ ...FACT, properties: { ...(FACT['properties'] as object), partyIds: { type: 'array', items: ID, description: 'Whose it is: a party, or both ends of a relation.' }, ageDays: { type: 'integer', description: 'Days since it was last checked.' } } }),
     example: { items: [{ ...examples.fact, trust: 'doubtful', trustReason: 'past-freshness', partyIds: [examples.item.partyId], ageDays: 800 }], ...at },
   })
   async doubtful(@Http() { request }: Exchange) {
     const query = new QueryString(request, [...MOMENT, 'attribute', 'reason', 'minAgeDays', 'followedBy', 'limit', 'cursor']);
     const reason = query.oneOf('reason', DOUBTS);
     const minAgeDays = query.text('minAgeDays') === undefined ? undefined : query.count('minAgeDays', 1, MAX_AGE);
-    const followedBy = query.uuid('followedBy');
+    const filter = { attribute: query.text('attribute'), reason, minAgeDays, followedBy: query.uuid('followedBy') };
     const limit = query.count('limit', DEFAULT_DOUBTFUL, MAX_DOUBTFUL);
     query.done();
-    const { asOf, position, place: [of, subject, factId] } = await this.page(query, ([kind, ...ids]) => (kind === 'party' || kind === 'relation') && ids.length === 2 && ids.every(isUuid));
+    const list = listUnder('doubtful-facts', filter);
+    const { asOf, position, place: [of, subject, factId] } = await this.page(query, list, [(kind) => kind === 'party' || kind === 'relation', isUuid, isUuid]);
     const after = of === undefined ? undefined : { of: of as 'party' | 'relation', subject: subject!, factId: factId! };
-    const { items, next } = await doubtfulFacts(this.parts.pool, asOf, position, { attribute: query.text('attribute'), reason, minAgeDays, followedBy, limit, after });
-    return { items, ...this.at({ asOf, position, place: next ? [next.of, next.subject, next.factId] : [] }) };
+    const { items, next } = await doubtfulFacts(this.parts.pool, asOf, position, { ...filter, limit, after });
+    return { items, ...this.at(list, { asOf, position, place: next ? [next.of, next.subject, next.factId] : [] }) };
   }
 
   @Get('parties/:partyId/portfolio')
@@ -60,19 +61,21 @@ export class WorklistsController {
     operationId: 'get-portfolio', summary: 'Whom a person follows', description: 'The facts `followed-by` in force on the day that name this person. `absences` tells whether the person is away on the day, and who stands in.', path: ['partyId'],
     query: { limit: { description: `At most this many (1 to ${MAX_PORTFOLIO_PAGE}).`, example: DEFAULT_PORTFOLIO_PAGE, schema: { type: 'integer', minimum: 1, maximum: MAX_PORTFOLIO_PAGE } }, cursor: CURSOR },
     answers: 'A page; `next` is null on the last.', problems: ['party-not-found', 'erased', 'cursor-invalid'],
-    schema: list(FOLLOWED, { absences: { type: 'array', items: ABSENCE } }),
+    schema: listSchema(FOLLOWED, { absences: { type: 'array', items: ABSENCE } }),
     example: { absences: [absenceExample], items: [{ party: { partyId: examples.item.partyId, kind: 'organisation', displayName: 'Brico Ouest' }, factId: examples.fact.factId, scope: 'all', validFrom: '2024-01-01', validTo: null }], ...at },
   })
   async portfolio(@Http() { request }: Exchange) {
     const query = new QueryString(request, [...MOMENT, 'limit', 'cursor']);
     const limit = query.count('limit', DEFAULT_PORTFOLIO_PAGE, MAX_PORTFOLIO_PAGE);
     query.done();
-    const { asOf, position, place: [after] } = await this.page(query, (ids) => ids.length === 1 && ids.every(isUuid));
-    const rep = await oneParty(this.parts.pool, pathId(request, 'partyId'), { asOf, position });
+    const partyId = pathId(request, 'partyId');
+    const list = listUnder('portfolio', partyId);
+    const { asOf, position, place: [after] } = await this.page(query, list, [isUuid]);
+    const rep = await oneParty(this.parts.pool, partyId, { asOf, position });
     const [{ items, more }, absences] = await Promise.all([
       portfolioOf(this.parts.pool, await partiesThatAreOne(this.parts.pool, rep.partyId, position), asOf, position, { limit, after }), absencesOf(this.parts.pool, [rep.partyId], asOf, position),
     ]);
-    return { items, absences: absences.get(rep.partyId) ?? [], ...this.at({ asOf, position, place: more ? [items.at(-1)!.factId] : [] }) };
+    return { items, absences: absences.get(rep.partyId) ?? [], ...this.at(list, { asOf, position, place: more ? [items.at(-1)!.factId] : [] }) };
   }
 
   @Post('portfolio-handovers')
@@ -95,15 +98,15 @@ export class WorklistsController {
     return handoverProgress(this.parts.log, pathId(request, 'handoverId'));
   }
 
-  private async page(query: QueryString, fits: (place: readonly string[]) => boolean): Promise<WalkPage> {
+  private async page(query: QueryString, list: string, shape: readonly Part[]): Promise<WalkPage> {
     const cursor = query.text('cursor');
-    if (cursor !== undefined) return readWalkCursor(cursor, this.parts.moments, fits);
+    if (cursor !== undefined) return readWalkCursor(cursor, list, shape, this.parts.moments);
     const { asOf, position } = await this.parts.moments.resolve({ asOf: query.text('asOf'), knownAt: query.text('knownAt'), after: query.text('after') });
     return { asOf, position: position ?? this.parts.projecting.state.position, place: [] };
   }
 
-  private at(page: WalkPage) {
+  private at(list: string, page: WalkPage) {
     const token = this.parts.moments.format(page.position);
-    return { next: page.place.length > 0 ? writeWalkCursor(page, this.parts.moments) : null, asOf: page.asOf, knownAt: token, position: token };
+    return { next: page.place.length > 0 ? writeWalkCursor(list, page, this.parts.moments) : null, asOf: page.asOf, knownAt: token, position: token };
   }
 }

@@ -9,7 +9,7 @@ import { QueryParts } from '#projections/queries/query-parts.js';
 import { DEFAULT_STAFF_PAGE, listStaff, MAX_STAFF_PAGE, ownCompanies } from '#projections/queries/staff.js';
 import type { PinnedInstant } from '#projections/queries/tasks.js';
 import { Http, type Exchange } from '../commands/command-endpoint.js';
-import { readWalkCursor, writeListCursor, writeWalkCursor } from '../http/cursor.js';
+import { listUnder, readWalkCursor, writeListCursor, writeWalkCursor } from '../http/cursor.js';
 import { pathId, QueryString } from '../http/query-string.js';
 import { DAY, examples, ID, NULLABLE_TEXT, POSITION, QueryOperation } from '../openapi/query-documentation.js';
 import { HANDOVER, handoverExample, OWN_COMPANY, ownCompanyExample, STAFF_MEMBER, staffExample } from './staff-schemas.js';
@@ -59,13 +59,15 @@ export class StaffController {
     const minLevel = query.text('minLevel') === undefined ? undefined : query.count('minLevel', 1, MAX_LEVEL);
     if (minLevel !== undefined && skill === undefined) query.fault({ path: 'minLevel', expected: 'this parameter only together with skill' });
     const absent = query.oneOf('absent', ['true', 'false'] as const);
-    const filter = { company: query.uuid('company'), team: query.uuid('team'), skill, minLevel, territory, absent: absent && absent === 'true', limit: query.count('limit', DEFAULT_STAFF_PAGE, MAX_STAFF_PAGE) };
+    const filter = { company: query.uuid('company'), team: query.uuid('team'), skill, minLevel, territory, absent: absent && absent === 'true' };
+    const limit = query.count('limit', DEFAULT_STAFF_PAGE, MAX_STAFF_PAGE);
     query.done();
     const cursor = query.text('cursor');
-    const page = cursor === undefined ? undefined : await readWalkCursor(cursor, this.parts.moments, ([list, person]) => list === 'staff' && isUuid(person));
+    const list = listUnder('staff', filter);
+    const page = cursor === undefined ? undefined : await readWalkCursor(cursor, list, [isUuid], this.parts.moments);
     const { asOf, position } = page ?? (await this.pinned(query));
-    const { items, more } = await listStaff(this.parts.pool, asOf, position, { ...filter, after: page?.place[1] });
-    const next = more ? writeWalkCursor({ asOf, position, place: ['staff', items.at(-1)!.party.partyId] }, this.parts.moments) : null;
+    const { items, more } = await listStaff(this.parts.pool, asOf, position, { ...filter, limit, after: page?.place[0] });
+    const next = more ? writeWalkCursor(list, { asOf, position, place: [items.at(-1)!.party.partyId] }, this.parts.moments) : null;
     return { items, next, asOf, ...this.at(position) };
   }
 
@@ -88,8 +90,8 @@ export class StaffController {
     const { moments } = this.parts;
     return {
       partyId, displayName, ...rest,
-      tasks: { ...tasks, next: tasks.next ? writeListCursor('tasks', { ...moment, after: tasks.next }, moments) : null },
-      followed: { ...followed, next: more ? writeWalkCursor({ asOf, position, place: [followed.items.at(-1)!.factId] }, moments) : null },
+      tasks: { ...tasks, next: tasks.next ? writeListCursor(listUnder('tasks', { assignee: partyId, status: 'open' }), { ...moment, after: tasks.next }, moments) : null },
+      followed: { ...followed, next: more ? writeWalkCursor(listUnder('portfolio', partyId), { asOf, position, place: [followed.items.at(-1)!.factId] }, moments) : null },
       asOf, ...this.at(position),
     };
   }

@@ -10,7 +10,7 @@ import { DEFAULT_PAGE, MAX_PAGE, oneParty } from '#projections/queries/parties.j
 import { QueryParts } from '#projections/queries/query-parts.js';
 import { agendaOf, listTasks, MAX_AGENDA, MAX_AGENDA_DAYS, onePlannedInteraction, oneTask, partiesThatAreOne, type AgendaItem, type PinnedInstant, type TaskFilter, type TaskPlace } from '#projections/queries/tasks.js';
 import { Http, type Exchange } from '../commands/command-endpoint.js';
-import { isDay, isInstant, readListCursor, writeListCursor, type Part } from '../http/cursor.js';
+import { isDay, isInstant, listUnder, readListCursor, writeListCursor, type Part } from '../http/cursor.js';
 import { pathId, QueryString } from '../http/query-string.js';
 import { streamHistory } from '../http/stream-history.js';
 import { DAY, examples, HISTORY, POSITION, QueryOperation } from '../openapi/query-documentation.js';
@@ -56,7 +56,7 @@ export class TaskQueriesController {
   async list(@Http() http: Exchange) {
     const query = new QueryString(http.request, [...MOMENT, 'assignee', 'about', ...LIST]);
     const [assignee, about] = [query.uuid('assignee'), query.uuid('about')];
-    return this.page(http, query, async (position) => ({
+    return this.page(http, query, { assignee, about }, async (position) => ({
       ...(assignee !== undefined && { assignee: await partiesThatAreOne(this.parts.pool, assignee, position) }),
       ...(about !== undefined && { about: await partiesThatAreOne(this.parts.pool, about, position) }),
     }));
@@ -130,7 +130,7 @@ export class TaskQueriesController {
   async ofParty(@Http() http: Exchange) {
     const query = new QueryString(http.request, [...MOMENT, ...LIST]);
     const partyId = pathId(http.request, 'partyId');
-    return this.page(http, query, async (position, asOf) => {
+    return this.page(http, query, { about: partyId }, async (position, asOf) => {
       await oneParty(this.parts.pool, partyId, { asOf, position });
       return { about: await partiesThatAreOne(this.parts.pool, partyId, position) };
     });
@@ -183,21 +183,22 @@ export class TaskQueriesController {
     return { items, ...window, asOf: moment.asOf, position: moment.position };
   }
 
-  private async page({ reply }: Exchange, query: QueryString, whose: (position: bigint, asOf: Day) => Promise<Pick<TaskFilter, 'assignee' | 'about'>>) {
+  private async page({ reply }: Exchange, query: QueryString, asked: { readonly assignee?: string | undefined; readonly about?: string | undefined }, whose: (position: bigint, asOf: Day) => Promise<Pick<TaskFilter, 'assignee' | 'about'>>) {
     const filter = {
       status: query.oneOf('status', ['open', 'done', 'cancelled'] as const), priority: query.oneOf('priority', PRIORITIES), dueFrom: dayIn(query, 'dueFrom'), dueTo: dayIn(query, 'dueTo'),
-      limit: query.count('limit', DEFAULT_PAGE, MAX_PAGE),
     };
+    const limit = query.count('limit', DEFAULT_PAGE, MAX_PAGE);
     const overdue = query.oneOf('overdue', ['true', 'false'] as const);
     const cursor = query.text('cursor');
     query.done();
     const { moments, pool } = this.parts;
-    const page = cursor === undefined ? undefined : await readListCursor(cursor, 'tasks', PLACE, moments);
+    const list = listUnder('tasks', { ...asked, ...filter, overdue });
+    const page = cursor === undefined ? undefined : await readListCursor(cursor, list, PLACE, moments);
     const moment: PinnedInstant = page ?? (await this.pinned(query));
     const after = page && (page.after as unknown as TaskPlace);
-    const { items, next } = await listTasks(pool, moment, { ...filter, ...(await whose(moment.position, moment.asOf)), overdue: overdue && overdue === 'true', after });
+    const { items, next } = await listTasks(pool, moment, { ...filter, ...(await whose(moment.position, moment.asOf)), overdue: overdue && overdue === 'true', limit, after });
     void reply.header('annals-position', moments.format(moment.position));
-    return { items, next: next ? writeListCursor('tasks', { ...moment, after: next }, moments) : null, asOf: moment.asOf, ...this.at(moment.position) };
+    return { items, next: next ? writeListCursor(list, { ...moment, after: next }, moments) : null, asOf: moment.asOf, ...this.at(moment.position) };
   }
 
   private async history(query: QueryString, stream: string, notFound: ProblemCode) {

@@ -6,7 +6,7 @@ import { QueryParts } from '#projections/queries/query-parts.js';
 import { DEFAULT_UPDATE_REQUESTS, listUpdateRequests, MAX_UPDATE_REQUESTS, oneUpdateRequest } from '#projections/queries/update-requests.js';
 import { CommandEndpoint, Http, type Exchange } from '../commands/command-endpoint.js';
 import { CommandOperation } from '../commands/command-operation.decorator.js';
-import { isPosition, listOf, readWalkCursor, writeWalkCursor } from '../http/cursor.js';
+import { isPosition, listUnder, readWalkCursor, writeWalkCursor } from '../http/cursor.js';
 import { pathId, QueryString } from '../http/query-string.js';
 import { streamHistory } from '../http/stream-history.js';
 import { examples, HISTORY, ID, NULLABLE_TEXT, POSITION, QueryOperation } from '../openapi/query-documentation.js';
@@ -73,11 +73,11 @@ export class UpdateRequestsController {
     const limit = query.count('limit', DEFAULT_UPDATE_REQUESTS, MAX_UPDATE_REQUESTS);
     query.done();
     const cursor = query.text('cursor');
-    const listed = listOf('update-requests', { status, party });
-    const page = cursor === undefined ? undefined : await readWalkCursor(cursor, this.parts.moments, ([list, after, ...more]) => list === listed && isPosition(after) && more.length === 0);
+    const list = listUnder('update-requests', { status, party });
+    const page = cursor === undefined ? undefined : await readWalkCursor(cursor, list, [isPosition], this.parts.moments);
     const { asOf, position } = page ?? (await this.moment(query));
-    const { items, next } = await listUpdateRequests(this.parts.pool, position, { status, party, limit, after: page && BigInt(page.place[1]!) });
-    return { items, next: next === null ? null : writeWalkCursor({ asOf, position, place: [listed, String(next)] }, this.parts.moments), ...this.at(position) };
+    const { items, next } = await listUpdateRequests(this.parts.pool, position, { status, party, limit, after: page && BigInt(page.place[0]!) });
+    return { items, next: next === null ? null : writeWalkCursor(list, { asOf, position, place: [String(next)] }, this.parts.moments), ...this.at(position) };
   }
 
   @Get(':requestId')
