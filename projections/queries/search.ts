@@ -139,7 +139,7 @@ const SEARCH = prepared(`
     union all ${reached(`f.attribute = 'phone' and f.lookup = $5::text`, '1')}
     union all ${reached(`f.attribute = 'email' and f.lookup = $6::text`, '1')}
     union all ${reached(`$7::text is not null and f.attribute = 'email' and split_part(f.lookup, '@', 2) = $7`, '0.5')}
-    union all (${own(`f.attribute in ('address.geographic', 'address.postal') and f.value ->> 'postcode' = $8::text and ($21::text is null or f.lookup = $21) and ${PASSES}`, '0.5')} limit ${CANDIDATES})
+    union all (${own(`f.attribute in ('address.geographic', 'address.postal') and f.value ->> 'postcode' = $8::text and ($21::text is null or f.lookup = $21 or starts_with(f.lookup, $21 || ' ') or starts_with($21, f.lookup || ' ')) and ${PASSES}`, '0.5')} limit ${CANDIDATES})
     union all (${own(`f.attribute in ('address.geographic', 'address.postal') and f.lookup = $1 and ${PASSES}`, '0.5')} limit ${CANDIDATES})
     union all select f.party_id, 0, null, ${ROW} from at, nearby n join fact f on f.party_id = n.party_id and f.attribute = 'address.geographic' where $1::text is null and f.recorded @> at.position and f.effective @> $2::date
   ),
@@ -160,8 +160,8 @@ interface TypedWord {
   readonly words: readonly string[];
 }
 
-/** A postcode, alone or with its locality before or behind, as on an envelope. */
-const POSTCODE = /^(?:(\d{5})(?:[\s,]+(\D+))?|(\D+?)[\s,]+(\d{5}))$/;
+/** A postcode, alone or with its locality before or behind, as on an envelope: behind it with an arrondissement or a CEDEX, that one of both sides may leave out. */
+const POSTCODE = /^(?:(\d{5})(?:[\s,]+([^\d\s,].*))?|(\D+?)[\s,]+(\d{5}))$/;
 
 /** Its last label has letters: a number with dots is none. */
 const DOMAIN = /^@?[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z][a-z0-9-]*$/i;
