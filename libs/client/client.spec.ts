@@ -80,6 +80,12 @@ describe('a command', () => {
     expect(pauses).toEqual([50, 100, 2_000 + 200, 400]);
   });
 
+  it('is sent again where it did not arrive in time', async () => {
+    const { client, seen } = await given([problem(408, 'request-timeout'), answered()]);
+    expect((await create(client)).partyId).toBe(PARTY);
+    expect(seen).toHaveLength(2);
+  });
+
   it.each([
     ['a refusal', problem(409, 'identifier-taken')], ['a defect', problem(500, 'internal')], ['a mistake', problem(400, 'invalid-body')],
     ['503 that does not say when to come back', problem(503, 'log-unavailable')], ['503 that says to come back in an hour', problem(503, 'log-unavailable', { 'retry-after': '3600' })],

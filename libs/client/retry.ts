@@ -65,7 +65,7 @@ async function sendOnce(request: Request, body: string | undefined, { fetch, tim
   }
 }
 
-const isPassing = (status: number, retryAfterMs: number | undefined): boolean => status === 429 || (status === 503 && retryAfterMs !== undefined);
+const isPassing = (status: number, retryAfterMs: number | undefined): boolean => status === 408 || status === 429 || (status === 503 && retryAfterMs !== undefined);
 
 /** Milliseconds the server asks for: it says seconds, or a date. */
 function retryAfter({ headers }: Response, now: number): number | undefined {

@@ -4,8 +4,8 @@ import { problems } from './problem-codes.js';
 describe('problem codes', () => {
   it.each(Object.entries(problems))('%s is complete', (code, { status, title, retryable, meaning }) => {
     expect(code).toMatch(/^[a-z]+(-[a-z]+)*$/);
-    expect([400, 404, 409, 410, 412, 413, 415, 422, 429, 500, 503]).toContain(status);
-    expect(retryable).toBe(status === 503 || status === 429);
+    expect([400, 404, 408, 409, 410, 412, 413, 415, 422, 429, 431, 500, 503]).toContain(status);
+    expect(retryable).toBe([408, 429, 503].includes(status));
     expect(title.en).not.toBe('');
     expect(title.fr).not.toBe('');
     expect(meaning).toMatch(/\.$|-$|:$/);

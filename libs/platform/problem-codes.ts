@@ -58,6 +58,7 @@ export const problems = {
   // Too much, or of the wrong kind.
   'body-too-large': problem(413, 'Body too large', 'Corps trop volumineux', 'The body is larger than the limit of this operation, which `detail` names.'),
   'batch-too-large': problem(413, 'Batch too large', 'Lot trop volumineux', 'The batch has more lines or bytes than the documented limit; send it in parts.'),
+  'headers-too-large': problem(431, 'Headers too large', 'En-têtes trop volumineux', 'The address and the headers of the request are longer than the server reads; send fewer or shorter ones.'),
   'unsupported-media-type': problem(415, 'Unsupported media type', 'Type de média non pris en charge', 'The body must be UTF-8 JSON, or NDJSON for batches, and its Content-Type must say so.'),
 
   // Understood, and against a rule that no later state will change.
@@ -76,6 +77,7 @@ export const problems = {
   'code-reserved': problem(422, 'Code reserved', 'Code réservé', 'The code belongs to the product or is not allowed as a name.'),
 
   // Not now.
+  'request-timeout': passing(408, 'Request timeout', 'Délai de requête dépassé', 'The request did not arrive whole in time, and nothing was done; send it again with the same key.'),
   'too-many-followers': passing(429, 'Too many followers of the feed', "Trop d'abonnés au flux", 'As many callers wait for the feed at this process as it serves; try again after Retry-After, or ask without `wait`.'),
   'not-yet-projected': passing(503, 'Not projected yet', 'Pas encore projeté', 'The read models have not reached the position in `after` within the stated time; try again after Retry-After.'),
   'read-only': passing(503, 'Read only', 'Lecture seule', 'Commands are refused while the log is moved to another engine; send the same request again with the same key after Retry-After.'),

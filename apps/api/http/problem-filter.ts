@@ -1,3 +1,4 @@
+import { maxHeaderSize, STATUS_CODES, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -23,14 +24,24 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   void reply.status(problem.status).header('content-type', 'application/problem+json; charset=utf-8').header('vary', 'accept-language').send(JSON.stringify(problem));
 }
 
-/** What is not HTTP is refused like all else, though there is no request yet. */
-export function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
-    socket.destroy();
-    return;
+/** A connection and the answer that is under way on it: Node keeps it there, and nowhere else. */
+type AnsweringSocket = Socket & { readonly _httpMessage?: ServerResponse | null };
+
+/** What is not HTTP is refused like all else, though there is no request yet. A second answer in the middle of a first one would be read as its body. */
+export function refuseConnection(error: NodeJS.ErrnoException, socket: AnsweringSocket): void {
+  if (error.code !== 'ECONNRESET' && socket.writable && !socket._httpMessage?.headersSent) {
+    const problem = problemDocument(unreadable(error.code), 'en');
+    const document = JSON.stringify(problem);
+    socket.write(`HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\ncontent-type: application/problem+json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(document)}\r\nconnection: close\r\n\r\n${document}`);
   }
-  const document = JSON.stringify(problemDocument(new Refusal('invalid-body', `the request is not valid HTTP, or did not come in time (${error.code ?? 'unknown'})`), 'en'));
-  socket.end(`HTTP/1.1 400 Bad Request\r\ncontent-type: application/problem+json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(document)}\r\nconnection: close\r\n\r\n${document}`);
+  // Whoever does not close its half would keep ours.
+  socket.destroySoon();
+}
+
+function unreadable(code: string | undefined): Refusal {
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return new Refusal('request-timeout', 'the request did not arrive whole in time');
+  if (code === 'HPE_HEADER_OVERFLOW') return new Refusal('headers-too-large', `the address and the headers may have at most ${maxHeaderSize} bytes together`, { limit: maxHeaderSize });
+  return new Refusal('invalid-body', `the request is not valid HTTP (${code ?? 'unknown'})`);
 }
 
 const logger = new Logger('api');
