@@ -2,7 +2,7 @@
  * What a run sent and what came of it, so that it can be reverted: keys and ids only, never a value. Commands are written down before
  * they are sent, because a killed run may not live to see their answers.
  */
-import { access, appendFile, readFile } from 'node:fs/promises';
+import { access, open, readFile } from 'node:fs/promises';
 import { Refused, type AnnalsClient } from '../client.js';
 import { UnreadableFile } from './text-file.js';
 
@@ -19,7 +19,18 @@ export class Journal {
 
   /** Durable before it returns. */
   async write(entries: readonly Entry[]): Promise<void> {
-    if (entries.length > 0) await appendFile(this.file, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''), { mode: 0o600, flush: true });
+    if (entries.length === 0) return;
+    const lines = entries.map((entry) => `${JSON.stringify(entry)}\n`).join('');
+    const file = await open(this.file, 'a+', 0o600);
+    try {
+      // What a killed run left in the middle of a line stays one of its own.
+      const { size } = await file.stat();
+      const { buffer } = await file.read(Buffer.alloc(1), 0, 1, Math.max(0, size - 1));
+      await file.appendFile(size > 0 && buffer.toString() !== '\n' ? `\n${lines}` : lines);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
   }
 
   /** Its file; undefined where no command was ever sent. */
@@ -49,12 +60,13 @@ export async function readJournal(file: string, client: AnnalsClient): Promise<J
 
 async function entriesOf(file: string): Promise<Entry[]> {
   const lines = (await readFile(file, 'utf8')).split('\n');
-  // A kill in the middle of a write leaves a last line cut off; its commands were not sent yet.
   lines.pop();
-  const entries = lines.map((line, i): Entry => {
+  const entries = lines.flatMap((line, i): Entry[] => {
     const entry = parsed(line);
+    // A kill in the middle of a write leaves a line cut off, behind which a resumed run goes on; its commands were not sent yet.
+    if (entry === undefined && !line.endsWith('}')) return [];
     if (typeof entry?.line !== 'number' || !Array.isArray(entry.keys)) throw new UnreadableFile(`${file}: line ${i + 1} is no line of a journal of an import`);
-    return entry as Entry;
+    return [entry as Entry];
   });
   if (entries.length === 0) throw new UnreadableFile(`${file} is no journal of an import that sent anything`);
   return entries;
