@@ -4,7 +4,7 @@ import type { Position } from '#libs/event-log/event-log.js';
 import type { PartyKind } from '#libs/parties/events.js';
 import { prepared } from '#libs/platform/database.js';
 import type { Day } from '#libs/temporal/dates.js';
-import { AT, namesOf } from './sql.js';
+import { AT, membersOf, namesOf } from './sql.js';
 import { displayNameOf } from './summary.js';
 
 /** Members in one answer; a larger group says that it is cut. */
@@ -30,16 +30,21 @@ export interface Group {
   readonly position: Position;
 }
 
-/** Relations that lead from some parties up, or down. $1 parties, $2 day, $3 position or null, $4 types or null */
-const edges = (from: 'a' | 'b') => prepared(`
-  with ${AT}
-  select at.position, p.relation_id, p.type, p.a as child, p.b as parent
-    from at left join lateral (select * from relation_period where ${from} = any($1::uuid[]) and effective @> $2::date offset 0) p
-      on p.recorded @> at.position and ($4::text[] is null or p.type = any($4))
-     and exists (select from definition d where d.kind = 'relation-type' and d.code = p.type and d.recorded @> at.position and d.content -> 'type' ->> 'nature' = 'hierarchical')
-   order by p.a, p.b, p.relation_id`);
-const UP = edges('a');
-const DOWN = edges('b');
+/** Relations that lead from some parties up, or down; between what their ends turned out to be. $1 parties, $2 day, $3 position or null, $4 types or null */
+const edges = (from: 'a' | 'b', to: 'a' | 'b') => prepared(`
+  with recursive ${AT}, ${membersOf('near', 'select unnest($1::uuid[])')},
+  edge as materialized (
+    select near.party_id, p.relation_id, p.type, p.${to} as other
+      from at, near, lateral (select * from relation_period where ${from} = near.member and effective @> $2::date offset 0) p
+     where p.recorded @> at.position and ($4::text[] is null or p.type = any($4))
+       and exists (select from definition d where d.kind = 'relation-type' and d.code = p.type and d.recorded @> at.position and d.content -> 'type' ->> 'nature' = 'hierarchical')
+  ),
+  ${membersOf('far', 'select other from edge')}
+  select at.position, e.relation_id, e.type, e.a as child, e.b as parent
+    from at left join (select edge.relation_id, edge.type, edge.party_id as ${from}, far.party_id as ${to} from edge join far on far.member = edge.other where far.party_id <> edge.party_id) e on true
+   order by e.a, e.b, e.relation_id`);
+const UP = edges('a', 'b');
+const DOWN = edges('b', 'a');
 const WHO = prepared(`
   with ${AT}
   select m.party_id, (select kind from party q where q.party_id = m.party_id and q.recorded @> at.position) as kind, ${namesOf('m.party_id')} as names

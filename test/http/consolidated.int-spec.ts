@@ -54,6 +54,30 @@ it('a group is asked for, and is all of it, from wherever it is looked at', asyn
   expect(await consolidated(holding)).toBeUndefined();
 });
 
+it('a group is that of whoever its parties turned out to be, and each is in it once', async () => {
+  const us = await create('person', 'name.usual', 'Morel');
+  const unit = [{ attribute: 'structure', value: 'legal-unit', validFrom: 'unknown' }];
+  const unitOf = async (name: string) => create('organisation', 'name.legal', name, unit);
+  const [holding, west, shop, yard] = [await unitOf('Holding'), await unitOf('Ouest'), await unitOf('Magasin'), await unitOf('Dépôt')];
+  const [westAgain, shopAgain] = [await unitOf('Ouest'), await unitOf('Magasin')];
+  const below = (a: string, b: string) => desk.tell('/v1/relations', { type: 'subsidiary-of', a, b, validFrom: '2019-01-01' });
+  await below(westAgain, holding);
+  await below(shop, west);
+  await below(yard, westAgain);
+  // What the two were to each other is nothing any more.
+  await below(shopAgain, shop);
+  const { position } = await say(us, shopAgain, '2025-03-01T10:00:00Z');
+  await merge(api, westAgain, west);
+  await merge(api, shopAgain, shop);
+  const all = [[holding, null, 0], [shop, west, 2], [west, holding, 1], [yard, west, 2]].sort();
+  for (const from of [holding, west, westAgain, shop, yard]) {
+    const { members } = await desk.ask<{ members: { partyId: string; parent: string | null; depth: number }[] }>(`/v1/parties/${from}/group`);
+    expect(members.map(({ partyId, parent, depth }) => [partyId, parent, depth]).sort()).toEqual(all);
+    expect(await consolidated(from, { include: 'consolidated' })).toMatchObject({ members: { length: 4 }, interactions: [{ startedAt: '2025-03-01T10:00:00.000Z' }] });
+  }
+  expect(names(await consolidated(holding, { include: 'consolidated', knownAt: position }))).toEqual(['Dépôt', 'Holding', 'Ouest']);
+});
+
 it('tells how its members are reached, and what is still to be done for any of them, on the day', async () => {
   const us = await create('person', 'name.usual', 'Morel');
   const home = await create('household', 'name.usual', 'Famille Petit');
