@@ -187,16 +187,22 @@ export async function openAbout(pool: pg.Pool, party: string | readonly string[]
 /** An entry of an agenda; those without a day are in none. */
 export type AgendaItem = ({ readonly type: 'task' } & TaskAnswer) | ({ readonly type: 'planned-interaction' } & PlannedInteractionAnswer);
 
-// Whose a planned interaction is, is asked of the moment it begins, `begun`: a successor who takes over before it finds it in the agenda already.
+const ENTRY = 'e.entry_id, e.kind, e.status, e.about, e.on_day, e.at_instant, e.zone, e.began, e.revision, e.recorded_at, e.texts';
+const IN_WINDOW = 'e.recorded @> $1::bigint and e.valid @> $2::timestamptz and e.until_day >= $4::date and e.on_day < $5::date';
+// Tasks are read by whose they are at the moment. Whose a planned interaction is, is asked of the moment it begins, `begun`: a successor who takes over before it finds it in the agenda already.
 const AGENDA = prepared(`
   select $1::bigint as position, ${COLUMNS} from (
-           select e.entry_id, e.kind, e.status, coalesce(begun.people, e.people) as people, e.about, e.on_day, e.at_instant, e.zone, e.began, e.revision, e.recorded_at, e.texts,
-                  case when begun.entry_id is null then e.details else e.details || jsonb_build_object('participants', begun.details -> 'participants') end as details
+           select ${ENTRY}, e.people, e.details
              from tasks_v1.agenda_entry e
-             left join tasks_v1.agenda_entry begun on e.kind = 'planned-interaction' and begun.entry_id = e.entry_id and begun.recorded @> $1::bigint
+            where e.kind = 'task' and e.people && $3::uuid[] and ${IN_WINDOW}
+           union all
+           select ${ENTRY}, coalesce(begun.people, e.people),
+                  case when begun.entry_id is null then e.details else e.details || jsonb_build_object('participants', begun.details -> 'participants') end
+             from tasks_v1.agenda_entry e
+             left join tasks_v1.agenda_entry begun on begun.entry_id = e.entry_id and begun.recorded @> $1::bigint
                    and begun.valid @> greatest($2::timestamptz, e.at_instant + interval '1 ms')
-            where e.entry_id = any(array(select m.entry_id from tasks_v1.agenda_entry m where m.people && $3::uuid[] and m.recorded @> $1::bigint))
-              and e.recorded @> $1::bigint and e.valid @> $2::timestamptz and e.until_day >= $4::date and e.on_day < $5::date
+            where e.entry_id = any(array(select m.entry_id from tasks_v1.agenda_entry m where m.kind = 'planned-interaction' and m.people && $3::uuid[] and m.recorded @> $1::bigint))
+              and ${IN_WINDOW}
          ) e
    where e.people && $3::uuid[] order by e.on_day, coalesce(e.at_instant, '-infinity'), e.entry_id limit $6`);
 

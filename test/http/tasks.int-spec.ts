@@ -425,6 +425,8 @@ describe('an agenda', () => {
     const after = await newVisit({ participants, startsAt: '2024-10-27T01:30:00Z', subject: 'After' });
     const late = await newVisit({ participants, startsAt: '2024-10-27T23:30:00Z', zone: 'America/New_York', durationMinutes: 600 });
     const task = await newTask({ assigneeId: partyId, due: { date: '2024-10-27' } });
+    const passed = await newTask({ assigneeId: partyId, due: { date: '2024-10-27' } });
+    await tell(`/v1/tasks/${passed}/assign`, { assigneeId: (await desk.tell('/v1/parties', { kind: 'person' })).partyId });
     const cancelled = await newVisit({ participants, startsAt: '2024-10-26T22:30:00Z' });
     await tell(`/v1/planned-interactions/${cancelled}/cancel`);
     const agenda = async (from: string, to: string) => (await items(`/v1/parties/${partyId}/agenda`, { from, to })).map((item) => item.plannedInteractionId ?? item.taskId);
