@@ -20,18 +20,18 @@ import { defineRelationType, relationTypeFold, relationTypeStream, retireRelatio
 export class ConfigurationWriter {
   constructor(private readonly options: { readonly runner: CommandRunner; readonly configuration: Configuration }) {}
 
-  /** Refuses codes of which there is no attribute. */
-  async refuseUnknownAttributes(codes: readonly string[]): Promise<void> {
-    const found = await Promise.all(codes.map((code) => this.options.configuration.attribute(code)));
+  /** Refuses codes of which there is no attribute, and that were not named already. */
+  async refuseUnknownAttributes(codes: readonly string[], named: readonly string[]): Promise<void> {
+    const found = await Promise.all(codes.map(async (code) => named.includes(code) || (await this.options.configuration.attribute(code)) !== undefined));
     const errors = codes.flatMap((got, i) => (found[i] ? [] : [{ path: `attributes[${i}]`, expected: 'a code of /v1/attributes', got }]));
     if (errors.length > 0) throw new Refusal('unknown-attribute', 'there is no such attribute', { errors });
   }
 
-  async write<S>(context: CommandContext, stream: string, code: string, fold: Fold<S>, decide: (state: S) => readonly DomainEvent[]): Promise<CommandAnswer> {
+  async write<S>(context: CommandContext, stream: string, code: string, fold: Fold<S>, decide: (state: S) => readonly DomainEvent[] | Promise<readonly DomainEvent[]>): Promise<CommandAnswer> {
     const answer = await this.options.runner.run(context, async (attempt) => {
       const loaded = await attempt.load(stream, fold);
       attempt.checkRevision(loaded);
-      const events = decide(loaded.state);
+      const events = await decide(loaded.state);
       const said = { code, warnings: [] };
       return events.length === 0 ? { unchanged: loaded, answer: said } : { appended: await attempt.append(stream, loaded, events, said), answer: said };
     });
@@ -119,9 +119,11 @@ export class RetireMediumHandler implements ICommandHandler<RetireMediumCommand>
 export class DefinePurposeHandler implements ICommandHandler<DefinePurposeCommand> {
   constructor(private readonly writer: ConfigurationWriter) {}
 
-  async execute({ context, code, body }: DefinePurposeCommand): Promise<CommandAnswer> {
-    await this.writer.refuseUnknownAttributes(body.attributes);
-    return this.writer.write(context, purposeStream(code), code, purposeFold, ({ purpose }) => definePurpose(purpose, { code, ...body }));
+  execute({ context, code, body }: DefinePurposeCommand): Promise<CommandAnswer> {
+    return this.writer.write(context, purposeStream(code), code, purposeFold, async ({ purpose }) => {
+      await this.writer.refuseUnknownAttributes(body.attributes, purpose?.attributes ?? []);
+      return definePurpose(purpose, { code, ...body });
+    });
   }
 }
 

@@ -1,8 +1,10 @@
 /** Consents over HTTP, on both clocks: the golden scenario, and what decides when several things were said. */
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { formatToken } from '#libs/event-log/position-token.js';
 import type { ConsentAnswer, Permission } from '#projections/queries/consents.js';
 import { startApi, type TestApi } from '../support/api.js';
+import { send } from '../http/client.js';
 import { Desk } from './desk.js';
 
 let api: TestApi;
@@ -122,6 +124,21 @@ it('a purpose names attributes that there are', async () => {
   expect(await define()).toMatchObject({ code: 'unknown-attribute', errors: [{ path: 'attributes[1]', got: 'shoe-size' }] });
   await desk.tell('/v1/attributes/shoe-size', { label: { fr: 'Pointure', en: 'Shoe size' }, type: 'integer', cardinality: 'one', kinds: ['person'], dataClass: 'commercial' }, 'PUT');
   expect(await define()).toMatchObject({ code: 'loyalty', status: 'accepted' });
+  const again = (attributes: readonly string[]) => send(api.url, 'PUT', '/v1/purposes/loyalty', { ...purpose, attributes }, { 'idempotency-key': 'loyalty' });
+  expect((await again(['email'])).status).toBe(200);
+  expect((await again(['no-such'])).body.code).toBe('key-reused');
+});
+
+it('a purpose of before attributes were checked keeps those it has', async () => {
+  const purpose = { label: { fr: 'Jeux', en: 'Games' }, legalBases: [{ basis: 'consent', from: '2020-01-01' }], attributes: ['of-before'], channels: ['email'], retentionDays: 10 };
+  const id = randomUUID();
+  const event = { type: 'PurposeDefined', data: { code: 'games', ...purpose } };
+  const [encoded] = await api.codec.encode(undefined, [{ id, event, metadata: { v: 1, n: 1, of: 1, caller: 'service:test', actor: 'service:test', verified: false, correlationId: randomUUID() } }]);
+  await api.log.append('purpose-games', 'no-stream', [{ ...encoded!, id, type: 'PurposeDefined', commandId: randomUUID() }]);
+  const define = async (attributes: readonly string[]) => (await desk.send('/v1/purposes/games', { ...purpose, attributes }, 'PUT')).body;
+  expect(await define(['of-before'])).toMatchObject({ status: 'unchanged' });
+  expect(await define(['email', 'of-before', 'no-such'])).toMatchObject({ code: 'unknown-attribute', errors: [{ path: 'attributes[2]', got: 'no-such' }] });
+  expect(await define(['email', 'of-before'])).toMatchObject({ status: 'accepted' });
 });
 
 it('the same said again is no event, and bad input changes nothing', async () => {
