@@ -760,7 +760,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Say which party an unknown participant is */
+        /**
+         * Say which party an unknown participant is
+         * @description Once: who it was is changed by amending the interaction. Nobody takes part on both sides, nor twice in one role.
+         */
         post: operations["resolve-participant"];
         delete?: never;
         options?: never;
@@ -2173,7 +2176,7 @@ export interface components {
              * @description Stable; see /v1/problems.
              * @enum {unknown}
              */
-            code: "invalid-body" | "invalid-date" | "key-missing" | "known-at-ahead" | "too-many" | "cursor-invalid" | "not-found" | "party-not-found" | "relation-not-found" | "fact-not-found" | "interaction-not-found" | "task-not-found" | "planned-interaction-not-found" | "erased" | "period-overlap" | "identifier-taken" | "cycle" | "limit-exceeded" | "fact-retracted" | "interaction-retracted" | "already-resolved" | "already-decided" | "already-ended" | "already-closed" | "past-next-start" | "unknown-start-hidden" | "partial-overlap" | "key-reused" | "foreign-log" | "already-acknowledged" | "too-many-consumers" | "code-taken" | "retired" | "revision-mismatch" | "body-too-large" | "batch-too-large" | "unsupported-media-type" | "period-upside-down" | "outside-period" | "date-in-future" | "unknown-attribute" | "unknown-type" | "unknown-purpose" | "unknown-medium" | "medium-misfit" | "unknown-reference" | "wrong-party-kind" | "identifier-invalid" | "slot-changed" | "code-reserved" | "too-many-followers" | "not-yet-projected" | "read-only" | "conflict-busy" | "log-unavailable" | "internal";
+            code: "invalid-body" | "invalid-date" | "key-missing" | "known-at-ahead" | "too-many" | "cursor-invalid" | "not-found" | "party-not-found" | "relation-not-found" | "fact-not-found" | "interaction-not-found" | "task-not-found" | "planned-interaction-not-found" | "erased" | "period-overlap" | "identifier-taken" | "cycle" | "limit-exceeded" | "fact-retracted" | "interaction-retracted" | "already-resolved" | "already-decided" | "already-ended" | "already-closed" | "past-next-start" | "unknown-start-hidden" | "partial-overlap" | "key-reused" | "foreign-log" | "already-acknowledged" | "too-many-consumers" | "code-taken" | "retired" | "revision-mismatch" | "body-too-large" | "batch-too-large" | "headers-too-large" | "unsupported-media-type" | "period-upside-down" | "outside-period" | "date-in-future" | "unknown-attribute" | "unknown-type" | "unknown-purpose" | "unknown-medium" | "medium-misfit" | "unknown-reference" | "wrong-party-kind" | "identifier-invalid" | "slot-changed" | "code-reserved" | "request-timeout" | "too-many-followers" | "not-yet-projected" | "read-only" | "conflict-busy" | "log-unavailable" | "internal";
             /** @description Whether the very same request may succeed later. */
             retryable: boolean;
             /** @description All faults at once. */
@@ -2407,7 +2410,7 @@ export interface components {
              */
             mode?: "change" | "correct";
             /**
-             * @description Whether this is all the source knows: what it said before and leaves out now ends at `on`.
+             * @description Whether this is all the source knows: what it said before and leaves out now ends at `on`. Identifiers go on, and so does what the source itself gave an end.
              * @example false
              */
             complete?: boolean;
@@ -4138,6 +4141,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `foreign-log`: Position of another log */
             409: {
                 headers: {
@@ -4153,6 +4165,15 @@ export interface operations {
              *     `identifier-invalid`: Invalid identifier
              */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4263,6 +4284,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `retired`: Retired
              *
@@ -4329,6 +4359,15 @@ export interface operations {
              *     `unknown-reference`: Unknown reference
              */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4446,6 +4485,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `retired`: Retired
              *
@@ -4527,6 +4575,15 @@ export interface operations {
              *     `outside-period`: Outside the period
              */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4636,6 +4693,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `key-reused`: Key used for another request */
             409: {
                 headers: {
@@ -4683,6 +4749,15 @@ export interface operations {
             };
             /** @description `wrong-party-kind`: Wrong kind of party */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4792,6 +4867,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `retired`: Retired
              *
@@ -4857,6 +4941,15 @@ export interface operations {
              *     `identifier-invalid`: Invalid identifier
              */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4972,6 +5065,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `fact-retracted`: Fact retracted
              *
@@ -5025,6 +5127,15 @@ export interface operations {
             };
             /** @description `outside-period`: Outside the period */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5140,6 +5251,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `fact-retracted`: Fact retracted
              *
@@ -5203,6 +5323,15 @@ export interface operations {
              *     `identifier-invalid`: Invalid identifier
              */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5318,6 +5447,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `fact-retracted`: Fact retracted
              *
@@ -5360,6 +5498,15 @@ export interface operations {
             };
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5475,6 +5622,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `fact-retracted`: Fact retracted
              *
@@ -5530,6 +5686,15 @@ export interface operations {
              *     `date-in-future`: Date in the future
              */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5645,6 +5810,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `fact-retracted`: Fact retracted
              *
@@ -5700,6 +5874,15 @@ export interface operations {
              *     `date-in-future`: Date in the future
              */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5813,6 +5996,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `foreign-log`: Position of another log */
             409: {
                 headers: {
@@ -5828,6 +6020,15 @@ export interface operations {
              *     `identifier-invalid`: Invalid identifier
              */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5941,6 +6142,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `foreign-log`: Position of another log */
             409: {
                 headers: {
@@ -5956,6 +6166,15 @@ export interface operations {
              *     `identifier-invalid`: Invalid identifier
              */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6065,6 +6284,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `foreign-log`: Position of another log */
             409: {
                 headers: {
@@ -6076,6 +6304,15 @@ export interface operations {
             };
             /** @description `erased`: Erased */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6424,7 +6661,7 @@ export interface operations {
                             /** @description What entitles us to the purpose at that moment. */
                             legalBasis: string | null;
                         }[];
-                        /** @description A household or group seen as one. */
+                        /** @description A household or group seen as one. `tasks` and `plannedInteractions` are those about itself or any of its members. */
                         consolidated?: {
                             /** @enum {unknown} */
                             of: "household" | "group";
@@ -6559,6 +6796,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `foreign-log`: Position of another log */
             409: {
                 headers: {
@@ -6579,6 +6825,15 @@ export interface operations {
             };
             /** @description `unknown-attribute`: Unknown attribute */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6617,8 +6872,6 @@ export interface operations {
                 limit?: number;
                 /** @description The `next` of the page before. */
                 cursor?: string;
-                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
-                asOf?: string;
                 /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
                 knownAt?: string;
                 /** @description Wait until the answer shows this position: one's own write (`Annals-Position`). At most 5 s. */
@@ -6716,6 +6969,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `foreign-log`: Position of another log */
             409: {
                 headers: {
@@ -6727,6 +6989,15 @@ export interface operations {
             };
             /** @description `erased`: Erased */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6882,6 +7153,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `foreign-log`: Position of another log */
             409: {
                 headers: {
@@ -6893,6 +7173,15 @@ export interface operations {
             };
             /** @description `erased`: Erased */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7017,6 +7306,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `foreign-log`: Position of another log */
             409: {
                 headers: {
@@ -7037,6 +7335,15 @@ export interface operations {
             };
             /** @description `unknown-type`: Unknown type */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7164,8 +7471,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `foreign-log`: Position of another log */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7289,8 +7614,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `foreign-log`: Position of another log */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7436,6 +7779,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `foreign-log`: Position of another log */
             409: {
                 headers: {
@@ -7447,6 +7799,15 @@ export interface operations {
             };
             /** @description `erased`: Erased */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7615,8 +7976,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `foreign-log`: Position of another log */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7794,6 +8173,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `foreign-log`: Position of another log */
             409: {
                 headers: {
@@ -7805,6 +8193,15 @@ export interface operations {
             };
             /** @description `erased`: Erased */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7924,6 +8321,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `key-reused`: Key used for another request */
             409: {
                 headers: {
@@ -7971,6 +8377,15 @@ export interface operations {
             };
             /** @description `wrong-party-kind`: Wrong kind of party */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8063,6 +8478,24 @@ export interface operations {
             };
             /** @description `not-found`: Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8215,8 +8648,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `foreign-log`: Position of another log */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8518,8 +8969,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `foreign-log`: Position of another log */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8866,6 +9335,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `foreign-log`: Position of another log */
             409: {
                 headers: {
@@ -8877,6 +9355,15 @@ export interface operations {
             };
             /** @description `erased`: Erased */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8996,6 +9483,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `retired`: Retired
              *
@@ -9067,6 +9563,15 @@ export interface operations {
              *     `unknown-reference`: Unknown reference
              */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9178,6 +9683,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `already-ended`: Already ended
              *
@@ -9220,6 +9734,15 @@ export interface operations {
             };
             /** @description `outside-period`: Outside the period */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9331,6 +9854,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `period-overlap`: Periods overlap
              *
@@ -9377,6 +9909,15 @@ export interface operations {
             };
             /** @description `period-upside-down`: Period upside down */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9488,6 +10029,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `key-reused`: Key used for another request */
             409: {
                 headers: {
@@ -9517,6 +10067,15 @@ export interface operations {
             };
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9628,6 +10187,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `retired`: Retired
              *
@@ -9680,6 +10248,15 @@ export interface operations {
              *     `wrong-party-kind`: Wrong kind of party
              */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9797,6 +10374,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `fact-retracted`: Fact retracted
              *
@@ -9841,6 +10427,15 @@ export interface operations {
             };
             /** @description `outside-period`: Outside the period */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9958,6 +10553,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `fact-retracted`: Fact retracted
              *
@@ -10008,6 +10612,15 @@ export interface operations {
              *     `slot-changed`: Slot changed
              */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10125,6 +10738,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `fact-retracted`: Fact retracted
              *
@@ -10158,6 +10780,15 @@ export interface operations {
             };
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10275,6 +10906,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `fact-retracted`: Fact retracted
              *
@@ -10321,6 +10961,15 @@ export interface operations {
              *     `date-in-future`: Date in the future
              */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10438,6 +11087,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `fact-retracted`: Fact retracted
              *
@@ -10484,6 +11142,15 @@ export interface operations {
              *     `date-in-future`: Date in the future
              */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10664,8 +11331,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `foreign-log`: Position of another log */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10789,6 +11474,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `retired`: Retired
              *
@@ -10848,6 +11542,15 @@ export interface operations {
              *     `medium-misfit`: Does not fit the medium
              */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10961,6 +11664,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `interaction-retracted`: Interaction retracted
              *
@@ -11020,6 +11732,15 @@ export interface operations {
              *     `medium-misfit`: Does not fit the medium
              */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11137,6 +11858,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `interaction-retracted`: Interaction retracted
              *
@@ -11181,6 +11911,15 @@ export interface operations {
             };
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11290,6 +12029,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `key-reused`: Key used for another request */
             409: {
                 headers: {
@@ -11319,6 +12067,15 @@ export interface operations {
             };
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11536,6 +12293,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `foreign-log`: Position of another log */
             409: {
                 headers: {
@@ -11547,6 +12313,15 @@ export interface operations {
             };
             /** @description `erased`: Erased */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11742,8 +12517,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `foreign-log`: Position of another log */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11778,8 +12571,6 @@ export interface operations {
     "get-interaction-history": {
         parameters: {
             query?: {
-                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
-                asOf?: string;
                 /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
                 knownAt?: string;
                 /** @description Wait until the answer shows this position: one's own write (`Annals-Position`). At most 5 s. */
@@ -11869,8 +12660,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `foreign-log`: Position of another log */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12069,8 +12878,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `foreign-log`: Position of another log */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12111,7 +12938,7 @@ export interface operations {
                 after?: string;
                 /** @description In this state. */
                 status?: "open" | "accepting" | "accepted" | "refused";
-                /** @description Of this party. */
+                /** @description Of this party, or of one that turned out to be it. */
                 party?: string;
                 /** @description At most this many (1 to 200). */
                 limit?: number;
@@ -12207,8 +13034,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `foreign-log`: Position of another log */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12334,6 +13179,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `interaction-retracted`: Interaction retracted
              *
@@ -12409,6 +13263,15 @@ export interface operations {
              *     `identifier-invalid`: Invalid identifier
              */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12518,6 +13381,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `already-decided`: Already decided
              *
@@ -12585,6 +13457,15 @@ export interface operations {
              *     `outside-period`: Outside the period
              */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12694,6 +13575,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `already-decided`: Already decided
              *
@@ -12727,6 +13617,15 @@ export interface operations {
             };
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12858,8 +13757,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `foreign-log`: Position of another log */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12984,8 +13901,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `foreign-log`: Position of another log */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13093,6 +14028,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `retired`: Retired
              *
@@ -13144,6 +14088,15 @@ export interface operations {
             };
             /** @description `unknown-purpose`: Unknown purpose */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13253,6 +14206,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `key-reused`: Key used for another request */
             409: {
                 headers: {
@@ -13300,6 +14262,15 @@ export interface operations {
             };
             /** @description `unknown-purpose`: Unknown purpose */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13409,6 +14380,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `key-reused`: Key used for another request */
             409: {
                 headers: {
@@ -13456,6 +14436,15 @@ export interface operations {
             };
             /** @description `unknown-purpose`: Unknown purpose */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13565,6 +14554,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `key-reused`: Key used for another request */
             409: {
                 headers: {
@@ -13612,6 +14610,15 @@ export interface operations {
             };
             /** @description `unknown-purpose`: Unknown purpose */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13727,6 +14734,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `key-reused`: Key used for another request */
             409: {
                 headers: {
@@ -13765,6 +14781,15 @@ export interface operations {
             };
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13900,6 +14925,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `foreign-log`: Position of another log */
             409: {
                 headers: {
@@ -13920,6 +14954,15 @@ export interface operations {
             };
             /** @description `unknown-purpose`: Unknown purpose */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13954,8 +14997,6 @@ export interface operations {
     "get-consent-history": {
         parameters: {
             query?: {
-                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
-                asOf?: string;
                 /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
                 knownAt?: string;
                 /** @description Wait until the answer shows this position: one's own write (`Annals-Position`). At most 5 s. */
@@ -14051,6 +15092,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `foreign-log`: Position of another log */
             409: {
                 headers: {
@@ -14062,6 +15112,15 @@ export interface operations {
             };
             /** @description `erased`: Erased */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14197,6 +15256,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `foreign-log`: Position of another log */
             409: {
                 headers: {
@@ -14217,6 +15285,15 @@ export interface operations {
             };
             /** @description `unknown-purpose`: Unknown purpose */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14374,6 +15451,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal`: Internal error */
             500: {
                 headers: {
@@ -14474,6 +15569,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal`: Internal error */
             500: {
                 headers: {
@@ -14554,6 +15667,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `batch-too-large`: Batch too large */
             413: {
                 headers: {
@@ -14565,6 +15687,15 @@ export interface operations {
             };
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14738,8 +15869,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `foreign-log`: Position of another log */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14863,6 +16012,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `interaction-retracted`: Interaction retracted
              *
@@ -14920,6 +16078,15 @@ export interface operations {
              *     `unknown-reference`: Unknown reference
              */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15033,6 +16200,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `already-closed`: Already closed
              *
@@ -15084,6 +16260,15 @@ export interface operations {
             };
             /** @description `wrong-party-kind`: Wrong kind of party */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15193,6 +16378,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `already-closed`: Already closed
              *
@@ -15239,6 +16433,15 @@ export interface operations {
              *     `outside-period`: Outside the period
              */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15348,6 +16551,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `key-reused`: Key used for another request */
             409: {
                 headers: {
@@ -15377,6 +16589,15 @@ export interface operations {
             };
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15486,6 +16707,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `already-closed`: Already closed
              *
@@ -15532,6 +16762,15 @@ export interface operations {
              *     `outside-period`: Outside the period
              */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15641,6 +16880,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `already-closed`: Already closed
              *
@@ -15687,6 +16935,15 @@ export interface operations {
              *     `outside-period`: Outside the period
              */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15796,6 +17053,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `key-reused`: Key used for another request */
             409: {
                 headers: {
@@ -15838,6 +17104,15 @@ export interface operations {
              *     `outside-period`: Outside the period
              */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15959,6 +17234,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `key-reused`: Key used for another request */
             409: {
                 headers: {
@@ -16006,6 +17290,15 @@ export interface operations {
             };
             /** @description `wrong-party-kind`: Wrong kind of party */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16129,6 +17422,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `key-reused`: Key used for another request */
             409: {
                 headers: {
@@ -16182,6 +17484,15 @@ export interface operations {
              *     `unknown-reference`: Unknown reference
              */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16291,6 +17602,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `already-closed`: Already closed
              *
@@ -16337,6 +17657,15 @@ export interface operations {
              *     `outside-period`: Outside the period
              */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16446,6 +17775,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `already-closed`: Already closed
              *
@@ -16492,6 +17830,15 @@ export interface operations {
              *     `outside-period`: Outside the period
              */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16607,6 +17954,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `already-closed`: Already closed
              *
@@ -16670,6 +18026,15 @@ export interface operations {
              *     `medium-misfit`: Does not fit the medium
              */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16779,6 +18144,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `already-closed`: Already closed
              *
@@ -16825,6 +18199,15 @@ export interface operations {
              *     `outside-period`: Outside the period
              */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16934,6 +18317,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `already-closed`: Already closed
              *
@@ -16980,6 +18372,15 @@ export interface operations {
              *     `outside-period`: Outside the period
              */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17142,8 +18543,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `foreign-log`: Position of another log */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17309,8 +18728,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `foreign-log`: Position of another log */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17345,8 +18782,6 @@ export interface operations {
     "get-task-history": {
         parameters: {
             query?: {
-                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
-                asOf?: string;
                 /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
                 knownAt?: string;
                 /** @description Wait until the answer shows this position: one's own write (`Annals-Position`). At most 5 s. */
@@ -17440,8 +18875,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `foreign-log`: Position of another log */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17476,8 +18929,6 @@ export interface operations {
     "get-planned-interaction-history": {
         parameters: {
             query?: {
-                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
-                asOf?: string;
                 /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
                 knownAt?: string;
                 /** @description Wait until the answer shows this position: one's own write (`Annals-Position`). At most 5 s. */
@@ -17568,8 +19019,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `foreign-log`: Position of another log */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17667,6 +19136,24 @@ export interface operations {
             };
             /** @description `not-found`: Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17851,6 +19338,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `foreign-log`: Position of another log */
             409: {
                 headers: {
@@ -17862,6 +19358,15 @@ export interface operations {
             };
             /** @description `erased`: Erased */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -18118,6 +19623,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `foreign-log`: Position of another log */
             409: {
                 headers: {
@@ -18129,6 +19643,15 @@ export interface operations {
             };
             /** @description `erased`: Erased */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -18235,6 +19758,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `foreign-log`: Position of another log */
             409: {
                 headers: {
@@ -18246,6 +19778,15 @@ export interface operations {
             };
             /** @description `erased`: Erased */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -18352,8 +19893,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `foreign-log`: Position of another log */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -18467,6 +20026,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `code-taken`: Code taken
              *
@@ -18511,6 +20079,15 @@ export interface operations {
             };
             /** @description `code-reserved`: Code reserved */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -18607,6 +20184,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `key-reused`: Key used for another request */
             409: {
                 headers: {
@@ -18649,6 +20235,15 @@ export interface operations {
              *     `code-reserved`: Code reserved
              */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -18757,8 +20352,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `foreign-log`: Position of another log */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -18872,6 +20485,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `code-taken`: Code taken
              *
@@ -18916,6 +20538,15 @@ export interface operations {
             };
             /** @description `code-reserved`: Code reserved */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -19012,6 +20643,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `key-reused`: Key used for another request */
             409: {
                 headers: {
@@ -19050,6 +20690,15 @@ export interface operations {
             };
             /** @description `unknown-type`: Unknown type */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -19163,8 +20812,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `foreign-log`: Position of another log */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -19278,6 +20945,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `code-taken`: Code taken
              *
@@ -19322,6 +20998,15 @@ export interface operations {
             };
             /** @description `code-reserved`: Code reserved */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -19418,6 +21103,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `key-reused`: Key used for another request */
             409: {
                 headers: {
@@ -19456,6 +21150,15 @@ export interface operations {
             };
             /** @description `unknown-type`: Unknown type */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -19566,8 +21269,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `foreign-log`: Position of another log */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -19681,6 +21402,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `code-taken`: Code taken
              *
@@ -19729,6 +21459,15 @@ export interface operations {
              *     `period-upside-down`: Period upside down
              */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -19834,6 +21573,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `key-reused`: Key used for another request */
             409: {
                 headers: {
@@ -19863,6 +21611,15 @@ export interface operations {
             };
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -19974,8 +21731,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `foreign-log`: Position of another log */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -20089,6 +21864,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `retired`: Retired
              *
@@ -20135,6 +21919,15 @@ export interface operations {
              *     `code-reserved`: Code reserved
              */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -20240,6 +22033,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `key-reused`: Key used for another request */
             409: {
                 headers: {
@@ -20269,6 +22071,15 @@ export interface operations {
             };
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -20376,8 +22187,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `foreign-log`: Position of another log */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -20483,8 +22312,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `foreign-log`: Position of another log */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -20595,8 +22442,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `foreign-log`: Position of another log */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -20704,8 +22569,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `foreign-log`: Position of another log */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -20814,8 +22697,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `foreign-log`: Position of another log */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -20894,6 +22795,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `batch-too-large`: Batch too large */
             413: {
                 headers: {
@@ -20905,6 +22815,15 @@ export interface operations {
             };
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -21041,6 +22960,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `foreign-log`: Position of another log */
             409: {
                 headers: {
@@ -21052,6 +22980,15 @@ export interface operations {
             };
             /** @description `too-many-followers`: Too many followers of the feed */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -21125,6 +23062,24 @@ export interface operations {
             };
             /** @description `invalid-body`: Invalid request body */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -21208,6 +23163,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal`: Internal error */
             500: {
                 headers: {
@@ -21282,6 +23255,24 @@ export interface operations {
             };
             /** @description `not-found`: Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -21385,6 +23376,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `foreign-log`: Position of another log
              *
@@ -21409,6 +23409,15 @@ export interface operations {
             };
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -21474,6 +23483,24 @@ export interface operations {
             };
             /** @description `not-found`: Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -21561,6 +23588,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `foreign-log`: Position of another log
              *
@@ -21585,6 +23621,15 @@ export interface operations {
             };
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -21666,6 +23711,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal`: Internal error */
             500: {
                 headers: {
@@ -21727,6 +23790,24 @@ export interface operations {
                     };
                 };
             };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal`: Internal error */
             500: {
                 headers: {
@@ -21752,7 +23833,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                code: "invalid-body" | "invalid-date" | "key-missing" | "known-at-ahead" | "too-many" | "cursor-invalid" | "not-found" | "party-not-found" | "relation-not-found" | "fact-not-found" | "interaction-not-found" | "task-not-found" | "planned-interaction-not-found" | "erased" | "period-overlap" | "identifier-taken" | "cycle" | "limit-exceeded" | "fact-retracted" | "interaction-retracted" | "already-resolved" | "already-decided" | "already-ended" | "already-closed" | "past-next-start" | "unknown-start-hidden" | "partial-overlap" | "key-reused" | "foreign-log" | "already-acknowledged" | "too-many-consumers" | "code-taken" | "retired" | "revision-mismatch" | "body-too-large" | "batch-too-large" | "unsupported-media-type" | "period-upside-down" | "outside-period" | "date-in-future" | "unknown-attribute" | "unknown-type" | "unknown-purpose" | "unknown-medium" | "medium-misfit" | "unknown-reference" | "wrong-party-kind" | "identifier-invalid" | "slot-changed" | "code-reserved" | "too-many-followers" | "not-yet-projected" | "read-only" | "conflict-busy" | "log-unavailable" | "internal";
+                code: "invalid-body" | "invalid-date" | "key-missing" | "known-at-ahead" | "too-many" | "cursor-invalid" | "not-found" | "party-not-found" | "relation-not-found" | "fact-not-found" | "interaction-not-found" | "task-not-found" | "planned-interaction-not-found" | "erased" | "period-overlap" | "identifier-taken" | "cycle" | "limit-exceeded" | "fact-retracted" | "interaction-retracted" | "already-resolved" | "already-decided" | "already-ended" | "already-closed" | "past-next-start" | "unknown-start-hidden" | "partial-overlap" | "key-reused" | "foreign-log" | "already-acknowledged" | "too-many-consumers" | "code-taken" | "retired" | "revision-mismatch" | "body-too-large" | "batch-too-large" | "headers-too-large" | "unsupported-media-type" | "period-upside-down" | "outside-period" | "date-in-future" | "unknown-attribute" | "unknown-type" | "unknown-purpose" | "unknown-medium" | "medium-misfit" | "unknown-reference" | "wrong-party-kind" | "identifier-invalid" | "slot-changed" | "code-reserved" | "request-timeout" | "too-many-followers" | "not-yet-projected" | "read-only" | "conflict-busy" | "log-unavailable" | "internal";
             };
             cookie?: never;
         };
@@ -21786,6 +23867,24 @@ export interface operations {
             };
             /** @description `not-found`: Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -21837,6 +23936,24 @@ export interface operations {
                         /** @constant */
                         status: "live";
                     };
+                };
+            };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `internal`: Internal error */
@@ -21903,6 +24020,24 @@ export interface operations {
                             };
                         };
                     };
+                };
+            };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `internal`: Internal error */

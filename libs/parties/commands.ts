@@ -83,7 +83,7 @@ export class UpsertParty {
   @Field(oneOf(['change', 'correct']), { optional: true, description: '`change` (when left out): a new value is a change at its date. `correct`: the source was wrong before.', example: 'change' })
   readonly mode?: 'change' | 'correct';
 
-  @Field(flag, { optional: true, description: 'Whether this is all the source knows: what it said before and leaves out now ends at `on`.', example: false })
+  @Field(flag, { optional: true, description: 'Whether this is all the source knows: what it said before and leaves out now ends at `on`. Identifiers go on, and so does what the source itself gave an end.', example: false })
   readonly complete?: boolean;
 
   @Field(dateOrToday, { optional: true, description: 'Where absent facts end, with `complete`; on `validFrom` of the whole body, when left out.', example: '2024-05-01' })

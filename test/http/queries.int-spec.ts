@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Group } from '#projections/queries/group.js';
 import { Desk } from '../scenarios/desk.js';
@@ -32,6 +33,12 @@ describe('a parameter', () => {
     expect(await get(`/v1/parties/${party}/360?attributes=name.legal,nonsense`)).toMatchObject({ status: 422, body: { code: 'unknown-attribute', errors: [{ path: 'attributes', got: 'nonsense' }] } });
     expect(await get(`/v1/parties/${party}/group?type=nonsense`)).toMatchObject({ status: 422, body: { code: 'unknown-type' } });
     for (const path of ['attributes', 'relation-types', 'identifier-schemes', 'media', 'purposes']) expect(await get(`/v1/${path}/nonsense`)).toMatchObject({ status: 404, body: { code: 'not-found' } });
+  });
+
+  it.each(['parties/ID', 'parties/ID/consents', 'tasks/ID', 'planned-interactions/ID', 'interactions/ID'])('that says when in the world is none of a history: %s', async (path) => {
+    const history = `/v1/${path.replace('ID', randomUUID())}/history`;
+    expect(await get(`${history}?asOf=2010`)).toMatchObject({ status: 400, body: { code: 'invalid-body', errors: [{ path: 'asOf' }] } });
+    expect((await get(history)).status).not.toBe(400);
   });
 
   it.each(['fact=name.legal:Brico', 'fact=gender:female', 'fact=notice:x', 'fact=identifier.siren:732829320'])('does not carry what tells of a person: %s', async (query) => {

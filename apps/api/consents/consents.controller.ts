@@ -15,7 +15,8 @@ import { pathId, QueryString } from '../http/query-string.js';
 import { streamHistory } from '../http/stream-history.js';
 import { CONSENT, DAY, examples, HISTORY, POSITION, QueryOperation } from '../openapi/query-documentation.js';
 
-const MOMENT = ['asOf', 'knownAt', 'after'] as const;
+const KNOWN = ['knownAt', 'after'] as const;
+const MOMENT = ['asOf', ...KNOWN] as const;
 const STATING: readonly ProblemCode[] = ['invalid-date', 'unknown-purpose', 'party-not-found', 'erased'];
 const EXAMPLE: ConsentAnswer = {
   purpose: 'b2c-prospecting', channel: 'phone', state: 'granted', since: '2026-08-20T08:15:00.000Z', expires: null, consentId: '8c7b6a59-4837-5261-9504-f3e2d1c0b9a8', proof: { method: 'web-form', textVersion: 'newsletter-2026-01' },
@@ -75,13 +76,13 @@ export class ConsentsController {
 
   @Get('history')
   @QueryOperation({
-    operationId: 'get-consent-history', summary: 'How what a party allows came about', description: 'Granted, refused, withdrawn, objected, retracted: what each said, with its proof, who recorded it, when and why.', path: ['partyId'],
+    operationId: 'get-consent-history', summary: 'How what a party allows came about', description: 'Granted, refused, withdrawn, objected, retracted: what each said, with its proof, who recorded it, when and why.', moment: 'known', path: ['partyId'],
     answers: 'All entries, in the order recorded.', schema: HISTORY,
     example: { items: [{ ...examples.event, type: 'ConsentWithdrawn', data: { consentId: EXAMPLE.consentId, purpose: 'b2c-prospecting', channel: 'phone', from: '2026-08-31T22:00:00.000Z', proof: { method: 'letter' } } }], knownAt: examples.position, position: examples.position },
     problems: ['party-not-found', 'erased'],
   })
   async history(@Http() { request }: Exchange) {
-    const query = new QueryString(request, MOMENT);
+    const query = new QueryString(request, KNOWN);
     query.done();
     const { partyId, moment: { position } } = await this.asked(request, query);
     return streamHistory(this.parts, (await partiesThatAreOne(this.parts.pool, partyId, position)).map(consentStream), position);

@@ -27,7 +27,7 @@ export class InteractionCommandsController {
   }
 
   @Post(':interactionId/participants/:participantId/resolve')
-  @CommandOperation('resolve-participant', { summary: 'Say which party an unknown participant is', problems: [...ON_INTERACTION, 'not-found', 'already-resolved', 'party-not-found', 'erased'] })
+  @CommandOperation('resolve-participant', { summary: 'Say which party an unknown participant is', description: 'Once: who it was is changed by amending the interaction. Nobody takes part on both sides, nor twice in one role.', problems: [...ON_INTERACTION, 'not-found', 'already-resolved', 'party-not-found', 'erased'] })
   resolve(@Http() http: Exchange) {
     return this.commands.execute('resolve-participant', http);
   }

@@ -17,7 +17,8 @@ import { streamHistory } from '../http/stream-history.js';
 import { DAY, examples, HISTORY, INTERACTION, NULLABLE_TEXT, POSITION, QueryOperation } from '../openapi/query-documentation.js';
 import { SearchInteractions } from './interaction-queries.bodies.js';
 
-const MOMENT = ['asOf', 'knownAt', 'after'] as const;
+const KNOWN = ['knownAt', 'after'] as const;
+const MOMENT = ['asOf', ...KNOWN] as const;
 const PAGE = {
   type: 'object', properties: { items: { type: 'array', items: INTERACTION }, next: NULLABLE_TEXT, asOf: DAY, knownAt: POSITION, position: POSITION }, required: ['items', 'next', 'asOf', 'knownAt', 'position'],
 };
@@ -76,12 +77,12 @@ export class InteractionQueriesController {
 
   @Get('interactions/:interactionId/history')
   @QueryOperation({
-    operationId: 'get-interaction-history', summary: 'How what is known of an interaction came about', description: 'Logged, amended, resolved, retracted: what each said, who, when and why.', path: ['interactionId'],
+    operationId: 'get-interaction-history', summary: 'How what is known of an interaction came about', description: 'Logged, amended, resolved, retracted: what each said, who, when and why.', moment: 'known', path: ['interactionId'],
     answers: 'All entries, in the order recorded.', schema: HISTORY,
     example: { items: [{ ...examples.event, type: 'InteractionRetracted', data: { note: 'Logged twice' } }], ...at }, problems: ['interaction-not-found'],
   })
   async history(@Http() { request }: Exchange) {
-    const query = new QueryString(request, MOMENT);
+    const query = new QueryString(request, KNOWN);
     query.done();
     const { position } = await this.asked({ asOf: query.text('asOf'), knownAt: query.text('knownAt'), after: query.text('after') });
     return streamHistory(this.parts, [interactionStream(pathId(request, 'interactionId'))], position, 'interaction-not-found');

@@ -14,8 +14,8 @@ interface QueryDocumentation {
   readonly path?: readonly (keyof typeof pathExamples)[];
   /** Parameters besides those of the moment: description and example. */
   readonly query?: Readonly<Record<string, { readonly description: string; readonly example: unknown; readonly schema?: Schema }>>;
-  /** Whether it takes `asOf`, `knownAt` and `after`. */
-  readonly moment?: boolean;
+  /** Whether it takes `asOf`, `knownAt` and `after`; `known`: the latter two only. */
+  readonly moment?: boolean | 'known';
   /** Headers that are read: description and example. */
   readonly headers?: Readonly<Record<string, { readonly description: string; readonly example: string }>>;
   readonly answers: string;
@@ -28,8 +28,8 @@ interface QueryDocumentation {
   readonly problems?: readonly ProblemCode[];
 }
 
-const MOMENT = {
-  asOf: { description: 'True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out.', example: '2024-04-15', schema: { type: 'string' } },
+const AS_OF = { asOf: { description: 'True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out.', example: '2024-04-15', schema: { type: 'string' } } };
+const KNOWN = {
   knownAt: { description: 'Known to us by then: a date, an instant, or a position (`@…`). Now, when left out.', example: '2024-06-01', schema: { type: 'string' } },
   after: { description: 'Wait until the answer shows this position: one\'s own write (`Annals-Position`). At most 5 s.', example: '@k7mzq2ab.1204', schema: { type: 'string' } },
 };
@@ -38,7 +38,7 @@ const MOMENT = {
 const PLAIN_PARTS: ReadonlySet<string> = new Set(['code', 'communeCode', 'purpose', 'channel']);
 
 export function QueryOperation({ operationId, summary, description, path = [], query = {}, moment = true, headers = {}, answers, created, also = {}, schema, example, problems = [] }: QueryDocumentation): MethodDecorator {
-  const parameters = Object.entries({ ...query, ...(moment && MOMENT) });
+  const parameters = Object.entries({ ...query, ...(moment === true && AS_OF), ...(moment && KNOWN) });
   return applyDecorators(
     ApiOperation({ operationId, summary, ...(description !== undefined && { description }) }),
     ...path.map((name) => ApiParam({ name, schema: PLAIN_PARTS.has(name) ? { type: 'string' } : { type: 'string', format: 'uuid' }, example: pathExamples[name] })),
@@ -126,7 +126,7 @@ export const VIEW_360: Schema = {
     interactions: { type: 'array', items: INTERACTION, description: 'The latest; all of them at /interactions.' }, lastContact: { type: 'object', properties: { inbound: CONTACT, outbound: CONTACT }, required: ['inbound', 'outbound'] },
     consents: { type: 'array', items: CONSENT },
     consolidated: {
-      type: 'object', description: 'A household or group seen as one.',
+      type: 'object', description: 'A household or group seen as one. `tasks` and `plannedInteractions` are those about itself or any of its members.',
       properties: {
         of: { enum: ['household', 'group'] }, cut: { type: 'boolean' }, interactions: { type: 'array', items: INTERACTION }, lastContact: { type: 'object' },
         members: { type: 'array', items: { type: 'object', properties: { partyId: ID, kind: NULLABLE_TEXT, displayName: NULLABLE_TEXT, depth: { type: 'integer' }, relationId: NULLABLE_TEXT, summary: { ...SUMMARY, description: 'Of the first 100.' } }, required: ['partyId', 'depth'] } },

@@ -31,7 +31,8 @@ import { LookupParties, SearchParties, type IdentifierInput } from './party-quer
 
 /** Attributes of who somebody is that are the same for many organisations. */
 const IMPERSONAL: ReadonlySet<string> = new Set(['structure', 'nature', 'legal-category', 'administrative-status']);
-const MOMENT = ['asOf', 'knownAt', 'after'] as const;
+const KNOWN = ['knownAt', 'after'] as const;
+const MOMENT = ['asOf', ...KNOWN] as const;
 const HISTORY_PAGE = 100;
 /** A page of them would tell as removed what only stands on another page. */
 const ALL_RELATIONS = 1_000_000;
@@ -174,13 +175,13 @@ export class PartyQueriesController {
   @Get(':partyId/history')
   @QueryOperation({
     operationId: 'get-party-history', summary: 'How what is known of a party came about', description: 'Every event of the party and its relations up to the time known, in the order recorded: what it says, what it replaced, who, when, why, by which command.',
-    path: ['partyId'], query: { limit: { description: `At most this many (1 to ${MAX_PAGE}).`, example: HISTORY_PAGE, schema: { type: 'integer' } }, cursor: { description: 'The `next` of the page before.', example: 'eyJhIjoiIn0' } },
+    moment: 'known', path: ['partyId'], query: { limit: { description: `At most this many (1 to ${MAX_PAGE}).`, example: HISTORY_PAGE, schema: { type: 'integer' } }, cursor: { description: 'The `next` of the page before.', example: 'eyJhIjoiIn0' } },
     answers: 'A page of entries.', schema: { type: 'object', properties: { items: { type: 'array', items: HISTORY_ENTRY }, next: NULLABLE_TEXT, knownAt: POSITION, position: POSITION }, required: ['items', 'next', 'position'] },
     example: { items: [{ ...examples.event, data: { factId: examples.fact.factId, attribute: 'name.banner', value: 'Brico A', validFrom: '2020-01-01', validTo: null } }], next: null, knownAt: examples.position, position: examples.position },
     problems: ['party-not-found', 'erased', 'cursor-invalid'],
   })
   async history(@Http() { request }: Exchange) {
-    const query = new QueryString(request, [...MOMENT, 'limit', 'cursor']);
+    const query = new QueryString(request, [...KNOWN, 'limit', 'cursor']);
     const limit = query.count('limit', HISTORY_PAGE, MAX_PAGE);
     const cursor = query.text('cursor');
     query.done();

@@ -17,7 +17,8 @@ import { DAY, examples, HISTORY, POSITION, QueryOperation } from '../openapi/que
 import { calendarOf } from './calendar.js';
 import { AGENDA, PLANNED_INTERACTION, plannedExample, REASSIGNMENT, reassignmentExample, TASK, TASK_LIST, taskExample } from './task-schemas.js';
 
-const MOMENT = ['asOf', 'knownAt', 'after'] as const;
+const KNOWN = ['knownAt', 'after'] as const;
+const MOMENT = ['asOf', ...KNOWN] as const;
 const LIST = ['status', 'priority', 'dueFrom', 'dueTo', 'overdue', 'limit', 'cursor'] as const;
 /** Day, instant and id of the last task of a page. */
 const PLACE: readonly Part[] = [(day) => day === 'infinity' || isDay(day), (at) => at === '-infinity' || isInstant(at), isUuid];
@@ -93,20 +94,20 @@ export class TaskQueriesController {
 
   @Get('tasks/:taskId/history')
   @QueryOperation({
-    operationId: 'get-task-history', summary: 'How what is known of a task came about', description: 'Created, assigned, rescheduled, amended, done, cancelled, reopened: what each said, with its note, who, when and why.', path: ['taskId'],
+    operationId: 'get-task-history', summary: 'How what is known of a task came about', description: 'Created, assigned, rescheduled, amended, done, cancelled, reopened: what each said, with its note, who, when and why.', moment: 'known', path: ['taskId'],
     answers: 'All entries, in the order recorded.', schema: HISTORY, example: { items: [{ ...examples.event, type: 'TaskRescheduled', data: { due: { date: '2024-05-02' }, at: '2024-04-12T08:00:00.000Z', note: 'They are away' } }], ...AT_EXAMPLE }, problems: ['task-not-found'],
   })
   taskHistory(@Http() { request }: Exchange) {
-    return this.history(new QueryString(request, MOMENT), taskStream(pathId(request, 'taskId')), 'task-not-found');
+    return this.history(new QueryString(request, KNOWN), taskStream(pathId(request, 'taskId')), 'task-not-found');
   }
 
   @Get('planned-interactions/:plannedInteractionId/history')
   @QueryOperation({
-    operationId: 'get-planned-interaction-history', summary: 'How what is known of a planned interaction came about', description: 'Proposed, confirmed, moved, handed over, held, missed, cancelled: what each said, with its note, who, when and why.', path: ['plannedInteractionId'],
+    operationId: 'get-planned-interaction-history', summary: 'How what is known of a planned interaction came about', description: 'Proposed, confirmed, moved, handed over, held, missed, cancelled: what each said, with its note, who, when and why.', moment: 'known', path: ['plannedInteractionId'],
     answers: 'All entries, in the order recorded.', schema: HISTORY, example: { items: [{ ...examples.event, type: 'PlannedInteractionConfirmed', data: { at: '2024-04-13T08:00:00.000Z', note: 'By e-mail' } }], ...AT_EXAMPLE }, problems: ['planned-interaction-not-found'],
   })
   plannedHistory(@Http() { request }: Exchange) {
-    return this.history(new QueryString(request, MOMENT), plannedInteractionStream(pathId(request, 'plannedInteractionId')), 'planned-interaction-not-found');
+    return this.history(new QueryString(request, KNOWN), plannedInteractionStream(pathId(request, 'plannedInteractionId')), 'planned-interaction-not-found');
   }
 
   @Get('task-reassignments/:reassignmentId')

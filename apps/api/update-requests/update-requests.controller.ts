@@ -60,7 +60,7 @@ export class UpdateRequestsController {
   @QueryOperation({
     operationId: 'list-update-requests', summary: 'Update requests, the oldest first', moment: false,
     query: {
-      ...KNOWN, status: { description: 'In this state.', example: 'open', schema: { enum: [...UPDATE_REQUEST_STATUSES] } }, party: { description: 'Of this party.', example: examples.item.partyId },
+      ...KNOWN, status: { description: 'In this state.', example: 'open', schema: { enum: [...UPDATE_REQUEST_STATUSES] } }, party: { description: 'Of this party, or of one that turned out to be it.', example: examples.item.partyId },
       limit: { description: `At most this many (1 to ${MAX_UPDATE_REQUESTS}).`, example: DEFAULT_UPDATE_REQUESTS, schema: { type: 'integer', minimum: 1, maximum: MAX_UPDATE_REQUESTS } }, cursor: { description: 'The `next` of the page before.', example: 'eyJhIjoiIn0' },
     },
     answers: 'A page; `next` is null on the last.', schema: { type: 'object', properties: { items: { type: 'array', items: REQUEST }, next: NULLABLE_TEXT, knownAt: POSITION, position: POSITION }, required: ['items', 'next', 'knownAt', 'position'] },
