@@ -106,6 +106,7 @@ export class EventStoreEventLog implements CopyTarget {
   /** @throws LogClockMismatch when the tables were made from another log */
   async open(): Promise<void> {
     await this.opened(Infinity);
+    await this.checkThere(this.deadline());
     // Where others keep their streams as well, the last event of ours may be far from the end.
     await this.tail.reach(await this.readLast(Infinity), Infinity);
   }
@@ -277,7 +278,6 @@ export class EventStoreEventLog implements CopyTarget {
     const deadline = this.deadline();
     const last = await this.logClock.last(deadline);
     if (last) await this.checkSame(last.appendEnd, last.eventId, deadline);
-    else await this.checkThere(deadline);
     this.tail.begin(last);
   }
 
