@@ -119,23 +119,29 @@ export class Checkpoint {
   static async applyToAll(pool: pg.Pool, checkpoints: readonly Checkpoint[], batch: Batch): Promise<void> {
     const writing = checkpoints.filter(({ projection }) => batch.events.some(({ type }) => projection.handles(type)));
     const idle = checkpoints.filter((checkpoint) => !writing.includes(checkpoint));
-    const parts = [...writing.flatMap(({ held }) => (batch.events.length < SIDE_BY_SIDE ? [held] : held.map((one) => [one]))), idle.flatMap(({ held }) => held)];
-    const outcomes = await Promise.allSettled(parts.map((held) => apply(pool, held, batch)));
+    const outcomes = await Promise.allSettled([
+      ...writing.flatMap(({ projection, held }) => (batch.events.length < SIDE_BY_SIDE ? [held] : held.map((one) => [one])).map((part) => apply(pool, part, batch, projection))),
+      apply(pool, idle.flatMap(({ held }) => held), batch),
+    ]);
     const failed = outcomes.filter((outcome) => outcome.status === 'rejected').map(({ reason }) => reason as Error);
     const first = failed.find((error) => error instanceof Fenced) ?? failed[0];
     if (first) throw first;
   }
 }
 
-/** What is new for some owners: rows, checkpoints and tallies in one transaction, so that each event is applied exactly once. */
-async function apply(pool: pg.Pool, all: readonly Held[], batch: Batch): Promise<void> {
+/**
+ * What is new for some owners: rows, checkpoints and tallies in one transaction, so that each event is applied exactly once.
+ *
+ * @param writes the projection of these owners, where it has something to write
+ */
+async function apply(pool: pg.Pool, all: readonly Held[], batch: Batch, writes?: Projection): Promise<void> {
   const end = batch.events.at(-1);
   const held = all.filter(({ position }) => end !== undefined && position < end.position);
   if (!end || held.length === 0) return;
   const client = await pool.connect();
   let broken = true;
   try {
-    await client.query(`begin; ${SETTINGS}`);
+    await client.query(`begin; ${SETTINGS}${writes ? `; set local search_path = ${schemaOf(writes)}, public` : ''}`);
     const { rows } = await client.query<{ projection: string; owner: Owner; epoch: bigint; position: bigint; event_id: string | null }>({ ...LOCK, values: keysOf(held) });
     const stored = held.map(({ projection: { name }, owner, epoch }) => {
       const row = rows.find((one) => one.projection === name && one.owner === owner);
@@ -149,12 +155,8 @@ async function apply(pool: pg.Pool, all: readonly Held[], batch: Batch): Promise
     }
     // A commit whose answer was lost is found here: what it wrote is not written again.
     const fresh = held.map(({ owner }, i) => batch.of(owner, stored[i]!.position));
-    for (const projection of new Set(held.map((one) => one.projection))) {
-      const handled = held.flatMap((one, i) => (one.projection === projection ? fresh[i]!.events : [])).filter(({ type }) => projection.handles(type));
-      if (handled.length === 0) continue;
-      await client.query(`set local search_path = ${schemaOf(projection)}, public`);
-      await projection.project(client, handled);
-    }
+    const handled = writes ? fresh.flatMap(({ events }) => events).filter(({ type }) => writes.handles(type)) : [];
+    if (handled.length > 0) await writes!.project(client, handled);
     await move(client, held, fresh, end);
     await client.query('commit');
     broken = false;
