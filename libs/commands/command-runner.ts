@@ -14,7 +14,7 @@ import type { Subject } from '#libs/personal-data/keys.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import type { Day } from '#libs/temporal/dates.js';
 import { uuidV5 } from '#libs/platform/uuid.js';
-import type { UnchangedAnswers } from './unchanged-answers.js';
+import type { UnchangedAnswer, UnchangedAnswers } from './unchanged-answers.js';
 import type { Answer, CommandAnswer, CommandContext } from './command.js';
 import type { Fold } from '#libs/event-log/fold.js';
 import type { Loaded, OutgoingEvent, Streams } from './streams.js';
@@ -34,6 +34,12 @@ export type Settle = (events: readonly RecordedEvent[]) => Promise<void>;
 /** Thrown by an attempt that must start again from reading, because what it built on has changed. */
 export class StartAgain extends Error {
   override readonly name = 'StartAgain';
+}
+
+/** What is known of a command by its id. */
+interface Known {
+  readonly events: readonly RecordedEvent[];
+  readonly unchanged: UnchangedAnswer | undefined;
 }
 
 export interface CommandRunnerOptions {
@@ -62,7 +68,7 @@ export class CommandRunner {
   async run(context: CommandContext, attempt: (run: Attempt) => Promise<Outcome>, settle?: Settle): Promise<CommandAnswer> {
     const body = context.hash ?? this.options.masterKey.keyedHash('body', canonicalJson([context.target, context.body]));
     if (context.validateOnly) {
-      await this.refuseReusedKey(context, body);
+      await this.before(context, body);
       return this.decide(context, body, attempt);
     }
     if (this.options.readOnly) throw new Refusal('read-only', 'this server answers questions only while the log is moved; nothing was recorded');
@@ -82,7 +88,7 @@ export class CommandRunner {
 
   /** What became of a command: its answer, or undefined when it is not known (never sent, refused, or still to be finished). */
   async answerOf(commandId: string): Promise<CommandAnswer | undefined> {
-    const [events, unchanged] = await Promise.all([this.options.log.eventsOfCommand(commandId), this.options.unchangedAnswers.find(commandId)]);
+    const { events, unchanged } = await this.known(commandId);
     return unchanged?.answer ?? answerFrom(events);
   }
 
@@ -103,18 +109,21 @@ export class CommandRunner {
   }
 
   private async answerOnce(context: CommandContext, body: string, attempt: (run: Attempt) => Promise<Outcome>, settle?: Settle): Promise<CommandAnswer> {
-    const { log, unchangedAnswers } = this.options;
-    const [events, unchanged] = await Promise.all([log.eventsOfCommand(context.commandId), unchangedAnswers.find(context.commandId)]);
-    if (unchanged) {
-      if (unchanged.body !== body) throw keyReused(context);
-      return unchanged.answer;
-    }
+    const { events, unchanged } = await this.before(context, body);
+    if (unchanged) return unchanged.answer;
     return (await this.earlierAnswer(context, body, events, settle)) ?? this.decide(context, body, attempt, settle);
   }
 
-  private async refuseReusedKey(context: CommandContext, body: string): Promise<void> {
-    const [events, unchanged] = await Promise.all([this.options.log.eventsOfCommand(context.commandId), this.options.unchangedAnswers.find(context.commandId)]);
-    if ((unchanged && unchanged.body !== body) || events.some((event) => metadataOf(event).body !== body)) throw keyReused(context);
+  /** What was done or answered under this key before. Refuses the key when that was another command or body. */
+  private async before(context: CommandContext, body: string): Promise<Known> {
+    const known = await this.known(context.commandId);
+    if ((known.unchanged && known.unchanged.body !== body) || known.events.some((event) => metadataOf(event).body !== body)) throw keyReused(context);
+    return known;
+  }
+
+  private async known(commandId: string): Promise<Known> {
+    const [events, unchanged] = await Promise.all([this.options.log.eventsOfCommand(commandId), this.options.unchangedAnswers.find(commandId)]);
+    return { events, unchanged };
   }
 
   private async earlierAnswer(context: CommandContext, body: string, events: readonly RecordedEvent[], settle?: Settle): Promise<CommandAnswer | undefined> {
