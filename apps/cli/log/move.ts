@@ -51,7 +51,7 @@ export async function copy({ from, to, settings }: Move, { finish, onProgress, o
     const copies = new Copies(target.pool);
     const held = await identityOf(target.log);
     const underWay = await copies.underWay(target.log.engine);
-    if (held && held.logId !== identity.logId && held.logId !== underWay) throw new LogMismatch(`the log to copy to is log ${held.logId} already, and no copy of ${identity.logId} that is under way`);
+    if (held && held.logId !== identity.logId && held.logId !== underWay?.logId) throw new LogMismatch(`the log to copy to is log ${held.logId} already, and no copy of ${identity.logId} that is under way`);
     const logId = await copies.begin({ fromLogId: identity.logId, engine: target.log.engine, newLogId: randomLogId });
     // EventStoreDB cannot be told to take nothing more; there it is only noticed that the log has grown.
     const leaving = source.log.engine === 'postgres' ? new Copies(source.pool) : undefined;

@@ -17,16 +17,16 @@ export class Copies {
     return logId;
   }
 
-  /** The id of the copy into an engine that is not finished, if there is one. */
-  async underWay(engine: LogEngine): Promise<string | undefined> {
-    const { rows: [copy] } = await this.pool.query<{ log_id: string }>('select log_id from log.copy where engine = $1 and not finished', [engine]);
-    return copy?.log_id;
+  /** The copy into an engine that is not finished, if there is one: its id, and that of the log it is made from. */
+  async underWay(engine: LogEngine): Promise<{ readonly logId: string; readonly fromLogId: string } | undefined> {
+    const { rows: [copy] } = await this.pool.query<{ log_id: string; from_log_id: string }>('select log_id, from_log_id from log.copy where engine = $1 and not finished', [engine]);
+    return copy && { logId: copy.log_id, fromLogId: copy.from_log_id };
   }
 
   /** @throws LogMismatch when what would be served is a copy that is not finished */
   async checkFinished(engine: LogEngine): Promise<void> {
-    const { rows: [under_way] } = await this.pool.query<{ from_log_id: string }>('select from_log_id from log.copy where engine = $1 and not finished', [engine]);
-    if (under_way) throw new LogMismatch(`log ${under_way.from_log_id} is being copied to ${engine}: finish it (annals log copy … --finish) before a server starts on it`);
+    const underWay = await this.underWay(engine);
+    if (underWay) throw new LogMismatch(`log ${underWay.fromLogId} is being copied to ${engine}: finish it (annals log copy … --finish) before a server starts on it`);
   }
 
   /** Nothing is appended any more to the log in this database, not even by a server that nobody thought of. */
