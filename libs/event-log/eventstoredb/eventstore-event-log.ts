@@ -106,7 +106,8 @@ export class EventStoreEventLog implements CopyTarget {
   /** @throws LogClockMismatch when the tables were made from another log */
   async open(): Promise<void> {
     await this.opened(Infinity);
-    await this.checkThere(this.deadline());
+    // The connection asks for the server first: whoever starts without one is told so, and does not wait without a word.
+    await this.connection.run(this.deadline(), () => Promise.resolve());
     // Where others keep their streams as well, the last event of ours may be far from the end.
     await this.tail.reach(await this.readLast(Infinity), Infinity);
   }
@@ -279,13 +280,6 @@ export class EventStoreEventLog implements CopyTarget {
     const last = await this.logClock.last(deadline);
     if (last) await this.checkSame(last.appendEnd, last.eventId, deadline);
     this.tail.begin(last);
-  }
-
-  /** @throws LogUnavailable when the server is not to be reached: whoever starts is told so, and does not wait without a word */
-  private async checkThere(deadline: Moment): Promise<void> {
-    await this.connection.run(deadline, async ({ client, gone }) => {
-      for await (const chunk of received(client.readAll({ maxCount: 1 }), { gone, idleMs: READ_IDLE_MS })) if (chunk.length > 0) return;
-    });
   }
 
   private async checkSame(position: Position, eventId: string, deadline: Moment): Promise<void> {
