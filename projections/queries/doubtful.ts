@@ -9,7 +9,7 @@ import type { Day } from '#libs/temporal/dates.js';
 import { factAnswer, type FactAnswer, type FactJson } from './fact-answer.js';
 import { partiesFollowedBy } from './portfolio.js';
 import { AT, factJson, FRESHNESS, latestCheck } from './sql.js';
-import { partiesThatAreOne } from './tasks.js';
+import { partiesThatAreOne } from './parties-that-are-one.js';
 
 export const MAX_DOUBTFUL = 200;
 export const DEFAULT_DOUBTFUL = 50;

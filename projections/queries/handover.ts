@@ -6,7 +6,8 @@ import { partiesById } from './parties.js';
 import { portfolioOf, portfolioSize, type Followed } from './portfolio.js';
 import { AT, UNREADABLE } from './sql.js';
 import type { Named } from './staff.js';
-import { listTasks, openPlannedInteractions, openWorkCounts, partiesThatAreOne, type PinnedInstant, type PlannedInteractionAnswer, type TaskAnswer, type TaskPlace } from './tasks.js';
+import { partiesThatAreOne } from './parties-that-are-one.js';
+import { listTasks, openPlannedInteractions, openWorkCounts, type PinnedInstant, type PlannedInteractionAnswer, type TaskAnswer, type TaskPlace } from './tasks.js';
 
 export const MAX_HANDOVER = 500;
 export const DEFAULT_HANDOVER = 50;

@@ -9,7 +9,7 @@ import { Refusal } from '#libs/platform/refusal.js';
 import type { Day, Instant } from '#libs/temporal/dates.js';
 import { AT, goneOf, MEMBERS, MEMBERS_OF_ALL, namesOf, UNREADABLE_BY_GONE } from './sql.js';
 import { displayNameOf } from './summary.js';
-import { partiesThatAreOne } from './tasks.js';
+import { partiesThatAreOne } from './parties-that-are-one.js';
 
 /** Interactions in one page at most, and when nothing is said; in the 360°. */
 export const MAX_INTERACTIONS = 200;

@@ -233,14 +233,6 @@ export async function openWorkCounts(pool: pg.Pool, parties: readonly string[], 
   return { tasks: Number(rows[0]!.tasks), plannedInteractions: Number(rows[0]!.planned) };
 }
 
-const PARTIES_THAT_ARE_ONE = prepared(`with ${AT}, ${MEMBERS} select party_id from member where $2::date is null`);
-
-/** The party and all that are one with it at a position. */
-export async function partiesThatAreOne(pool: pg.Pool, partyId: string, position: Position): Promise<string[]> {
-  const { rows } = await pool.query<{ party_id: string }>({ ...PARTIES_THAT_ARE_ONE, values: [partyId, null, position] });
-  return rows.map((row) => row.party_id);
-}
-
 function taskAnswer(row: Row, { asOf, before }: Pick<Moment, 'asOf' | 'before'>): TaskAnswer {
   const { details, on_day: onDay, at_instant: at } = row;
   const isPast = at !== null ? at < before : onDay !== null && onDay < asOf;

@@ -6,7 +6,7 @@ import { Refusal } from '#libs/platform/refusal.js';
 import type { ProposedChanges } from '#libs/update-requests/events.js';
 import type { UpdateRequestStatus } from '#libs/update-requests/status.js';
 import { AT, MEMBERS } from './sql.js';
-import { partiesThatAreOne } from './tasks.js';
+import { partiesThatAreOne } from './parties-that-are-one.js';
 
 export const MAX_UPDATE_REQUESTS = 200;
 export const DEFAULT_UPDATE_REQUESTS = 50;

@@ -8,15 +8,13 @@ import type { ProblemCode } from '#libs/platform/problem-codes.js';
 import { consentsOf, permissionOf, type ConsentAnswer } from '#projections/queries/consents.js';
 import { oneParty } from '#projections/queries/parties.js';
 import { QueryParts } from '#projections/queries/query-parts.js';
-import { partiesThatAreOne } from '#projections/queries/tasks.js';
+import { partiesThatAreOne } from '#projections/queries/parties-that-are-one.js';
 import { CommandEndpoint, Http, type Exchange } from '../commands/command-endpoint.js';
 import { CommandOperation } from '../commands/command-operation.decorator.js';
-import { pathId, QueryString } from '../http/query-string.js';
+import { KNOWN, MOMENT, pathId, QueryString } from '../http/query-string.js';
 import { streamHistory } from '../http/stream-history.js';
 import { CONSENT, DAY, examples, HISTORY, POSITION, QueryOperation } from '../openapi/query-documentation.js';
 
-const KNOWN = ['knownAt', 'after'] as const;
-const MOMENT = ['asOf', ...KNOWN] as const;
 const STATING: readonly ProblemCode[] = ['invalid-date', 'unknown-purpose', 'party-not-found', 'erased'];
 const EXAMPLE: ConsentAnswer = {
   purpose: 'b2c-prospecting', channel: 'phone', state: 'granted', since: '2026-08-20T08:15:00.000Z', expires: null, consentId: '8c7b6a59-4837-5261-9504-f3e2d1c0b9a8', proof: { method: 'web-form', textVersion: 'newsletter-2026-01' },

@@ -3,6 +3,10 @@ import type { FastifyRequest } from 'fastify';
 import { Refusal, type Fault } from '#libs/platform/refusal.js';
 import { isUuid } from '#libs/platform/uuid.js';
 
+/** Parameters of a question as known at a time; and of one about a day in the world as well. */
+export const KNOWN = ['knownAt', 'after'] as const;
+export const MOMENT = ['asOf', ...KNOWN] as const;
+
 /** The parameters of a query string. Whoever reads them calls {@link QueryString.done} before using what was read. */
 export class QueryString {
   private readonly faults: Fault[] = [];

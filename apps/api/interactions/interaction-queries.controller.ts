@@ -12,13 +12,11 @@ import { QueryParts } from '#projections/queries/query-parts.js';
 import { Http, type Exchange } from '../commands/command-endpoint.js';
 import { checkedBody } from '../http/checked-body.js';
 import { listUnder, readInstantCursor, writeInstantCursor } from '../http/cursor.js';
-import { pathId, QueryString } from '../http/query-string.js';
+import { KNOWN, MOMENT, pathId, QueryString } from '../http/query-string.js';
 import { streamHistory } from '../http/stream-history.js';
 import { DAY, examples, HISTORY, INTERACTION, NULLABLE_TEXT, POSITION, QueryOperation } from '../openapi/query-documentation.js';
 import { SearchInteractions } from './interaction-queries.bodies.js';
 
-const KNOWN = ['knownAt', 'after'] as const;
-const MOMENT = ['asOf', ...KNOWN] as const;
 const PAGE = {
   type: 'object', properties: { items: { type: 'array', items: INTERACTION }, next: NULLABLE_TEXT, asOf: DAY, knownAt: POSITION, position: POSITION }, required: ['items', 'next', 'asOf', 'knownAt', 'position'],
 };
@@ -84,7 +82,7 @@ export class InteractionQueriesController {
   async history(@Http() { request }: Exchange) {
     const query = new QueryString(request, KNOWN);
     query.done();
-    const { position } = await this.asked({ asOf: query.text('asOf'), knownAt: query.text('knownAt'), after: query.text('after') });
+    const { position } = await this.asked({ knownAt: query.text('knownAt'), after: query.text('after') });
     return streamHistory(this.parts, [interactionStream(pathId(request, 'interactionId'))], position, 'interaction-not-found');
   }
 

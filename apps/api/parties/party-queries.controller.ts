@@ -24,15 +24,13 @@ import { DEFAULT_RELATIONS, MAX_RELATIONS, view360, type Part, type View360 } fr
 import { checkedBody } from '../http/checked-body.js';
 import { listUnder, readCursor, writeCursor } from '../http/cursor.js';
 import { languageOf } from '../http/language.js';
-import { pathId, QueryString } from '../http/query-string.js';
+import { KNOWN, MOMENT, pathId, QueryString } from '../http/query-string.js';
 import { Http, type Exchange } from '../commands/command-endpoint.js';
 import { DAY, examples, HISTORY_ENTRY, ID, NULLABLE_TEXT, PARTY_ITEM, PARTY_LIST, POSITION, QueryOperation, VIEW_360 } from '../openapi/query-documentation.js';
 import { LookupParties, SearchParties, type IdentifierInput } from './party-queries.bodies.js';
 
 /** Attributes of who somebody is that are the same for many organisations. */
 const IMPERSONAL: ReadonlySet<string> = new Set(['structure', 'nature', 'legal-category', 'administrative-status']);
-const KNOWN = ['knownAt', 'after'] as const;
-const MOMENT = ['asOf', ...KNOWN] as const;
 const HISTORY_PAGE = 100;
 /** A page of them would tell as removed what only stands on another page. */
 const ALL_RELATIONS = 1_000_000;

@@ -7,15 +7,14 @@ import { DEFAULT_DOUBTFUL, doubtfulFacts, DOUBTS, MAX_DOUBTFUL } from '#projecti
 import { oneParty } from '#projections/queries/parties.js';
 import { DEFAULT_PORTFOLIO_PAGE, handoverProgress, MAX_PORTFOLIO_PAGE, portfolioOf } from '#projections/queries/portfolio.js';
 import { QueryParts } from '#projections/queries/query-parts.js';
-import { partiesThatAreOne } from '#projections/queries/tasks.js';
+import { partiesThatAreOne } from '#projections/queries/parties-that-are-one.js';
 import { CommandEndpoint, Http, type Exchange } from '../commands/command-endpoint.js';
 import { CommandOperation } from '../commands/command-operation.decorator.js';
 import { listUnder, readWalkCursor, writeWalkCursor, type Part, type WalkPage } from '../http/cursor.js';
-import { pathId, QueryString } from '../http/query-string.js';
+import { MOMENT, pathId, QueryString } from '../http/query-string.js';
 import { DAY, examples, FACT, ID, NULLABLE_TEXT, POSITION, QueryOperation } from '../openapi/query-documentation.js';
 import { ABSENCE, absenceExample, FOLLOWED } from '../staff/staff-schemas.js';
 
-const MOMENT = ['asOf', 'knownAt', 'after'] as const;
 const CURSOR = { description: 'The `next` of the page before.', example: 'eyJhIjoiIn0' };
 /** A hundred years. */
 const MAX_AGE = 36_525;

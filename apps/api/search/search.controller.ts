@@ -6,11 +6,10 @@ import { QueryParts } from '#projections/queries/query-parts.js';
 import { callersFrom, DEFAULT_HITS, searchParties } from '#projections/queries/search.js';
 import { Http, type Exchange } from '../commands/command-endpoint.js';
 import { checkedBody } from '../http/checked-body.js';
-import { QueryString } from '../http/query-string.js';
+import { MOMENT, QueryString } from '../http/query-string.js';
 import { DAY, examples, ID, NULLABLE_TEXT, POSITION, QueryOperation } from '../openapi/query-documentation.js';
 import { PhoneLookup, Search } from './search.bodies.js';
 
-const MOMENT = ['asOf', 'knownAt', 'after'] as const;
 const WHO = { type: 'object', properties: { partyId: ID, kind: NULLABLE_TEXT, displayName: NULLABLE_TEXT }, required: ['partyId', 'displayName'] };
 const HIT = {
   type: 'object', required: ['party', 'score', 'matched'],

@@ -10,11 +10,10 @@ import { DEFAULT_STAFF_PAGE, listStaff, MAX_STAFF_PAGE, ownCompanies } from '#pr
 import type { PinnedInstant } from '#projections/queries/tasks.js';
 import { Http, type Exchange } from '../commands/command-endpoint.js';
 import { listUnder, readWalkCursor, writeListCursor, writeWalkCursor } from '../http/cursor.js';
-import { pathId, QueryString } from '../http/query-string.js';
+import { MOMENT, pathId, QueryString } from '../http/query-string.js';
 import { DAY, examples, ID, NULLABLE_TEXT, POSITION, QueryOperation } from '../openapi/query-documentation.js';
 import { HANDOVER, handoverExample, OWN_COMPANY, ownCompanyExample, STAFF_MEMBER, staffExample } from './staff-schemas.js';
 
-const MOMENT = ['asOf', 'knownAt', 'after'] as const;
 const AT = { asOf: DAY, knownAt: POSITION, position: POSITION };
 const at = { asOf: '2026-01-20', knownAt: examples.position, position: examples.position };
 const MAX_LEVEL = 5;

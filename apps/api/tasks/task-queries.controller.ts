@@ -8,17 +8,16 @@ import { addDays, isCalendarDate, type Day } from '#libs/temporal/dates.js';
 import { reassignmentProgress } from '#projections/queries/open-work.js';
 import { DEFAULT_PAGE, MAX_PAGE, oneParty } from '#projections/queries/parties.js';
 import { QueryParts } from '#projections/queries/query-parts.js';
-import { agendaOf, listTasks, MAX_AGENDA, MAX_AGENDA_DAYS, onePlannedInteraction, oneTask, partiesThatAreOne, type AgendaItem, type PinnedInstant, type TaskFilter, type TaskPlace } from '#projections/queries/tasks.js';
+import { partiesThatAreOne } from '#projections/queries/parties-that-are-one.js';
+import { agendaOf, listTasks, MAX_AGENDA, MAX_AGENDA_DAYS, onePlannedInteraction, oneTask, type AgendaItem, type PinnedInstant, type TaskFilter, type TaskPlace } from '#projections/queries/tasks.js';
 import { Http, type Exchange } from '../commands/command-endpoint.js';
 import { isDay, isInstant, listUnder, readListCursor, writeListCursor, type Part } from '../http/cursor.js';
-import { pathId, QueryString } from '../http/query-string.js';
+import { KNOWN, MOMENT, pathId, QueryString } from '../http/query-string.js';
 import { streamHistory } from '../http/stream-history.js';
 import { DAY, examples, HISTORY, POSITION, QueryOperation } from '../openapi/query-documentation.js';
 import { calendarOf } from './calendar.js';
 import { AGENDA, PLANNED_INTERACTION, plannedExample, REASSIGNMENT, reassignmentExample, TASK, TASK_LIST, taskExample } from './task-schemas.js';
 
-const KNOWN = ['knownAt', 'after'] as const;
-const MOMENT = ['asOf', ...KNOWN] as const;
 const LIST = ['status', 'priority', 'dueFrom', 'dueTo', 'overdue', 'limit', 'cursor'] as const;
 /** Day, instant and id of the last task of a page. */
 const PLACE: readonly Part[] = [(day) => day === 'infinity' || isDay(day), (at) => at === '-infinity' || isInstant(at), isUuid];
