@@ -12,7 +12,7 @@ import { eventData } from '#libs/event-log/eventstoredb/stored-event.js';
 import { systemClock } from '#libs/platform/clock.js';
 import { randomUuid } from '#libs/platform/uuid.js';
 import { events, EVENTS_OF_A_LARGE_APPEND, through } from './append.js';
-import { compare, interleaved, type Contestant, type Rate } from './measure.js';
+import { compare, interleaved, latencyOf, type Contestant, type Rate } from './measure.js';
 import { rateFinding, type Finding } from './report.js';
 import type { Surroundings } from './surroundings.js';
 
@@ -88,9 +88,7 @@ async function bareCatchUp(client: EventStoreDBClient, prefix: string, { before,
 }
 
 function rateOf(durations: readonly number[]): Rate {
-  const sorted = [...durations].sort((a, b) => a - b);
-  const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
-  return { perSecond: (CATCH_UP * durations.length * 1_000) / durations.reduce((sum, one) => sum + one, 0), calls: durations.length, p50: at(0.5), p95: at(0.95), p99: at(0.99) };
+  return { perSecond: (CATCH_UP * durations.length * 1_000) / durations.reduce((sum, one) => sum + one, 0), calls: durations.length, ...latencyOf(durations) };
 }
 
 function bareAppends(client: EventStoreDBClient, prefix: string): (callers: number, size: number) => Contestant {
