@@ -17,7 +17,7 @@ export interface TableForm {
 }
 
 export interface Row {
-  /** Line of the file where the row begins; the header is line 1. */
+  /** Line of the file where the row begins; the header is line 1, or line 2 below a line of Excel's such as `sep=;`. */
   readonly line: number;
   readonly cells: Readonly<Record<string, string>>;
   /** Set where the row has not as many cells as the header. */
@@ -33,8 +33,9 @@ export interface Table extends TableForm {
 /** @throws UnreadableFile where the file is too large, empty, or no CSV */
 export async function readTable(file: string): Promise<Table> {
   const { text, ...form } = decode(await readBytes(file), file);
-  const delimiter = delimiterOf(text);
-  const [header, ...records] = recordsOf(text, delimiter, file);
+  const sep = SEP_LINE.exec(text);
+  const delimiter = sep ? sep[1]! : delimiterOf(text);
+  const [header, ...records] = recordsOf(text, { delimiter, from_line: sep ? 2 : 1 }, file);
   if (!header || header.cells.every((cell) => cell === '')) throw new UnreadableFile(`${file} has no header line`);
   const columns = distinct(header.cells);
   const rows = records.map(({ cells, line }): Row => ({
@@ -87,6 +88,9 @@ function refuseNearlyUtf8(bytes: Buffer, file: string): void {
   if (whole > broken) throw new UnreadableFile(`${file} is UTF-8 but for ${broken} bytes that are not, the first in line ${text.slice(0, text.indexOf('\ufffd')).split(/\r\n|\n|\r/).length}`);
 }
 
+/** What Excel writes before the header, for itself. */
+const SEP_LINE = /^"?sep=([^"\r\n])"?(?:\r\n|\n|\r|$)/i;
+
 /** The delimiter that cuts most of the first records into as many cells as the header, and into the most; a comma where none cuts. */
 function delimiterOf(text: string): string {
   let best: { delimiter: string; score: number } = { delimiter: ',', score: 0 };
@@ -104,12 +108,12 @@ function delimiterOf(text: string): string {
   return best.delimiter;
 }
 
-function recordsOf(text: string, delimiter: string, file: string): { readonly cells: readonly string[]; readonly line: number }[] {
+function recordsOf(text: string, from: { readonly delimiter: string; readonly from_line: number }, file: string): { readonly cells: readonly string[]; readonly line: number }[] {
   const starts: number[] = [];
   let end = 0;
   try {
     const records = parse(text, {
-      delimiter, relax_column_count: true, skip_empty_lines: true,
+      ...from, relax_column_count: true, skip_empty_lines: true,
       // The parser tells the line a record ends on; what a quoted cell spans lies before.
       on_record(record: string[], { lines }) {
         starts.push(lines - record.reduce((breaks, cell) => breaks + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0));
