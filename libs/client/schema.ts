@@ -3853,7 +3853,7 @@ export interface components {
         };
         Search: {
             /**
-             * @description Whatever is known: a name, an identifier, a phone, an e-mail or its domain, a postcode, a locality or both.
+             * @description Whatever is known: a name, an identifier, a phone, an e-mail or its domain, a postcode, a locality or both, the INSEE code of a commune.
              * @example castoramma
              */
             text?: string;

@@ -1,6 +1,6 @@
 /**
  * One box for whatever somebody types: a name with typos and without accents, a former name, an identifier in any spacing, a phone in
- * any format, an e-mail or its domain, a postcode, a locality. The tables that answer everything else answer this too, so that hits are those
+ * any format, an e-mail or its domain, a postcode, a locality, the code of a commune. The tables that answer everything else answer this too, so that hits are those
  * of the very position, and what was erased is not found.
  *
  * Ranked by one rule: what is exact (identifier, phone, e-mail) scores 1, its domain, a postcode or a locality 0.5, a name how much of what was
@@ -107,7 +107,7 @@ const NAME_CODES = builtInAttributes.map(({ code }) => code).filter((code) => co
 const PASSES = passes('f.party_id');
 
 // $1 folded text, $2 day, $3 position, $4 identifier without spaces, $5 phone, $6 e-mail, $7 domain, $8 postcode, $9 latitude, $10 longitude, $11 kilometres,
-// $12 kind, $13 status, $14 territory, $15 activity, $16 follower, $17 limit, $18 identifier as typed, $19 all words, $20 the rarest, $21 locality of the postcode
+// $12 kind, $13 status, $14 territory, $15 activity, $16 follower, $17 limit, $18 identifier as typed, $19 all words, $20 the rarest, $21 locality of the postcode, $22 code of a commune
 const SEARCH = prepared(`
   with ${AT},
   nearby as materialized (
@@ -140,6 +140,7 @@ const SEARCH = prepared(`
     union all ${reached(`f.attribute = 'email' and f.lookup = $6::text`, '1')}
     union all ${reached(`$7::text is not null and f.attribute = 'email' and split_part(f.lookup, '@', 2) = $7`, '0.5')}
     union all (${own(`f.attribute in ('address.geographic', 'address.postal') and f.value ->> 'postcode' = $8::text and ($21::text is null or f.lookup = $21 or starts_with(f.lookup, $21 || ' ') or starts_with($21, f.lookup || ' ')) and ${PASSES}`, '0.5')} limit ${CANDIDATES})
+    union all (${own(`f.attribute in ('address.geographic', 'address.postal') and f.value ->> 'inseeCode' = $22::text and ${PASSES}`, '0.5')} limit ${CANDIDATES})
     union all (${own(`f.attribute in ('address.geographic', 'address.postal') and f.lookup = $1 and ${PASSES}`, '0.5')} limit ${CANDIDATES})
     union all select f.party_id, 0, null, ${ROW} from at, nearby n join fact f on f.party_id = n.party_id and f.attribute = 'address.geographic' where $1::text is null and f.recorded @> at.position and f.effective @> $2::date
   ),
@@ -162,6 +163,9 @@ interface TypedWord {
 
 /** A postcode, alone or with its locality before or behind, as on an envelope: behind it with an arrondissement or a CEDEX, that one of both sides may leave out. */
 const POSTCODE = /^(?:(\d{5})(?:[\s,]+([^\d\s,].*))?|(\D+?)[\s,]+(\d{5}))$/;
+
+/** As INSEE numbers communes: those of Corsica have a letter. */
+const INSEE_CODE = /^(\d\d|2[AB])\d{3}$/i;
 
 /** Its last label has letters: a number with dots is none. */
 const DOMAIN = /^@?[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z][a-z0-9-]*$/i;
@@ -187,6 +191,7 @@ export async function searchParties(pool: pg.Pool, asOf: Day, position: Position
       folded, asOf, position, code !== undefined && /\d/.test(code) ? code : null, phone ?? null, email, domain, postcode ?? null,
       near?.latitude ?? null, near?.longitude ?? null, near?.kilometres ?? null, kind ?? null, status ?? null, territory ?? null, activity ?? null, followedBy ?? null, limit + 1,
       trimmed ?? null, words.length === 0 ? null : words.map(anyOf).join(' & '), rarest ? anyOf(rarest) : null, locality === undefined ? null : foldCase(locality),
+      trimmed !== undefined && INSEE_CODE.test(trimmed) ? trimmed.toUpperCase() : null,
     ],
   });
   return {

@@ -15,7 +15,7 @@ export class Near {
 }
 
 export class Search {
-  @Field(text(200), { optional: true, description: 'Whatever is known: a name, an identifier, a phone, an e-mail or its domain, a postcode, a locality or both.', example: 'castoramma' })
+  @Field(text(200), { optional: true, description: 'Whatever is known: a name, an identifier, a phone, an e-mail or its domain, a postcode, a locality or both, the INSEE code of a commune.', example: 'castoramma' })
   readonly text?: string;
 
   @Field(object(() => Near), { optional: true, description: 'Near a point.' })
