@@ -97,7 +97,7 @@ export const SESSION = { search_path: searchPath, 'pg_trgm.similarity_threshold'
 /** Connections for commands, their keys, and projections. The log has its own. */
 const POOL_SIZE = 16;
 /**
- * Connections that answer questions: as many as the thread of this process keeps busy. What more of them would do is wait for a
+ * Connections that answer questions, and keep who consumes the feed: as many as the thread of this process keeps busy. What more of them would do is wait for a
  * processor, each with plans, caches and mapped pages of its own: 16 answered a third fewer questions than 6.
  */
 const QUESTIONS_POOL_SIZE = 6;

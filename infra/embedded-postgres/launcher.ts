@@ -14,7 +14,7 @@ import { canRun, chooseUnprivileged, systemFacts } from './unprivileged.js';
 export interface PostgresOptions {
   /** The data folder; made when it is not there. PostgreSQL's own files lie in its folder `postgres`. */
   readonly dataDir: string;
-  /** Give up durability for speed: a crash of the machine loses everything. For tests. */
+  /** Give up durability for speed, and keep the buffers small: a crash of the machine loses everything. For tests. */
   readonly fast?: boolean;
   /** Further settings of the server, by their names in `postgresql.conf`. */
   readonly settings?: Readonly<Record<string, string>>;

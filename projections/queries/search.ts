@@ -1,9 +1,10 @@
 /**
  * One box for whatever somebody types: a name with typos and without accents, a former name, an identifier in any spacing, a phone in
- * any format, an e-mail or its domain, a postcode, a locality, the code of a commune. The tables that answer everything else answer this too, so that hits are those
- * of the very position, and what was erased is not found.
+ * any format, an e-mail or its domain, a postcode, a locality, the code of a commune. The tables that answer everything else answer this
+ * too, so that hits are those of the very position, and what was erased is not found.
  *
- * Ranked by one rule: what is exact (identifier, phone, e-mail) scores 1, its domain, a postcode or a locality 0.5, a name how much of what was
+ * Ranked by one rule: what is exact (identifier, phone, e-mail) scores 1, its domain, a postcode or a locality 0.5, the code of a
+ * commune, which may be another one's postcode, 0.4, a name how much of what was
  * typed its words have in common with it (0.25 to 1, by letters three in a row), or all names that hold; what holds no longer on the day
  * counts for 0.8 of it. Words of what was typed are first compared with all words that names have, which are few; names are found by
  * those. Where hundreds of names have all of them, not all are ranked: who needs a certain one among them types more, or filters.
@@ -140,7 +141,7 @@ const SEARCH = prepared(`
     union all ${reached(`f.attribute = 'email' and f.lookup = $6::text`, '1')}
     union all ${reached(`$7::text is not null and f.attribute = 'email' and split_part(f.lookup, '@', 2) = $7`, '0.5')}
     union all (${own(`f.attribute in ('address.geographic', 'address.postal') and f.value ->> 'postcode' = $8::text and ($21::text is null or f.lookup = $21 or starts_with(f.lookup, $21 || ' ') or starts_with($21, f.lookup || ' ')) and ${PASSES}`, '0.5')} limit ${CANDIDATES})
-    union all (${own(`f.attribute in ('address.geographic', 'address.postal') and f.value ->> 'inseeCode' = $22::text and ${PASSES}`, '0.5')} limit ${CANDIDATES})
+    union all (${own(`f.attribute in ('address.geographic', 'address.postal') and f.value ->> 'inseeCode' = $22::text and ${PASSES}`, '0.4')} limit ${CANDIDATES})
     union all (${own(`f.attribute in ('address.geographic', 'address.postal') and f.lookup = $1 and ${PASSES}`, '0.5')} limit ${CANDIDATES})
     union all select f.party_id, 0, null, ${ROW} from at, nearby n join fact f on f.party_id = n.party_id and f.attribute = 'address.geographic' where $1::text is null and f.recorded @> at.position and f.effective @> $2::date
   ),

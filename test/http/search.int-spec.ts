@@ -24,7 +24,7 @@ beforeAll(async () => {
     { attribute: 'name.legal', value: 'Quincaillerie Saint-Étienne', validFrom: '2010-01-01' }, { attribute: 'identifier.external', value: { system: 'demo', value: 'C-0001' }, validFrom: 'unknown' }, { attribute: 'administrative-status', value: 'ceased', validFrom: '2020-01-01' },
     { attribute: 'address.geographic', value: { postcode: '35000', locality: 'Rennes', latitude: '48.117', longitude: '-1.678' }, validFrom: '2015-01-01' },
   ]);
-  for (const [name, postcode, locality, inseeCode] of [['lyon', '69004', 'Lyon 4ème', '69384'], ['paris', '75008', 'Paris 8', '75108'], ['corsica', '20090', 'Ajaccio', '2A004']] as const) await create(name, 'organisation', [{ attribute: 'address.geographic', value: { postcode, locality, inseeCode }, validFrom: '2015-01-01' }]);
+  for (const [name, postcode, locality, inseeCode] of [['lyon', '69004', 'Lyon 4ème', '69384'], ['paris', '75008', 'Paris 8', '75108'], ['corsica', '20090', 'Ajaccio', '2A004'], ['namesake', '69384', 'Ailleurs', '75109']] as const) await create(name, 'organisation', [{ attribute: 'address.geographic', value: { postcode, locality, inseeCode }, validFrom: '2015-01-01' }]);
   await create('jeanne', 'person', [{ attribute: 'name.usual', value: 'Lefèvre', validFrom: 'unknown' }, { attribute: 'name.given', value: 'Jeanne', validFrom: 'unknown' }, { attribute: 'phone', value: '+33612345678', validFrom: '2020-01-01' }]);
   await desk.tell('/v1/relations', { type: 'employee-of', a: ids['jeanne'], b: ids['shop'], validFrom: '2021-01-01', validTo: '2025-01-01', facts: [{ attribute: 'phone', value: '+33240999999', validFrom: '2021-01-01' }] });
 });
@@ -42,7 +42,7 @@ describe('one box finds', () => {
   it.each([
     ['a name', 'castorama', 'shop'], ['without accents', 'marche rouge', 'shop'], ['with a letter too many', 'castoramma', 'shop'], ['with one missing', 'castorma', 'shop'], ['with two swapped', 'casotrama', 'shop'],
     ['with a wrong first letter', 'kastorama', 'shop'], ['one word of it', 'rouge', 'shop'], ['hyphens or none', 'saint etienne', 'far'], ['in capitals', 'LEFEVRE', 'jeanne'], ['an identifier in any spacing', '732 829 320', 'shop'],
-    ['an identifier of another system', 'C-0001', 'far'], ['an e-mail', 'Contact@Marche-Rouge.example', 'shop'], ['its domain', 'marche-rouge.example', 'shop'], ['a postcode', '35000', 'far'], ['the code of a commune', '69384', 'lyon'], ['one of Corsica', '2a004', 'corsica'], ['a postcode before its locality', '35000 RENNES', 'far'], ['or behind it', 'Nantes, 44000', 'shop'], ['a postcode and an arrondissement', '69004 LYON 4EME', 'lyon'], ['a number of one', '75008 Paris 8', 'paris'],
+    ['an identifier of another system', 'C-0001', 'far'], ['an e-mail', 'Contact@Marche-Rouge.example', 'shop'], ['its domain', 'marche-rouge.example', 'shop'], ['a postcode', '35000', 'far'], ['one of Corsica', '2a004', 'corsica'], ['a postcode before its locality', '35000 RENNES', 'far'], ['or behind it', 'Nantes, 44000', 'shop'], ['a postcode and an arrondissement', '69004 LYON 4EME', 'lyon'], ['a number of one', '75008 Paris 8', 'paris'],
     ['a postcode without the arrondissement', '69004 Lyon', 'lyon'], ['a postcode with a CEDEX', '44000 NANTES CEDEX 1', 'shop'], ['a phone', '02 40 12 34 56', 'shop'], ['a phone with its country', '0033 2 40 12 34 56', 'shop'],
     ['a phone with dots', '02.40.12.34.56', 'shop'], ['a phone of an employment', '+33 2 40 99 99 99', 'jeanne'],
   ])('by %s', async (_, text, expected) => {
@@ -63,6 +63,10 @@ describe('one box finds', () => {
     }
     expect(who(await search({ text: 'Marie Dupont', limit: 1 }))).toEqual(['dupont-4']);
     expect(who(await search({ text: 'dupond jean', limit: 1 }))).toEqual(['dupont-3']);
+  });
+
+  it('the code of a commune behind the same number as a postcode', async () => {
+    expect(who(await search({ text: '69384' }))).toEqual(['namesake', 'lyon']);
   });
 
   it('what is in a locality, accents or none', async () => {

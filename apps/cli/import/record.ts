@@ -28,7 +28,7 @@ export interface ImportedRelation {
 }
 
 export interface ImportRecord {
-  /** Where it begins in the file; the header is line 1. */
+  /** Where it begins in the file. */
   readonly line: number;
   /** Its id in the old system: the value of the identifier `external` of that system. */
   readonly id: string;

@@ -30,11 +30,13 @@ describe('a table', () => {
     expect(rows).toEqual([{ line: 2, cells: { a: 'x, y\n;', b: '1, 2', 'b (2)': '3' } }, { line: 4, cells: { a: '4', b: '5', 'b (2)': '' }, fault: '2 cells where the header has 3' }]);
   });
 
-  it.each(['sep=;\r\n', 'sep=;\n', '\ufeffSEP=;\n', '"sep=;"\n'])('takes the delimiter that Excel names in a line of its own (%j)', async (line) => {
-    const end = line.endsWith('\r\n') ? '\r\n' : '\n';
-    const { delimiter, columns, rows } = await table(`${line}a,b;c${end}1,2;3${end}`);
+  it.each([
+    ['sep=;\r\n', '\r\n'], ['sep=;\n', '\n'], ['\ufeffSEP=;\n', '\n'], ['"sep=;"\n', '\n'], ['sep=;\n', '\r\n'], ['sep=;\r\n', '\n'],
+  ])('takes the delimiter that Excel names in a line of its own (%j, lines end with %j)', async (line, end) => {
+    const { delimiter, columns, rows } = await table(`${line}a,b;c${end}1,2;"3"${end}4;5${end}`);
     expect([delimiter, columns]).toEqual([';', ['a,b', 'c']]);
-    expect(rows).toEqual([{ line: 3, cells: { 'a,b': '1,2', c: '3' } }]);
+    expect(rows).toEqual([{ line: 3, cells: { 'a,b': '1,2', c: '3' } }, { line: 4, cells: { 'a,b': '4', c: '5' } }]);
+    await expect(table(`${line}a;b${end}"x`)).rejects.toThrow('line 3 is no CSV');
   });
 
   it('is refused where it is none', async () => {

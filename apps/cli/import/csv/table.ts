@@ -35,7 +35,7 @@ export async function readTable(file: string): Promise<Table> {
   const { text, ...form } = decode(await readBytes(file), file);
   const sep = SEP_LINE.exec(text);
   const delimiter = sep ? sep[1]! : delimiterOf(text);
-  const [header, ...records] = recordsOf(text, { delimiter, from_line: sep ? 2 : 1 }, file);
+  const [header, ...records] = recordsOf(text.slice(sep?.[0].length ?? 0), { delimiter, above: sep ? 1 : 0 }, file);
   if (!header || header.cells.every((cell) => cell === '')) throw new UnreadableFile(`${file} has no header line`);
   const columns = distinct(header.cells);
   const rows = records.map(({ cells, line }): Row => ({
@@ -88,7 +88,7 @@ function refuseNearlyUtf8(bytes: Buffer, file: string): void {
   if (whole > broken) throw new UnreadableFile(`${file} is UTF-8 but for ${broken} bytes that are not, the first in line ${text.slice(0, text.indexOf('\ufffd')).split(/\r\n|\n|\r/).length}`);
 }
 
-/** What Excel writes before the header, for itself. */
+/** What Excel reads before the header, for itself. Cut off, because its line may end in another way than the others do. */
 const SEP_LINE = /^"?sep=([^"\r\n])"?(?:\r\n|\n|\r|$)/i;
 
 /** The delimiter that cuts most of the first records into as many cells as the header, and into the most; a comma where none cuts. */
@@ -108,15 +108,15 @@ function delimiterOf(text: string): string {
   return best.delimiter;
 }
 
-function recordsOf(text: string, from: { readonly delimiter: string; readonly from_line: number }, file: string): { readonly cells: readonly string[]; readonly line: number }[] {
+function recordsOf(text: string, { delimiter, above }: { readonly delimiter: string; readonly above: number }, file: string): { readonly cells: readonly string[]; readonly line: number }[] {
   const starts: number[] = [];
   let end = 0;
   try {
     const records = parse(text, {
-      ...from, relax_column_count: true, skip_empty_lines: true,
+      delimiter, relax_column_count: true, skip_empty_lines: true,
       // The parser tells the line a record ends on; what a quoted cell spans lies before.
       on_record(record: string[], { lines }) {
-        starts.push(lines - record.reduce((breaks, cell) => breaks + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0));
+        starts.push(above + lines - record.reduce((breaks, cell) => breaks + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0));
         end = lines;
         return record;
       },
@@ -124,7 +124,7 @@ function recordsOf(text: string, from: { readonly delimiter: string; readonly fr
     return records.map((cells, i) => ({ cells, line: starts[i]! }));
   } catch (error) {
     const { code, lines = end + 1 } = error as { code?: string; lines?: number };
-    throw new UnreadableFile(`${file}: line ${lines} is no CSV (${code ?? 'unreadable'}); quotes inside a quoted cell are doubled`);
+    throw new UnreadableFile(`${file}: line ${above + lines} is no CSV (${code ?? 'unreadable'}); quotes inside a quoted cell are doubled`);
   }
 }
 
