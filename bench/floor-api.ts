@@ -61,7 +61,7 @@ class FloorModule {
   }
 }
 
-/** @param pool holds `bench.party` by the time a row is asked for */
+/** @param pool that of the questions it is the floor of; its database holds `bench.party` by the time a row is asked for */
 export async function startFloorApi(pool: pg.Pool): Promise<NestFastifyApplication> {
   const app = await NestFactory.create<NestFastifyApplication>(FloorModule.of(pool), new FastifyAdapter(), { bodyParser: false, logger: ['error', 'warn'], abortOnError: false });
   registerBodyParsers(app.getHttpAdapter().getInstance());

@@ -15,7 +15,7 @@ const annals = await startAnnals({
   onError: (error) => console.error(error),
 });
 await annals.api.listen(0, '127.0.0.1');
-const floor = await startFloorApi(annals.pool);
+const floor = await startFloorApi(annals.questions);
 const tell = (told: Told): void => {
   process.send!(told);
 };

@@ -85,6 +85,8 @@ export interface Annals {
   readonly log: EventLog;
   readonly logId: string;
   readonly pool: pg.Pool;
+  /** Connections over which questions are answered. */
+  readonly questions: pg.Pool;
   readonly keys: KeyStore;
   readonly codec: PersonalDataCodec;
   readonly projecting: ProjectionRunner;
@@ -97,8 +99,8 @@ export const SESSION = { search_path: searchPath, 'pg_trgm.similarity_threshold'
 /** Connections for commands, their keys, and projections. The log has its own. */
 const POOL_SIZE = 16;
 /**
- * Connections that answer questions, and keep who consumes the feed: as many as the thread of this process keeps busy. What more of them would do is wait for a
- * processor, each with plans, caches and mapped pages of its own: 16 answered a third fewer questions than 6.
+ * Connections that answer questions, and keep who consumes the feed: as many as the thread of this process keeps busy. What more of
+ * them would do is wait for a processor, each with plans, caches and mapped pages of its own: 6 answer a third more questions than 16.
  */
 const QUESTIONS_POOL_SIZE = 6;
 
@@ -174,7 +176,7 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
   });
 
   return {
-    api, log, logId, pool, keys, codec, projecting,
+    api, log, logId, pool, questions, keys, codec, projecting,
     async stop() {
       await api.close();
       await reassignments.process.stop();

@@ -4,10 +4,10 @@
  * too, so that hits are those of the very position, and what was erased is not found.
  *
  * Ranked by one rule: what is exact (identifier, phone, e-mail) scores 1, its domain, a postcode or a locality 0.5, the code of a
- * commune, which may be another one's postcode, 0.4, a name how much of what was
- * typed its words have in common with it (0.25 to 1, by letters three in a row), or all names that hold; what holds no longer on the day
- * counts for 0.8 of it. Words of what was typed are first compared with all words that names have, which are few; names are found by
- * those. Where hundreds of names have all of them, not all are ranked: who needs a certain one among them types more, or filters.
+ * commune, which may be another one's postcode, 0.4, a name how much of what was typed its words have in common with it (0.25 to 1, by
+ * letters three in a row), or all names that hold; what holds no longer on the day counts for 0.8 of it. Words of what was typed are first
+ * compared with all words that names have, which are few; names are found by those. Where hundreds of names have all of them, not all are
+ * ranked: who needs a certain one among them types more, or filters.
  */
 import type pg from 'pg';
 import type { Position } from '#libs/event-log/event-log.js';

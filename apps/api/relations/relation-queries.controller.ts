@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { QueryParts } from '#projections/queries/query-parts.js';
 import { relationDetail } from '#projections/queries/relation.js';
 import { Http, type Exchange } from '../commands/command-endpoint.js';
-import { pathId, QueryString } from '../http/query-string.js';
+import { MOMENT, pathId, QueryString } from '../http/query-string.js';
 import { DAY, examples, FACT, FROM, ID, POSITION, QueryOperation, TO } from '../openapi/query-documentation.js';
 
 const PERIOD = {
@@ -27,7 +27,7 @@ export class RelationQueriesController {
     problems: ['relation-not-found'],
   })
   async one(@Http() { request }: Exchange) {
-    const query = new QueryString(request, ['asOf', 'knownAt', 'after']);
+    const query = new QueryString(request, MOMENT);
     query.done();
     const relationId = pathId(request, 'relationId');
     const moment = await this.parts.moments.resolve({ asOf: query.text('asOf'), knownAt: query.text('knownAt'), after: query.text('after') });
