@@ -127,7 +127,7 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
   const configuration = new Configuration({ streams, monotonic });
   const directory = new PartyDirectory();
   const slots = new SlotReservations({ patience, sleep, random });
-  const lists = new ReferenceLists(pool);
+  const lists = new ReferenceLists(pool, monotonic);
   const addresses = new CheckedAddresses(lists);
   const parties = new PartyWriter({
     runner, configuration, addresses, claims: new IdentifierClaims({ masterKey, patience }), relations: new PartyRelations({ configuration, parties: directory, slots }),

@@ -48,8 +48,41 @@ const LOAD_LOCK = 7_305_021;
 /** The cities whose arrondissements have codes of their own. */
 const CITIES = ['75056', '69123', '13055'];
 
+/**
+ * Milliseconds for which rows are remembered, and for how many addresses (some 10 kB each). The addresses of an import stand in few
+ * communes, and asking for each took a seventh of its statements. A list that another process loads is seen that much later.
+ */
+const REMEMBERED_MS = 5_000;
+const MAX_REMEMBERED = 500;
+
+interface Remembered {
+  readonly until: number;
+  readonly rows: Promise<ReferenceRows>;
+}
+
 export class ReferenceLists {
-  constructor(private readonly pool: pg.Pool) {}
+  /** By what was wanted of the lists; the first is the oldest. */
+  private readonly remembered = new Map<string, Remembered>();
+
+  /** @param monotonic milliseconds on a clock that never steps back */
+  constructor(private readonly pool: pg.Pool, private readonly monotonic: () => number) {}
+
+  /** The rows that concern an address, perhaps as they were {@link REMEMBERED_MS} ago. */
+  recentRowsFor(address: Address): Promise<ReferenceRows> {
+    const key = JSON.stringify(wantedOf(address));
+    const now = this.monotonic();
+    const known = this.remembered.get(key);
+    if (known && now < known.until) return known.rows;
+    const rows = this.rowsFor([address]);
+    this.remembered.delete(key);
+    this.remembered.set(key, { rows, until: now + REMEMBERED_MS });
+    rows.catch(() => this.remembered.delete(key));
+    for (const oldest of this.remembered.keys()) {
+      if (this.remembered.size <= MAX_REMEMBERED) break;
+      this.remembered.delete(oldest);
+    }
+    return rows;
+  }
 
   /** The rows that concern these addresses and codes. */
   async rowsFor(addresses: readonly Address[], codes: readonly string[] = []): Promise<ReferenceRows> {
@@ -65,12 +98,14 @@ export class ReferenceLists {
    * @param rows no list empty, no row twice
    */
   async load(rows: Partial<ReferenceListRows>, now: Instant): Promise<Partial<Record<ListName, LoadedList>>> {
-    return inTransaction(this.pool, async (client) => {
+    const loaded = await inTransaction(this.pool, async (client) => {
       await client.query('select pg_advisory_xact_lock($1)', [LOAD_LOCK]);
-      const loaded: Partial<Record<ListName, LoadedList>> = {};
-      for (const list of LISTS) if (rows[list] !== undefined) loaded[list] = { rows: rows[list].length, changed: await replace(client, list, rows[list], now) };
-      return loaded;
+      const each: Partial<Record<ListName, LoadedList>> = {};
+      for (const list of LISTS) if (rows[list] !== undefined) each[list] = { rows: rows[list].length, changed: await replace(client, list, rows[list], now) };
+      return each;
     });
+    this.remembered.clear();
+    return loaded;
   }
 }
 

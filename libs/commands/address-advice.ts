@@ -42,12 +42,12 @@ const ONLY_ON_ENVELOPES: ReadonlySet<AddressFaultCode> = new Set(['delivery-miss
 
 /** Advice by the norm of envelopes, and by the lists that are loaded. */
 export class CheckedAddresses implements AddressAdvice {
-  constructor(private readonly lists: { rowsFor(addresses: readonly Address[]): Promise<ReferenceRows> }) {}
+  constructor(private readonly lists: { recentRowsFor(address: Address): Promise<ReferenceRows> }) {}
 
   async warningsFor(addresses: readonly RecordedAddress[]): Promise<readonly Warning[]> {
-    const rows = await this.lists.rowsFor(addresses.map(({ address }) => address));
-    return addresses.flatMap(({ factId, address, asOf }) => {
-      const { faults } = checkAddress(address, rows, asOf);
+    const rows = await Promise.all(addresses.map(({ address }) => this.lists.recentRowsFor(address)));
+    return addresses.flatMap(({ factId, address, asOf }, i) => {
+      const { faults } = checkAddress(address, rows[i]!, asOf);
       const codes = new Set(faults.map(({ code }) => code).filter((code) => !ONLY_ON_ENVELOPES.has(code)));
       return [...codes].map((code) => ({ code: `address-${code}`, factId }));
     });

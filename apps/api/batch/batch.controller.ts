@@ -26,7 +26,7 @@ export class BatchController implements OnModuleDestroy {
   @Post()
   @ApiOperation({
     operationId: 'batch', summary: 'Many commands in one request, streaming both ways',
-    description: 'One command a line, one result a line, in the same order, while the request still arrives. A wrong line stops no other. Lines on one party are carried out in their order, others 16 at a time. '
+    description: 'One command a line, one result a line, in the same order, while the request still arrives. A wrong line stops no other. Lines on one party are carried out in their order, others 64 at a time. '
       + 'A later line refers to what an earlier one made by `$ref`. When the connection is cut, send the whole batch again: what was done is answered from the log and not done twice. '
       + 'With `Prefer: validate-only` nothing is written; a line that needs what an earlier line would make is checked in its shape only, and says so by the warning `depends-on-earlier-line`.',
   })
