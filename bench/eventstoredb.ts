@@ -94,7 +94,7 @@ function rateOf(durations: readonly number[]): Rate {
 function bareAppends(client: EventStoreDBClient, prefix: string): (callers: number, size: number) => Contestant {
   return (callers, size) => ({
     callers,
-    call: () => client.appendToStream(`${prefix}${randomUuid()}`, events(size).map((event, n) => eventData(event, { n: n + 1, of: size, attempt: 'bench' })), { expectedRevision: NO_STREAM }),
+    call: () => client.appendToStream(`${prefix}${randomUuid()}`, events(size).map((event, n) => eventData(event, { n: n + 1, of: size })), { expectedRevision: NO_STREAM }),
   });
 }
 

@@ -232,9 +232,12 @@ export class Attempt {
     throw new Refusal('revision-mismatch', `the stream is at revision ${loaded.revision}, If-Match said ${ifMatch}`, { revision: loaded.revision });
   }
 
-  /** Id of the n-th event (from 1) this command's main append writes into a stream. */
+  /**
+   * Id of the n-th event (from 1) this command's main append writes into a stream. It names the body as well: EventStoreDB takes events
+   * of the same ids for the same events, and one key may have been sent with two bodies at once.
+   */
   eventId(stream: string, n: number): string {
-    return uuidV5(this.context.commandId, `${stream}/${n}`);
+    return uuidV5(this.context.commandId, `${stream}/${n}/${this.body}`);
   }
 
   /** The one append that decides the command. Its last event carries the answer. */

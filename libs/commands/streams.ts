@@ -79,11 +79,13 @@ export class Streams {
       id, commandId, type: event.type, data: encoded[i]!.data, metadata: encoded[i]!.metadata,
     })));
     const entry = this.cache.get(stream);
-    if (entry && entry.revision === revision && !result.repeated) {
-      const recordedOn = this.options.zone.dayOf(result.recordedAt);
+    const { recordedAt } = result;
+    // Else the next load reads what was appended.
+    if (entry && entry.revision === revision && result.repeated === false && recordedAt !== undefined) {
+      const recordedOn = this.options.zone.dayOf(recordedAt);
       events.forEach(({ id, commandId, event, metadata }, i) => {
         foldInto(entry, {
-          ...event, eventId: id, commandId, stream, revision: revision + 1 + i, metadata, recordedAt: result.recordedAt, recordedOn,
+          ...event, eventId: id, commandId, stream, revision: revision + 1 + i, metadata, recordedAt, recordedOn,
           // Inside an append nobody asks for a position: all its events share the one of its end.
           position: result.position, appendEnd: result.position,
         });

@@ -40,9 +40,13 @@ export interface AppendResult {
   readonly revision: number;
   /** Position of the last event appended. */
   readonly position: Position;
-  readonly recordedAt: string;
-  /** True when these very events were there before: nothing was written, the original result is given. */
-  readonly repeated: boolean;
+  /** Undefined on an engine that tells it to readers alone. */
+  readonly recordedAt: string | undefined;
+  /**
+   * True when these very events were there before: nothing was written, the original result is given. Undefined on an engine that gives
+   * the original result and does not say so: it knows events by their ids, so events that differ must never share one.
+   */
+  readonly repeated: boolean | undefined;
 }
 
 /** Limits of one append on every engine; crossing one is {@link AppendTooLarge}, before anything is sent. */

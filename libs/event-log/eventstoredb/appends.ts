@@ -1,10 +1,9 @@
 import type { RecordedEvent } from '../event-log.js';
 import type { Received, StoredEvent } from './stored-event.js';
 
-/** One append, whole. `attempt` is its writer's name for it. */
+/** One append, whole. */
 export interface WholeAppend {
   readonly events: readonly RecordedEvent[];
-  readonly attempt: string;
 }
 
 /**
@@ -39,7 +38,7 @@ export class Appends {
     if (event.n < event.of) return undefined;
     const stored = this.open;
     this.open = [];
-    return { events: stored.map((one) => recordedEvent(one, event.position, this.timeOf(event))), attempt: event.attempt };
+    return { events: stored.map((one) => recordedEvent(one, event.position, this.timeOf(event))) };
   }
 
   /** What was copied keeps the time of its first recording. */

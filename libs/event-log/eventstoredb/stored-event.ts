@@ -13,8 +13,6 @@ interface Header {
   readonly of: number;
   /** Bytes of the content that are `data`; the rest is `metadata`. */
   readonly dataBytes: number;
-  /** Who wrote it: tells an append from its repetition, which the server answers alike. */
-  readonly attempt: string;
   /** When it was recorded first, in the log it was copied from. */
   readonly recordedAt?: string;
 }
@@ -23,7 +21,6 @@ interface Header {
 export interface StoredEvent extends Omit<RecordedEvent, 'appendEnd' | 'recordedAt'> {
   readonly n: number;
   readonly of: number;
-  readonly attempt: string;
   /** ISO 8601. The server's time, which may step back from one leader to the next. */
   readonly created: string;
   /** Of a copied event: when it was recorded first. */
@@ -43,8 +40,8 @@ const FOREIGN = { kind: 'foreign' } as const;
 const encoder = new TextEncoder();
 
 /** One event of an append, as the client sends it. The client knows a Uint8Array only by its very class, so no Buffer may be given. */
-export function eventData(event: NewEvent, { n, of, attempt, recordedAt }: Pick<Header, 'n' | 'of' | 'attempt' | 'recordedAt'>): BinaryEventData {
-  const header: Header = { commandId: event.commandId, n, of, dataBytes: Buffer.byteLength(event.data), attempt, ...(recordedAt !== undefined && { recordedAt }) };
+export function eventData(event: NewEvent, { n, of, recordedAt }: Pick<Header, 'n' | 'of' | 'recordedAt'>): BinaryEventData {
+  const header: Header = { commandId: event.commandId, n, of, dataBytes: Buffer.byteLength(event.data), ...(recordedAt !== undefined && { recordedAt }) };
   return { contentType: BINARY, id: event.id, type: event.type, data: encoder.encode(event.data + event.metadata), metadata: encoder.encode(JSON.stringify(header)) };
 }
 
@@ -65,7 +62,7 @@ export function fromServer(recorded: AllStreamRecordedEvent | undefined, prefix:
     event: {
       position: positionOf(recorded), stream, revision: Number(recorded.revision), id: recorded.id, type: recorded.type, commandId: header.commandId,
       data: content.toString('utf8', 0, header.dataBytes), metadata: content.toString('utf8', header.dataBytes),
-      n: header.n, of: header.of, attempt: header.attempt, created: recorded.created.toISOString(), recordedAt: header.recordedAt,
+      n: header.n, of: header.of, created: recorded.created.toISOString(), recordedAt: header.recordedAt,
     },
   };
 }
@@ -77,6 +74,6 @@ export function positionOf({ position, streamId, revision }: Pick<AllStreamRecor
 }
 
 function isHeader(metadata: unknown): metadata is Header {
-  const { commandId, n, of, dataBytes, attempt } = (metadata ?? {}) as Partial<Header>;
-  return isUuid(commandId) && typeof n === 'number' && typeof of === 'number' && typeof dataBytes === 'number' && typeof attempt === 'string';
+  const { commandId, n, of, dataBytes } = (metadata ?? {}) as Partial<Header>;
+  return isUuid(commandId) && typeof n === 'number' && typeof of === 'number' && typeof dataBytes === 'number';
 }
