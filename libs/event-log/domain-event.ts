@@ -84,3 +84,15 @@ export interface EventDefinition {
   readonly bookkeeping?: true;
 }
 export type EventDefinitions = Readonly<Record<string, EventDefinition>>;
+
+/**
+ * An event is of a type or version that this release does not know: a newer one wrote it, and can read it. Nothing is wrong with
+ * the event, so it is never set aside; whoever meets it leaves its work to a newer process.
+ */
+export class NewerEventVersion extends Error {
+  override readonly name = 'NewerEventVersion';
+  /** @param version 0 where the type itself is not known */
+  constructor(readonly eventId: string, readonly type: string, readonly version: number) {
+    super(`event ${eventId} is ${type}${version === 0 ? '' : ` version ${version}`}, which this release does not know: a newer one does`);
+  }
+}

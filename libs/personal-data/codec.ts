@@ -5,7 +5,7 @@
  */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type pg from 'pg';
-import { ERASED, isErased, type DataClass, type DomainEvent, type EventDefinition, type EventDefinitions, type EventMetadata, type StoredEvent } from '#libs/event-log/domain-event.js';
+import { ERASED, isErased, NewerEventVersion, type DataClass, type DomainEvent, type EventDefinition, type EventDefinitions, type EventMetadata, type StoredEvent } from '#libs/event-log/domain-event.js';
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
 import { prepared } from '#libs/platform/database.js';
 import type { Zone } from '#libs/temporal/dates.js';
@@ -46,14 +46,6 @@ export class IntegrityError extends Error {
   override readonly name = 'IntegrityError';
   constructor(readonly eventId: string, readonly field: string) {
     super(`the field ${field} of event ${eventId} is not what was stored`);
-  }
-}
-
-/** An event is of a type or version that this release does not know; a newer one does. */
-export class UnknownEventVersion extends Error {
-  override readonly name = 'UnknownEventVersion';
-  constructor(readonly eventId: string, readonly type: string, readonly version: number) {
-    super(`event ${eventId} is ${type} version ${version}, which this release does not know`);
   }
 }
 
@@ -175,7 +167,7 @@ export class PersonalDataCodec {
 
   private upcast({ id, type }: RecordedEvent, stored: object, from: number): object {
     const { version, upcast } = this.definition(type, id);
-    if (from > version) throw new UnknownEventVersion(id, type, from);
+    if (from > version) throw new NewerEventVersion(id, type, from);
     let data = stored;
     for (let v = from; v < version; v++) {
       const lift = upcast?.[v];
@@ -187,7 +179,7 @@ export class PersonalDataCodec {
 
   private definition(type: string, eventId = 'to be appended'): EventDefinition {
     const definition = this.options.definitions[type];
-    if (!definition) throw new UnknownEventVersion(eventId, type, 0);
+    if (!definition) throw new NewerEventVersion(eventId, type, 0);
     return definition;
   }
 }

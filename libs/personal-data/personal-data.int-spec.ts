@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type pg from 'pg';
-import { ERASED, type DomainEvent, type EventMetadata, type StoredEvent } from '#libs/event-log/domain-event.js';
+import { ERASED, isErased, NewerEventVersion, type DomainEvent, type EventMetadata, type StoredEvent } from '#libs/event-log/domain-event.js';
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
 import { factEventDefinitions } from '#libs/facts/events.js';
 import { createPool } from '#libs/platform/database.js';
 import { randomUuid } from '#libs/platform/uuid.js';
 import { zone } from '#libs/temporal/dates.js';
 import { createTestDatabase, type TestDatabase } from '../../test/support/postgres.js';
-import { IntegrityError, PersonalDataCodec, seal, UnknownEventVersion } from './codec.js';
+import { IntegrityError, PersonalDataCodec, seal } from './codec.js';
 import { KeyStore, type Subject } from './keys.js';
 import { createMasterKey, MasterKeyError, readMasterKey, type MasterKey } from './master-key.js';
 
@@ -116,10 +116,34 @@ describe('personal data', () => {
       expect(event!.sealedBy).toEqual({ value: expect.stringMatching(/^[0-9a-f-]{36}$/) });
     });
 
+    it('of every older version are lifted step by step, readable or erased', async () => {
+      // As a release would declare it in which a fact names its language (2) and a value that is a text has no blanks around it (3).
+      const definition = {
+        ...factEventDefinitions['FactRecorded']!, version: 3,
+        upcast: {
+          1: (data: object) => ({ ...data, language: 'fr' }),
+          2: (data: object) => ({ ...data, value: trimmed((data as { value: unknown }).value) }),
+        },
+      };
+      const trimmed = (value: unknown): unknown => (isErased(value) ? value : String(value).trim());
+      const lifting = new PersonalDataCodec({ keys, pool, zone: zone('Europe/Paris'), definitions: { FactRecorded: definition } });
+      const subject = someone();
+      const first = await stored(subject, recorded('  Brico Ouest '));
+      const second = { ...first, metadata: JSON.stringify({ ...METADATA, v: 2 }) };
+      expect((await lifting.decode([first, second])).map(({ data }) => data)).toMatchObject([{ value: 'Brico Ouest', language: 'fr' }, { value: 'Brico Ouest' }]);
+      const id = randomUuid();
+      const [content] = await lifting.encode(subject, [{ id, event: recorded(' as it is '), metadata: METADATA }]);
+      const third = { ...first, ...content!, id };
+      expect(JSON.parse(third.metadata)).toMatchObject({ v: 3 });
+      expect(await valueOf(third, lifting)).toBe(' as it is ');
+      await keys.destroy(subject.id);
+      expect((await lifting.decode([first, second, third])).map(({ data }) => data)).toMatchObject([{ value: ERASED, language: 'fr' }, { value: ERASED }, { value: ERASED }]);
+    });
+
     it('of a version or type to come stop the reader instead of being guessed', async () => {
       const event = await stored(someone(), recorded('x'));
-      await expect(codec.decode([{ ...event, metadata: JSON.stringify({ ...METADATA, v: 2 }) }])).rejects.toThrow(UnknownEventVersion);
-      await expect(codec.decode([{ ...event, type: 'FactImagined' }])).rejects.toThrow(UnknownEventVersion);
+      await expect(codec.decode([{ ...event, metadata: JSON.stringify({ ...METADATA, v: 2 }) }])).rejects.toThrow(NewerEventVersion);
+      await expect(codec.decode([{ ...event, type: 'FactImagined' }])).rejects.toThrow(NewerEventVersion);
     });
   });
 
