@@ -6,7 +6,7 @@ import type { Instant } from '#libs/temporal/dates.js';
 export const SIDES = ['us', 'them'] as const;
 export type Side = (typeof SIDES)[number];
 
-/** Who took part. One whose party is not known yet is described in {@link InteractionTexts.unresolved}. */
+/** Who took part. One whose party is not known yet is described in `texts.unresolved`. */
 export interface Participant {
   readonly participantId: string;
   readonly side: Side;

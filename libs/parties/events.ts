@@ -32,7 +32,7 @@ export type RelationRequestDropped = DomainEvent<'RelationRequestDropped', { rea
 
 /** Somebody else took over an identifier this party had reserved and never recorded: its late append must conflict. */
 export type ClaimRevoked = DomainEvent<'ClaimRevoked', { readonly claim: string; readonly factEventId: string }>;
-/** The same for the slot of a relation this party had reserved and never requested. */
+/** The same for the slot of a relation this party had reserved and never requested, or this relation never started. */
 export type SlotRevoked = DomainEvent<'SlotRevoked', { readonly slot: string; readonly periodId: string }>;
 
 export type PartyEvent = PartyCreated | PartyReclassified | PartyMerged | PartyUnmerged | PartyErased | RelationsRequested | RelationRequestDropped | ClaimRevoked | SlotRevoked | FactEvent;

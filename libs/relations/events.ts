@@ -1,6 +1,7 @@
 /** Events of a relation, stream `relation-<uuid v5 of type, A, B>`: all periods of one (type, A, B). */
 import type { DomainEvent, Erased, EventDefinitions } from '#libs/event-log/domain-event.js';
 import { factEventDefinitions, type FactEvent } from '#libs/facts/events.js';
+import type { SlotRevoked } from '#libs/parties/events.js';
 import type { CalendarDate } from '#libs/temporal/dates.js';
 import type { From, To } from '#libs/temporal/periods.js';
 
@@ -17,9 +18,7 @@ export type RelationStarted = DomainEvent<'RelationStarted', {
 export type RelationEnded = DomainEvent<'RelationEnded', { readonly periodId: string; readonly on: CalendarDate; readonly reason?: string; readonly note?: string | Erased }>;
 export type RelationCorrected = DomainEvent<'RelationCorrected', { readonly periodId: string; readonly from: From; readonly to: To; readonly note?: string | Erased }>;
 export type RelationRetracted = DomainEvent<'RelationRetracted', { readonly periodId: string; readonly note?: string | Erased }>;
-/** Somebody else took over a slot this relation had reserved and never started: its late append must conflict. */
-export type RelationSlotRevoked = DomainEvent<'SlotRevoked', { readonly slot: string; readonly periodId: string }>;
-export type RelationEvent = RelationStarted | RelationEnded | RelationCorrected | RelationRetracted | RelationSlotRevoked | FactEvent;
+export type RelationEvent = RelationStarted | RelationEnded | RelationCorrected | RelationRetracted | SlotRevoked | FactEvent;
 
 export const relationEventDefinitions: EventDefinitions = {
   RelationStarted: { version: 1, sealed: { note: 'notes' } },

@@ -5,11 +5,20 @@
  * (`YYYY-MM-DD`); days of four-digit years compare as strings, so no other date type is needed.
  */
 
-/** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, a real date of the Gregorian calendar, years 0001 to 9999. */
+/**
+ * `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, a real date of the Gregorian calendar, years 0001 to 9999.
+ * @pattern ^\d{4}(-\d{2}(-\d{2})?)?$
+ */
 export type CalendarDate = string;
-/** `YYYY-MM-DD`. Compare with `<`. */
+/**
+ * `YYYY-MM-DD`. Compare with `<`.
+ * @format date
+ */
 export type Day = string;
-/** An instant as ISO 8601 in UTC with milliseconds: `2024-03-01T09:30:00.000Z`. Compare with `<`. */
+/**
+ * An instant as ISO 8601 in UTC with milliseconds: `2024-03-01T09:30:00.000Z`. Compare with `<`.
+ * @format date-time
+ */
 export type Instant = string;
 
 const CALENDAR_DATE = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
