@@ -8,13 +8,16 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CommandRunner } from '#libs/commands/command-runner.js';
 import type { EventLog } from '#libs/event-log/event-log.js';
 import type { Clock } from '#libs/platform/clock.js';
+import { Metrics } from '#libs/platform/metrics.js';
 import type { Zone } from '#libs/temporal/dates.js';
 import { RelationParties } from './batch/relation-parties.js';
 import { CommandEndpoint } from './commands/command-endpoint.js';
 import { CommandGateway } from './commands/command-gateway.js';
 import { controllers } from './controllers.js';
+import { Health } from './health/health.js';
 import { HealthController } from './health/health.controller.js';
 import { registerBodyParsers } from './http/body-parsers.js';
+import { measureRequests } from './http/measured.js';
 import { MAX_PATH_PART, REQUEST_TIMEOUT_MS } from './http/limits.js';
 import { ProblemFilter, refuseConnection, sendProblem } from './http/problem-filter.js';
 import { openApiDocument } from './openapi/document.js';
@@ -27,6 +30,8 @@ export interface ApiParts {
   readonly log: EventLog;
   readonly logId: string;
   readonly runner: CommandRunner;
+  readonly health: Health;
+  readonly metrics: Metrics;
   /** Of a process that serves no requests: whether it lives is all it answers. */
   readonly onlyHealth?: boolean;
   /** Command handlers and queries, and what they and the controllers are constructed with. */
@@ -35,13 +40,15 @@ export interface ApiParts {
 
 @Module({})
 class ApiModule {
-  static of({ clock, zone, log, logId, runner, onlyHealth, providers }: ApiParts): DynamicModule {
+  static of({ clock, zone, log, logId, runner, health, metrics, onlyHealth, providers }: ApiParts): DynamicModule {
     return {
       module: ApiModule,
       imports: [CqrsModule.forRoot()],
       controllers: onlyHealth ? [HealthController] : [...controllers],
       providers: [
         { provide: CommandRunner, useValue: runner },
+        { provide: Health, useValue: health },
+        { provide: Metrics, useValue: metrics },
         { provide: RelationParties, useValue: new RelationParties(log) },
         { provide: CommandGateway, inject: [CommandBus], useFactory: (bus: CommandBus) => new CommandGateway({ bus, clock, zone, logId }) },
         { provide: CommandEndpoint, inject: [CommandGateway], useFactory: (gateway: CommandGateway) => new CommandEndpoint(gateway) },
@@ -63,6 +70,7 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.of(parts), adapter, { bodyParser: false, logger: ['error', 'warn'], abortOnError: false });
   const fastify = app.getHttpAdapter().getInstance();
   registerBodyParsers(fastify);
+  measureRequests(fastify, parts.metrics);
   app.useGlobalFilters(new ProblemFilter());
 
   if (!parts.onlyHealth) serveDocument(app);

@@ -3,6 +3,7 @@ import type { Provider } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type pg from 'pg';
 import { createApi } from '#apps/api/app.js';
+import { Health } from '#apps/api/health/health.js';
 import { allMigrations } from '#infra/migrations.js';
 import { ReferenceLists } from '#libs/addresses/reference-lists.js';
 import { CheckedAddresses } from '#libs/commands/address-advice.js';
@@ -30,6 +31,7 @@ import { KeyStore } from '#libs/personal-data/keys.js';
 import { createMasterKey, MasterKeyError, readMasterKey, type MasterKey } from '#libs/personal-data/master-key.js';
 import type { Clock } from '#libs/platform/clock.js';
 import { createPool } from '#libs/platform/database.js';
+import { Metrics } from '#libs/platform/metrics.js';
 import { migrate } from '#libs/platform/migrate.js';
 import { ROLES, type Role } from '#libs/platform/settings.js';
 import { portfolioHandlers, PortfolioHandovers } from '#libs/portfolios/handlers.js';
@@ -54,6 +56,7 @@ import { WORD_THRESHOLD } from '#projections/queries/search.js';
 import { Settler } from '#projections/requests/settler.js';
 import { eventDefinitions } from './event-definitions.js';
 import { queryProviders } from './query-providers.js';
+import { watch } from './watched.js';
 
 export interface AnnalsOptions {
   readonly databaseUrl: string;
@@ -68,6 +71,8 @@ export interface AnnalsOptions {
   readonly random: () => number;
   /** Told of what failed beside any request and will be tried again. */
   readonly onError: (error: unknown) => void;
+  /** What is counted. Default: only what this server does. */
+  readonly metrics?: Metrics;
   /** What this process does. Default: everything. */
   readonly roles?: ReadonlySet<Role>;
   /** The log of this database. Default: in the database itself. */
@@ -103,11 +108,16 @@ const POOL_SIZE = 16;
  * them would do is wait for a processor, each with plans, caches and mapped pages of its own: 6 answer a third more questions than 16.
  */
 const QUESTIONS_POOL_SIZE = 6;
+/**
+ * Milliseconds for one statement of a question: some thirty times what the slowest one on a million interactions takes. What takes
+ * longer would keep one of few connections from everybody else.
+ */
+const QUESTION_TIMEOUT_MS = 10_000;
 
 export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
-  const { databaseUrl, clock, monotonic, sleep, random, roles = new Set<Role>(ROLES) } = options;
+  const { databaseUrl, clock, monotonic, sleep, random, roles = new Set<Role>(ROLES), metrics = new Metrics() } = options;
   const pool = createPool(databaseUrl, { name: 'server', max: POOL_SIZE, settings: SESSION });
-  const questions = createPool(databaseUrl, { name: 'questions', max: QUESTIONS_POOL_SIZE, settings: SESSION });
+  const questions = createPool(databaseUrl, { name: 'questions', max: QUESTIONS_POOL_SIZE, settings: { ...SESSION, statement_timeout: `${QUESTION_TIMEOUT_MS}ms` } });
   await migrate(pool, await allMigrations());
   const masterKey = await masterKeyOf(options.keyFile, pool);
   const keys = await KeyStore.open({ pool, masterKey });
@@ -120,9 +130,9 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
   const codec = new PersonalDataCodec({ keys, pool, definitions: eventDefinitions, zone: businessDays });
   if (!options.readOnly) await appendShipped(log, codec, shippedRelationTypes);
 
-  const streams = new Streams({ log, codec, zone: businessDays, ...(options.cachedEvents !== undefined && { cachedEvents: options.cachedEvents }) });
+  const streams = new Streams({ log, codec, zone: businessDays, metrics, ...(options.cachedEvents !== undefined && { cachedEvents: options.cachedEvents }) });
   keys.onDestroyed(() => streams.forget());
-  const runner = new CommandRunner({ log, streams, unchangedAnswers: new UnchangedAnswers(pool), masterKey, sleep, random, readOnly: options.readOnly === true });
+  const runner = new CommandRunner({ log, streams, unchangedAnswers: new UnchangedAnswers(pool), masterKey, metrics, sleep, random, readOnly: options.readOnly === true });
   const patience = new Patience({ monotonic, sleep, random });
   const configuration = new Configuration({ streams, monotonic });
   const directory = new PartyDirectory();
@@ -134,7 +144,7 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
   });
 
   const projecting = new ProjectionRunner({
-    log, pool, projections, decode: (events) => codec.decode(events), mayProject: roles.has('projector'), ...(options.batchSize !== undefined && { batchSize: options.batchSize }),
+    log, pool, projections, decode: (events) => codec.decode(events), mayProject: roles.has('projector'), metrics, ...(options.batchSize !== undefined && { batchSize: options.batchSize }),
   });
   await projecting.start();
   const today = (): string => businessDays.dayOf(clock.now());
@@ -153,8 +163,10 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
   });
   if (roles.has('worker') && !options.readOnly) settler.start();
 
+  const health = new Health({ databaseUrl, log, logId, projecting, questions, monotonic });
+  watch(metrics, { health, log, clock, projections, pools: { server: pool, questions, health: health.pool } });
   const api = await createApi({
-    clock, zone: businessDays, log, logId, runner, onlyHealth: !roles.has('api'),
+    clock, zone: businessDays, log, logId, runner, health, metrics, onlyHealth: !roles.has('api'),
     providers: [
       { provide: PartyWriter, useValue: parties },
       { provide: RelationWriter, useValue: new RelationWriter({ runner, slots, configuration, addresses }) },
@@ -185,6 +197,7 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
       await projecting.stop();
       keys.close();
       await log.close();
+      await health.close();
       await questions.end();
       await pool.end();
     },

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { systemClock } from '#libs/platform/clock.js';
+import { Metrics } from '#libs/platform/metrics.js';
 import { InvalidSettings, rolesOf, type Settings } from '#libs/platform/settings.js';
 import { startAnnals } from './annals.js';
 import { chosenLog } from './chosen-log.js';
@@ -15,6 +16,7 @@ export const startApplication: StartApplication = async ({ settings, databaseUrl
     roles,
     keyFile: join(settings.ANNALS_DATA, 'keys', 'master.json'),
     businessZone: settings.TZ_BUSINESS,
+    metrics: new Metrics().ofProcess(),
     readOnly: settings.ANNALS_READ_ONLY === 'true',
     clock: systemClock,
     monotonic: () => performance.now(),

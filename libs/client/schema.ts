@@ -2061,7 +2061,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether the process answers */
+        /**
+         * Whether the process lives
+         * @description It answers; and if it is to move the tables, it has moved them in the last 30 seconds in which the log went on.
+         */
         get: operations["live"];
         put?: never;
         post?: never;
@@ -2080,9 +2083,29 @@ export interface paths {
         };
         /**
          * Whether the process can serve
-         * @description The log and the database answer, no projection is stuck, and the tables are at most 50000 events behind. `projections.by` says who writes them: `this-process` or `another-process`; of another one it counts as stuck when it has not moved them for ten seconds though the log went on.
+         * @description The log and the database answer, a connection for questions is free, no projection is stuck, and the tables are at most 50000 events behind. `projections.by` says who writes them: `this-process` or `another-process`; of another one it counts as stuck when it has not moved them for ten seconds though the log went on.
          */
         get: operations["ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the process counts and measures
+         * @description In the text format of Prometheus; docs/operations.md says which metrics to watch. No label holds an id, a name or a value.
+         */
+        get: operations["metrics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2176,7 +2199,7 @@ export interface components {
              * @description Stable; see /v1/problems.
              * @enum {unknown}
              */
-            code: "invalid-body" | "invalid-date" | "key-missing" | "known-at-ahead" | "too-many" | "cursor-invalid" | "not-found" | "party-not-found" | "relation-not-found" | "fact-not-found" | "interaction-not-found" | "task-not-found" | "planned-interaction-not-found" | "erased" | "period-overlap" | "identifier-taken" | "cycle" | "limit-exceeded" | "fact-retracted" | "interaction-retracted" | "already-resolved" | "already-decided" | "already-ended" | "already-closed" | "past-next-start" | "unknown-start-hidden" | "partial-overlap" | "key-reused" | "foreign-log" | "already-acknowledged" | "too-many-consumers" | "code-taken" | "retired" | "revision-mismatch" | "body-too-large" | "batch-too-large" | "headers-too-large" | "unsupported-media-type" | "period-upside-down" | "outside-period" | "date-in-future" | "unknown-attribute" | "unknown-type" | "unknown-purpose" | "unknown-medium" | "medium-misfit" | "unknown-reference" | "wrong-party-kind" | "identifier-invalid" | "slot-changed" | "code-reserved" | "request-timeout" | "too-many-followers" | "not-yet-projected" | "read-only" | "conflict-busy" | "log-unavailable" | "internal";
+            code: "invalid-body" | "invalid-date" | "key-missing" | "known-at-ahead" | "too-many" | "cursor-invalid" | "not-found" | "party-not-found" | "relation-not-found" | "fact-not-found" | "interaction-not-found" | "task-not-found" | "planned-interaction-not-found" | "erased" | "period-overlap" | "identifier-taken" | "cycle" | "limit-exceeded" | "fact-retracted" | "interaction-retracted" | "already-resolved" | "already-decided" | "already-ended" | "already-closed" | "past-next-start" | "unknown-start-hidden" | "partial-overlap" | "key-reused" | "foreign-log" | "already-acknowledged" | "too-many-consumers" | "code-taken" | "retired" | "revision-mismatch" | "body-too-large" | "batch-too-large" | "headers-too-large" | "unsupported-media-type" | "period-upside-down" | "outside-period" | "date-in-future" | "unknown-attribute" | "unknown-type" | "unknown-purpose" | "unknown-medium" | "medium-misfit" | "unknown-reference" | "wrong-party-kind" | "identifier-invalid" | "slot-changed" | "code-reserved" | "request-timeout" | "too-many-followers" | "not-yet-projected" | "read-only" | "conflict-busy" | "log-unavailable" | "overloaded" | "internal";
             /** @description Whether the very same request may succeed later. */
             retryable: boolean;
             /** @description All faults at once. */
@@ -4194,6 +4217,8 @@ export interface operations {
              * @description `not-yet-projected`: Not projected yet
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -4390,6 +4415,8 @@ export interface operations {
              *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -4606,6 +4633,8 @@ export interface operations {
              *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -4780,6 +4809,8 @@ export interface operations {
              *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -4972,6 +5003,8 @@ export interface operations {
              *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -5158,6 +5191,8 @@ export interface operations {
              *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -5354,6 +5389,8 @@ export interface operations {
              *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -5529,6 +5566,8 @@ export interface operations {
              *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -5717,6 +5756,8 @@ export interface operations {
              *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -5905,6 +5946,8 @@ export interface operations {
              *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -6049,6 +6092,8 @@ export interface operations {
              * @description `not-yet-projected`: Not projected yet
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -6195,6 +6240,8 @@ export interface operations {
              * @description `not-yet-projected`: Not projected yet
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -6333,6 +6380,8 @@ export interface operations {
              * @description `not-yet-projected`: Not projected yet
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -6854,6 +6903,8 @@ export interface operations {
              * @description `not-yet-projected`: Not projected yet
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -7018,6 +7069,8 @@ export interface operations {
              * @description `not-yet-projected`: Not projected yet
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -7202,6 +7255,8 @@ export interface operations {
              * @description `not-yet-projected`: Not projected yet
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -7364,6 +7419,8 @@ export interface operations {
              * @description `not-yet-projected`: Not projected yet
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -7511,6 +7568,8 @@ export interface operations {
              * @description `not-yet-projected`: Not projected yet
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -7654,6 +7713,8 @@ export interface operations {
              * @description `not-yet-projected`: Not projected yet
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -7828,6 +7889,8 @@ export interface operations {
              * @description `not-yet-projected`: Not projected yet
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -8016,6 +8079,8 @@ export interface operations {
              * @description `not-yet-projected`: Not projected yet
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -8222,6 +8287,8 @@ export interface operations {
              * @description `not-yet-projected`: Not projected yet
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -8410,6 +8477,8 @@ export interface operations {
              *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -8512,7 +8581,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `log-unavailable`: Log unavailable */
+            /**
+             * @description `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8688,6 +8761,8 @@ export interface operations {
              * @description `not-yet-projected`: Not projected yet
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -9009,6 +9084,8 @@ export interface operations {
              * @description `not-yet-projected`: Not projected yet
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -9384,6 +9461,8 @@ export interface operations {
              * @description `not-yet-projected`: Not projected yet
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -9594,6 +9673,8 @@ export interface operations {
              *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -9765,6 +9846,8 @@ export interface operations {
              *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -9940,6 +10023,8 @@ export interface operations {
              *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -10098,6 +10183,8 @@ export interface operations {
              *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -10279,6 +10366,8 @@ export interface operations {
              *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -10458,6 +10547,8 @@ export interface operations {
              *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -10643,6 +10734,8 @@ export interface operations {
              *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -10811,6 +10904,8 @@ export interface operations {
              *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -10992,6 +11087,8 @@ export interface operations {
              *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -11173,6 +11270,8 @@ export interface operations {
              *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -11371,6 +11470,8 @@ export interface operations {
              * @description `not-yet-projected`: Not projected yet
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -11573,6 +11674,8 @@ export interface operations {
              *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -11763,6 +11866,8 @@ export interface operations {
              *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -11942,6 +12047,8 @@ export interface operations {
              *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -12098,6 +12205,8 @@ export interface operations {
              *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -12342,6 +12451,8 @@ export interface operations {
              * @description `not-yet-projected`: Not projected yet
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -12557,6 +12668,8 @@ export interface operations {
              * @description `not-yet-projected`: Not projected yet
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -12700,6 +12813,8 @@ export interface operations {
              * @description `not-yet-projected`: Not projected yet
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -12918,6 +13033,8 @@ export interface operations {
              * @description `not-yet-projected`: Not projected yet
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -13074,6 +13191,8 @@ export interface operations {
              * @description `not-yet-projected`: Not projected yet
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -13294,6 +13413,8 @@ export interface operations {
              *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -13488,6 +13609,8 @@ export interface operations {
              *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -13648,6 +13771,8 @@ export interface operations {
              *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -13797,6 +13922,8 @@ export interface operations {
              * @description `not-yet-projected`: Not projected yet
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -13941,6 +14068,8 @@ export interface operations {
              * @description `not-yet-projected`: Not projected yet
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -14119,6 +14248,8 @@ export interface operations {
              *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -14293,6 +14424,8 @@ export interface operations {
              *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -14467,6 +14600,8 @@ export interface operations {
              *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -14641,6 +14776,8 @@ export interface operations {
              *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -14812,6 +14949,8 @@ export interface operations {
              *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -14983,6 +15122,8 @@ export interface operations {
              * @description `not-yet-projected`: Not projected yet
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -15141,6 +15282,8 @@ export interface operations {
              * @description `not-yet-projected`: Not projected yet
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -15314,6 +15457,8 @@ export interface operations {
              * @description `not-yet-projected`: Not projected yet
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -15478,7 +15623,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `log-unavailable`: Log unavailable */
+            /**
+             * @description `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -15596,7 +15745,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `log-unavailable`: Log unavailable */
+            /**
+             * @description `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -15712,7 +15865,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `log-unavailable`: Log unavailable */
+            /**
+             * @description `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -15909,6 +16066,8 @@ export interface operations {
              * @description `not-yet-projected`: Not projected yet
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -16109,6 +16268,8 @@ export interface operations {
              *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -16291,6 +16452,8 @@ export interface operations {
              *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -16464,6 +16627,8 @@ export interface operations {
              *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -16620,6 +16785,8 @@ export interface operations {
              *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -16793,6 +16960,8 @@ export interface operations {
              *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -16966,6 +17135,8 @@ export interface operations {
              *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -17135,6 +17306,8 @@ export interface operations {
              *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -17323,6 +17496,8 @@ export interface operations {
              *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -17515,6 +17690,8 @@ export interface operations {
              *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -17688,6 +17865,8 @@ export interface operations {
              *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -17861,6 +18040,8 @@ export interface operations {
              *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -18057,6 +18238,8 @@ export interface operations {
              *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -18230,6 +18413,8 @@ export interface operations {
              *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -18403,6 +18588,8 @@ export interface operations {
              *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -18583,6 +18770,8 @@ export interface operations {
              * @description `not-yet-projected`: Not projected yet
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -18768,6 +18957,8 @@ export interface operations {
              * @description `not-yet-projected`: Not projected yet
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -18915,6 +19106,8 @@ export interface operations {
              * @description `not-yet-projected`: Not projected yet
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -19059,6 +19252,8 @@ export interface operations {
              * @description `not-yet-projected`: Not projected yet
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -19174,6 +19369,8 @@ export interface operations {
              * @description `not-yet-projected`: Not projected yet
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -19387,6 +19584,8 @@ export interface operations {
              * @description `not-yet-projected`: Not projected yet
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -19672,6 +19871,8 @@ export interface operations {
              * @description `not-yet-projected`: Not projected yet
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -19807,6 +20008,8 @@ export interface operations {
              * @description `not-yet-projected`: Not projected yet
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -19933,6 +20136,8 @@ export interface operations {
              * @description `not-yet-projected`: Not projected yet
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -20110,6 +20315,8 @@ export interface operations {
              *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -20266,6 +20473,8 @@ export interface operations {
              *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -20392,6 +20601,8 @@ export interface operations {
              * @description `not-yet-projected`: Not projected yet
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -20569,6 +20780,8 @@ export interface operations {
              *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -20721,6 +20934,8 @@ export interface operations {
              *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -20852,6 +21067,8 @@ export interface operations {
              * @description `not-yet-projected`: Not projected yet
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -21029,6 +21246,8 @@ export interface operations {
              *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -21181,6 +21400,8 @@ export interface operations {
              *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -21309,6 +21530,8 @@ export interface operations {
              * @description `not-yet-projected`: Not projected yet
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -21490,6 +21713,8 @@ export interface operations {
              *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -21642,6 +21867,8 @@ export interface operations {
              *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -21771,6 +21998,8 @@ export interface operations {
              * @description `not-yet-projected`: Not projected yet
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -21950,6 +22179,8 @@ export interface operations {
              *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -22102,6 +22333,8 @@ export interface operations {
              *     `conflict-busy`: Too many concurrent changes
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -22227,6 +22460,8 @@ export interface operations {
              * @description `not-yet-projected`: Not projected yet
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -22352,6 +22587,8 @@ export interface operations {
              * @description `not-yet-projected`: Not projected yet
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -22482,6 +22719,8 @@ export interface operations {
              * @description `not-yet-projected`: Not projected yet
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -22609,6 +22848,8 @@ export interface operations {
              * @description `not-yet-projected`: Not projected yet
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -22737,6 +22978,8 @@ export interface operations {
              * @description `not-yet-projected`: Not projected yet
              *
              *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
              */
             503: {
                 headers: {
@@ -22840,7 +23083,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `log-unavailable`: Log unavailable */
+            /**
+             * @description `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -23005,7 +23252,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `log-unavailable`: Log unavailable */
+            /**
+             * @description `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -23096,7 +23347,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `log-unavailable`: Log unavailable */
+            /**
+             * @description `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -23190,7 +23445,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `log-unavailable`: Log unavailable */
+            /**
+             * @description `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -23289,7 +23548,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `log-unavailable`: Log unavailable */
+            /**
+             * @description `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -23434,7 +23697,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `log-unavailable`: Log unavailable */
+            /**
+             * @description `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -23517,7 +23784,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `log-unavailable`: Log unavailable */
+            /**
+             * @description `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -23646,7 +23917,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `log-unavailable`: Log unavailable */
+            /**
+             * @description `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -23738,7 +24013,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `log-unavailable`: Log unavailable */
+            /**
+             * @description `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -23817,7 +24096,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `log-unavailable`: Log unavailable */
+            /**
+             * @description `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -23833,7 +24116,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                code: "invalid-body" | "invalid-date" | "key-missing" | "known-at-ahead" | "too-many" | "cursor-invalid" | "not-found" | "party-not-found" | "relation-not-found" | "fact-not-found" | "interaction-not-found" | "task-not-found" | "planned-interaction-not-found" | "erased" | "period-overlap" | "identifier-taken" | "cycle" | "limit-exceeded" | "fact-retracted" | "interaction-retracted" | "already-resolved" | "already-decided" | "already-ended" | "already-closed" | "past-next-start" | "unknown-start-hidden" | "partial-overlap" | "key-reused" | "foreign-log" | "already-acknowledged" | "too-many-consumers" | "code-taken" | "retired" | "revision-mismatch" | "body-too-large" | "batch-too-large" | "headers-too-large" | "unsupported-media-type" | "period-upside-down" | "outside-period" | "date-in-future" | "unknown-attribute" | "unknown-type" | "unknown-purpose" | "unknown-medium" | "medium-misfit" | "unknown-reference" | "wrong-party-kind" | "identifier-invalid" | "slot-changed" | "code-reserved" | "request-timeout" | "too-many-followers" | "not-yet-projected" | "read-only" | "conflict-busy" | "log-unavailable" | "internal";
+                code: "invalid-body" | "invalid-date" | "key-missing" | "known-at-ahead" | "too-many" | "cursor-invalid" | "not-found" | "party-not-found" | "relation-not-found" | "fact-not-found" | "interaction-not-found" | "task-not-found" | "planned-interaction-not-found" | "erased" | "period-overlap" | "identifier-taken" | "cycle" | "limit-exceeded" | "fact-retracted" | "interaction-retracted" | "already-resolved" | "already-decided" | "already-ended" | "already-closed" | "past-next-start" | "unknown-start-hidden" | "partial-overlap" | "key-reused" | "foreign-log" | "already-acknowledged" | "too-many-consumers" | "code-taken" | "retired" | "revision-mismatch" | "body-too-large" | "batch-too-large" | "headers-too-large" | "unsupported-media-type" | "period-upside-down" | "outside-period" | "date-in-future" | "unknown-attribute" | "unknown-type" | "unknown-purpose" | "unknown-medium" | "medium-misfit" | "unknown-reference" | "wrong-party-kind" | "identifier-invalid" | "slot-changed" | "code-reserved" | "request-timeout" | "too-many-followers" | "not-yet-projected" | "read-only" | "conflict-busy" | "log-unavailable" | "overloaded" | "internal";
             };
             cookie?: never;
         };
@@ -23901,7 +24184,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `log-unavailable`: Log unavailable */
+            /**
+             * @description `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -23933,8 +24220,8 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
-                        /** @constant */
-                        status: "live";
+                        /** @enum {unknown} */
+                        status: "live" | "still";
                     };
                 };
             };
@@ -23965,7 +24252,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `log-unavailable`: Log unavailable */
+            /**
+             * @description `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -24000,6 +24291,9 @@ export interface operations {
                      *           "position": "@k7mzq2ab.1204"
                      *         },
                      *         "database": {
+                     *           "ok": true
+                     *         },
+                     *         "questions": {
                      *           "ok": true
                      *         },
                      *         "projections": {
@@ -24049,7 +24343,76 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `log-unavailable`: Log unavailable */
+            /**
+             * @description `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All metrics. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example # HELP annals_projection_lag_events Events of the log that a read model has not seen.
+                     *     # TYPE annals_projection_lag_events gauge
+                     *     annals_projection_lag_events{projection="parties",version="1"} 0
+                     */
+                    "text/plain": string;
+                };
+            };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
+             */
             503: {
                 headers: {
                     [name: string]: unknown;

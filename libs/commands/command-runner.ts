@@ -11,6 +11,7 @@ import { EventIdTaken, WrongExpectedRevision, type AppendResult, type EventLog, 
 import { canonicalJson } from '#libs/facts/canonical-json.js';
 import type { MasterKey } from '#libs/personal-data/master-key.js';
 import type { Subject } from '#libs/personal-data/keys.js';
+import type { Metrics } from '#libs/platform/metrics.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import type { Day } from '#libs/temporal/dates.js';
 import { uuidV5 } from '#libs/platform/uuid.js';
@@ -47,6 +48,7 @@ export interface CommandRunnerOptions {
   readonly streams: Streams;
   readonly unchangedAnswers: UnchangedAnswers;
   readonly masterKey: MasterKey;
+  readonly metrics: Metrics;
   /** Waits that many milliseconds; injected so that tests decide how time passes. */
   readonly sleep: (milliseconds: number) => Promise<void>;
   /** A number in [0, 1) for jitter. */
@@ -66,6 +68,18 @@ export class CommandRunner {
    * @param settle completes what the command had begun over several streams, before its answer is given
    */
   async run(context: CommandContext, attempt: (run: Attempt) => Promise<Outcome>, settle?: Settle): Promise<CommandAnswer> {
+    const { commands } = this.options.metrics;
+    try {
+      const answer = await this.answer(context, attempt, settle);
+      commands.inc({ outcome: answer.status });
+      return answer;
+    } catch (error) {
+      commands.inc({ outcome: error instanceof Refusal ? error.code : 'failed' });
+      throw error;
+    }
+  }
+
+  private async answer(context: CommandContext, attempt: (run: Attempt) => Promise<Outcome>, settle?: Settle): Promise<CommandAnswer> {
     const body = context.hash ?? this.options.masterKey.keyedHash('body', canonicalJson([context.target, context.body]));
     if (context.validateOnly) {
       await this.before(context, body);
@@ -160,6 +174,7 @@ export class CommandRunner {
         const earlier = context.validateOnly ? undefined : await this.answerOfNow(context, body, settle);
         if (earlier) return earlier;
         if (!again) throw error;
+        this.options.metrics.commandRetries.inc();
         await this.options.sleep(Math.min(2 ** Math.min(tries, 6), 50) * this.options.random());
       }
     }

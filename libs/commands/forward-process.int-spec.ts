@@ -12,6 +12,7 @@ import { PersonalDataCodec } from '#libs/personal-data/codec.js';
 import { KeyStore } from '#libs/personal-data/keys.js';
 import { createMasterKey, type MasterKey } from '#libs/personal-data/master-key.js';
 import { createPool } from '#libs/platform/database.js';
+import { Metrics } from '#libs/platform/metrics.js';
 import { randomUuid } from '#libs/platform/uuid.js';
 import { zone } from '#libs/temporal/dates.js';
 import { frozenLog } from '../../test/support/frozen-log.js';
@@ -53,8 +54,9 @@ afterAll(async () => {
 /** Knocking at every door of a list, as a process of its own does it. */
 function rounds(on: EventLog = log): ForwardProcess<RoundRequested> {
   const codec = new PersonalDataCodec({ keys, pool, definitions, zone: zone('UTC') });
-  const streams = new Streams({ log: on, codec, zone: zone('UTC') });
-  const runner = new CommandRunner({ log: on, streams, unchangedAnswers: new UnchangedAnswers(pool), masterKey, sleep, random: Math.random });
+  const metrics = new Metrics();
+  const streams = new Streams({ log: on, codec, zone: zone('UTC'), metrics });
+  const runner = new CommandRunner({ log: on, streams, unchangedAnswers: new UnchangedAnswers(pool), masterKey, metrics, sleep, random: Math.random });
   return new ForwardProcess({ log: on, runner, onError: (error) => failures.push(error) }, {
     requested: 'RoundRequested', completed: 'RoundCompleted',
     steps: ({ doors, shut }) => doors.map((id) => ({

@@ -3,9 +3,10 @@
  * process just appended it need not read again.
  */
 import type { DomainEvent, EventMetadata, StoredEvent } from '#libs/event-log/domain-event.js';
-import type { AppendResult, EventLog, Position } from '#libs/event-log/event-log.js';
+import { LogUnavailable, WrongExpectedRevision, type AppendResult, type EventLog, type Position } from '#libs/event-log/event-log.js';
 import type { Fold } from '#libs/event-log/fold.js';
 import type { PersonalDataCodec } from '#libs/personal-data/codec.js';
+import type { Metrics } from '#libs/platform/metrics.js';
 import type { Subject } from '#libs/personal-data/keys.js';
 import type { Zone } from '#libs/temporal/dates.js';
 
@@ -45,6 +46,7 @@ export interface StreamsOptions {
   readonly log: EventLog;
   readonly codec: PersonalDataCodec;
   readonly zone: Zone;
+  readonly metrics: Metrics;
   /** Events whose state is kept, over all streams; 0 turns the cache off. About 1 kB each. Default 20,000. */
   readonly cachedEvents?: number;
 }
@@ -75,9 +77,9 @@ export class Streams {
   /** Appends at an exact revision (-1: the stream must not exist) and folds what was written into the cache. */
   async append(stream: string, revision: number, events: readonly OutgoingEvent[], subject?: Subject): Promise<AppendResult> {
     const encoded = await this.options.codec.encode(subject, events);
-    const result = await this.options.log.append(stream, revision < 0 ? 'no-stream' : revision, events.map(({ id, commandId, event }, i) => ({
+    const result = await this.timed(this.options.log.append(stream, revision < 0 ? 'no-stream' : revision, events.map(({ id, commandId, event }, i) => ({
       id, commandId, type: event.type, data: encoded[i]!.data, metadata: encoded[i]!.metadata,
-    })));
+    }))));
     const entry = this.cache.get(stream);
     const { recordedAt } = result;
     // Else the next load reads what was appended.
@@ -92,6 +94,18 @@ export class Streams {
       });
     }
     return result;
+  }
+
+  private async timed(append: Promise<AppendResult>): Promise<AppendResult> {
+    const told = this.options.metrics.appends.startTimer();
+    try {
+      const result = await append;
+      told({ outcome: result.repeated ? 'repeated' : 'appended' });
+      return result;
+    } catch (error) {
+      told({ outcome: error instanceof WrongExpectedRevision ? 'conflict' : error instanceof LogUnavailable ? 'unavailable' : 'refused' });
+      throw error;
+    }
   }
 
   /** Makes the keys that events of a subject will need, ahead of their append. */

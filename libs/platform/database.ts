@@ -10,6 +10,8 @@ export interface PoolOptions {
   readonly max?: number;
   /** How `json` and `jsonb` columns are read. `text` hands over the stored text as it is. Default `parsed`. */
   readonly json?: 'parsed' | 'text';
+  /** Milliseconds to wait for a connection. Default {@link CONNECT_TIMEOUT_MS}. */
+  readonly connectTimeoutMs?: number;
   /** Settings of every session, such as `search_path` or `statement_timeout`. */
   readonly settings?: Readonly<Record<string, string>>;
   /**
@@ -32,7 +34,7 @@ export function createPool(url: string, options: PoolOptions): pg.Pool {
     connectionString,
     application_name: `annals ${options.name}`,
     max: options.max ?? 10,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    connectionTimeoutMillis: options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS,
     // Kept while idle: a new connection costs its fork, and each statement it prepares a plan of up to 10 ms.
     idleTimeoutMillis: 0,
     keepAlive: true,

@@ -83,6 +83,7 @@ export const problems = {
   'read-only': passing(503, 'Read only', 'Lecture seule', 'Commands are refused while the log is moved to another engine; send the same request again with the same key after Retry-After.'),
   'conflict-busy': passing(503, 'Too many concurrent changes', 'Trop de modifications simultanées', 'Others changed the same party or relation each time this command was decided; send it again with the same key.'),
   'log-unavailable': passing(503, 'Log unavailable', 'Journal indisponible', 'The event log does not answer, and the outcome is not known; send the same request again with the same key.'),
+  overloaded: passing(503, 'Overloaded', 'Surchargé', 'The question took longer than one may take, or all connections to the database were busy; `detail` says which. Ask for less, or again after Retry-After; a command with the same key.'),
   internal: problem(500, 'Internal error', 'Erreur interne', 'A defect of the server. The request may be repeated with the same key; the log of the server tells more.'),
 } as const satisfies Record<string, ProblemDefinition>;
 

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import type { StoredEvent } from '#libs/event-log/domain-event.js';
 import type { EventLog, Position, RecordedEvent } from '#libs/event-log/event-log.js';
+import type { Metrics } from '#libs/platform/metrics.js';
 import { Batch } from './batch.js';
 import { Checkpoint, Fenced, type Reached } from './checkpoint.js';
 import type { Projection } from './projection.js';
@@ -52,6 +53,7 @@ export interface RunnerOptions {
   readonly decode: (events: readonly RecordedEvent[]) => Promise<StoredEvent[]>;
   /** Whether this process may own the buckets. Otherwise it follows those who do, for ever. Default true. */
   readonly mayProject?: boolean;
+  readonly metrics?: Metrics;
   /** Events read at a time, at most. Default {@link DEFAULT_BATCH_SIZE}. */
   readonly batchSize?: number;
 }
@@ -168,6 +170,7 @@ export class ProjectionRunner {
         const fenced = error instanceof Fenced;
         if (fenced) this.projects = false;
         this.error = fenced ? undefined : (error as Error);
+        if (!fenced) this.options.metrics?.projectionRetries.inc();
         if (!fenced) await this.pause(pauses.next());
       }
     }
@@ -205,7 +208,7 @@ export class ProjectionRunner {
   }
 
   private async followFrom(after: Position, pauses: Pauses): Promise<void> {
-    const { log, batchSize = DEFAULT_BATCH_SIZE } = this.options;
+    const { log, metrics, batchSize = DEFAULT_BATCH_SIZE } = this.options;
     const { signal } = this.stopping;
     const blockSize = BLOCK_EVENTS * log.positionsPerEvent;
     // The next batch is decoded while the one before it is being written.
@@ -214,7 +217,10 @@ export class ProjectionRunner {
       for await (const recorded of log.subscribe(after, { signal, batchSize })) {
         const events = await this.decoded(recorded);
         await writing;
+        const written = metrics?.batches.startTimer();
         writing = Checkpoint.applyToAll(this.options.pool, this.checkpoints, new Batch(events, blockSize)).then(() => {
+          written?.();
+          metrics?.projected.inc(events.length);
           pauses.reset();
           this.error = undefined;
           this.moveTo(least(this.checkpoints));

@@ -1,51 +1,49 @@
-/** Whether this process lives, and whether it can serve. */
+/** Whether this process lives, whether it can serve, and what it counts. */
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { NobodyProjects } from '#libs/projecting/runner.js';
-import { QueryParts } from '#projections/queries/query-parts.js';
+import { Metrics } from '#libs/platform/metrics.js';
 import { Http, type Exchange } from '../commands/command-endpoint.js';
+import { Health, MAX_LAG, STILL_MS } from './health.js';
 
-/** Events the tables may be behind the log before the process counts as not ready. */
-const MAX_LAG = 50_000;
-
+const LIVENESS = { type: 'object', properties: { status: { enum: ['live', 'still'] } }, required: ['status'] };
 const READINESS = {
   type: 'object', required: ['status', 'checks'],
   properties: { status: { enum: ['ready', 'not-ready'] }, checks: { type: 'object', additionalProperties: { type: 'object', properties: { ok: { type: 'boolean' } }, required: ['ok'] } } },
 };
-const EXAMPLE = { status: 'ready', checks: { log: { ok: true, position: '@k7mzq2ab.1204' }, database: { ok: true }, projections: { ok: true, by: 'this-process', position: '@k7mzq2ab.1204', lag: 0 } } };
+const EXAMPLE = { status: 'ready', checks: { log: { ok: true, position: '@k7mzq2ab.1204' }, database: { ok: true }, questions: { ok: true }, projections: { ok: true, by: 'this-process', position: '@k7mzq2ab.1204', lag: 0 } } };
+const BUSY = { ...EXAMPLE, status: 'not-ready', checks: { ...EXAMPLE.checks, questions: { ok: false, reason: 'all 6 connections for questions are busy, 3 more wait for one' } } };
 
 @ApiTags('Health')
-@Controller('health')
+@Controller()
 export class HealthController {
-  constructor(private readonly parts: QueryParts) {}
+  constructor(private readonly health: Health, private readonly metrics: Metrics) {}
 
-  @Get('live')
-  @ApiOperation({ operationId: 'live', summary: 'Whether the process answers' })
-  @ApiOkResponse({ description: 'It does.', example: { status: 'live' }, schema: { type: 'object', properties: { status: { const: 'live' } }, required: ['status'] } as object })
-  live() {
-    return { status: 'live' };
+  @Get('health/live')
+  @ApiOperation({ operationId: 'live', summary: 'Whether the process lives', description: `It answers; and if it is to move the tables, it has moved them in the last ${STILL_MS / 1_000} seconds in which the log went on.` })
+  @ApiOkResponse({ description: 'It does.', content: { 'application/json': { schema: LIVENESS, example: { status: 'live' } } } })
+  @ApiResponse({ status: 503, description: 'The log goes on and this process does not: start it again.', content: { 'application/json': { schema: LIVENESS, example: { status: 'still' } } } })
+  async live(@Http() { reply }: Exchange) {
+    const live = await this.health.live();
+    void reply.status(live ? 200 : 503);
+    return { status: live ? 'live' : 'still' };
   }
 
-  @Get('ready')
-  @ApiOperation({ operationId: 'ready', summary: 'Whether the process can serve', description: `The log and the database answer, no projection is stuck, and the tables are at most ${MAX_LAG} events behind. \`projections.by\` says who writes them: \`this-process\` or \`another-process\`; of another one it counts as stuck when it has not moved them for ten seconds though the log went on.` })
-  @ApiOkResponse({ description: 'It can.', example: EXAMPLE, schema: READINESS })
-  @ApiResponse({ status: 503, description: 'It cannot; `checks` says why.', content: { 'application/json': { schema: READINESS, example: { ...EXAMPLE, status: 'not-ready' } } } })
+  @Get('health/ready')
+  @ApiOperation({ operationId: 'ready', summary: 'Whether the process can serve', description: `The log and the database answer, a connection for questions is free, no projection is stuck, and the tables are at most ${MAX_LAG} events behind. \`projections.by\` says who writes them: \`this-process\` or \`another-process\`; of another one it counts as stuck when it has not moved them for ten seconds though the log went on.` })
+  @ApiOkResponse({ description: 'It can.', content: { 'application/json': { schema: READINESS, example: EXAMPLE } } })
+  @ApiResponse({ status: 503, description: 'It cannot; `checks` says why.', content: { 'application/json': { schema: READINESS, example: BUSY } } })
   async ready(@Http() { reply }: Exchange) {
-    const { log, pool, projecting, moments } = this.parts;
-    const { position, error, running, projects } = projecting.state;
-    const [head, database, behind] = await Promise.allSettled([log.head(), pool.query('select 1'), log.countAfter(position, MAX_LAG + 1)]);
-    const lag = behind.status === 'fulfilled' ? behind.value : undefined;
-    const checks = {
-      log: head.status === 'fulfilled' ? { ok: true, position: moments.format(head.value.position) } : { ok: false, reason: 'the log does not answer' },
-      database: database.status === 'fulfilled' ? { ok: true } : { ok: false, reason: 'the database does not answer' },
-      projections: {
-        ok: running && error === undefined && (lag === undefined || lag <= MAX_LAG), by: projects ? 'this-process' : 'another-process', position: moments.format(position), ...(lag !== undefined && { lag }),
-        // The name alone: a message may hold what an event holds.
-        ...(error && { reason: error instanceof NobodyProjects ? 'no projector moves the tables' : `stuck: ${error.name}` }),
-      },
-    };
+    const checks = await this.health.ready();
     const ready = Object.values(checks).every(({ ok }) => ok);
     void reply.status(ready ? 200 : 503);
     return { status: ready ? 'ready' : 'not-ready', checks };
+  }
+
+  @Get('metrics')
+  @ApiOperation({ operationId: 'metrics', summary: 'What the process counts and measures', description: 'In the text format of Prometheus; docs/operations.md says which metrics to watch. No label holds an id, a name or a value.' })
+  @ApiOkResponse({ description: 'All metrics.', content: { 'text/plain': { schema: { type: 'string' }, example: '# HELP annals_projection_lag_events Events of the log that a read model has not seen.\n# TYPE annals_projection_lag_events gauge\nannals_projection_lag_events{projection="parties",version="1"} 0\n' } } })
+  async all(@Http() { reply }: Exchange) {
+    void reply.header('content-type', this.metrics.registry.contentType);
+    return this.metrics.text();
   }
 }

@@ -12,9 +12,21 @@ export function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof AppendTooLarge) {
     return new Refusal('body-too-large', `one command writes at most ${error.max} ${error.limit}, this one would write ${error.got}; send it in parts`, { limit: error.max });
   }
+  const overload = ofOverload(error);
+  if (overload) return overload;
   if (connectionLost(error)) return new Refusal('log-unavailable', 'the database does not answer');
   if (error instanceof HttpException) return ofFramework(error.cause) ?? ofStatus(error.getStatus());
   return ofFramework(error);
+}
+
+/** query_canceled, here by the time limit of questions. */
+const TOOK_TOO_LONG = '57014';
+
+/** Not asked whether it is an Error: what the driver throws may be of another realm. */
+function ofOverload(error: unknown): Refusal | undefined {
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+  if (code === TOOK_TOO_LONG) return new Refusal('overloaded', 'the database took longer for this question than a question may take');
+  return message === 'timeout exceeded when trying to connect' ? new Refusal('overloaded', 'all connections to the database were busy') : undefined;
 }
 
 /** What the framework refuses before a handler sees the request. */

@@ -14,7 +14,7 @@ import { namedSchemas, POSITION } from './schemas.js';
 import { toJsonSchema2020 } from './to-json-schema-2020.js';
 
 /** Problems any operation can answer with. */
-const ANY: readonly ProblemCode[] = ['internal', 'log-unavailable', 'request-timeout', 'headers-too-large'];
+const ANY: readonly ProblemCode[] = ['internal', 'log-unavailable', 'overloaded', 'request-timeout', 'headers-too-large'];
 /** Problems any command can answer with. */
 const ANY_COMMAND: readonly ProblemCode[] = ['invalid-body', 'invalid-date', 'too-many', 'key-missing', 'key-reused', 'revision-mismatch', 'body-too-large', 'unsupported-media-type', 'read-only', 'conflict-busy'];
 

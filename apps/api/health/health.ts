@@ -1,0 +1,90 @@
+/**
+ * What is known of the health of this process, for probes and for metrics. It asks over a connection of its own and waits for nothing
+ * long: when all others are busy or the database is silent, that is the answer.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type pg from 'pg';
+import type { EventLog, Position } from '#libs/event-log/event-log.js';
+import { formatToken } from '#libs/event-log/position-token.js';
+import { createPool } from '#libs/platform/database.js';
+import { NobodyProjects, type ProjectionRunner } from '#libs/projecting/runner.js';
+
+/** Events the tables may be behind the log before the process counts as not ready. */
+export const MAX_LAG = 50_000;
+/** Milliseconds for an answer to one of the checks: half of what `infra/probe.mjs` waits for all of them. */
+const ANSWER_MS = 2_500;
+/**
+ * Milliseconds in which a projector may stand still though the log went on, before it counts as dead: twice as long as another one
+ * needs to take its place, and as long as its database may make it wait for a lock.
+ */
+export const STILL_MS = 30_000;
+
+export interface HealthParts {
+  readonly databaseUrl: string;
+  readonly log: EventLog;
+  readonly logId: string;
+  readonly projecting: ProjectionRunner;
+  /** Connections over which questions are answered. */
+  readonly questions: pg.Pool;
+  /** Milliseconds on a clock that never steps back. */
+  readonly monotonic: () => number;
+}
+
+export interface Check {
+  readonly ok: boolean;
+  readonly reason?: string;
+  readonly [more: string]: unknown;
+}
+export type Checks = Readonly<Record<'log' | 'database' | 'questions' | 'projections', Check>>;
+
+export class Health {
+  /** Its own connection: one, because probes and metrics can wait for each other. */
+  readonly pool: pg.Pool;
+  private still: { readonly position: Position; readonly since: number } | undefined;
+
+  constructor(private readonly parts: HealthParts) {
+    this.pool = createPool(parts.databaseUrl, { name: 'health', max: 1, connectTimeoutMs: ANSWER_MS, settings: { statement_timeout: `${ANSWER_MS}ms` } });
+  }
+
+  /** Whether this process can serve. */
+  async ready(): Promise<Checks> {
+    const { log, logId, questions, projecting } = this.parts;
+    const { position, error, running, projects } = projecting.state;
+    const [head, database, question, behind] = await Promise.allSettled([inTime(log.head()), inTime(this.pool.query('select 1')), inTime(lend(questions)), inTime(log.countAfter(position, MAX_LAG + 1))]);
+    const lag = behind.status === 'fulfilled' ? behind.value : undefined;
+    return {
+      log: head.status === 'fulfilled' ? { ok: true, position: formatToken(logId, head.value.position) } : { ok: false, reason: 'the log does not answer' },
+      database: database.status === 'fulfilled' ? { ok: true } : { ok: false, reason: 'the database does not answer' },
+      questions: question.status === 'fulfilled' ? { ok: true } : { ok: false, reason: `all ${questions.options.max} connections for questions are busy, ${questions.waitingCount} more wait for one` },
+      projections: {
+        ok: running && error === undefined && (lag === undefined || lag <= MAX_LAG), by: projects ? 'this-process' : 'another-process', position: formatToken(logId, position), ...(lag !== undefined && { lag }),
+        // The name alone: a message may hold what an event holds.
+        ...(error && { reason: error instanceof NobodyProjects ? 'no projector moves the tables' : `stuck: ${error.name}` }),
+      },
+    };
+  }
+
+  /** Whether it lives: not, when the log went on and this process, whose tables it is to move, did not. Whether a log that is silent went on nobody knows. */
+  async live(): Promise<boolean> {
+    const { log, projecting, monotonic } = this.parts;
+    const { position, projects } = projecting.state;
+    const end = projects ? await inTime(log.head()).then((head) => head.position, () => undefined) : undefined;
+    if (end === undefined || position >= end) this.still = undefined;
+    else if (this.still?.position !== position) this.still = { position, since: monotonic() };
+    return this.still === undefined || monotonic() - this.still.since < STILL_MS;
+  }
+
+  async close(): Promise<void> {
+    await this.pool.end();
+  }
+}
+
+/** Takes a connection and gives it back: whether there is one is all that is asked. */
+async function lend(pool: pg.Pool): Promise<void> {
+  (await pool.connect()).release();
+}
+
+/** What is asked goes on unheard when it is not answered in time. */
+async function inTime<T>(answer: Promise<T>): Promise<T> {
+  return Promise.race([answer, sleep(ANSWER_MS, undefined, { ref: false }).then(() => Promise.reject(new Error('no answer in time')))]);
+}

@@ -1,0 +1,39 @@
+/** What the metrics tell of the state of this process and of its tables, looked up when they are asked for. */
+import type pg from 'pg';
+import type { Health } from '#apps/api/health/health.js';
+import type { Metrics } from '#libs/platform/metrics.js';
+import { lags, type LagParts } from '#libs/projecting/lag.js';
+
+export interface Watched extends Omit<LagParts, 'pool'> {
+  readonly health: Health;
+  readonly pools: Readonly<Record<string, pg.Pool>>;
+}
+
+export function watch(metrics: Metrics, { health, pools, ...parts }: Watched): void {
+  const lagEvents = metrics.gauge('annals_projection_lag_events', 'Events of the log that a read model has not seen.', ['projection', 'version']);
+  const lagSeconds = metrics.gauge('annals_projection_lag_seconds', 'How long ago the first event was recorded that a read model has not seen.', ['projection', 'version']);
+  metrics.lookUp([lagEvents, lagSeconds], async () => {
+    for (const { projection: { name, version }, events, seconds } of await lags({ ...parts, pool: health.pool })) {
+      const labels = { projection: name, version: String(version) };
+      lagEvents.set(labels, events);
+      lagSeconds.set(labels, seconds);
+    }
+  });
+
+  const checks = metrics.gauge('annals_check_ok', 'What /health/ready and /health/live say: 1 where all is well.', ['check']);
+  metrics.lookUp([checks], async () => {
+    const [ready, live] = await Promise.all([health.ready(), health.live()]);
+    for (const [check, { ok }] of Object.entries(ready)) checks.set({ check }, ok ? 1 : 0);
+    checks.set({ check: 'live' }, live ? 1 : 0);
+  });
+
+  const connections = metrics.gauge('annals_pool_connections', 'Connections to PostgreSQL, by pool and by what they do.', ['pool', 'state']);
+  const waiting = metrics.gauge('annals_pool_waiting', 'Callers that wait for a connection.', ['pool']);
+  metrics.lookUp([connections, waiting], () => {
+    for (const [name, pool] of Object.entries(pools)) {
+      connections.set({ pool: name, state: 'busy' }, pool.totalCount - pool.idleCount);
+      connections.set({ pool: name, state: 'idle' }, pool.idleCount);
+      waiting.set({ pool: name }, pool.waitingCount);
+    }
+  });
+}

@@ -1,0 +1,108 @@
+/** What a process tells of itself: whether it lives, whether it can serve, and what it counts. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type pg from 'pg';
+import { STILL_MS } from '#apps/api/health/health.js';
+import { createPool } from '#libs/platform/database.js';
+import { send, type Reply } from './http/client.js';
+import { startApi, type TestApi } from './support/api.js';
+
+const NAME = 'Quincaillerie Morel';
+
+let api: TestApi;
+let lock: pg.PoolClient;
+let locks: pg.Pool;
+beforeAll(async () => {
+  api = await startApi();
+  locks = createPool(api.databaseUrl, { name: 'test', max: 1 });
+  lock = await locks.connect();
+});
+afterAll(async () => {
+  lock.release();
+  await locks.end();
+  await api.stop();
+});
+
+const create = (key: string, body: object = { kind: 'organisation', facts: [{ attribute: 'name.legal', value: NAME, validFrom: '2020-01-01' }] }): Promise<Reply> =>
+  send(api.url, 'POST', '/v1/parties', body, { 'idempotency-key': key });
+const metrics = async ({ url }: TestApi): Promise<string> => (await fetch(`${url}/metrics`)).text();
+/** The value of one series; its labels in the order in which they are told. */
+const valueOf = (text: string, series: string): number => Number(text.split('\n').find((line) => line.startsWith(`${series} `))?.split(' ').at(-1));
+const whileLocked = async (statement: string, work: () => Promise<void>): Promise<void> => {
+  await lock.query(`begin; ${statement}`);
+  try {
+    await work();
+  } finally {
+    await lock.query('rollback');
+  }
+};
+
+describe('the metrics', () => {
+  it('count commands, conflicts, appends and requests, by codes and routes and never by ids or values', async () => {
+    const { partyId } = (await create('metrics-1')).body as { partyId: string };
+    await create('metrics-1');
+    await create('metrics-2', { kind: 'organisation', facts: [{ attribute: 'nothing', value: NAME, validFrom: '2020-01-01' }] });
+    const facts = (n: number): Promise<Reply> => send(api.url, 'POST', `/v1/parties/${partyId}/facts`, { facts: [{ attribute: 'email', value: `contact-${n}@example.org`, validFrom: '2020-01-01' }] });
+    const [first] = await Promise.all([1, 2, 3, 4].map(facts));
+    expect((await send(api.url, 'GET', `/v1/parties/${partyId}/360?after=${String(first!.body['position'])}`)).status).toBe(200);
+    await send(api.url, 'GET', `/v1/${NAME}`);
+
+    const text = await metrics(api);
+    expect(valueOf(text, 'annals_commands_total{outcome="accepted"}')).toBe(6);
+    expect(valueOf(text, 'annals_commands_total{outcome="unknown-attribute"}')).toBe(1);
+    expect(valueOf(text, 'annals_command_retries_total')).toBeGreaterThan(0);
+    expect(valueOf(text, 'annals_append_duration_seconds_count{outcome="appended"}')).toBe(5);
+    expect(valueOf(text, 'annals_append_duration_seconds_count{outcome="conflict"}')).toBe(valueOf(text, 'annals_command_retries_total'));
+    expect(valueOf(text, 'annals_http_request_duration_seconds_count{method="POST",route="/v1/parties",status="2xx"}')).toBe(2);
+    expect(valueOf(text, 'annals_http_request_duration_seconds_count{method="GET",route="/v1/parties/:partyId/360",status="2xx"}')).toBe(1);
+    expect(valueOf(text, 'annals_http_request_duration_seconds_count{method="GET",route="none",status="4xx"}')).toBe(1);
+    expect(valueOf(text, 'annals_pool_connections{pool="questions",state="idle"}')).toBeGreaterThan(0);
+    expect(valueOf(text, 'annals_check_ok{check="live"}')).toBe(1);
+    const labels = [...text.matchAll(/="([^"]*)"/g)].map(([, value]) => value!);
+    expect(labels.filter((value) => value.includes(NAME) || value.includes('@') || /[0-9a-f]{8}-/.test(value))).toEqual([]);
+  });
+});
+
+describe('questions that take all connections', () => {
+  it('end after a while with a problem, and meanwhile the process says that it is full', async () => {
+    const { partyId, position } = (await create('full-1')).body as { partyId: string; position: string };
+    expect((await send(api.url, 'GET', `/v1/parties/${partyId}/360?after=${position}`)).status).toBe(200);
+    await whileLocked('lock table parties_v1.party in access exclusive mode', async () => {
+      const asked = Array.from({ length: 7 }, () => send(api.url, 'GET', `/v1/parties/${partyId}/360`));
+      while (api.questions.waitingCount === 0) await new Promise((resolve) => setImmediate(resolve));
+      const ready = await send(api.url, 'GET', '/health/ready');
+      expect(ready).toMatchObject({ status: 503, body: { checks: { database: { ok: true }, questions: { ok: false, reason: expect.stringContaining('all 6 connections for questions are busy') } } } });
+      expect(valueOf(await metrics(api), 'annals_pool_waiting{pool="questions"}')).toBeGreaterThan(0);
+      for (const answer of await Promise.all(asked)) expect(answer).toMatchObject({ status: 503, body: { code: 'overloaded', retryable: true } });
+    });
+    expect(await send(api.url, 'GET', '/health/ready')).toMatchObject({ status: 200 });
+    expect((await send(api.url, 'GET', `/v1/parties/${partyId}/360`)).status).toBe(200);
+  });
+});
+
+describe('a projector that stands still while the log goes on', () => {
+  it('says how far it is behind, and after a while that it does not live', async () => {
+    let later = 0;
+    const projector = await api.beside({ roles: new Set(['projector']), monotonic: () => performance.now() + later });
+    const { position } = (await create('still-1')).body as { position: string };
+    expect((await send(api.url, 'GET', `/v1/parties?identifier=siren:990000010&after=${position}`)).status).toBe(200);
+    try {
+      await whileLocked('lock table projecting.owner in exclusive mode', async () => {
+        expect((await create('still-2')).status).toBe(201);
+        expect(await send(projector.url, 'GET', '/health/live')).toMatchObject({ status: 200 });
+        expect(valueOf(await metrics(projector), 'annals_projection_lag_events{projection="parties",version="1"}')).toBe(2);
+        expect(valueOf(await metrics(projector), 'annals_projection_lag_seconds{projection="parties",version="1"}')).toBeGreaterThan(0);
+        later = STILL_MS;
+        expect(await send(projector.url, 'GET', '/health/live')).toMatchObject({ status: 503, body: { status: 'still' } });
+        expect(valueOf(await metrics(projector), 'annals_check_ok{check="live"}')).toBe(0);
+        // Nobody waits for this one to move the tables: it lives.
+        expect(await send(api.url, 'GET', '/health/live')).toMatchObject({ status: 200 });
+      });
+      const { position: end } = await api.log.head();
+      expect(await projector.projecting.waitFor(end, 60_000)).toBe(true);
+      expect(await send(projector.url, 'GET', '/health/live')).toMatchObject({ status: 200, body: { status: 'live' } });
+      expect(valueOf(await metrics(projector), 'annals_projection_lag_events{projection="parties",version="1"}')).toBe(0);
+    } finally {
+      await projector.stop();
+    }
+  });
+});
