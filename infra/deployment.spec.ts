@@ -50,11 +50,19 @@ function faultsOfSecrecy(environment: Record<string, string>): string[] {
   ]);
 }
 
+const servedRoutes = (): Record<string, unknown> => (JSON.parse(readFileSync(path.join(packageRoot, 'docs/api/openapi.json'), 'utf8')) as { paths: Record<string, unknown> }).paths;
+
 function faultsOfProbe(command: readonly string[]): string[] {
   const [node, program, what, ...more] = command;
-  const routes = (JSON.parse(readFileSync(path.join(packageRoot, 'docs/api/openapi.json'), 'utf8')) as { paths: Record<string, unknown> }).paths;
   if (node !== 'node' || program !== 'infra/probe.mjs' || more.length > 0) return [`it is not asked by infra/probe.mjs: ${command.join(' ')}`];
-  return routes[`/health/${what}`] ? [] : [`/health/${what} is not served`];
+  return servedRoutes()[`/health/${what}`] ? [] : [`/health/${what} is not served`];
+}
+
+/** Prometheus finds its way to the metrics, which a gateway stands before. */
+function faultsOfScraping(annotations: Record<string, string>, containers: readonly Pick<Container, 'ports'>[]): string[] {
+  const { scrape, scheme, port, path: route } = Object.fromEntries(Object.entries(annotations).map(([name, value]) => [name.replace('prometheus.io/', ''), value]));
+  if (scrape !== 'true') return ['is not scraped'];
+  return scheme === 'https' && servedRoutes()[route ?? ''] && containers.some(({ ports = [] }) => ports.some(({ containerPort }) => String(containerPort) === port)) ? [] : [`is scraped where nobody listens: ${scheme}, ${port}, ${route}`];
 }
 
 // ---------------------------------------------------------------- Compose
@@ -239,7 +247,7 @@ interface Manifest {
     readonly podSelector?: { readonly matchLabels?: Record<string, string> };
     readonly ports?: readonly { readonly targetPort: string }[];
     readonly template: {
-      readonly metadata: { readonly labels: Record<string, string> };
+      readonly metadata: { readonly labels: Record<string, string>; readonly annotations?: Record<string, string> };
       readonly spec: {
         readonly terminationGracePeriodSeconds?: number;
         readonly securityContext?: { readonly runAsNonRoot?: boolean; readonly runAsUser?: number };
@@ -305,6 +313,7 @@ function faultsOfManifests(manifests: readonly Manifest[]): string[] {
     if (!manifests.some(({ kind, spec }) => kind === 'PodDisruptionBudget' && covers(spec.selector.matchLabels!, deployment))) say('has no disruption budget');
     if (!securityContext?.runAsNonRoot || !securityContext.runAsUser) say('may run as root');
     if (terminationGracePeriodSeconds <= SHUTDOWN_SECONDS) say('is killed before it has stopped');
+    say(...faultsOfScraping(template.metadata.annotations ?? {}, [...containers, ...initContainers]));
     for (const volume of volumes) if (volume.configMap && !configMaps.has(volume.configMap.name)) say(`there is no ConfigMap ${volume.configMap.name}`);
     for (const container of [...containers, ...initContainers]) {
       const own = (...texts: readonly string[]): void => say(...texts.map((one) => `${container.name}: ${one}`));
@@ -372,6 +381,7 @@ describe('infra/kubernetes', () => {
     ['root', '"runAsNonRoot":true', '"runAsNonRoot":false', 'api: may run as root'],
     ['a service of nobody', '"targetPort":"https"', '"targetPort":"http"', 'Service api: nobody listens on http'],
     ['an image that moves', '"image":"annals:0.1.0"', '"image":"annals:latest"', 'api: annals: image annals:latest is not pinned'],
+    ['metrics where nobody listens', '"prometheus.io/port":"8443"', '"prometheus.io/port":"3000"', 'worker: is scraped where nobody listens: https, 3000, /metrics'],
     ['no budget', '"kind":"PodDisruptionBudget","metadata":{"name":"worker"}', '"kind":"Other","metadata":{"name":"worker"}', 'worker: has no disruption budget'],
   ] as const)('would be refused with %s', (_, good, bad, fault) => {
     const text = JSON.stringify(render(path.join(KUBERNETES, 'base')));

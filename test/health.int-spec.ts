@@ -1,8 +1,14 @@
 /** What a process tells of itself: whether it lives, whether it can serve, and what it counts. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parser } from '@prometheus-io/lezer-promql';
 import type pg from 'pg';
+import { parse } from 'yaml';
 import { STILL_MS } from '#apps/api/health/health.js';
 import { createPool } from '#libs/platform/database.js';
+import { Metrics } from '#libs/platform/metrics.js';
+import { packageRoot } from '#libs/platform/package-root.js';
 import { send, type Reply } from './http/client.js';
 import { startApi, type TestApi } from './support/api.js';
 
@@ -59,6 +65,45 @@ describe('the metrics', () => {
     expect(valueOf(text, 'annals_check_ok{check="live"}')).toBe(1);
     const labels = [...text.matchAll(/="([^"]*)"/g)].map(([, value]) => value!);
     expect(labels.filter((value) => value.includes(NAME) || value.includes('@') || /[0-9a-f]{8}-/.test(value))).toEqual([]);
+  });
+});
+
+describe('infra/dashboards', () => {
+  const read = (file: string): string => readFileSync(path.join(packageRoot, 'infra/dashboards', file), 'utf8');
+  /** What Grafana puts in their place. */
+  const expressionsOfDashboard = (): string[] => {
+    const { panels, templating } = JSON.parse(read('annals.json')) as { panels: { targets?: { expr: string }[] }[]; templating: { list: { definition: string }[] } };
+    const [, instances] = /^label_values\((.*), instance\)$/.exec(templating.list[0]!.definition)!;
+    return [instances!, ...panels.flatMap(({ targets = [] }) => targets.map(({ expr }) => expr.replaceAll('$__rate_interval', '1m').replaceAll('$instance', '.*')))];
+  };
+  const rules = (): { alert: string; expr: string; labels: { severity: string }; annotations: { runbook: string } }[] => (parse(read('alerts.yaml')) as { groups: { rules: never[] }[] }).groups.flatMap((group) => group.rules);
+  /** Labels that Prometheus adds, and those of the buckets of a histogram. */
+  const ADDED = ['instance', 'job', 'role', 'le'];
+
+  it('ask for metrics that a server tells, by labels that it has, in the language of Prometheus', async () => {
+    const told = new Metrics().ofProcess();
+    const server = await api.beside({ roles: new Set(['worker']), metrics: told });
+    const names = new Set([...(await metrics(server)).matchAll(/^# TYPE (\S+) (\S+)/gm)].flatMap(([, name, kind]) => (kind === 'histogram' ? ['_bucket', '_count', '_sum'].map((part) => name! + part) : [name!])));
+    await server.stop();
+    const labels = new Set([...ADDED, ...told.registry.getMetricsAsArray().flatMap((metric) => (metric as unknown as { labelNames: string[] }).labelNames)]);
+    const faults = [...expressionsOfDashboard(), ...rules().map(({ expr }) => expr)].flatMap((expression) => {
+      const found: string[] = [];
+      parser.parse(expression).iterate({
+        enter({ type, name, from, to, node }) {
+          const text = expression.slice(from, to);
+          if (type.isError) found.push(`not the language of Prometheus at ${from}: ${expression}`);
+          else if (name === 'Identifier' && node.parent?.name === 'VectorSelector' && text !== 'up' && !names.has(text)) found.push(`no server tells ${text}`);
+          else if (name === 'LabelName' && !labels.has(text)) found.push(`nothing has the label ${text}`);
+        },
+      });
+      return found;
+    });
+    expect(faults).toEqual([]);
+  });
+
+  it('name for each alert a row of the operations manual', () => {
+    const manual = readFileSync(path.join(packageRoot, 'docs/operations.md'), 'utf8');
+    expect(rules().filter(({ annotations }) => !manual.includes(`\n| ${annotations.runbook} |`)).map(({ alert }) => alert)).toEqual([]);
   });
 });
 

@@ -116,6 +116,10 @@ const QUESTION_TIMEOUT_MS = 10_000;
 
 export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
   const { databaseUrl, clock, monotonic, sleep, random, roles = new Set<Role>(ROLES), metrics = new Metrics() } = options;
+  const onError = (error: unknown): void => {
+    metrics.backgroundFailures.inc();
+    options.onError(error);
+  };
   const pool = createPool(databaseUrl, { name: 'server', max: POOL_SIZE, settings: SESSION });
   const questions = createPool(databaseUrl, { name: 'questions', max: QUESTIONS_POOL_SIZE, settings: { ...SESSION, statement_timeout: `${QUESTION_TIMEOUT_MS}ms` } });
   await migrate(pool, await allMigrations());
@@ -150,12 +154,12 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
   const today = (): string => businessDays.dayOf(clock.now());
   const interactions = new InteractionWriter({ runner, configuration, parties: directory, zone: businessDays });
   const tasks = new TaskWriter({ runner, people: directory, interactions, zone: businessDays });
-  const reassignments = new TaskReassignments({ log, runner, tasks, openWork: new OpenWorkQuery({ pool, log, projecting }), onError: options.onError });
-  const handovers = new PortfolioHandovers({ log, runner, portfolios: new PortfolioQuery({ pool, log, projecting }), followers: new PartyFollowers(), onError: options.onError });
+  const reassignments = new TaskReassignments({ log, runner, tasks, openWork: new OpenWorkQuery({ pool, log, projecting }), onError });
+  const handovers = new PortfolioHandovers({ log, runner, portfolios: new PortfolioQuery({ pool, log, projecting }), followers: new PartyFollowers(), onError });
   const changes = new ApprovedPartyChanges({ parties, configuration });
   const acceptances = new UpdateAcceptances({ runner, parties: changes });
   const settler = new Settler({
-    pool, sleep, onError: options.onError,
+    pool, sleep, onError,
     async settle(commandId) {
       const events = await log.eventsOfCommand(commandId);
       for (const part of [parties, tasks, acceptances, reassignments.process, handovers.process]) await part.settle(events, today());

@@ -22,6 +22,7 @@ missing database_url && printf 'postgres://annals:%s@postgres:5432/annals\n' "$(
 missing eventstore_admin && printf 'admin:%s\n' "$(password)" > eventstore_admin
 missing eventstore_credentials && printf 'annals:%s\n' "$(password)" > eventstore_credentials
 missing redis_password && password > redis_password
+missing grafana_password && password > grafana_password
 missing redis_acl && printf 'user default off\nuser annals on #%s ~* &* +@all\n' "$(tr -d '\n' < redis_password | openssl dgst -sha256 -r | cut -d' ' -f1)" > redis_acl
 
 # authority <name>: a key and a certificate that signs others for ten years.
@@ -53,7 +54,9 @@ cp authorities/eventstore.crt eventstore-ca/ca.crt
 authority callers
 certificate callers gateway localhost serverAuth DNS:localhost,IP:127.0.0.1
 certificate callers caller first-caller clientAuth
+# Prometheus is a caller as well.
+certificate callers monitor monitor clientAuth
 cp authorities/callers.crt gateway_ca.crt
 
 chmod 755 eventstore-ca
-chmod 644 eventstore-ca/ca.crt postgres_password annals_password database_url eventstore_admin eventstore_credentials redis_acl eventstore_?.crt eventstore_?.key gateway.crt gateway.key gateway_ca.crt
+chmod 644 eventstore-ca/ca.crt postgres_password annals_password database_url eventstore_admin eventstore_credentials redis_acl grafana_password eventstore_?.crt eventstore_?.key gateway.crt gateway.key gateway_ca.crt monitor.crt monitor.key
