@@ -20,9 +20,11 @@ import { revertImport } from './import/revert.js';
 import type { RunSummary } from './import/run.js';
 import { importInteractions, INTERACTIONS_JOURNAL, revertInteractions } from './import/interactions/import.js';
 import { importSirene, type ImportProgress } from './import/sirene/import.js';
+import { withInstallation } from './installation.js';
 import { compare, copy } from './log/move.js';
 import { loadReference } from './reference/load.js';
 import { UnreadableFile } from './import/text-file.js';
+import { verifyProjections } from './verify/projections.js';
 import { importVcards, leftOutProperties, readVcards } from './import/vcard/import.js';
 
 /** Ready mappings, by name. */
@@ -64,6 +66,10 @@ const USAGE = `annals: the command line of Annals
 
     --finish            copy: compare, give the copy its own id, and let the read models be made anew by the next server
 
+  annals verify projections
+                  prove that each event of the log was applied once: what every projection counted, by bucket and block, is
+                  compared with the log; names the first event that is missing, doubled or different
+
   annals key create <file>
                   make the key file of a new installation, for where the servers cannot: they read it from a store of secrets
 
@@ -79,7 +85,8 @@ const USAGE = `annals: the command line of Annals
     --actor <actor>     who does it, by default import:sirene, import:reference, import:demo
 
 A killed import goes on where it was when the same command is given again. Exit codes: 0 all imported, 1 could not go on,
-2 wrong usage, 3 some lines were rejected (the report names them; of a list nothing is loaded then).`;
+2 wrong usage, 3 some lines were rejected (the report names them; of a list nothing is loaded then). Of verify: 0 all is as it
+should be, 1 it is not, 2 it could not be checked.`;
 
 /** Told apart from defects: the message alone helps. */
 class UsageError extends Error {}
@@ -108,6 +115,7 @@ async function main(): Promise<number> {
   const [command, source, file, ...more] = positionals;
   if (command === 'demo' && source === undefined) return demo(values);
   if (command === 'log' && (source === 'copy' || source === 'compare') && file === undefined) return moveLog(source, values);
+  if (command === 'verify' && file === undefined) return verify(source);
   if (command === 'reference' && source === 'load' && file === undefined) return reference(clientFor(values, 'reference'), values);
   const run = COMMANDS[`${command} ${source}`];
   if (!run || file === undefined || more.length > 0) throw new UsageError(`this is not a command: annals ${positionals.join(' ')}`);
@@ -155,6 +163,20 @@ function compared({ equal, differences, hash, ownOfCopy }: Comparison): number {
   if (differences.length > 0) console.log(`The logs differ; ${equal} events are equal.`);
   else console.log(`${equal} events, all equal (SHA-256 ${hash})${ownOfCopy > 0 ? `; the copy says of itself that it is one (${ownOfCopy} event)` : ''}.`);
   return differences.length > 0 ? 1 : 0;
+}
+
+/** @throws UsageError; what keeps it from being checked is told, and is neither yes nor no */
+async function verify(what: string | undefined): Promise<number> {
+  if (what !== 'projections') throw new UsageError(`this is not a command: annals verify ${what ?? ''}`);
+  try {
+    const { lines, equal } = await withInstallation(readSettings(process.env), (installation) => verifyProjections(installation, (events) => progressLine(`${events} events`)));
+    if (process.stderr.isTTY) process.stderr.write('\n');
+    console.log(lines.join('\n'));
+    return equal ? 0 : 1;
+  } catch (error) {
+    console.error(`annals: could not be checked: ${(error as Error).message}`);
+    return 2;
+  }
 }
 
 function progressLine(text: string): void {

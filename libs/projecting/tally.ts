@@ -16,7 +16,17 @@ export const emptyTally = (): Tally => ({ count: 0n, sum: 0n });
 
 export function addToTally(tally: Tally, eventId: string): void {
   tally.count += 1n;
-  tally.sum = (tally.sum + BigInt(`0x${eventId.replaceAll('-', '')}`)) % MODULUS;
+  tally.sum = (tally.sum + numberOf(eventId)) % MODULUS;
+}
+
+/** An event id as the number that is summed. */
+export const numberOf = (eventId: string): bigint => BigInt(`0x${eventId.replaceAll('-', '')}`);
+export const idOf = (number: bigint): string => number.toString(16).padStart(32, '0').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+
+/** A sum as tallies have it; what is taken away is negative. */
+export function sumOf(...numbers: readonly bigint[]): bigint {
+  const sum = numbers.reduce((total, number) => total + number, 0n) % MODULUS;
+  return sum < 0n ? sum + MODULUS : sum;
 }
 
 export function addTallies(a: Tally, b: Tally): Tally {
