@@ -36,6 +36,9 @@ describe('imports point one way', () => {
     ['projections/parties/projector.ts', '#libs/commands/command.js'],
     ['projections/parties/projector.ts', '#apps/api/app.js'],
     ['infra/migrations.ts', '#apps/server/main.js'],
+    ['projections/verify/replay/facts.ts', '#libs/facts/fact.js'],
+    ['projections/verify/replay/facts.ts', '#libs/temporal/dates.js'],
+    ['projections/verify/read-models.ts', '../parties/fold.js'],
   ])('and %s may not import %s', (file, specifier) => {
     expect(violations(file, `import { x } from '${specifier}';`)).toHaveLength(1);
     expect(violations(file, `export * from '${specifier}';`)).toHaveLength(1);
@@ -51,6 +54,7 @@ describe('imports point one way', () => {
     ['projections/parties/projector.ts', '#libs/projecting/projection.js'],
     ['projections/parties/projector.ts', '#libs/temporal/slots.js'],
     ['projections/parties/projector.ts', '#libs/facts/fact.js'],
+    ['projections/verify/replay/facts.ts', '#libs/facts/events.js'],
     ['libs/parties/handlers.ts', '@nestjs/cqrs'],
     ['libs/parties/party.ts', './events.js'],
     ['libs/parties/party.ts', '#libs/relations/events.js'],

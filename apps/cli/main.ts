@@ -25,6 +25,7 @@ import { compare, copy } from './log/move.js';
 import { loadReference } from './reference/load.js';
 import { UnreadableFile } from './import/text-file.js';
 import { verifyProjections } from './verify/projections.js';
+import { verifyTheTables } from './verify/tables.js';
 import { importVcards, leftOutProperties, readVcards } from './import/vcard/import.js';
 
 /** Ready mappings, by name. */
@@ -69,6 +70,11 @@ const USAGE = `annals: the command line of Annals
   annals verify projections
                   prove that each event of the log was applied once: what every projection counted, by bucket and block, is
                   compared with the log; names the first event that is missing, doubled or different
+  annals verify tables --all | --party <id>
+                  prove that the tables say what a replay of the log comes to, on both clocks; a server does the same all the
+                  time for parties taken at random (/health/ready)
+
+    --values            tables: show what the table says, and the replay; they are personal data
 
   annals key create <file>
                   make the key file of a new installation, for where the servers cannot: they read it from a store of secrets
@@ -96,6 +102,7 @@ const OPTIONS = {
   mapping: { type: 'string' }, preview: { type: 'string' }, 'ignore-unmapped': { type: 'boolean', default: false }, system: { type: 'string', default: 'vcard' }, match: { type: 'string' },
   companies: { type: 'string', default: '100' }, seed: { type: 'string', default: '1' }, until: { type: 'string' }, postcodes: { type: 'string' }, communes: { type: 'string' }, merged: { type: 'string' },
   us: { type: 'string' }, year: { type: 'string' }, region: { type: 'string', default: 'FR' }, apply: { type: 'boolean', default: false }, from: { type: 'string' }, to: { type: 'string' }, finish: { type: 'boolean', default: false },
+  all: { type: 'boolean', default: false }, party: { type: 'string' }, values: { type: 'boolean', default: false },
 } as const;
 type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS; allowPositionals: true }>>['values'];
 
@@ -115,7 +122,7 @@ async function main(): Promise<number> {
   const [command, source, file, ...more] = positionals;
   if (command === 'demo' && source === undefined) return demo(values);
   if (command === 'log' && (source === 'copy' || source === 'compare') && file === undefined) return moveLog(source, values);
-  if (command === 'verify' && file === undefined) return verify(source);
+  if (command === 'verify' && file === undefined) return verify(source, values);
   if (command === 'reference' && source === 'load' && file === undefined) return reference(clientFor(values, 'reference'), values);
   const run = COMMANDS[`${command} ${source}`];
   if (!run || file === undefined || more.length > 0) throw new UsageError(`this is not a command: annals ${positionals.join(' ')}`);
@@ -166,10 +173,14 @@ function compared({ equal, differences, hash, ownOfCopy }: Comparison): number {
 }
 
 /** @throws UsageError; what keeps it from being checked is told, and is neither yes nor no */
-async function verify(what: string | undefined): Promise<number> {
-  if (what !== 'projections') throw new UsageError(`this is not a command: annals verify ${what ?? ''}`);
+async function verify(what: string | undefined, { all, party, values }: Values): Promise<number> {
+  if (what !== 'projections' && what !== 'tables') throw new UsageError(`this is not a command: annals verify ${what ?? ''}`);
+  if (what === 'tables' && all === (party !== undefined)) throw new UsageError('annals verify tables: give either --all or --party <id>');
+  if (party !== undefined && !isUuid(party)) throw new UsageError(`--party: expected the id of a party, got ${party}`);
   try {
-    const { lines, equal } = await withInstallation(readSettings(process.env), (installation) => verifyProjections(installation, (events) => progressLine(`${events} events`)));
+    const { lines, equal } = await withInstallation(readSettings(process.env), (installation) => (what === 'projections'
+      ? verifyProjections(installation, (events) => progressLine(`${events} events`))
+      : verifyTheTables(installation, { partyId: party, values, onProgress: (streams, events) => progressLine(`${streams} streams, ${events} events`) })));
     if (process.stderr.isTTY) process.stderr.write('\n');
     console.log(lines.join('\n'));
     return equal ? 0 : 1;

@@ -53,6 +53,7 @@ import { projections, searchPath } from '#projections/index.js';
 import { OpenWorkQuery } from '#projections/queries/open-work.js';
 import { PortfolioQuery } from '#projections/queries/portfolio.js';
 import { WORD_THRESHOLD } from '#projections/queries/search.js';
+import { Sampling } from '#projections/verify/sampling.js';
 import { Settler } from '#projections/requests/settler.js';
 import { eventDefinitions } from './event-definitions.js';
 import { queryProviders } from './query-providers.js';
@@ -95,6 +96,8 @@ export interface Annals {
   readonly keys: KeyStore;
   readonly codec: PersonalDataCodec;
   readonly projecting: ProjectionRunner;
+  /** What comparing the tables with the log at random has come to. */
+  readonly sampling: Sampling;
   /** Ends what is under way, in the order in which parts need each other. */
   stop(): Promise<void>;
 }
@@ -151,6 +154,8 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
     log, pool, projections, decode: (events) => codec.decode(events), mayProject: roles.has('projector'), metrics, ...(options.batchSize !== undefined && { batchSize: options.batchSize }),
   });
   await projecting.start();
+  const sampling = new Sampling({ log, pool, codec, projections, now: () => clock.now(), random });
+  if (roles.has('projector')) sampling.start();
   const today = (): string => businessDays.dayOf(clock.now());
   const interactions = new InteractionWriter({ runner, configuration, parties: directory, zone: businessDays });
   const tasks = new TaskWriter({ runner, people: directory, interactions, zone: businessDays });
@@ -167,7 +172,7 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
   });
   if (roles.has('worker') && !options.readOnly) settler.start();
 
-  const health = new Health({ databaseUrl, log, logId, projecting, questions, monotonic });
+  const health = new Health({ databaseUrl, log, logId, projecting, questions, sampling, monotonic });
   watch(metrics, { health, log, clock, projections, pools: { server: pool, questions, health: health.pool } });
   const api = await createApi({
     clock, zone: businessDays, log, logId, runner, health, metrics, onlyHealth: !roles.has('api'),
@@ -192,12 +197,13 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
   });
 
   return {
-    api, log, logId, pool, questions, keys, codec, projecting,
+    api, log, logId, pool, questions, keys, codec, projecting, sampling,
     async stop() {
       await api.close();
       await reassignments.process.stop();
       await handovers.process.stop();
       await settler.stop();
+      await sampling.stop();
       await projecting.stop();
       keys.close();
       await log.close();

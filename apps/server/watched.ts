@@ -27,6 +27,16 @@ export function watch(metrics: Metrics, { health, pools, ...parts }: Watched): v
     checks.set({ check: 'live' }, live ? 1 : 0);
   });
 
+  const verified = metrics.gauge('annals_verified_streams', 'Streams whose rows this process has held against a replay of the log.');
+  const differences = metrics.gauge('annals_verified_differences', 'Things whose rows were not what a replay of the log comes to.');
+  const failing = metrics.gauge('annals_verified_ok', 'Whether that could be looked at, and all was as it should be: 1 where it was.');
+  metrics.lookUp([verified, differences, failing], () => {
+    const { ok, ...counts } = health.verified();
+    verified.set(counts['streams'] as number);
+    differences.set(counts['differences'] as number);
+    failing.set(ok ? 1 : 0);
+  });
+
   const connections = metrics.gauge('annals_pool_connections', 'Connections to PostgreSQL, by pool and by what they do.', ['pool', 'state']);
   const waiting = metrics.gauge('annals_pool_waiting', 'Callers that wait for a connection.', ['pool']);
   metrics.lookUp([connections, waiting], () => {

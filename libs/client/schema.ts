@@ -2083,7 +2083,7 @@ export interface paths {
         };
         /**
          * Whether the process can serve
-         * @description The log and the database answer, a connection for questions is free, no projection is stuck, and the tables are at most 50000 events behind. `projections.by` says who writes them: `this-process` or `another-process`; of another one it counts as stuck when it has not moved them for ten seconds though the log went on.
+         * @description The log and the database answer, a connection for questions is free, no projection is stuck, and the tables are at most 50000 events behind. `projections.by` says who writes them: `this-process` or `another-process`; of another one it counts as stuck when it has not moved them for ten seconds though the log went on. `verified`: what comparing tables with a replay of the log, at random and all the time, has come to in a process that projects; it decides nothing, because another process has the same tables.
          */
         get: operations["ready"];
         put?: never;
@@ -24302,6 +24302,13 @@ export interface operations {
                      *           "position": "@k7mzq2ab.1204",
                      *           "lag": 0
                      *         }
+                     *       },
+                     *       "verified": {
+                     *         "ok": true,
+                     *         "streams": 1214,
+                     *         "events": 9377,
+                     *         "lastAt": "2026-11-20T09:00:00.000Z",
+                     *         "differences": 0
                      *       }
                      *     }
                      */
@@ -24312,6 +24319,22 @@ export interface operations {
                             [key: string]: {
                                 ok: boolean;
                             };
+                        };
+                        verified: {
+                            ok: boolean;
+                            streams: number;
+                            events: number;
+                            /** Format: date-time */
+                            lastAt: string | null;
+                            differences: number;
+                            reason?: string;
+                            first?: {
+                                projection?: string;
+                                table?: string;
+                                stream?: string;
+                                key?: string;
+                                kind?: string;
+                            }[];
                         };
                     };
                 };

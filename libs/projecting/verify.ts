@@ -8,7 +8,7 @@ import { bucketOf, BUCKETS } from './buckets.js';
 import type { Projection } from './projection.js';
 import { addToTally, BLOCK_EVENTS, blockOf, emptyTally, idOf, numberOf, sumOf, type BlockTally, type Tally } from './tally.js';
 
-type Version = Pick<Projection, 'name' | 'version'>;
+export type Version = Pick<Projection, 'name' | 'version'>;
 
 /** An event as far as it takes to find it again. */
 export interface NamedEvent {
@@ -97,6 +97,14 @@ interface CountedRow {
   readonly sum: string;
 }
 
+/** How far a projection has come in each bucket. */
+export async function positionsOf(client: Pick<pg.ClientBase, 'query'>, projections: readonly Version[]): Promise<Map<Version, Position[]>> {
+  const { rows } = await client.query<{ number: bigint; bucket: number; position: bigint }>(POSITIONS, keysOf(projections));
+  const positions = new Map(projections.map((projection) => [projection, new Array<Position>(BUCKETS).fill(0n)]));
+  for (const { number, bucket, position } of rows) positions.get(projections[Number(number) - 1]!)![bucket] = position;
+  return positions;
+}
+
 const POSITIONS = `
   select asked.number, b.bucket, o.position
     from unnest($1::text[], $2::integer[]) with ordinality as asked (projection, version, number)
@@ -122,9 +130,7 @@ async function takeSnapshot({ pool, log, projections }: VerifyOptions): Promise<
   let broken = true;
   try {
     await client.query('begin isolation level repeatable read read only');
-    const { rows } = await client.query<{ number: bigint; bucket: number; position: bigint }>(POSITIONS, keysOf(projections));
-    const positions = new Map(projections.map((projection) => [projection, new Array<Position>(BUCKETS).fill(0n)]));
-    for (const { number, bucket, position } of rows) positions.get(projections[Number(number) - 1]!)![bucket] = position;
+    const positions = await positionsOf(client, projections);
     const all = [...positions.values()].flat();
     const least = all.reduce((a, b) => (b < a ? b : a), all[0] ?? 0n);
     const firstMoving = least === 0n ? 0n : blockOf(least, BLOCK_EVENTS * log.positionsPerEvent);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { dayNumber, dayText, firstDayNumber, parisDayNumber } from '../../test/oracle/days.js';
+import { dayNumber, dayText, firstDayNumber } from '#projections/verify/replay/days.js';
+import { parisDayNumber } from '../../test/oracle/paris.js';
 import { addDays, firstDay, isCalendarDate, isZone, lastDay, zone } from './dates.js';
 
 const pad = (n: number, length: number): string => String(n).padStart(length, '0');

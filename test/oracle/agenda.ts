@@ -1,54 +1,32 @@
-/**
- * Tasks and planned interactions as they should be: what was said last of a thing, among all that is said of the instant, holds.
- * It knows no steps, and shares nothing with the read model but the event types.
- */
+/** Tasks and planned interactions as they should be, in the words of the answers. */
 import type { StoredEvent } from '#libs/event-log/domain-event.js';
+import { agendaAt, readable } from '#projections/verify/replay/agenda.js';
 
 type Data = Readonly<Record<string, unknown>>;
 
-
-const text = (value: unknown): unknown => value ?? null;
 /** The last event known that says something of this kind from the instant on. */
 const last = (known: readonly StoredEvent[], instant: string, ...types: readonly string[]): StoredEvent | undefined =>
   known.findLast(({ type, data }) => types.includes(type) && ((data as Readonly<Record<string, string | undefined>>)['from'] ?? (data as Readonly<Record<string, string | undefined>>)['at'] ?? '') <= instant);
 
 export function expectedTask(known: readonly StoredEvent[], instant: string): object | undefined {
-  const created = known.find(({ type }) => type === 'TaskCreated')?.data as Data | undefined;
-  if (!created || String(created['at']) > instant) return undefined;
-  const amended = known.findLast(({ type }) => type === 'TaskAmended')?.data as Data | undefined;
-  const status = last(known, instant, 'TaskDone', 'TaskCancelled', 'TaskReopened');
-  const closing = status?.data as Data | undefined;
-  const due = ((last(known, instant, 'TaskRescheduled')?.data as Data | undefined) ?? created)['due'] as { date?: string; at?: string } | null;
+  const task = agendaAt(known, instant);
+  if (!task) return undefined;
+  const { status, people, onDay, at, zone, details, texts } = task;
   const today = new Date(instant).toLocaleDateString('en-CA', { timeZone: 'Europe/Paris' });
-  const isPast = due?.date !== undefined ? due.date < today : due?.at !== undefined && due.at <= instant;
+  const isPast = at !== null ? at <= instant : onDay !== null && onDay < today;
   return {
-    overdue: (status === undefined || status.type === 'TaskReopened') && isPast,
-    status: status === undefined || status.type === 'TaskReopened' ? 'open' : status.type === 'TaskDone' ? 'done' : 'cancelled',
-    outcome: status?.type === 'TaskDone' ? closing!['outcome'] : null, reason: status?.type === 'TaskCancelled' ? closing!['reason'] : null,
-    closedAt: status === undefined || status.type === 'TaskReopened' ? null : closing!['at'],
-    assigneeId: ((last(known, instant, 'TaskAssigned')?.data as Data | undefined) ?? created)['assigneeId'], due,
-    subject: (amended ?? created)['subject'], priority: (amended ?? created)['priority'],
+    overdue: status === 'open' && isPast, status, outcome: texts['outcome'] ? readable(texts['outcome']) : status === 'done' ? undefined : null, reason: details['reason'] ?? (status === 'cancelled' ? undefined : null), closedAt: details['closedAt'] ?? null,
+    assigneeId: people[0], due: at !== null ? { at, zone } : onDay !== null ? { date: onDay } : null, subject: readable(texts['subject']!), priority: details['priority'],
   };
 }
 
 export function expectedPlanned(known: readonly StoredEvent[], instant: string): object | undefined {
-  const proposed = known.find(({ type }) => type === 'PlannedInteractionProposed')?.data as Data | undefined;
-  if (!proposed || String(proposed['at']) > instant) return undefined;
-  const status = last(known, instant, 'PlannedInteractionConfirmed', 'PlannedInteractionHeld', 'PlannedInteractionMissed', 'PlannedInteractionCancelled');
-  const moved = (last(known, instant, 'PlannedInteractionMoved')?.data as Data | undefined) ?? proposed;
-  const placed = last(known.filter(({ data }) => 'place' in data), instant, 'PlannedInteractionMoved')?.data as Data | undefined;
-  // Who takes part follows from who did before: a hand-over counts where it reaches, in the order it was told.
-  let participants = proposed['participants'] as { partyId: string; side: string }[];
-  for (const { type, data } of known) {
-    const { assigneeId, insteadOf, from } = data as { assigneeId: string; insteadOf: string; from: string };
-    if (type !== 'PlannedInteractionReassigned' || from > instant) continue;
-    const there = participants.some(({ partyId }) => partyId === assigneeId);
-    participants = participants.filter(({ partyId, side }) => !there || partyId !== insteadOf || side !== 'us').map((one) => (one.partyId === insteadOf && one.side === 'us' ? { ...one, partyId: assigneeId } : one));
-  }
+  const planned = agendaAt(known, instant);
+  if (!planned) return undefined;
+  const { status, at, zone, details, texts } = planned;
   return {
-    status: status === undefined ? 'proposed' : status.type.slice('PlannedInteraction'.length).toLowerCase(), startsAt: moved['startsAt'], zone: moved['zone'], durationMinutes: moved['durationMinutes'],
-    place: text(placed?.['place'] ?? proposed['place']), participants, subject: proposed['subject'],
-    closedAt: text((last(known, instant, 'PlannedInteractionHeld', 'PlannedInteractionMissed', 'PlannedInteractionCancelled')?.data as Data | undefined)?.['at']),
+    status, startsAt: at, zone, durationMinutes: details['durationMinutes'], place: texts['place'] ? readable(texts['place']) : null, participants: details['participants'], subject: readable(texts['subject']!),
+    closedAt: details['closedAt'] ?? null,
   };
 }
 

@@ -1,6 +1,7 @@
-/** What is known of interactions, replayed event by event: shares nothing with the read model but the event types. */
+/** What is known of interactions, in the words of the answers. */
 import type { StoredEvent } from '#libs/event-log/domain-event.js';
 import type { InteractionEvent } from '#libs/interactions/events.js';
+import { interactionKnown } from '#projections/verify/replay/interactions.js';
 
 export interface ExpectedInteraction {
   readonly interactionId: string;
@@ -22,27 +23,9 @@ export function expectedInteractions(log: readonly StoredEvent[], partyId: strin
     .sort((a, b) => Date.parse(b.startedAt) - Date.parse(a.startedAt) || (a.interactionId < b.interactionId ? 1 : -1));
 }
 
-export function expectedInteraction(log: readonly StoredEvent[], id: string, knownAt: bigint): ExpectedInteraction | undefined {
-  let known: ExpectedInteraction | undefined;
-  let gone = false;
-  let participants: { id: string; party: string | null }[] = [];
-  for (const event of log as readonly StoredEvent<InteractionEvent>[]) {
-    if (event.stream !== `interaction-${id}` || event.position > knownAt || gone) continue;
-    if (event.type === 'InteractionLogged' && known === undefined) known = { interactionId: id, amended: false, ...said(event.data) };
-    else if (event.type === 'InteractionAmended' && known) known = { interactionId: id, amended: true, ...said(event.data) };
-    else if (event.type === 'InteractionRetracted' && known) gone = true;
-    if ((event.type === 'InteractionLogged' && known?.amended === false && participants.length === 0) || (event.type === 'InteractionAmended' && known)) {
-      participants = event.data.participants.map((one) => ({ id: one.participantId, party: one.party ?? null }));
-    }
-    if (event.type === 'ParticipantResolved' && known) {
-      const { participantId, party } = event.data;
-      participants = participants.map((one) => (one.id === participantId && one.party === null ? { ...one, party } : one));
-    }
-  }
-  return known && !gone ? { ...known, parties: participants.map(({ party }) => party) } : undefined;
-}
-
-function said(content: Extract<InteractionEvent, { type: 'InteractionAmended' }>['data']) {
-  const { startedAt, direction, durationSeconds, texts } = content;
-  return { startedAt, direction, durationSeconds, subject: (texts as { subject: string }).subject, parties: [] };
+export function expectedInteraction(log: readonly StoredEvent[], interactionId: string, knownAt: bigint): ExpectedInteraction | undefined {
+  const known = interactionKnown(log.filter(({ stream, position }) => stream === `interaction-${interactionId}` && position <= knownAt) as StoredEvent<InteractionEvent>[]);
+  if (!known) return undefined;
+  const { amended, content: { startedAt, direction, durationSeconds, texts, participants } } = known;
+  return { interactionId, amended, startedAt, direction, durationSeconds, subject: (texts as { subject: string }).subject, parties: participants.map(({ party }) => party ?? null) };
 }

@@ -1,6 +1,7 @@
 /** The days at which an answer could be wrong: every date a history names or was recorded on, the day before and the day after. */
 import type { StoredEvent } from '#libs/event-log/domain-event.js';
-import { dayText, firstDayNumber, parisDayNumber } from './days.js';
+import { dayText, firstDayNumber } from '#projections/verify/replay/days.js';
+import { parisDayNumber } from './paris.js';
 
 const LONG_AGO = '1000-01-01';
 const LONG_HENCE = '9900-12-31';

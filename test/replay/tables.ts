@@ -12,7 +12,7 @@ import type { FactBelief } from '#projections/fact-rows.js';
 import type { PartyContent } from '#projections/parties/fold.js';
 import type { FactAnswer, FactJson } from '#projections/queries/fact-answer.js';
 import type { PeriodBelief, RelationFactBelief } from '#projections/relations/fold.js';
-import { firstDayNumber } from '../oracle/days.js';
+import { firstDayNumber } from '#projections/verify/replay/days.js';
 import type { Expected360, ExpectedFact, ExpectedRelation, Freshness } from '../oracle/oracle.js';
 import type { Product } from './product.js';
 

@@ -7,10 +7,19 @@ import { Health, MAX_LAG, STILL_MS } from './health.js';
 
 const LIVENESS = { type: 'object', properties: { status: { enum: ['live', 'still'] } }, required: ['status'] };
 const READINESS = {
-  type: 'object', required: ['status', 'checks'],
-  properties: { status: { enum: ['ready', 'not-ready'] }, checks: { type: 'object', additionalProperties: { type: 'object', properties: { ok: { type: 'boolean' } }, required: ['ok'] } } },
+  type: 'object', required: ['status', 'checks', 'verified'],
+  properties: {
+    status: { enum: ['ready', 'not-ready'] }, checks: { type: 'object', additionalProperties: { type: 'object', properties: { ok: { type: 'boolean' } }, required: ['ok'] } },
+    verified: {
+      type: 'object', required: ['ok', 'streams', 'events', 'lastAt', 'differences'],
+      properties: {
+        ok: { type: 'boolean' }, streams: { type: 'integer' }, events: { type: 'integer' }, lastAt: { type: ['string', 'null'], format: 'date-time' }, differences: { type: 'integer' }, reason: { type: 'string' },
+        first: { type: 'array', items: { type: 'object', properties: Object.fromEntries(['projection', 'table', 'stream', 'key', 'kind'].map((name) => [name, { type: 'string' }])) } },
+      },
+    },
+  },
 };
-const EXAMPLE = { status: 'ready', checks: { log: { ok: true, position: '@k7mzq2ab.1204' }, database: { ok: true }, questions: { ok: true }, projections: { ok: true, by: 'this-process', position: '@k7mzq2ab.1204', lag: 0 } } };
+const EXAMPLE = { status: 'ready', checks: { log: { ok: true, position: '@k7mzq2ab.1204' }, database: { ok: true }, questions: { ok: true }, projections: { ok: true, by: 'this-process', position: '@k7mzq2ab.1204', lag: 0 } }, verified: { ok: true, streams: 1_214, events: 9_377, lastAt: '2026-11-20T09:00:00.000Z', differences: 0 } };
 const BUSY = { ...EXAMPLE, status: 'not-ready', checks: { ...EXAMPLE.checks, questions: { ok: false, reason: 'all 6 connections for questions are busy, 3 more wait for one' } } };
 
 @ApiTags('Health')
@@ -29,14 +38,14 @@ export class HealthController {
   }
 
   @Get('health/ready')
-  @ApiOperation({ operationId: 'ready', summary: 'Whether the process can serve', description: `The log and the database answer, a connection for questions is free, no projection is stuck, and the tables are at most ${MAX_LAG} events behind. \`projections.by\` says who writes them: \`this-process\` or \`another-process\`; of another one it counts as stuck when it has not moved them for ten seconds though the log went on.` })
+  @ApiOperation({ operationId: 'ready', summary: 'Whether the process can serve', description: `The log and the database answer, a connection for questions is free, no projection is stuck, and the tables are at most ${MAX_LAG} events behind. \`projections.by\` says who writes them: \`this-process\` or \`another-process\`; of another one it counts as stuck when it has not moved them for ten seconds though the log went on. \`verified\`: what comparing tables with a replay of the log, at random and all the time, has come to in a process that projects; it decides nothing, because another process has the same tables.` })
   @ApiOkResponse({ description: 'It can.', content: { 'application/json': { schema: READINESS, example: EXAMPLE } } })
   @ApiResponse({ status: 503, description: 'It cannot; `checks` says why.', content: { 'application/json': { schema: READINESS, example: BUSY } } })
   async ready(@Http() { reply }: Exchange) {
     const checks = await this.health.ready();
     const ready = Object.values(checks).every(({ ok }) => ok);
     void reply.status(ready ? 200 : 503);
-    return { status: ready ? 'ready' : 'not-ready', checks };
+    return { status: ready ? 'ready' : 'not-ready', checks, verified: this.health.verified() };
   }
 
   @Get('metrics')

@@ -8,6 +8,7 @@ import type { EventLog, Position } from '#libs/event-log/event-log.js';
 import { formatToken } from '#libs/event-log/position-token.js';
 import { createPool } from '#libs/platform/database.js';
 import { NobodyProjects, type ProjectionRunner } from '#libs/projecting/runner.js';
+import type { Sampling } from '#projections/verify/sampling.js';
 
 /** Events the tables may be behind the log before the process counts as not ready. */
 export const MAX_LAG = 50_000;
@@ -26,6 +27,8 @@ export interface HealthParts {
   readonly projecting: ProjectionRunner;
   /** Connections over which questions are answered. */
   readonly questions: pg.Pool;
+  /** What comparing tables with the log at random has come to. */
+  readonly sampling: Sampling;
   /** Milliseconds on a clock that never steps back. */
   readonly monotonic: () => number;
 }
@@ -72,6 +75,16 @@ export class Health {
     if (end === undefined || position >= end) this.still = undefined;
     else if (this.still?.position !== position) this.still = { position, since: monotonic() };
     return this.still === undefined || monotonic() - this.still.since < STILL_MS;
+  }
+
+  /** Whether the tables say what the log says, as far as this process has looked. A row that does not is for a person to look at: another process has the same. */
+  verified(): Check {
+    const { streams, events, lastAt, differences, kept, error } = this.parts.sampling.state;
+    return {
+      ok: differences === 0 && error === undefined, streams, events, lastAt: lastAt ?? null, differences, ...(error && { reason: `not looked at: ${error.name}` }),
+      // Names and ids, and no values.
+      ...(kept.length > 0 && { first: kept.map(({ projection, table, stream, key, kind }) => ({ projection, table, stream, key, kind })) }),
+    };
   }
 
   async close(): Promise<void> {

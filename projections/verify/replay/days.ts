@@ -1,5 +1,5 @@
 /**
- * Day numbers of the oracle's own making: days since 1970-01-01, by the civil calendar's arithmetic. Shares nothing with
+ * Day numbers of the replay's own making: days since 1970-01-01, by the civil calendar's arithmetic. Shares nothing with
  * `libs/temporal`, so that one mistake cannot hide in both.
  */
 
@@ -11,10 +11,19 @@ export function dayNumber(year: number, month: number, day: number): number {
   return era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468;
 }
 
+/** Dates whose number is kept: a log names the same ones again and again. */
+const KEPT_DATES = 20_000;
+const kept = new Map<string, number>();
+
 /** The first day a date of any precision stands for. */
 export function firstDayNumber(date: string): number {
+  const known = kept.get(date);
+  if (known !== undefined) return known;
   const [year, month = 1, day = 1] = date.split('-').map(Number);
-  return dayNumber(year!, month, day);
+  const number = dayNumber(year!, month, day);
+  if (kept.size >= KEPT_DATES) kept.clear();
+  kept.set(date, number);
+  return number;
 }
 
 export function dayText(number: number): string {
@@ -28,17 +37,4 @@ export function dayText(number: number): string {
   const month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9;
   const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
   return [String(year).padStart(4, '0'), String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-');
-}
-
-/** Offset of Europe/Paris from UTC in hours: since 1996 summer time runs from the last Sunday of March to that of October, 01:00 UTC. */
-export function parisDayNumber(instant: string): number {
-  const ms = Date.parse(instant);
-  const year = new Date(ms).getUTCFullYear();
-  const lastSunday = (month: number): number => {
-    const last = dayNumber(year, month, 31);
-    return last - ((((last + 4) % 7) + 7) % 7);
-  };
-  const switchAt = (month: number): number => lastSunday(month) * 86_400_000 + 3_600_000;
-  const offset = ms >= switchAt(3) && ms < switchAt(10) ? 2 : 1;
-  return Math.floor((ms + offset * 3_600_000) / 86_400_000);
 }

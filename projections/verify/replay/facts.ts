@@ -1,0 +1,132 @@
+/**
+ * What is believed of facts, replayed event by event, and what holds on one day: it looks at every belief and asks whether it counts.
+ * No ranges, no slots kept in order, no code of the read models: one mistake cannot hide in both.
+ */
+import type { StoredEvent } from '#libs/event-log/domain-event.js';
+import type { FactEvent } from '#libs/facts/events.js';
+import { firstDayNumber } from './days.js';
+
+export type Bound = string | null | { readonly unknown: true; readonly notLaterThan?: string };
+
+/** What competes with others of its kind over the days. */
+export interface Held {
+  readonly from: Bound;
+  readonly to: Bound;
+  /** Revision of the event that began it: of two with one start the later wins. */
+  readonly order: number;
+  /** The day its bounds were last said, as a number. */
+  readonly setOn: number;
+}
+
+export interface FactBelief extends Held {
+  readonly factId: string;
+  readonly attribute: string;
+  readonly slot: string;
+  readonly periodId: string | undefined;
+  readonly dataClass: string;
+  readonly value: unknown;
+  readonly ended: boolean;
+  readonly valueOn: number;
+  readonly valuePosition: bigint;
+  readonly valueEventId: string;
+  /** Where its value was last stated, changed or not: an erasure after it takes it away, whenever one asks. */
+  readonly statedAt: bigint;
+  readonly recordedAt: string;
+  readonly source: unknown;
+}
+
+/** Live beliefs by the id of the fact, and the ids that were retracted. A belief is replaced, never changed. */
+export interface FactsBelieved {
+  readonly live: Map<string, FactBelief>;
+  readonly gone: Set<string>;
+}
+
+export const nothingBelieved = (): FactsBelieved => ({ live: new Map(), gone: new Set() });
+
+export function believe({ live, gone }: FactsBelieved, event: StoredEvent<FactEvent>): void {
+  const { factId } = event.data;
+  const belief = live.get(factId);
+  const set = { setOn: firstDayNumber(event.recordedOn), recordedAt: event.recordedAt };
+  if (event.type === 'FactRecorded') {
+    if (belief || gone.has(factId)) return;
+    const { attribute, slot, dataClass, value, validFrom: from, validTo: to, periodId } = event.data;
+    live.set(factId, {
+      factId, attribute, slot, periodId, dataClass, value, from, to, order: event.revision, ...set, ended: false, valueOn: set.setOn, valuePosition: event.position, valueEventId: event.eventId,
+      statedAt: event.position, source: event.metadata.provenance ?? null,
+    });
+  }
+  if (!belief) return;
+  if (event.type === 'FactEnded') live.set(factId, { ...belief, to: event.data.on, ended: true, ...set });
+  if (event.type === 'FactCorrected') {
+    const { value, valueChanged, validFrom: from, validTo: to } = event.data;
+    const anew = valueChanged ? { valueOn: set.setOn, valuePosition: event.position, valueEventId: event.eventId } : {};
+    live.set(factId, { ...belief, value, from, to, statedAt: event.position, ended: false, ...set, ...anew, source: event.metadata.provenance ?? belief.source });
+  }
+  if (event.type === 'FactRetracted') {
+    live.delete(factId);
+    gone.add(factId);
+  }
+}
+
+/** Beliefs about the facts of one stream after the given events: plain replay, one event after the other. */
+export function beliefs(events: readonly StoredEvent[]): FactBelief[] {
+  const believed = nothingBelieved();
+  for (const event of events) believe(believed, event as StoredEvent<FactEvent>);
+  return [...believed.live.values()];
+}
+
+export const startNumber = (from: Bound): number => (from === null || typeof from === 'object' ? -Infinity : firstDayNumber(from));
+export const endNumber = (to: Bound, setOn: number): number => (to === null ? Infinity : typeof to === 'object' ? (to.notLaterThan ? firstDayNumber(to.notLaterThan) : setOn) : firstDayNumber(to));
+
+/** Whether a belief holds on a day: it has started, not ended, and no rival of the same slot has started since. */
+export function holds<T extends Held>(belief: T, rivals: readonly T[], day: number): boolean {
+  const start = startNumber(belief.from);
+  if (start > day || endNumber(belief.to, belief.setOn) <= day) return false;
+  return !rivals.some((rival) => rival !== belief && startNumber(rival.from) <= day
+    && (startNumber(rival.from) > start || (startNumber(rival.from) === start && rival.order > belief.order)));
+}
+
+/** The one of a slot that holds on a day, if one does: as {@link holds}, in one pass over all of them. */
+export function holderOn<T extends Held>(slot: Iterable<T>, day: number): T | undefined {
+  let last: T | undefined;
+  for (const belief of slot) {
+    const start = startNumber(belief.from);
+    if (start <= day && (!last || start > startNumber(last.from) || (start === startNumber(last.from) && belief.order > last.order))) last = belief;
+  }
+  return last && endNumber(last.to, last.setOn) > day ? last : undefined;
+}
+
+/** The rival that cuts a belief short: the last recorded of those with the next greater start, where that lies before its own end. */
+export function cutBy<T extends Held>(belief: T, rivals: readonly T[]): T | undefined {
+  const later = rivals.filter((rival) => startNumber(rival.from) > startNumber(belief.from));
+  const next = later.reduce((least, rival) => Math.min(least, startNumber(rival.from)), Infinity);
+  if (next >= endNumber(belief.to, belief.setOn)) return undefined;
+  return later.filter((rival) => startNumber(rival.from) === next).reduce((last, rival) => (rival.order > last.order ? rival : last));
+}
+
+/** Where a belief ends, cut short or not. */
+export function endOf<T extends Held>(belief: T, rivals: readonly T[]): number {
+  const cutter = cutBy(belief, rivals);
+  return cutter ? startNumber(cutter.from) : endNumber(belief.to, belief.setOn);
+}
+
+/** Erasures are looked for in the whole stream, because they reach back. */
+export const erasuresIn = (stream: readonly StoredEvent[]): StoredEvent[] => stream.filter(({ type }) => type === 'PartyErased' || type === 'FactErased');
+
+export function erasedByEvent({ factId, statedAt }: FactBelief, erasures: readonly StoredEvent[]): boolean {
+  return erasures.some(({ type, data, position }) => position > statedAt && (type === 'PartyErased' || (type === 'FactErased' && (data as { factId: string }).factId === factId)));
+}
+
+/** What a value is looked up by: names and localities without case and accents, e-mails without case, numbers as they are. */
+export function soughtBy(attribute: string, value: unknown): string | null {
+  const members = (typeof value === 'object' && value !== null ? value : {}) as Readonly<Record<string, unknown>>;
+  const plain = (text: string): string => [...text.normalize('NFD')].filter((letter) => !/\p{M}/u.test(letter)).join('').toLowerCase()
+    .replaceAll('œ', 'oe').replaceAll('æ', 'ae').replaceAll('ß', 'ss').split(/[\s'’-]+/u).filter((word) => word !== '').join(' ');
+  if (attribute === 'address.geographic' || attribute === 'address.postal') return typeof members['locality'] === 'string' ? plain(members['locality']) : null;
+  const named = typeof value === 'string' ? value : (members['value'] ?? members['name'] ?? members['number'] ?? members['address']);
+  if (typeof named !== 'string') return null;
+  const text = typeof members['system'] === 'string' ? `${members['system']} ${named}` : named;
+  if (attribute.startsWith('name.')) return plain(text);
+  if (attribute === 'email') return text.toLowerCase();
+  return attribute === 'phone' || attribute.startsWith('identifier.') ? text : null;
+}

@@ -1,0 +1,222 @@
+/**
+ * Proves that the tables say what the log says: the rows of a stream are held against a replay of its events that shares nothing with
+ * the projectors but the types of the events. So a projector that silently does nothing shows too.
+ */
+import type pg from 'pg';
+import type { StoredEvent } from '#libs/event-log/domain-event.js';
+import type { EventLog, Position, RecordedEvent } from '#libs/event-log/event-log.js';
+import type { PersonalDataCodec } from '#libs/personal-data/codec.js';
+import { isUuid } from '#libs/platform/uuid.js';
+import { bucketOf } from '#libs/projecting/buckets.js';
+import { schemaOf } from '#libs/projecting/projection.js';
+import { positionsOf, type Version } from '#libs/projecting/verify.js';
+import { compareGroup, groupBy, type RowDifference } from './compare.js';
+import { readModels, rowsOf, type ReadModel, type StreamRow } from './read-models.js';
+
+export interface TablesParts {
+  readonly log: EventLog;
+  readonly pool: pg.Pool;
+  readonly codec: PersonalDataCodec;
+  readonly projections: readonly Version[];
+}
+
+export interface TableDifference extends RowDifference {
+  readonly projection: string;
+  /** The stream whose rows these are. */
+  readonly stream: string;
+}
+
+export interface TablesReport {
+  /** Streams whose rows were compared, and their events. */
+  readonly streams: number;
+  readonly events: number;
+  readonly differences: readonly TableDifference[];
+}
+
+/** Events read at a time: of the log, and of one stream. */
+const READ_AT_ONCE = 5_000;
+/** Streams whose rows are read together. */
+const STREAMS_AT_ONCE = 200;
+/** Differences that are told of one read model's derived rows. */
+const DERIVED_TOLD = 100;
+
+const modelOf = (stream: string): { readonly model: ReadModel; readonly prefix: string; readonly subject: string } | undefined => {
+  for (const model of readModels) {
+    const prefix = model.prefixes.find((one) => stream.startsWith(one));
+    const subject = prefix && stream.slice(prefix.length);
+    if (prefix && subject && (model.tables.every(({ type }) => type === 'text') || isUuid(subject))) return { model, prefix, subject };
+  }
+  return undefined;
+};
+
+/** Compares the rows of some streams; of what is no stream of a read model there are none. A difference is told when it shows twice. */
+export async function verifyStreams(parts: TablesParts, streams: readonly string[]): Promise<TablesReport> {
+  const first = await compareStreams(parts, streams);
+  if (first.differences.length === 0) return first;
+  // A key may have been destroyed between the look at the rows and the one at the log.
+  const again = await compareStreams(parts, [...new Set(first.differences.map(({ stream }) => stream))]);
+  const seen = new Set(first.differences.map(placeOf));
+  return { ...first, differences: again.differences.filter((one) => seen.has(placeOf(one))) };
+}
+
+const placeOf = ({ projection, stream, table, group, key, kind }: TableDifference): string => [projection, stream, table, group, key, kind].join(' ');
+
+async function compareStreams(parts: TablesParts, streams: readonly string[]): Promise<TablesReport> {
+  const { rows, reached } = await look(parts, streams);
+  const differences: TableDifference[] = [];
+  let [compared, count] = [0, 0];
+  for (const stream of streams) {
+    const found = modelOf(stream);
+    if (!found) continue;
+    const { model, prefix } = found;
+    const events = (await decoded(parts, stream)).filter(({ position }) => position <= reached(model, stream));
+    const own = groupBy(rows.get(model)?.get(stream) ?? [], ({ table, group }) => `${table} ${group}`);
+    if (events.length + own.size > 0) compared += 1;
+    count += events.length;
+    const groups = model.replay(events, prefix);
+    for (const group of groups) {
+      const name = `${group.table} ${group.name}`;
+      differences.push(...compareGroup(group, own.get(name) ?? []).map((one) => ({ ...one, projection: model.projection, stream })));
+      own.delete(name);
+    }
+    for (const [first] of own.values()) {
+      const { table, group, key, from = 0n } = first!;
+      differences.push({ projection: model.projection, stream, table, group, key, kind: 'invented', knownAt: from, asOf: undefined, eventId: undefined });
+    }
+  }
+  return { streams: compared, events: count, differences };
+}
+
+type Rows = ReadonlyMap<ReadModel, ReadonlyMap<string, readonly StreamRow[]>>;
+
+/** The rows of some streams, and how far the projections that wrote them had come: at one moment. */
+async function look({ pool, projections }: TablesParts, streams: readonly string[]): Promise<{ readonly rows: Rows; readonly reached: (model: ReadModel, stream: string) => Position }> {
+  const subjects = groupBy(streams.flatMap((stream) => modelOf(stream) ?? []), ({ model }) => model);
+  return inSnapshot(pool, async (client) => {
+    const positions = await positionsOf(client, projections);
+    const versionOf = ({ projection }: ReadModel): Version => projections.find(({ name }) => name === projection)!;
+    const rows = new Map<ReadModel, Map<string, StreamRow[]>>();
+    for (const [model, some] of subjects) {
+      await client.query(`set local search_path = ${schemaOf(versionOf(model))}, public`);
+      rows.set(model, groupBy(await rowsOf(client, model, some.map(({ subject }) => subject)), ({ stream }) => stream));
+    }
+    return { rows, reached: (model, stream) => positions.get(versionOf(model))![bucketOf(stream)]! };
+  });
+}
+
+async function inSnapshot<T>(pool: pg.Pool, work: (client: pg.ClientBase) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken = true;
+  try {
+    await client.query('begin isolation level repeatable read read only');
+    const result = await work(client);
+    await client.query('commit');
+    broken = false;
+    return result;
+  } finally {
+    if (broken) broken = await client.query('rollback').then(() => false, () => true);
+    client.release(broken);
+  }
+}
+
+async function decoded({ log, codec }: TablesParts, stream: string): Promise<StoredEvent[]> {
+  const events: StoredEvent[] = [];
+  for (let more = true; more;) {
+    const read = await log.readStream(stream, events.length, READ_AT_ONCE);
+    events.push(...await codec.decode(read));
+    more = read.length === READ_AT_ONCE;
+  }
+  return events;
+}
+
+/**
+ * Compares all: every stream of the log, once, where it begins; then the rows that no stream is behind, and those that follow from
+ * others. In memory are the events of one stream and the rows of a few.
+ */
+export async function verifyTables(parts: TablesParts, onProgress: (streams: number, events: number) => void = () => undefined): Promise<TablesReport> {
+  const seen = await parts.pool.connect();
+  let broken = true;
+  try {
+    await seen.query('create temporary table seen_stream (stream text primary key)');
+    const report = { streams: 0, events: 0, differences: [] as TableDifference[] };
+    const verify = async (streams: readonly string[]): Promise<void> => {
+      const { streams: compared, events, differences } = await verifyStreams(parts, streams);
+      report.streams += compared;
+      report.events += events;
+      report.differences.push(...differences);
+      await seen.query('insert into seen_stream select unnest($1::text[]) on conflict do nothing', [streams]);
+      onProgress(report.streams, report.events);
+    };
+    let waiting: string[] = [];
+    for (let [position, read]: [Position, RecordedEvent[]] = [0n, []]; (read = await parts.log.readAll(position, READ_AT_ONCE)).length > 0; position = read.at(-1)!.position) {
+      for (const { stream, revision } of read) {
+        if (revision !== 0 || !modelOf(stream)) continue;
+        waiting.push(stream);
+        if (waiting.length < STREAMS_AT_ONCE) continue;
+        await verify(waiting);
+        waiting = [];
+      }
+    }
+    await verify(waiting);
+    report.differences.push(...await withoutStream(parts, seen), ...await notFollowing(parts));
+    broken = false;
+    return report;
+  } finally {
+    await seen.query('drop table if exists seen_stream').catch(() => { broken = true; });
+    seen.release(broken);
+  }
+}
+
+/** Rows of streams that the log does not have. Those that began meanwhile are looked for there. */
+async function withoutStream({ log, projections }: TablesParts, seen: pg.ClientBase): Promise<TableDifference[]> {
+  const invented: TableDifference[] = [];
+  for (const { projection, tables } of readModels) {
+    const schema = schemaOf(projections.find(({ name }) => name === projection)!);
+    // Some read a table of the same schema, by its name alone.
+    for (const { name, stream, key = `''` } of tables) {
+      const { rows } = await seen.query<{ stream: string; key: string }>(`
+        select distinct on (1) ${stream} as stream, (${key})::text as key from ${schema}.${name} t where not exists (select from seen_stream s where s.stream = ${stream})`);
+      for (const row of rows) {
+        if ((await log.readStream(row.stream, 0, 1)).length > 0) continue;
+        invented.push({ projection, stream: row.stream, table: name, group: '', key: row.key, kind: 'invented', knownAt: 0n, asOf: undefined, eventId: undefined });
+      }
+    }
+  }
+  return invented;
+}
+
+/** Rows that follow from other rows of their read model, and do not. */
+async function notFollowing({ pool, projections }: TablesParts): Promise<TableDifference[]> {
+  return inSnapshot(pool, async (client) => {
+    const differences: TableDifference[] = [];
+    for (const { projection, derived = {} } of readModels) {
+      await client.query(`set local search_path = ${schemaOf(projections.find(({ name }) => name === projection)!)}, public`);
+      for (const [table, sql] of Object.entries(derived)) {
+        const { rows } = await client.query<{ thing: string }>(`${sql} limit ${DERIVED_TOLD}`);
+        differences.push(...rows.map(({ thing }): TableDifference => ({ projection, stream: '', table, group: '', key: thing, kind: 'different', knownAt: 0n, asOf: undefined, eventId: undefined })));
+      }
+    }
+    return differences;
+  });
+}
+
+/** Streams that the tables say a party has a part in. */
+const streamsOfParty = (schema: (projection: string) => string): string => `
+  select 'relation-' || relation_id as stream from ${schema('relations')}.relation_period where a = $1 or b = $1
+  union select 'interaction-' || interaction_id from ${schema('interactions')}.participation where party_id = $1
+  union select case kind when 'task' then 'task-' else 'plannedInteraction-' end || entry_id from ${schema('tasks')}.agenda_entry where people @> array[$1::uuid] or about @> array[$1::uuid]
+  union select 'updateRequest-' || request_id from ${schema('update_requests')}.update_request where party_id = $1`;
+
+/** Everything of one party: its own streams, and those that the tables say it has a part in, at most so many. */
+export async function verifyParty(parts: TablesParts, partyId: string, atMost = Infinity): Promise<TablesReport> {
+  const { rows } = await parts.pool.query<{ stream: string }>(streamsOfParty((projection) => schemaOf(parts.projections.find(({ name }) => name === projection)!)), [partyId]);
+  const streams = [`party-${partyId}`, `consent-${partyId}`, ...rows.map(({ stream }) => stream)].slice(0, atMost);
+  const report = { streams: 0, events: 0, differences: [] as TableDifference[] };
+  for (let first = 0; first < streams.length; first += STREAMS_AT_ONCE) {
+    const { streams: compared, events, differences } = await verifyStreams(parts, streams.slice(first, first + STREAMS_AT_ONCE));
+    report.streams += compared;
+    report.events += events;
+    report.differences.push(...differences);
+  }
+  return report;
+}
