@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import { AuditController } from './audit/audit.controller.js';
 import { AddressesController } from './addresses/addresses.controller.js';
 import { BatchController } from './batch/batch.controller.js';
 import { CommandLookupController } from './commands/command-lookup.controller.js';
@@ -42,6 +43,7 @@ export const controllers: readonly Type[] = [
   TaskQueriesController,
   ConfigurationCommandsController,
   ConfigurationQueriesController,
+  AuditController,
   BatchController,
   FeedController,
   FeedConsumersController,

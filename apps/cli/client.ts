@@ -88,10 +88,11 @@ export class AnnalsClient {
     return this.answered(new URL('/v1/reference-lists', this.options.url), { method: 'PUT', headers: { 'content-type': 'application/x-ndjson' }, body: lines });
   }
 
-  /** Sends lines and gives their results as they come, in the order of the lines. */
-  async *batch(lines: readonly BatchLine[], options: { readonly validateOnly?: boolean } = {}): AsyncGenerator<BatchResult, void, void> {
+  /** Sends lines and gives their results as they come, in the order of the lines. What a run sends belongs together. */
+  async *batch(lines: readonly BatchLine[], { runId, ...options }: { readonly validateOnly?: boolean; readonly runId?: string } = {}): AsyncGenerator<BatchResult, void, void> {
+    const trace = runId && correlationOf(runId);
     try {
-      yield* this.client.batch(lines as readonly TypedLine[], options) as AsyncGenerator<BatchResult, void, void>;
+      yield* this.client.batch(lines as readonly TypedLine[], { ...options, ...(trace && { traceparent: `00-${trace}-${trace.slice(0, 16)}-01` }) }) as AsyncGenerator<BatchResult, void, void>;
     } catch (error) {
       if (error instanceof AnnalsUnreachable) throw new ServerUnreachable(`${error.message}; is it running? npm start`, { cause: error });
       if (error instanceof AnnalsProblem) throw new ServerUnreachable(`the server refused the whole batch: ${error.message}`, { cause: error });
@@ -116,6 +117,9 @@ export class AnnalsClient {
     throw new Refused(problem);
   }
 }
+
+/** What the commands of a run have in common, by which they are found. */
+export const correlationOf = (runId: string): string => runId.replaceAll('-', '');
 
 function problemIn(text: string): Problem | undefined {
   try {

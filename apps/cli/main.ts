@@ -1,4 +1,5 @@
 /** `annals`: the command line. It speaks to a running server over the API. */
+import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { join, resolve } from 'node:path';
@@ -10,15 +11,18 @@ import { packageRoot } from '#libs/platform/package-root.js';
 import { isUuid } from '#libs/platform/uuid.js';
 import { createMasterKey, MasterKeyError } from '#libs/personal-data/master-key.js';
 import { isCalendarDate, zone } from '#libs/temporal/dates.js';
+import { FORMATS, written, type Format } from './audit/account.js';
+import { auditOf, AUDITED, type Audited } from './audit/audit.js';
 import { AnnalsClient, Refused, ServerUnreachable } from './client.js';
 import { tellDemo } from './demo/demo.js';
 import { importCsv, preview, readCsv } from './import/csv/import.js';
 import { profileOf, profileText } from './import/csv/profile.js';
 import { readTable } from './import/csv/table.js';
 import type { Reading } from './import/record.js';
-import { revertImport } from './import/revert.js';
+import type { LeftAlone } from './revert/plan.js';
+import { revertCorrelation, revertImport, type Reverted } from './revert/revert.js';
 import type { RunSummary } from './import/run.js';
-import { importInteractions, INTERACTIONS_JOURNAL, revertInteractions } from './import/interactions/import.js';
+import { importInteractions } from './import/interactions/import.js';
 import { importSirene, type ImportProgress } from './import/sirene/import.js';
 import { withInstallation } from './installation.js';
 import { compare, copy } from './log/move.js';
@@ -76,6 +80,19 @@ const USAGE = `annals: the command line of Annals
 
     --values            tables: show what the table says, and the replay; they are personal data
 
+  annals audit party <id>        the life of a party with all it has a part in: what, from when, recorded when, by whom, why
+  annals audit actor <actor>     everything an actor did, or was done on its behalf
+  annals audit import <run>      everything an import did, by the id of its run, which its report is named by
+  annals audit correlation <id>  everything that belongs to a correlation: a trace, or a single command
+
+    --format <format>   text, json (a line an entry) or csv; they hold personal data. By default text
+
+  annals revert --correlation <id>
+                  undo all of it by compensating commands: what was recorded is retracted, what was changed is corrected back; says
+                  what it would do and what was changed since, and does it with --apply. Given again it goes on where it was
+
+    --even-changed      also what somebody else has changed since, which else is left alone
+
   annals key create <file>
                   make the key file of a new installation, for where the servers cannot: they read it from a store of secrets
 
@@ -102,7 +119,7 @@ const OPTIONS = {
   mapping: { type: 'string' }, preview: { type: 'string' }, 'ignore-unmapped': { type: 'boolean', default: false }, system: { type: 'string', default: 'vcard' }, match: { type: 'string' },
   companies: { type: 'string', default: '100' }, seed: { type: 'string', default: '1' }, until: { type: 'string' }, postcodes: { type: 'string' }, communes: { type: 'string' }, merged: { type: 'string' },
   us: { type: 'string' }, year: { type: 'string' }, region: { type: 'string', default: 'FR' }, apply: { type: 'boolean', default: false }, from: { type: 'string' }, to: { type: 'string' }, finish: { type: 'boolean', default: false },
-  all: { type: 'boolean', default: false }, party: { type: 'string' }, values: { type: 'boolean', default: false },
+  all: { type: 'boolean', default: false }, party: { type: 'string' }, values: { type: 'boolean', default: false }, format: { type: 'string', default: 'text' }, correlation: { type: 'string' }, 'even-changed': { type: 'boolean', default: false },
 } as const;
 type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS; allowPositionals: true }>>['values'];
 
@@ -122,6 +139,8 @@ async function main(): Promise<number> {
   const [command, source, file, ...more] = positionals;
   if (command === 'demo' && source === undefined) return demo(values);
   if (command === 'log' && (source === 'copy' || source === 'compare') && file === undefined) return moveLog(source, values);
+  if (command === 'audit') return audit(source, positionals.slice(2), values);
+  if (command === 'revert' && source === undefined) return revertAll(values);
   if (command === 'verify' && file === undefined) return verify(source, values);
   if (command === 'reference' && source === 'load' && file === undefined) return reference(clientFor(values, 'reference'), values);
   const run = COMMANDS[`${command} ${source}`];
@@ -284,19 +303,34 @@ async function interactions(file: string, values: Values): Promise<number> {
 }
 
 async function revert(file: string, values: Values): Promise<number> {
-  if (file.endsWith(INTERACTIONS_JOURNAL)) {
-    const { retracted, refused } = await revertInteractions(clientFor(values, 'revert'), { journalFile: file, dryRun: !values.apply, sleep: (milliseconds) => sleep(milliseconds) });
-    console.log(`${retracted} interactions ${values.apply ? 'were retracted' : 'would be retracted; nothing was written, give --apply to do it'}${refused > 0 ? `; ${refused} could not be` : ''}.`);
-    return refused > 0 ? 3 : 0;
-  }
-  const { parties, factsRetracted, periodsRetracted, alreadyGone, leftAlone, emptyParties } = await revertImport(clientFor(values, 'revert'), { journalFile: file, dryRun: !values.apply, sleep: (milliseconds) => sleep(milliseconds) });
+  return toldRevert(await revertImport(clientFor(values, 'revert'), { journalFile: file, ...revertOptions(values) }), values.apply);
+}
+
+async function revertAll(values: Values): Promise<number> {
+  if (values.correlation === undefined) throw new UsageError('annals revert: give --correlation <id>');
+  return toldRevert(await revertCorrelation(clientFor(values, 'revert'), { correlation: values.correlation, ...revertOptions(values) }), values.apply);
+}
+
+const revertOptions = (values: Values) => ({ dryRun: !values.apply, evenChanged: values['even-changed'], sleep: (milliseconds: number) => sleep(milliseconds) });
+
+function toldRevert({ parties, factsRetracted, periodsRetracted, othersRetracted, restored, alreadyGone, leftAlone, emptyParties }: Reverted, applied: boolean): number {
+  const where = ({ partyId, factId, periodId, stream }: LeftAlone): string => [partyId && `party ${partyId}`, factId && `fact ${factId}`, periodId && `period ${periodId}`, stream].filter(Boolean).join(', ');
   console.log([
-    `${values.apply ? 'Retracted' : 'Would retract'} ${factsRetracted} facts and ${periodsRetracted} periods of relations of ${parties} parties; ${alreadyGone} were gone before.`,
-    ...(leftAlone.length > 0 ? [`${leftAlone.length} are left alone:`, ...leftAlone.map(({ partyId, factId, periodId, reason, detail }) => `  party ${partyId}${factId ? `, fact ${factId}` : ''}${periodId ? `, period ${periodId}` : ''}: ${reason}${detail ? ` (${detail})` : ''}`)] : []),
+    `${applied ? 'Retracted' : 'Would retract'} ${factsRetracted} facts and ${periodsRetracted} periods of relations of ${parties} parties${othersRetracted > 0 ? `, and ${othersRetracted} interactions, tasks, statements and requests` : ''}; ${restored} things ${applied ? 'are' : 'would be'} as they were before; ${alreadyGone} were gone before.`,
+    ...(leftAlone.length > 0 ? [`${leftAlone.length} are left alone:`, ...leftAlone.map((one) => `  ${where(one)}: ${one.reason}${one.detail ? ` (${one.detail})` : ''}`)] : []),
     ...(emptyParties.length > 0 ? [`${emptyParties.length} parties of the run stay, empty:`, ...emptyParties.map((partyId) => `  ${partyId}`)] : []),
-    ...(values.apply ? [] : ['Nothing was written; give --apply to do it.']),
+    ...(applied ? [] : ['Nothing was written; give --apply to do it.']),
   ].join('\n'));
   return leftAlone.some(({ reason }) => reason === 'refused') ? 3 : 0;
+}
+
+async function audit(what: string | undefined, ids: readonly string[], values: Values): Promise<number> {
+  if (!AUDITED.includes(what as Audited) || ids.length !== 1) throw new UsageError(`annals audit: expected ${AUDITED.join(', ')} and its id`);
+  if (!FORMATS.includes(values.format as Format)) throw new UsageError(`--format: expected ${FORMATS.join(', ')}, got ${values.format}`);
+  for await (const text of written(auditOf(clientFor(values, 'audit'), what as Audited, ids[0]!), values.format as Format)) {
+    if (!process.stdout.write(text)) await once(process.stdout, 'drain');
+  }
+  return 0;
 }
 
 /** Companies of one story: some 60,000 interactions. */

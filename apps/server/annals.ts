@@ -6,6 +6,7 @@ import { createApi } from '#apps/api/app.js';
 import { Health } from '#apps/api/health/health.js';
 import { allMigrations } from '#infra/migrations.js';
 import { ReferenceLists } from '#libs/addresses/reference-lists.js';
+import { AuditTrail } from '#libs/audit/trail.js';
 import { CheckedAddresses } from '#libs/commands/address-advice.js';
 import { CommandRunner } from '#libs/commands/command-runner.js';
 import { Patience } from '#libs/commands/patience.js';
@@ -189,6 +190,7 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
       { provide: ReferenceLists, useValue: lists },
       { provide: PartiesPort, useValue: directory },
       { provide: TaskWriter, useValue: tasks },
+      { provide: AuditTrail, useValue: new AuditTrail(pool, log) },
       { provide: TaskReassignments, useValue: reassignments },
       { provide: PortfolioHandovers, useValue: handovers },
       ...(partyHandlers as Provider[]), ...(relationHandlers as Provider[]), ...(configurationHandlers as Provider[]), ...(interactionHandlers as Provider[]), ...(updateRequestHandlers as Provider[]), ...(consentHandlers as Provider[]), ...(taskHandlers as Provider[]), ...(portfolioHandlers as Provider[]),

@@ -112,13 +112,14 @@ export class AnnalsClient {
   /**
    * Sends commands in one request and gives their results as they come, in the order of the lines. The request is not repeated as
    * a whole by itself once results came; sent again with the same keys it does nothing twice.
+   * @param options.traceparent W3C: what is sent in one trace belongs together, and is found together by /v1/audit
    * @throws AnnalsUnreachable also when the answer breaks off; the results before that stand
    */
-  async *batch(lines: readonly BatchLine[], { validateOnly = false }: { readonly validateOnly?: boolean } = {}): AsyncGenerator<BatchResult, void, void> {
+  async *batch(lines: readonly BatchLine[], { validateOnly = false, traceparent }: { readonly validateOnly?: boolean; readonly traceparent?: string } = {}): AsyncGenerator<BatchResult, void, void> {
     const { data } = await this.http.POST('/v1/batch', {
       // One schema stands for all lines of NDJSON, so the types speak of one line.
       body: lines as unknown as BatchLine, bodySerializer: () => lines.map((line) => `${JSON.stringify(line)}\n`).join(''), parseAs: 'stream',
-      headers: { 'Content-Type': 'application/x-ndjson', Accept: 'application/x-ndjson', ...(validateOnly && { Prefer: 'validate-only' }) },
+      headers: { 'Content-Type': 'application/x-ndjson', Accept: 'application/x-ndjson', ...(validateOnly && { Prefer: 'validate-only' }), ...(traceparent !== undefined && { traceparent }) },
     });
     let results = 0;
     try {

@@ -258,7 +258,7 @@ export interface paths {
         };
         /**
          * How what is known of a party came about
-         * @description Every event of the party and its relations up to the time known, in the order recorded: what it says, what it replaced, who, when, why, by which command.
+         * @description Every event of the party and its relations up to the time known, in the order recorded: what it says, what it replaced, who, when, why, by which command. With `include` also those of what it has a part in, which `stream` names.
          */
         get: operations["get-party-history"];
         put?: never;
@@ -1873,6 +1873,26 @@ export interface paths {
         };
         /** All purposes */
         get: operations["list-purposes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything one actor did, or that belongs to one correlation
+         * @description Every event, in the order recorded: what it says, of which stream, what it replaced, who, when, why, by which command; bookkeeping of commands over several streams is left out. An actor also did what was done on its behalf. A command belongs to the trace it was sent in (`traceparent`); without one its own id is its correlation. An import is a correlation: the id of its run, without hyphens.
+         */
+        get: operations["get-audit"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6919,6 +6939,8 @@ export interface operations {
     "get-party-history": {
         parameters: {
             query?: {
+                /** @description Also these: some of interactions,tasks,consents,update-requests. */
+                include?: string;
                 /** @description At most this many (1 to 500). */
                 limit?: number;
                 /** @description The `next` of the page before. */
@@ -6952,6 +6974,7 @@ export interface operations {
                      *           "actor": "service:local",
                      *           "caller": "service:local",
                      *           "commandId": "2f40c963-35b0-5b4d-ac8f-8311f8469c52",
+                     *           "correlationId": "4bf92f3577b34da6a3ce929d0e0e4736",
                      *           "data": {
                      *             "factId": "3f0c2a9e-1d6b-5b7c-9a43-c2f1e8d05b66",
                      *             "attribute": "name.banner",
@@ -6978,8 +7001,10 @@ export interface operations {
                             attribute?: string;
                             /** Format: uuid */
                             relationId?: string;
+                            stream?: string;
                             /** Format: uuid */
                             commandId: string;
+                            correlationId: string;
                             caller: string;
                             actor: string;
                             onBehalfOf?: string;
@@ -7138,7 +7163,8 @@ export interface operations {
                      *               "type": "FactRecorded",
                      *               "actor": "service:local",
                      *               "caller": "service:local",
-                     *               "commandId": "2f40c963-35b0-5b4d-ac8f-8311f8469c52"
+                     *               "commandId": "2f40c963-35b0-5b4d-ac8f-8311f8469c52",
+                     *               "correlationId": "4bf92f3577b34da6a3ce929d0e0e4736"
                      *             }
                      *           ]
                      *         }
@@ -12713,6 +12739,7 @@ export interface operations {
                      *           "actor": "service:local",
                      *           "caller": "service:local",
                      *           "commandId": "2f40c963-35b0-5b4d-ac8f-8311f8469c52",
+                     *           "correlationId": "4bf92f3577b34da6a3ce929d0e0e4736",
                      *           "data": {
                      *             "note": "Logged twice"
                      *           }
@@ -12734,8 +12761,10 @@ export interface operations {
                             attribute?: string;
                             /** Format: uuid */
                             relationId?: string;
+                            stream?: string;
                             /** Format: uuid */
                             commandId: string;
+                            correlationId: string;
                             caller: string;
                             actor: string;
                             onBehalfOf?: string;
@@ -13967,6 +13996,7 @@ export interface operations {
                      *           "actor": "service:local",
                      *           "caller": "service:local",
                      *           "commandId": "2f40c963-35b0-5b4d-ac8f-8311f8469c52",
+                     *           "correlationId": "4bf92f3577b34da6a3ce929d0e0e4736",
                      *           "data": {
                      *             "reason": "not-proven",
                      *             "note": "Without a document"
@@ -13989,8 +14019,10 @@ export interface operations {
                             attribute?: string;
                             /** Format: uuid */
                             relationId?: string;
+                            stream?: string;
                             /** Format: uuid */
                             commandId: string;
+                            correlationId: string;
                             caller: string;
                             actor: string;
                             onBehalfOf?: string;
@@ -15167,6 +15199,7 @@ export interface operations {
                      *           "actor": "service:local",
                      *           "caller": "service:local",
                      *           "commandId": "2f40c963-35b0-5b4d-ac8f-8311f8469c52",
+                     *           "correlationId": "4bf92f3577b34da6a3ce929d0e0e4736",
                      *           "data": {
                      *             "consentId": "8c7b6a59-4837-5261-9504-f3e2d1c0b9a8",
                      *             "purpose": "b2c-prospecting",
@@ -15194,8 +15227,10 @@ export interface operations {
                             attribute?: string;
                             /** Format: uuid */
                             relationId?: string;
+                            stream?: string;
                             /** Format: uuid */
                             commandId: string;
+                            correlationId: string;
                             caller: string;
                             actor: string;
                             onBehalfOf?: string;
@@ -19002,6 +19037,7 @@ export interface operations {
                      *           "actor": "service:local",
                      *           "caller": "service:local",
                      *           "commandId": "2f40c963-35b0-5b4d-ac8f-8311f8469c52",
+                     *           "correlationId": "4bf92f3577b34da6a3ce929d0e0e4736",
                      *           "data": {
                      *             "due": {
                      *               "date": "2024-05-02"
@@ -19027,8 +19063,10 @@ export interface operations {
                             attribute?: string;
                             /** Format: uuid */
                             relationId?: string;
+                            stream?: string;
                             /** Format: uuid */
                             commandId: string;
+                            correlationId: string;
                             caller: string;
                             actor: string;
                             onBehalfOf?: string;
@@ -19151,6 +19189,7 @@ export interface operations {
                      *           "actor": "service:local",
                      *           "caller": "service:local",
                      *           "commandId": "2f40c963-35b0-5b4d-ac8f-8311f8469c52",
+                     *           "correlationId": "4bf92f3577b34da6a3ce929d0e0e4736",
                      *           "data": {
                      *             "at": "2024-04-13T08:00:00.000Z",
                      *             "note": "By e-mail"
@@ -19173,8 +19212,10 @@ export interface operations {
                             attribute?: string;
                             /** Format: uuid */
                             relationId?: string;
+                            stream?: string;
                             /** Format: uuid */
                             commandId: string;
+                            correlationId: string;
                             caller: string;
                             actor: string;
                             onBehalfOf?: string;
@@ -22929,6 +22970,160 @@ export interface operations {
              * @description `invalid-body`: Invalid request body
              *
              *     `known-at-ahead`: Position ahead of the log
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-log`: Position of another log */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not-yet-projected`: Not projected yet
+             *
+             *     `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-audit": {
+        parameters: {
+            query?: {
+                /** @description Who did it: `agent:<uuid>`, `service:…`, `import:…`, `system:…`. */
+                actor?: string;
+                /** @description What it belongs to. One of the two. */
+                correlation?: string;
+                /** @description At most this many (1 to 500). */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
+                knownAt?: string;
+                /** @description Wait until the answer shows this position: one's own write (`Annals-Position`). At most 5 s. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page; `next` is null on the last. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "position": "@k7mzq2ab.1204",
+                     *           "recordedAt": "2024-06-10T08:00:00.000Z",
+                     *           "type": "FactRecorded",
+                     *           "actor": "service:local",
+                     *           "caller": "service:local",
+                     *           "commandId": "2f40c963-35b0-5b4d-ac8f-8311f8469c52",
+                     *           "correlationId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *           "stream": "party-1ed4f5a1-10c2-5ff9-8d50-be91fcf794a5",
+                     *           "data": {
+                     *             "factId": "3f0c2a9e-1d6b-5b7c-9a43-c2f1e8d05b66",
+                     *             "attribute": "name.banner",
+                     *             "value": "Brico A",
+                     *             "validFrom": "2020-01-01",
+                     *             "validTo": null
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": null,
+                     *       "knownAt": "@k7mzq2ab.1204",
+                     *       "position": "@k7mzq2ab.1204"
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** @description A position in the log, opaque. */
+                            position: string;
+                            /** Format: date-time */
+                            recordedAt: string;
+                            type: string;
+                            data: Record<string, unknown>;
+                            replaced?: Record<string, unknown>;
+                            attribute?: string;
+                            /** Format: uuid */
+                            relationId?: string;
+                            stream?: string;
+                            /** Format: uuid */
+                            commandId: string;
+                            correlationId: string;
+                            caller: string;
+                            actor: string;
+                            onBehalfOf?: string;
+                            reason?: string;
+                            source?: Record<string, unknown>;
+                        }[];
+                        next: string | null;
+                        /** @description A position in the log, opaque. */
+                        knownAt: string;
+                        /** @description A position in the log, opaque. */
+                        position: string;
+                    };
+                };
+            };
+            /**
+             * @description `invalid-body`: Invalid request body
+             *
+             *     `invalid-date`: Invalid date
+             *
+             *     `known-at-ahead`: Position ahead of the log
+             *
+             *     `cursor-invalid`: Invalid cursor
              */
             400: {
                 headers: {

@@ -7,7 +7,8 @@ import { gunzipSync } from 'node:zlib';
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AnnalsClient } from '#apps/cli/client.js';
-import { importInteractions, revertInteractions } from '#apps/cli/import/interactions/import.js';
+import { importInteractions } from '#apps/cli/import/interactions/import.js';
+import { revertImport } from '#apps/cli/revert/revert.js';
 import { packageRoot } from '#libs/platform/package-root.js';
 import type { InteractionAnswer } from '#projections/queries/interactions.js';
 import { startApi, type TestApi } from '../support/api.js';
@@ -48,13 +49,13 @@ it('are dated by the order of the rows; what cannot be read is told by its line;
   expect((await calls()).map(({ startedAt, outcome, durationSeconds, source }) => [startedAt, outcome, durationSeconds, source?.system])).toEqual([
     ['2009-01-02T12:00:00.000Z', 'not-subscribed', 76, 'bank'], ['2008-12-31T12:00:00.000Z', 'subscribed', 151, 'bank'], ['2008-11-05T12:00:00.000Z', 'not-subscribed', 261, 'bank'],
   ]);
-  expect(await revertInteractions(client(), { journalFile, dryRun: true, sleep: () => Promise.resolve() })).toEqual({ retracted: 3, refused: 0 });
+  expect(await revertImport(client(), { journalFile, dryRun: true, sleep: () => Promise.resolve() })).toMatchObject({ othersRetracted: 3, leftAlone: [] });
   expect(await calls()).toHaveLength(3);
   const { position } = await api.log.head();
   const again = await importInteractions(client(), options(file));
   expect(again).toMatchObject({ records: 6, standing: 3, rejectedLines: 3 });
   expect([again.journalFile, (await api.log.head()).position]).toEqual([undefined, position]);
-  await revertInteractions(client(), { journalFile, dryRun: false, sleep: () => Promise.resolve() });
+  await revertImport(client(), { journalFile, dryRun: false, sleep: () => Promise.resolve() });
   expect(await calls()).toEqual([]);
   expect(await importInteractions(client(), options(file))).toMatchObject({ standing: 0, rejectedLines: 3 });
   expect(await calls()).toHaveLength(3);
@@ -75,7 +76,7 @@ it('that were cut off between what was logged and its answer are logged once, an
   const { resumed, standing, rejectedLines, journalFile = '' } = await importInteractions(client(), options(file, cut));
   expect([resumed, standing, rejectedLines]).toEqual([500, 200, 1]);
   expect(await importInteractions(client(), options(file, cut))).toMatchObject({ standing: 699, rejectedLines: 1 });
-  expect(await revertInteractions(client(), { journalFile, dryRun: true, sleep: () => Promise.resolve() })).toEqual({ retracted: 699, refused: 0 });
+  expect(await revertImport(client(), { journalFile, dryRun: true, sleep: () => Promise.resolve() })).toMatchObject({ othersRetracted: 699, leftAlone: [] });
 });
 
 it('a file of something else is refused', async () => {

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AnnalsClient, ServerUnreachable } from '#apps/cli/client.js';
-import { revertImport } from '#apps/cli/import/revert.js';
+import { revertImport } from '#apps/cli/revert/revert.js';
 import { importSirene, type ImportSummary } from '#apps/cli/import/sirene/import.js';
 import { packageRoot } from '#libs/platform/package-root.js';
 import { startApi, type TestApi } from '../support/api.js';

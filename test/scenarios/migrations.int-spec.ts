@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AnnalsClient } from '#apps/cli/client.js';
 import { importCsv, readCsv } from '#apps/cli/import/csv/import.js';
-import { revertImport } from '#apps/cli/import/revert.js';
+import { revertImport } from '#apps/cli/revert/revert.js';
 import type { RunSummary } from '#apps/cli/import/run.js';
 import { importVcards, readVcards } from '#apps/cli/import/vcard/import.js';
 import { packageRoot } from '#libs/platform/package-root.js';

@@ -20,6 +20,7 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
   commands: ['addresses', 'temporal', 'platform', 'event-log', 'facts', 'personal-data'],
   projecting: ['temporal', 'platform', 'event-log', 'personal-data'],
   feed: ['temporal', 'platform', 'event-log', 'facts', 'personal-data'],
+  audit: ['platform', 'event-log'],
   // What other services run: it knows the API's document and nothing of ours.
   client: [],
 };

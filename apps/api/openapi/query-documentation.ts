@@ -153,9 +153,9 @@ export const HISTORY_ENTRY: Schema = {
   type: 'object',
   properties: {
     position: POSITION, recordedAt: { type: 'string', format: 'date-time' }, type: { type: 'string' }, data: { type: 'object' }, replaced: { type: 'object' }, attribute: { type: 'string' },
-    relationId: ID, commandId: ID, caller: { type: 'string' }, actor: { type: 'string' }, onBehalfOf: { type: 'string' }, reason: { type: 'string' }, source: { type: 'object' },
+    relationId: ID, stream: { type: 'string' }, commandId: ID, correlationId: { type: 'string' }, caller: { type: 'string' }, actor: { type: 'string' }, onBehalfOf: { type: 'string' }, reason: { type: 'string' }, source: { type: 'object' },
   },
-  required: ['position', 'recordedAt', 'type', 'data', 'commandId', 'caller', 'actor'],
+  required: ['position', 'recordedAt', 'type', 'data', 'commandId', 'correlationId', 'caller', 'actor'],
 };
 /** Of one thing: all entries, in the order recorded. */
 export const HISTORY: Schema = { type: 'object', properties: { items: { type: 'array', items: HISTORY_ENTRY }, knownAt: POSITION, position: POSITION }, required: ['items', 'knownAt', 'position'] };
@@ -171,7 +171,7 @@ const RELATION_EXAMPLE = {
   periodId: pathExamples.periodId, validFrom: '2021-01-01', validTo: '2023-07-01', status: 'ended', facts: [],
 };
 const ITEM_EXAMPLE = { partyId: pathExamples.partyId, kind: 'organisation', displayName: 'Brico Ouest', createdAt: '2024-03-01T09:30:00.000Z' };
-const EVENT_EXAMPLE = { position: POSITION_EXAMPLE, recordedAt: '2024-06-10T08:00:00.000Z', type: 'FactRecorded', actor: 'service:local', caller: 'service:local', commandId: '2f40c963-35b0-5b4d-ac8f-8311f8469c52' };
+const EVENT_EXAMPLE = { position: POSITION_EXAMPLE, recordedAt: '2024-06-10T08:00:00.000Z', type: 'FactRecorded', actor: 'service:local', caller: 'service:local', commandId: '2f40c963-35b0-5b4d-ac8f-8311f8469c52', correlationId: '4bf92f3577b34da6a3ce929d0e0e4736' };
 
 const INTERACTION_EXAMPLE = {
   interactionId: pathExamples.interactionId, direction: 'inbound', medium: 'phone', automation: 'human', startedAt: '2026-01-15T09:30:00.000Z', zone: 'Europe/Paris', durationSeconds: 300,

@@ -11,7 +11,7 @@ import { consentsOf } from '#projections/queries/consents.js';
 import { consolidatedView } from '#projections/queries/consolidated.js';
 import { diff, type Side } from '#projections/queries/diff.js';
 import { groupOf } from '#projections/queries/group.js';
-import { historyOf, type HistoryEntry } from '#projections/queries/history.js';
+import { historyOf, PARTS, type HistoryEntry } from '#projections/queries/history.js';
 import { contactsOf } from '#projections/queries/interactions.js';
 import type { Moment } from '#projections/queries/moment.js';
 import {
@@ -172,23 +172,24 @@ export class PartyQueriesController {
 
   @Get(':partyId/history')
   @QueryOperation({
-    operationId: 'get-party-history', summary: 'How what is known of a party came about', description: 'Every event of the party and its relations up to the time known, in the order recorded: what it says, what it replaced, who, when, why, by which command.',
-    moment: 'known', path: ['partyId'], query: { limit: { description: `At most this many (1 to ${MAX_PAGE}).`, example: HISTORY_PAGE, schema: { type: 'integer' } }, cursor: { description: 'The `next` of the page before.', example: 'eyJhIjoiIn0' } },
+    operationId: 'get-party-history', summary: 'How what is known of a party came about', description: 'Every event of the party and its relations up to the time known, in the order recorded: what it says, what it replaced, who, when, why, by which command. With `include` also those of what it has a part in, which `stream` names.',
+    moment: 'known', path: ['partyId'], query: { include: { description: `Also these: some of ${PARTS.join(',')}.`, example: 'interactions,consents' }, limit: { description: `At most this many (1 to ${MAX_PAGE}).`, example: HISTORY_PAGE, schema: { type: 'integer' } }, cursor: { description: 'The `next` of the page before.', example: 'eyJhIjoiIn0' } },
     answers: 'A page of entries.', schema: { type: 'object', properties: { items: { type: 'array', items: HISTORY_ENTRY }, next: NULLABLE_TEXT, knownAt: POSITION, position: POSITION }, required: ['items', 'next', 'position'] },
     example: { items: [{ ...examples.event, data: { factId: examples.fact.factId, attribute: 'name.banner', value: 'Brico A', validFrom: '2020-01-01', validTo: null } }], next: null, knownAt: examples.position, position: examples.position },
     problems: ['party-not-found', 'erased', 'cursor-invalid'],
   })
   async history(@Http() { request }: Exchange) {
-    const query = new QueryString(request, [...KNOWN, 'limit', 'cursor']);
+    const query = new QueryString(request, [...KNOWN, 'include', 'limit', 'cursor']);
     const limit = query.count('limit', HISTORY_PAGE, MAX_PAGE);
+    const include = query.some('include', PARTS, []);
     const cursor = query.text('cursor');
     query.done();
     const partyId = pathId(request, 'partyId');
-    const list = listUnder('history', partyId);
+    const list = listUnder('history', include.size === 0 ? partyId : { partyId, include: [...include].sort() });
     const page = cursor === undefined ? undefined : await readCursor(cursor, list, this.parts.moments);
     const moment = page ?? (await this.pinned(query));
     const party = await oneParty(this.parts.pool, partyId, moment);
-    const entries = await historyOf(this.parts, party.partyId, party.position);
+    const entries = await historyOf(this.parts, party.partyId, party.position, include);
     const after = BigInt(page?.after.created ?? 0);
     const items = entries.filter(({ position }) => position > after).slice(0, limit);
     const last = items.at(-1);

@@ -335,7 +335,7 @@ class Run {
 
   private async send(lines: readonly BatchLine[]): Promise<ReadonlyMap<string, BatchResult>> {
     // A row that stands twice in a file is sent once: one key, one effect.
-    const results = await sendPatiently(this.client, [...new Map(lines.map((line) => [line.key, line])).values()], this.options);
+    const results = await sendPatiently(this.client, [...new Map(lines.map((line) => [line.key, line])).values()], { ...this.options, runId: this.runId });
     if (!this.options.dryRun) this.position = results.map(({ position }) => position).filter((one) => one !== undefined).sort(byPlace).at(-1) ?? this.position;
     return new Map(results.map((result) => [result.key, result]));
   }

@@ -9,16 +9,18 @@ export interface SendOptions {
   /** Everything is checked, nothing is written. */
   readonly dryRun: boolean;
   readonly sleep: (milliseconds: number) => Promise<void>;
+  /** The run that sends them. */
+  readonly runId?: string;
 }
 
 /** The results of the lines, in no order. */
-export async function sendPatiently(client: AnnalsClient, lines: readonly BatchLine[], { dryRun, sleep }: SendOptions): Promise<BatchResult[]> {
+export async function sendPatiently(client: AnnalsClient, lines: readonly BatchLine[], { dryRun, sleep, runId }: SendOptions): Promise<BatchResult[]> {
   if (lines.length === 0) return [];
   const results: BatchResult[] = [];
   for (let attempt = 1; ; attempt++) {
     try {
       const round: BatchResult[] = [];
-      for await (const result of client.batch(lines, { validateOnly: dryRun })) round.push(result);
+      for await (const result of client.batch(lines, { validateOnly: dryRun, ...(runId !== undefined && { runId }) })) round.push(result);
       const again = new Set(round.filter(({ problem }) => problem?.retryable).map(({ key }) => key));
       results.push(...round.filter(({ key }) => !again.has(key)));
       if (again.size === 0) return results;

@@ -8,7 +8,7 @@ import { appendFile } from 'node:fs/promises';
 import { isCalendarDate } from '#libs/temporal/dates.js';
 import type { AnnalsClient, BatchLine } from '../../client.js';
 import { readTable, type Row } from '../csv/table.js';
-import { Journal, readJournal } from '../journal.js';
+import { Journal } from '../journal.js';
 import { ResumeFile } from '../resume-file.js';
 import { explain, sendPatiently } from '../sending.js';
 import { UnreadableFile } from '../text-file.js';
@@ -68,7 +68,7 @@ export async function importInteractions(client: AnnalsClient, options: Interact
     const part = calls.slice(done, done + AT_A_TIME).map((call) => ({ call, key: `${resume.runId}:${call.row.line}`, stands: stands(call) }));
     const lines = part.flatMap(({ call, key, stands }): BatchLine[] => ('day' in call && !stands ? [{ key, command: 'log-interaction', body: interactionOf(call, us, system) }] : []));
     if (!dryRun) await journal.write(part.filter(({ key }) => lines.some((line) => line.key === key)).map(({ call, key }) => ({ line: call.row.line, keys: [key] })));
-    const results = new Map((await sendPatiently(client, lines, { dryRun, sleep })).map((result) => [result.key, result]));
+    const results = new Map((await sendPatiently(client, lines, { dryRun, sleep, runId: resume.runId })).map((result) => [result.key, result]));
     const report = part.map(({ call, key, stands }) => {
       const problem = results.get(key)?.problem;
       const reason = 'fault' in call ? call.fault : problem && explain(problem);
@@ -87,17 +87,6 @@ export async function importInteractions(client: AnnalsClient, options: Interact
     records: calls.length - resume.done, standing: before, resumed: resume.done, rejectedLines, unmapped: columns.filter((column) => !READ.has(column)), reportFile: resume.reportFile,
     ...(journalFile !== undefined && { journalFile }),
   };
-}
-
-/** Retracts what a run logged. Sent again it does nothing: what is retracted stays so. */
-export async function revertInteractions(client: AnnalsClient, { journalFile, dryRun, sleep }: { readonly journalFile: string; readonly dryRun: boolean; readonly sleep: (milliseconds: number) => Promise<void> }): Promise<{ readonly retracted: number; readonly refused: number }> {
-  const { ids } = await readJournal(journalFile, client);
-  let refused = 0;
-  for (let first = 0; first < ids.length; first += AT_A_TIME) {
-    const lines = ids.slice(first, first + AT_A_TIME).map((interactionId): BatchLine => ({ key: `revert:${interactionId}`, command: 'retract-interaction', body: { interactionId } }));
-    refused += (await sendPatiently(client, lines, { dryRun, sleep })).filter(({ problem }) => problem).length;
-  }
-  return { retracted: ids.length - refused, refused };
 }
 
 interface Logged {

@@ -4,7 +4,7 @@ import type { Day } from '#libs/temporal/dates.js';
 import type { AnnalsClient, BatchLine, BatchResult } from '../../client.js';
 import { Journal } from '../journal.js';
 import { ResumeFile } from '../resume-file.js';
-import { explain, sendPatiently } from '../sending.js';
+import { explain, sendPatiently, type SendOptions } from '../sending.js';
 import { readRegister } from './layouts.js';
 import { linesOf } from './lines.js';
 import type { ImportNotes } from './statements.js';
@@ -67,7 +67,7 @@ export async function importSirene(client: AnnalsClient, options: ImportOptions)
   const report = await open(resume.reportFile, 'a', 0o600);
   const progress: ImportProgress = { records: 0, created: 0, changed: 0, unchanged: 0, rejectedLines: resume.rejectedLines, resumed: resume.done, unknownStarts: 0, guessedNomenclatures: 0, undatedValues: 0 };
   const journal = new Journal(resume.reportFile.replace(/\.ndjson$/, '.journal'));
-  const sender = new Sender(client, journal, options);
+  const sender = new Sender(client, journal, { ...options, runId: resume.runId });
   let settledRejections = resume.rejectedLines;
   const settle = async ({ records, results }: Sent): Promise<void> => {
     const lines = (await results).flat();
@@ -117,7 +117,7 @@ class Sender {
   /** Party ids of legal units by the key of the command that stated them. */
   private readonly known = new Map<string, string>();
 
-  constructor(private readonly client: AnnalsClient, private readonly journal: Journal, private readonly options: ImportOptions) {}
+  constructor(private readonly client: AnnalsClient, private readonly journal: Journal, private readonly options: ImportOptions & SendOptions) {}
 
   async send(group: readonly Pending[], progress: ImportProgress): Promise<ReportLine[][]> {
     const lines = this.options.dryRun ? group.flatMap(({ commands }) => commands.slice(-1).map(withoutReferences)) : this.linesToSend(group);

@@ -1,0 +1,176 @@
+/** What auditors ask over HTTP: the life of a party, all that an actor, a run or a trace did, and how that is taken back. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { parse } from 'csv-parse/sync';
+import { written, type AuditEntry } from '#apps/cli/audit/account.js';
+import { auditOf, type Audited } from '#apps/cli/audit/audit.js';
+import { AnnalsClient, correlationOf } from '#apps/cli/client.js';
+import { importSirene } from '#apps/cli/import/sirene/import.js';
+import { revertCorrelation } from '#apps/cli/revert/revert.js';
+import { send } from '../http/client.js';
+import { startApi, type TestApi } from '../support/api.js';
+
+const DAY = '2026-03-02';
+const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
+const RUN = { traceparent: `00-${TRACE}-00f067aa0ba902b7-01`, 'annals-actor': 'import:crm' };
+
+let api: TestApi;
+let folder: string;
+let client: AnnalsClient;
+/** One of our people. */
+let agent: string;
+beforeAll(async () => {
+  api = await startApi({ at: `${DAY}T09:00:00.000Z` });
+  folder = await mkdtemp(path.join(tmpdir(), 'annals-audit-'));
+  client = new AnnalsClient({ url: api.url, caller: 'service:annals-cli', actor: 'import:revert' });
+  agent = (await post('/v1/parties', { kind: 'person' })).partyId!;
+});
+afterAll(async () => {
+  await api.stop();
+  await rm(folder, { recursive: true });
+});
+
+type Answer = Record<string, string> & { readonly factIds: string[] };
+async function post(where: string, body: object, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
+  const reply = await send(api.url, 'POST', where, body, headers);
+  if (reply.status >= 300) throw new Error(`${where}: ${JSON.stringify(reply.body)}`);
+  return reply.body as unknown as Answer;
+}
+async function all(what: Audited, id: string): Promise<AuditEntry[]> {
+  const entries: AuditEntry[] = [];
+  for await (const entry of auditOf(client, what, id)) entries.push(entry);
+  return entries;
+}
+async function text(entries: readonly AuditEntry[], format: 'text' | 'csv' | 'json'): Promise<string> {
+  let whole = '';
+  for await (const piece of written((async function* () { yield* entries; })(), format)) whole += piece;
+  return whole;
+}
+const factsOf = async (partyId: string): Promise<Record<string, unknown>[]> =>
+  ((await send(api.url, 'GET', `/v1/parties/${partyId}/360?include=facts&after=${await client.head()}`)).body['facts'] as Record<string, unknown>[]);
+const revert = (more: { readonly apply?: boolean; readonly evenChanged?: boolean; readonly correlation?: string } = {}) =>
+  revertCorrelation(client, { correlation: more.correlation ?? TRACE, dryRun: !more.apply, evenChanged: more.evenChanged ?? false, sleep: () => Promise.resolve() });
+
+describe('the life of a party', () => {
+  it('is told with who, when, why and what it replaced, and as a table', async () => {
+    const { partyId, factIds: [name] } = await post('/v1/parties', { kind: 'person', facts: [{ attribute: 'name.usual', value: 'Ybert', validFrom: '2020-01-01', note: '=1+1, "as told"' }, { attribute: 'phone', value: '+33240123456', validFrom: 'unknown' }] }, { 'annals-on-behalf-of': 'service:portal' });
+    await post(`/v1/parties/${partyId}/facts/${name}/correct`, { value: 'Hybert', validFrom: '2020-02', validTo: null }, { 'annals-reason': 'misspelt', 'annals-actor': 'agent:8327136a-3e2e-5c37-8eed-91fcb704fb4c' });
+    const { interactionId } = await post('/v1/interactions', { direction: 'inbound', medium: 'phone', startedAt: `${DAY}T08:00:00Z`, participants: [{ side: 'us', role: 'agent', party: agent }, { side: 'them', role: 'caller', party: partyId }], subject: 'Asks for a quote' });
+    await post(`/v1/parties/${partyId}/consents/grant`, { purpose: 'b2c-prospecting', channel: 'email', from: DAY, proof: { method: 'web-form' } });
+    const entries = await all('party', partyId!);
+    expect(entries.map(({ type, stream }) => [type, stream])).toEqual([
+      ['PartyCreated', undefined], ['FactRecorded', undefined], ['FactRecorded', undefined], ['FactCorrected', undefined], ['InteractionLogged', `interaction-${interactionId}`], ['ConsentGranted', `consent-${partyId}`],
+    ]);
+    expect(entries[3]).toMatchObject({ attribute: 'name.usual', replaced: { value: 'Ybert', validFrom: '2020-01-01', validTo: null }, reason: 'misspelt', actor: 'agent:8327136a-3e2e-5c37-8eed-91fcb704fb4c', correlationId: entries[3]!.commandId });
+
+    const account = await text(entries, 'text');
+    expect(account).toContain(`${DAY}T09:00:00.000Z  Fact corrected name.usual Hybert from 2020-02`);
+    expect(account).toContain('replaced value Ybert, validFrom 2020-01-01');
+    expect(account).toContain('by agent:8327136a-3e2e-5c37-8eed-91fcb704fb4c, through service:local, because of misspelt');
+    expect(account).toContain('from unknown');
+    const rows: Record<string, string>[] = parse(await text(entries, 'csv'), { columns: true });
+    // What a table would take for a formula is told as text; a phone number is none.
+    expect(rows.map(({ what, value, note, onBehalfOf }) => [what, value, note, onBehalfOf])).toContainEqual(['FactRecorded', 'Ybert', `'=1+1, "as told"`, 'service:portal']);
+    expect(rows.some(({ value }) => value === '+33240123456')).toBe(true);
+    expect((await text(entries, 'json')).trim().split('\n').map((line) => (JSON.parse(line) as AuditEntry).position)).toEqual(entries.map(({ position }) => position));
+
+    // A value that was erased reads erased, in the trail of its actor too.
+    const stream = `party-${partyId}`;
+    const { revision } = (await api.log.readStream(stream)).at(-1)!;
+    const [id, commandId] = [crypto.randomUUID(), crypto.randomUUID()];
+    const metadata = { v: 1, n: 1, of: 1, caller: 'service:test', actor: 'system:privacy', verified: false as const, correlationId: commandId };
+    const [erasure] = await api.codec.encode({ id: partyId!, parties: [partyId!] }, [{ id, event: { type: 'FactErased', data: { factId: name, ground: 'request' } }, metadata }]);
+    await api.log.append(stream, revision, [{ id, type: 'FactErased', commandId, ...erasure! }]);
+    for (const told of [await all('party', partyId!), await all('actor', 'agent:8327136a-3e2e-5c37-8eed-91fcb704fb4c'), await all('actor', 'service:portal')]) {
+      expect(JSON.stringify(told)).not.toContain('bert');
+      expect(await text(told, 'text')).toContain('name.usual (erased)');
+    }
+  });
+});
+
+describe('a trail', () => {
+  it('holds everything of an actor or a trace, page by page, and is made anew for another log', async () => {
+    const sent = await Promise.all(Array.from({ length: 7 }, (_, n) => post('/v1/parties', { kind: 'person', facts: [{ attribute: 'name.usual', value: `N${n}`, validFrom: 'unknown' }] }, { 'annals-actor': 'agent:1ed4f5a1-10c2-5ff9-8d50-be91fcf794a5' })));
+    const actor = 'agent:1ed4f5a1-10c2-5ff9-8d50-be91fcf794a5';
+    const whole = await all('actor', actor);
+    expect(new Set(whole.map(({ stream }) => stream))).toEqual(new Set(sent.map(({ partyId }) => `party-${partyId}`)));
+    expect(whole).toHaveLength(14);
+    const paged: AuditEntry[] = [];
+    for (let cursor: string | null | undefined; cursor !== null;) {
+      const { status, body } = await send(api.url, 'GET', `/v1/audit?actor=${encodeURIComponent(actor)}&limit=3${cursor === undefined ? '' : `&cursor=${cursor}`}`);
+      expect(status).toBe(200);
+      paged.push(...body['items'] as AuditEntry[]);
+      cursor = body['next'] as string | null;
+    }
+    expect(paged).toEqual(whole);
+    // One command is a correlation of its own.
+    expect((await all('correlation', whole[0]!.commandId)).map(({ position }) => position)).toEqual(whole.filter(({ commandId }) => commandId === whole[0]!.commandId).map(({ position }) => position));
+
+    await api.pool.query(`update audit.reached set event_id = gen_random_uuid(); insert into audit.trail values ('actor', $1, 999)`.replace('$1', `'${actor}'`));
+    expect(await all('actor', actor)).toEqual(whole);
+    expect((await api.pool.query('select 1 from audit.trail where block = 999')).rowCount).toBe(0);
+    expect(await all('actor', 'agent:00000000-0000-4000-8000-000000000000')).toEqual([]);
+  });
+
+  it.each(['', '?actor=a&correlation=b', '?actor=', '?actor=a&limit=501', '?actor=a&cursor=x', '?who=a'])('is refused where it is not said which: %s', async (query) => {
+    const { status } = await send(api.url, 'GET', `/v1/audit${query}`);
+    expect(status).toBe(400);
+  });
+
+  it('leads to all that a run of an import did', async () => {
+    const file = path.join(folder, 'register.csv');
+    await writeFile(file, 'siret,dateDebut,dateFin,etat,code_ape,code_commune,libelle_commune,code_tranche\n73282932000074,2020-01-01,,A,47.52A,44109,NANTES,11\n');
+    const { reportFile } = await importSirene(new AnnalsClient({ url: api.url, caller: 'service:annals-cli', actor: 'import:sirene' }), { file, observed: '2026-01-01', dryRun: false, folder: path.join(folder, 'imports'), onProgress: () => undefined, sleep: () => Promise.resolve() });
+    const runId = /([0-9a-f-]{36})\.ndjson$/.exec(reportFile)![1]!;
+    const entries = await all('import', runId);
+    expect(entries.length).toBeGreaterThan(4);
+    expect(new Set(entries.map(({ actor, correlationId }) => `${actor} ${correlationId}`))).toEqual(new Set([`import:sirene ${correlationOf(runId)}`]));
+    expect(await revert({ apply: true, correlation: correlationOf(runId) })).toMatchObject({ leftAlone: [], emptyParties: expect.arrayContaining([expect.any(String)]) as unknown });
+  });
+});
+
+describe('a correlation', () => {
+  it('is taken back: what it recorded is retracted, what it changed is as before, what was changed since is left alone unless told', async () => {
+    const { partyId: shop, factIds: [banner, trade] } = await post('/v1/parties', { kind: 'organisation', facts: [{ attribute: 'name.banner', value: 'Brico A', validFrom: '2020-01-01' }, { attribute: 'name.trade', value: 'Brico', validFrom: '2020-01-01' }] });
+    await post(`/v1/parties/${shop}/facts/${trade}/correct`, { value: 'Brico A', validFrom: '2021-01-01', validTo: null });
+    // All of it in one trace.
+    await post(`/v1/parties/${shop}/facts/${banner}/end`, { on: '2025-01-01' }, RUN);
+    await post(`/v1/parties/${shop}/facts/${trade}/correct`, { value: 'Wrong', validFrom: '2021-01-01', validTo: null }, RUN);
+    const { factIds: [wrong, changed] } = await post(`/v1/parties/${shop}/facts`, { facts: [{ attribute: 'name.banner', value: 'Castorama', validFrom: '2025-01-01' }, { attribute: 'phone', value: '+33240123499', validFrom: '2025-01-01' }] }, RUN);
+    const { partyId: jeanne } = await post('/v1/parties', { kind: 'person', facts: [{ attribute: 'name.usual', value: 'Y', validFrom: 'unknown' }] }, RUN);
+    const { relationId, periodId } = await post('/v1/relations', { type: 'employee-of', a: jeanne, b: shop, validFrom: '2025-01-01' }, RUN);
+    const { interactionId } = await post('/v1/interactions', { direction: 'inbound', medium: 'phone', startedAt: `${DAY}T08:00:00Z`, participants: [{ side: 'us', role: 'agent', party: agent }, { side: 'them', role: 'caller', party: jeanne }], subject: 'S' }, RUN);
+    const { taskId } = await post('/v1/tasks', { subject: 'Call back', assigneeId: jeanne, about: [{ partyId: shop }] }, RUN);
+    await post(`/v1/parties/${jeanne}/consents/grant`, { purpose: 'b2c-prospecting', channel: 'email', from: DAY, proof: { method: 'web-form' } }, RUN);
+    // And since then somebody else.
+    await post(`/v1/parties/${shop}/facts/${changed}/correct`, { value: '+33240123400', validFrom: '2025-01-01', validTo: null }, { 'annals-actor': 'agent:8327136a-3e2e-5c37-8eed-91fcb704fb4c' });
+
+    const { position } = await api.log.head();
+    const expected = {
+      parties: 2, factsRetracted: 2, periodsRetracted: 1, othersRetracted: 3, restored: 2, alreadyGone: 0, emptyParties: [jeanne],
+      leftAlone: [{ partyId: shop, factId: changed, reason: 'changed-since', detail: expect.stringContaining('by agent:8327136a-3e2e-5c37-8eed-91fcb704fb4c at 2026') as unknown }],
+    };
+    expect(await revert()).toEqual(expected);
+    expect((await api.log.head()).position).toBe(position);
+
+    expect(await revert({ apply: true })).toEqual(expected);
+    const facts = await factsOf(shop!);
+    expect(facts.map(({ factId, value, validFrom, validTo }) => [factId, value, validFrom, validTo]).sort()).toEqual([
+      [banner, 'Brico A', '2020-01-01', null], [trade, 'Brico A', '2021-01-01', null], [changed, '+33240123400', '2025-01-01', null],
+    ].sort());
+    for (const [where, status] of [[`/v1/interactions/${interactionId}`, 404], [`/v1/tasks/${taskId}`, 200]] as const) expect((await send(api.url, 'GET', where)).status).toBe(status);
+    expect((await send(api.url, 'GET', `/v1/tasks/${taskId}`)).body).toMatchObject({ status: 'cancelled', reason: 'reverted' });
+    expect((await send(api.url, 'GET', `/v1/parties/${jeanne}/consents/b2c-prospecting/email/permission?asOf=${DAY}`)).body).toMatchObject({ allowed: false });
+    expect((await all('party', jeanne!)).map(({ type }) => type)).toContain('RelationRetracted');
+
+    // Again it finds nothing to do, but for what it is told to take back all the same.
+    const after = await api.log.head();
+    expect(await revert({ apply: true })).toMatchObject({ factsRetracted: 0, periodsRetracted: 0, othersRetracted: 0, leftAlone: [{ factId: changed }] });
+    expect(await api.log.head()).toEqual(after);
+    expect(await revert({ apply: true, evenChanged: true })).toMatchObject({ factsRetracted: 1, leftAlone: [] });
+    expect((await factsOf(shop!)).map(({ factId }) => factId).sort()).toEqual([banner, trade].sort());
+    expect([wrong, relationId, periodId].every((id) => id !== undefined)).toBe(true);
+  });
+});
