@@ -155,7 +155,7 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
     log, pool, projections, decode: (events) => codec.decode(events), mayProject: roles.has('projector'), metrics, ...(options.batchSize !== undefined && { batchSize: options.batchSize }),
   });
   await projecting.start();
-  const sampling = new Sampling({ log, pool, codec, projections, now: () => clock.now(), random });
+  const sampling = new Sampling({ log, pool, codec, projections: () => Promise.resolve(projections), now: () => clock.now(), random });
   if (roles.has('projector')) sampling.start();
   const today = (): string => businessDays.dayOf(clock.now());
   const interactions = new InteractionWriter({ runner, configuration, parties: directory, zone: businessDays });

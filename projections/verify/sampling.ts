@@ -97,7 +97,8 @@ export class Sampling {
 
   private async streamOfTables(): Promise<string | undefined> {
     const { pool, projections, random } = this.options;
-    const parties = projections.find(({ name }) => name === 'parties')!;
+    const parties = (await projections()).find(({ name }) => name === 'parties');
+    if (!parties) return undefined;
     const id = [8, 4, 4, 4, 12].map((length) => Array.from({ length }, () => Math.floor(random() * 16).toString(16)).join('')).join('-');
     const { rows } = await pool.query<{ party_id: string }>(`select party_id from ${schemaOf(parties)}.party where party_id >= $1 order by party_id limit 1`, [id]);
     return rows[0] && `party-${rows[0].party_id}`;

@@ -10,18 +10,20 @@ import { isUuid } from '#libs/platform/uuid.js';
 import { bucketOf } from '#libs/projecting/buckets.js';
 import { schemaOf } from '#libs/projecting/projection.js';
 import { positionsOf, type Version } from '#libs/projecting/verify.js';
-import { compareGroup, groupBy, type RowDifference } from './compare.js';
+import { compareGroup, groupBy, type Group, type RowDifference } from './compare.js';
 import { readModels, rowsOf, type ReadModel, type StreamRow } from './read-models.js';
 
 export interface TablesParts {
   readonly log: EventLog;
   readonly pool: pg.Pool;
   readonly codec: PersonalDataCodec;
-  readonly projections: readonly Version[];
+  /** Those that follow the log now: of one read model perhaps several versions. */
+  readonly projections: () => Promise<readonly Version[]>;
 }
 
 export interface TableDifference extends RowDifference {
   readonly projection: string;
+  readonly version: number;
   /** The stream whose rows these are. */
   readonly stream: string;
 }
@@ -59,48 +61,63 @@ export async function verifyStreams(parts: TablesParts, streams: readonly string
   return { ...first, differences: again.differences.filter((one) => seen.has(placeOf(one))) };
 }
 
-const placeOf = ({ projection, stream, table, group, key, kind }: TableDifference): string => [projection, stream, table, group, key, kind].join(' ');
+const placeOf = ({ projection, version, stream, table, group, key, kind }: TableDifference): string => [projection, version, stream, table, group, key, kind].join(' ');
 
 async function compareStreams(parts: TablesParts, streams: readonly string[]): Promise<TablesReport> {
-  const { rows, reached } = await look(parts, streams);
+  const looked = await look(parts, streams);
   const differences: TableDifference[] = [];
   let [compared, count] = [0, 0];
   for (const stream of streams) {
     const found = modelOf(stream);
     if (!found) continue;
     const { model, prefix } = found;
-    const events = (await decoded(parts, stream)).filter(({ position }) => position <= reached(model, stream));
-    const own = groupBy(rows.get(model)?.get(stream) ?? [], ({ table, group }) => `${table} ${group}`);
-    if (events.length + own.size > 0) compared += 1;
-    count += events.length;
-    const groups = model.replay(events, prefix);
-    for (const group of groups) {
-      const name = `${group.table} ${group.name}`;
-      differences.push(...compareGroup(group, own.get(name) ?? []).map((one) => ({ ...one, projection: model.projection, stream })));
-      own.delete(name);
-    }
-    for (const [first] of own.values()) {
-      const { table, group, key, from = 0n } = first!;
-      differences.push({ projection: model.projection, stream, table, group, key, kind: 'invented', knownAt: from, asOf: undefined, eventId: undefined });
+    const all = await decoded(parts, stream);
+    const versions = looked.filter(({ version }) => version.name === model.projection);
+    if (all.length > 0 || versions.some(({ rows }) => rows.has(stream))) compared += 1;
+    count += all.length;
+    for (const { version: { name: projection, version }, positions, rows } of versions) {
+      const events = all.filter(({ position }) => position <= positions[bucketOf(stream)]!);
+      differences.push(...compareStream(model.replay(events, prefix), rows.get(stream) ?? []).map((one) => ({ ...one, projection, version, stream })));
     }
   }
   return { streams: compared, events: count, differences };
 }
 
-type Rows = ReadonlyMap<ReadModel, ReadonlyMap<string, readonly StreamRow[]>>;
+function compareStream(groups: readonly Group[], rows: readonly StreamRow[]): RowDifference[] {
+  const own = groupBy(rows, ({ table, group }) => `${table} ${group}`);
+  const differences: RowDifference[] = [];
+  for (const group of groups) {
+    const name = `${group.table} ${group.name}`;
+    differences.push(...compareGroup(group, own.get(name) ?? []));
+    own.delete(name);
+  }
+  // Of what the stream never speaks.
+  for (const [first] of own.values()) {
+    const { table, group, key, from = 0n } = first!;
+    differences.push({ table, group, key, kind: 'invented', knownAt: from, asOf: undefined, eventId: undefined });
+  }
+  return differences;
+}
 
-/** The rows of some streams, and how far the projections that wrote them had come: at one moment. */
-async function look({ pool, projections }: TablesParts, streams: readonly string[]): Promise<{ readonly rows: Rows; readonly reached: (model: ReadModel, stream: string) => Position }> {
+/** One version of a read model, how far it had come in each bucket, and its rows of some streams: at one moment. */
+interface Looked {
+  readonly version: Version;
+  readonly positions: readonly Position[];
+  readonly rows: ReadonlyMap<string, readonly StreamRow[]>;
+}
+
+async function look({ pool, projections }: TablesParts, streams: readonly string[]): Promise<Looked[]> {
   const subjects = groupBy(streams.flatMap((stream) => modelOf(stream) ?? []), ({ model }) => model);
+  const versions = await projections();
   return inSnapshot(pool, async (client) => {
-    const positions = await positionsOf(client, projections);
-    const versionOf = ({ projection }: ReadModel): Version => projections.find(({ name }) => name === projection)!;
-    const rows = new Map<ReadModel, Map<string, StreamRow[]>>();
-    for (const [model, some] of subjects) {
-      await client.query(`set local search_path = ${schemaOf(versionOf(model))}, public`);
-      rows.set(model, groupBy(await rowsOf(client, model, some.map(({ subject }) => subject)), ({ stream }) => stream));
+    const looked: Looked[] = [];
+    for (const [version, positions] of await positionsOf(client, versions)) {
+      await client.query(`set local search_path = ${schemaOf(version)}, public`);
+      const rows: StreamRow[] = [];
+      for (const [model, some] of subjects) if (model.projection === version.name) rows.push(...await rowsOf(client, model, some.map(({ subject }) => subject)));
+      looked.push({ version, positions, rows: groupBy(rows, ({ stream }) => stream) });
     }
-    return { rows, reached: (model, stream) => positions.get(versionOf(model))![bucketOf(stream)]! };
+    return looked;
   });
 }
 
@@ -167,18 +184,19 @@ export async function verifyTables(parts: TablesParts, onProgress: (streams: num
   }
 }
 
+/** The models that a version holds the tables of. */
+const modelsOf = ({ name }: Version): ReadModel[] => readModels.filter(({ projection }) => projection === name);
+
 /** Rows of streams that the log does not have. Those that began meanwhile are looked for there. */
 async function withoutStream({ log, projections }: TablesParts, seen: pg.ClientBase): Promise<TableDifference[]> {
   const invented: TableDifference[] = [];
-  for (const { projection, tables } of readModels) {
-    const schema = schemaOf(projections.find(({ name }) => name === projection)!);
-    // Some read a table of the same schema, by its name alone.
-    for (const { name, stream, key = `''` } of tables) {
+  for (const version of await projections()) {
+    for (const { name, stream, key = `''` } of modelsOf(version).flatMap(({ tables }) => tables)) {
       const { rows } = await seen.query<{ stream: string; key: string }>(`
-        select distinct on (1) ${stream} as stream, (${key})::text as key from ${schema}.${name} t where not exists (select from seen_stream s where s.stream = ${stream})`);
+        select distinct on (1) ${stream} as stream, (${key})::text as key from ${schemaOf(version)}.${name} t where not exists (select from seen_stream s where s.stream = ${stream})`);
       for (const row of rows) {
         if ((await log.readStream(row.stream, 0, 1)).length > 0) continue;
-        invented.push({ projection, stream: row.stream, table: name, group: '', key: row.key, kind: 'invented', knownAt: 0n, asOf: undefined, eventId: undefined });
+        invented.push({ projection: version.name, version: version.version, stream: row.stream, table: name, group: '', key: row.key, kind: 'invented', knownAt: 0n, asOf: undefined, eventId: undefined });
       }
     }
   }
@@ -187,17 +205,17 @@ async function withoutStream({ log, projections }: TablesParts, seen: pg.ClientB
 
 /** Rows that follow from other rows of their read model, and do not. */
 async function notFollowing({ pool, projections }: TablesParts): Promise<TableDifference[]> {
-  return inSnapshot(pool, async (client) => {
-    const differences: TableDifference[] = [];
-    for (const { projection, derived = {} } of readModels) {
-      await client.query(`set local search_path = ${schemaOf(projections.find(({ name }) => name === projection)!)}, public`);
-      for (const [table, sql] of Object.entries(derived)) {
-        const { rows } = await client.query<{ thing: string }>(`${sql} limit ${DERIVED_TOLD}`);
-        differences.push(...rows.map(({ thing }): TableDifference => ({ projection, stream: '', table, group: '', key: thing, kind: 'different', knownAt: 0n, asOf: undefined, eventId: undefined })));
-      }
+  const differences: TableDifference[] = [];
+  for (const version of await projections()) {
+    for (const [table, sql] of modelsOf(version).flatMap(({ derived = {} }) => Object.entries(derived))) {
+      const rows = await inSnapshot(pool, async (client) => {
+        await client.query(`set local search_path = ${schemaOf(version)}, public`);
+        return (await client.query<{ thing: string }>(`${sql} limit ${DERIVED_TOLD}`)).rows;
+      });
+      differences.push(...rows.map(({ thing }): TableDifference => ({ projection: version.name, version: version.version, stream: '', table, group: '', key: thing, kind: 'different', knownAt: 0n, asOf: undefined, eventId: undefined })));
     }
-    return differences;
-  });
+  }
+  return differences;
 }
 
 /** Streams that the tables say a party has a part in. */
@@ -209,7 +227,8 @@ const streamsOfParty = (schema: (projection: string) => string): string => `
 
 /** Everything of one party: its own streams, and those that the tables say it has a part in, at most so many. */
 export async function verifyParty(parts: TablesParts, partyId: string, atMost = Infinity): Promise<TablesReport> {
-  const { rows } = await parts.pool.query<{ stream: string }>(streamsOfParty((projection) => schemaOf(parts.projections.find(({ name }) => name === projection)!)), [partyId]);
+  const versions = await parts.projections();
+  const { rows } = await parts.pool.query<{ stream: string }>(streamsOfParty((projection) => schemaOf(versions.find(({ name }) => name === projection)!)), [partyId]);
   const streams = [`party-${partyId}`, `consent-${partyId}`, ...rows.map(({ stream }) => stream)].slice(0, atMost);
   const report = { streams: 0, events: 0, differences: [] as TableDifference[] };
   for (let first = 0; first < streams.length; first += STREAMS_AT_ONCE) {

@@ -33,8 +33,8 @@ function told({ projection, version, bucket, block, inLog, counted, kind, first,
   return `${counts}; the first that is ${kind}: event ${event}`;
 }
 
-async function toldByRows({ log, pool, codec, logId }: Installation, { projection, streams }: TallyDifference): Promise<string> {
-  const { differences } = await verifyStreams({ log, pool, codec, projections }, streams);
-  const [first] = differences.filter((one) => one.projection === projection && one.eventId !== undefined).sort((a, b) => (a.knownAt < b.knownAt ? -1 : 1));
+async function toldByRows({ log, pool, codec, logId }: Installation, { projection, version, streams }: TallyDifference): Promise<string> {
+  const { differences } = await verifyStreams({ log, pool, codec, projections: () => Promise.resolve(projections) }, streams);
+  const [first] = differences.filter((one) => one.projection === projection && one.version === version && one.eventId !== undefined).sort((a, b) => (a.knownAt < b.knownAt ? -1 : 1));
   return first ? `; the first that its rows do not show: event ${first.eventId}, ${formatToken(logId, first.knownAt)}, of ${first.stream}` : '; its rows show all of them';
 }

@@ -14,7 +14,7 @@ export interface VerifyTablesOptions {
 
 /** A line for each difference, and one that sums up. */
 export async function verifyTheTables({ pool, log, logId, codec }: Installation, { partyId, values, onProgress }: VerifyTablesOptions): Promise<{ readonly lines: readonly string[]; readonly equal: boolean }> {
-  const parts = { pool, log, codec, projections };
+  const parts = { pool, log, codec, projections: () => Promise.resolve(projections) };
   const { streams, events, differences } = partyId === undefined ? await verifyTables(parts, onProgress) : await verifyParty(parts, partyId);
   return {
     equal: differences.length === 0,
@@ -27,8 +27,8 @@ export async function verifyTheTables({ pool, log, logId, codec }: Installation,
 
 const KINDS = { missing: 'is missing', invented: 'is not in the log', doubled: 'is there twice', different: 'is another' } as const;
 
-function told({ projection, stream, table, group, key, kind, column, knownAt, asOf, eventId, inTable, inReplay }: TableDifference, logId: string, values: boolean): string {
-  const what = [`${projection}.${table}`, stream && `of ${stream}`, group.trim() && `(${group.trim()})`, key].filter((part) => part !== '').join(' ');
+function told({ projection, version, stream, table, group, key, kind, column, knownAt, asOf, eventId, inTable, inReplay }: TableDifference, logId: string, values: boolean): string {
+  const what = [`${projection} v${version}, ${table}`, stream && `of ${stream}`, group.trim() && `(${group.trim()})`, key].filter((part) => part !== '').join(' ');
   const when = [asOf && `as of ${asOf}`, knownAt > 0n && `known at ${formatToken(logId, knownAt)}`, eventId && `from event ${eventId} on`].filter(Boolean).join(', ');
   return `${what}: ${column ? `${column} ` : ''}${KINDS[kind]}${when ? `; ${when}` : ''}${values && column ? `; the table says ${asJson(inTable)}, the replay ${asJson(inReplay)}` : ''}`;
 }
