@@ -7,6 +7,7 @@ import type pg from 'pg';
 import { parse } from 'yaml';
 import { STILL_MS } from '#apps/api/health/health.js';
 import { createPool } from '#libs/platform/database.js';
+import { Logger } from '#libs/platform/logger.js';
 import { Metrics } from '#libs/platform/metrics.js';
 import { packageRoot } from '#libs/platform/package-root.js';
 import { send, type Reply } from './http/client.js';
@@ -65,6 +66,39 @@ describe('the metrics', () => {
     expect(valueOf(text, 'annals_check_ok{check="live"}')).toBe(1);
     const labels = [...text.matchAll(/="([^"]*)"/g)].map(([, value]) => value!);
     expect(labels.filter((value) => value.includes(NAME) || value.includes('@') || /[0-9a-f]{8}-/.test(value))).toEqual([]);
+  });
+});
+
+describe('the log of a process', () => {
+  it('has a line for each request, found by its id and its trace, and says nothing that a caller sent', async () => {
+    const said: string[] = [];
+    const server = await api.beside({ roles: new Set(['api']), logger: new Logger({ level: 'info', to: { write: (line: string) => void said.push(line) } }) });
+    const trace = '4bf92f3577b34da6a3ce929d0e0e4736';
+    const secrets = { 'annals-caller': 'service:secret-caller', 'annals-actor': 'service:secret-actor', 'accept-language': 'fr', 'user-agent': 'secret-agent', traceparent: `00-${trace}-00f067aa0ba902b7-01` };
+    const command = (key: string, body: object, more: object = {}): Promise<Reply> => send(server.url, 'POST', '/v1/parties', body, { 'idempotency-key': key, ...secrets, ...more });
+    const party = { kind: 'organisation', facts: [{ attribute: 'name.legal', value: NAME, validFrom: '2020-01-01' }] };
+    const accepted = await command('secret-key-1', party, { 'x-request-id': 'req-4711' });
+    expect([accepted.headers.get('x-request-id'), accepted.headers.get('annals-correlation-id')]).toEqual(['req-4711', trace]);
+    const refused = await command('secret-key-2', { kind: 'secret-kind' }, { 'x-request-id': 'not an id', traceparent: '' });
+    const requestId = refused.headers.get('x-request-id')!;
+    expect(requestId).toMatch(/^[0-9a-f-]{36}$/);
+    await send(server.url, 'GET', `/v1/parties?identifier=siren:990000010&fields=secret-field`);
+    await send(server.url, 'GET', `/v1/secret-route/${NAME}?text=secret-text`);
+    await send(server.url, 'GET', `/v1/parties/${NAME}/360?asOf=secret-date`);
+    // A defect: whoever asks now is given a connection by nobody.
+    await server.questions.end();
+    const defect = await send(server.url, 'POST', '/v1/search', { text: NAME }, { 'x-request-id': 'req-4712' });
+    expect(defect).toMatchObject({ status: 500, body: { code: 'internal' } });
+    await send(server.url, 'GET', '/health/live');
+
+    const lines = said.map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(lines.slice(0, 2)).toEqual([
+      { level: 'info', time: expect.any(String), pid: process.pid, requestId: 'req-4711', correlationId: trace, method: 'POST', route: '/v1/parties', status: 201, milliseconds: expect.any(Number), msg: 'answered' },
+      { level: 'info', time: expect.any(String), pid: process.pid, requestId, method: 'POST', route: '/v1/parties', status: 400, milliseconds: expect.any(Number), msg: 'answered', correlationId: expect.stringMatching(/^[0-9a-f-]{36}$/) },
+    ]);
+    expect(lines.filter(({ msg }) => msg === 'defect')).toEqual([{ level: 'error', time: expect.any(String), pid: process.pid, requestId: 'req-4712', error: 'Error', at: expect.arrayContaining([expect.stringContaining('search.ts')]), msg: 'defect' }]);
+    expect(said.join('')).not.toMatch(/secret|Morel|Quincaillerie|990000010/);
+    await server.stop().catch(() => server.pool.end());
   });
 });
 

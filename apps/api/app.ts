@@ -1,6 +1,6 @@
 /** The HTTP application: controllers over the command bus and the queries, one set of rules for bodies and problems. */
 import 'reflect-metadata';
-import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { Module, type DynamicModule, type LoggerService, type Provider } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -8,6 +8,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CommandRunner } from '#libs/commands/command-runner.js';
 import type { EventLog } from '#libs/event-log/event-log.js';
 import type { Clock } from '#libs/platform/clock.js';
+import { Logger } from '#libs/platform/logger.js';
 import { Metrics } from '#libs/platform/metrics.js';
 import type { Zone } from '#libs/temporal/dates.js';
 import { RelationParties } from './batch/relation-parties.js';
@@ -17,8 +18,8 @@ import { controllers } from './controllers.js';
 import { Health } from './health/health.js';
 import { HealthController } from './health/health.controller.js';
 import { registerBodyParsers } from './http/body-parsers.js';
-import { measureRequests } from './http/measured.js';
 import { MAX_PATH_PART, REQUEST_TIMEOUT_MS } from './http/limits.js';
+import { observeRequests, requestIdOf } from './http/observed.js';
 import { ProblemFilter, refuseConnection, sendProblem } from './http/problem-filter.js';
 import { openApiDocument } from './openapi/document.js';
 import { documentPage } from './openapi/page.js';
@@ -32,6 +33,7 @@ export interface ApiParts {
   readonly runner: CommandRunner;
   readonly health: Health;
   readonly metrics: Metrics;
+  readonly logger: Logger;
   /** Of a process that serves no requests: whether it lives is all it answers. */
   readonly onlyHealth?: boolean;
   /** Command handlers and queries, and what they and the controllers are constructed with. */
@@ -40,7 +42,7 @@ export interface ApiParts {
 
 @Module({})
 class ApiModule {
-  static of({ clock, zone, log, logId, runner, health, metrics, onlyHealth, providers }: ApiParts): DynamicModule {
+  static of({ clock, zone, log, logId, runner, health, metrics, logger, onlyHealth, providers }: ApiParts): DynamicModule {
     return {
       module: ApiModule,
       imports: [CqrsModule.forRoot()],
@@ -49,6 +51,7 @@ class ApiModule {
         { provide: CommandRunner, useValue: runner },
         { provide: Health, useValue: health },
         { provide: Metrics, useValue: metrics },
+        { provide: Logger, useValue: logger },
         { provide: RelationParties, useValue: new RelationParties(log) },
         { provide: CommandGateway, inject: [CommandBus], useFactory: (bus: CommandBus) => new CommandGateway({ bus, clock, zone, logId }) },
         { provide: CommandEndpoint, inject: [CommandGateway], useFactory: (gateway: CommandGateway) => new CommandEndpoint(gateway) },
@@ -60,23 +63,29 @@ class ApiModule {
 
 /** Makes the application, ready for `listen` or `inject`. Whoever made it closes it. */
 export async function createApi(parts: ApiParts): Promise<NestFastifyApplication> {
+  const { logger } = parts;
   const adapter = new FastifyAdapter({
     requestTimeout: REQUEST_TIMEOUT_MS,
     routerOptions: { maxParamLength: MAX_PATH_PART },
+    genReqId: requestIdOf,
     clientErrorHandler: refuseConnection,
     // Addresses the router cannot read never reach a filter.
-    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => sendProblem(error, request, reply),
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => sendProblem(error, request, reply, logger),
   });
-  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.of(parts), adapter, { bodyParser: false, logger: ['error', 'warn'], abortOnError: false });
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.of(parts), adapter, { bodyParser: false, logger: ofFramework(logger), abortOnError: false });
   const fastify = app.getHttpAdapter().getInstance();
   registerBodyParsers(fastify);
-  measureRequests(fastify, parts.metrics);
-  app.useGlobalFilters(new ProblemFilter());
+  observeRequests(fastify, parts.metrics, logger);
+  app.useGlobalFilters(new ProblemFilter(logger));
 
   if (!parts.onlyHealth) serveDocument(app);
   await app.init();
   await fastify.ready();
   return app;
+}
+
+function ofFramework(logger: Logger): LoggerService {
+  return { log: () => undefined, error: (message) => logger.framework('error', message), warn: (message) => logger.framework('warn', message) };
 }
 
 function serveDocument(app: NestFastifyApplication): void {

@@ -32,6 +32,7 @@ import { KeyStore } from '#libs/personal-data/keys.js';
 import { createMasterKey, MasterKeyError, readMasterKey, type MasterKey } from '#libs/personal-data/master-key.js';
 import type { Clock } from '#libs/platform/clock.js';
 import { createPool } from '#libs/platform/database.js';
+import { Logger } from '#libs/platform/logger.js';
 import { Metrics } from '#libs/platform/metrics.js';
 import { migrate } from '#libs/platform/migrate.js';
 import { ROLES, type Role } from '#libs/platform/settings.js';
@@ -75,6 +76,8 @@ export interface AnnalsOptions {
   readonly onError: (error: unknown) => void;
   /** What is counted. Default: only what this server does. */
   readonly metrics?: Metrics;
+  /** What it says of itself. Default: errors alone, on stderr. */
+  readonly logger?: Logger;
   /** What this process does. Default: everything. */
   readonly roles?: ReadonlySet<Role>;
   /** The log of this database. Default: in the database itself. */
@@ -119,10 +122,14 @@ const QUESTIONS_POOL_SIZE = 6;
 const QUESTION_TIMEOUT_MS = 10_000;
 
 export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
-  const { databaseUrl, clock, monotonic, sleep, random, roles = new Set<Role>(ROLES), metrics = new Metrics() } = options;
+  const { databaseUrl, clock, monotonic, sleep, random, roles = new Set<Role>(ROLES), metrics = new Metrics(), logger = new Logger({ level: 'error', to: 'stderr' }) } = options;
   const onError = (error: unknown): void => {
     metrics.backgroundFailures.inc();
     options.onError(error);
+  };
+  const onRetry = (error: Error): void => {
+    metrics.projectionRetries.inc();
+    logger.batchFailed(error);
   };
   const pool = createPool(databaseUrl, { name: 'server', max: POOL_SIZE, settings: SESSION });
   const questions = createPool(databaseUrl, { name: 'questions', max: QUESTIONS_POOL_SIZE, settings: { ...SESSION, statement_timeout: `${QUESTION_TIMEOUT_MS}ms` } });
@@ -152,7 +159,7 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
   });
 
   const projecting = new ProjectionRunner({
-    log, pool, projections, decode: (events) => codec.decode(events), mayProject: roles.has('projector'), metrics, ...(options.batchSize !== undefined && { batchSize: options.batchSize }),
+    log, pool, projections, decode: (events) => codec.decode(events), mayProject: roles.has('projector'), metrics, onRetry, ...(options.batchSize !== undefined && { batchSize: options.batchSize }),
   });
   await projecting.start();
   const sampling = new Sampling({ log, pool, codec, projections: () => Promise.resolve(projections), now: () => clock.now(), random });
@@ -176,7 +183,7 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
   const health = new Health({ databaseUrl, log, logId, projecting, questions, sampling, monotonic });
   watch(metrics, { health, log, clock, projections, pools: { server: pool, questions, health: health.pool } });
   const api = await createApi({
-    clock, zone: businessDays, log, logId, runner, health, metrics, onlyHealth: !roles.has('api'),
+    clock, zone: businessDays, log, logId, runner, health, metrics, logger, onlyHealth: !roles.has('api'),
     providers: [
       { provide: PartyWriter, useValue: parties },
       { provide: RelationWriter, useValue: new RelationWriter({ runner, slots, configuration, addresses }) },

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { systemClock } from '#libs/platform/clock.js';
+import { Logger } from '#libs/platform/logger.js';
 import { Metrics } from '#libs/platform/metrics.js';
 import { InvalidSettings, rolesOf, type Settings } from '#libs/platform/settings.js';
 import { startAnnals } from './annals.js';
@@ -10,6 +11,7 @@ import type { StartApplication } from './host.js';
 /** What `npm start` runs once there is a database: Annals, listening. */
 export const startApplication: StartApplication = async ({ settings, databaseUrl }) => {
   const roles = rolesOf(settings);
+  const logger = new Logger({ level: settings.ANNALS_LOG_LEVEL, to: settings.ANNALS_LOG_TO });
   const annals = await startAnnals({
     databaseUrl,
     log: await chosenLog(settings, databaseUrl),
@@ -17,13 +19,13 @@ export const startApplication: StartApplication = async ({ settings, databaseUrl
     keyFile: join(settings.ANNALS_DATA, 'keys', 'master.json'),
     businessZone: settings.TZ_BUSINESS,
     metrics: new Metrics().ofProcess(),
+    logger,
     readOnly: settings.ANNALS_READ_ONLY === 'true',
     clock: systemClock,
     monotonic: () => performance.now(),
     sleep: (milliseconds) => sleep(milliseconds),
     random: Math.random,
-    // The name alone: a message may hold what an event holds.
-    onError: (error) => console.error(`annals: ${(error as Error).name} in the background, trying again`),
+    onError: (error) => logger.backgroundFailed(error),
   });
   try {
     await annals.api.listen(settings.PORT, settings.HOST);
@@ -31,6 +33,7 @@ export const startApplication: StartApplication = async ({ settings, databaseUrl
     await annals.stop();
     throw notListening(error as NodeJS.ErrnoException, settings);
   }
+  logger.started({ roles: [...roles], logId: annals.logId });
   const address = (await annals.api.getUrl()).replace('[::1]', 'localhost');
   return {
     banner: !roles.has('api') ? [`Annals (${[...roles].join(', ')}) is ready; its health: ${address}/health/ready`] : [
@@ -38,7 +41,10 @@ export const startApplication: StartApplication = async ({ settings, databaseUrl
       `The API:         ${address}/v1/docs`,
       'Load the sample: npx annals import sirene samples/register-periods.csv --observed 2026-01-01',
     ],
-    stop: () => annals.stop(),
+    async stop() {
+      await annals.stop();
+      logger.stopped();
+    },
   };
 };
 

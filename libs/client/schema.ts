@@ -4081,6 +4081,8 @@ export interface components {
         "Annals-Reason": string;
         /** @description `validate-only`: all checks, no effect. */
         Prefer: string;
+        /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+        "X-Request-Id": string;
         /** @description W3C trace context. */
         traceparent: string;
         /** @description Language of titles: `fr` or `en`. */
@@ -4268,6 +4270,8 @@ export interface operations {
                 "Annals-Reason"?: components["parameters"]["Annals-Reason"];
                 /** @description `validate-only`: all checks, no effect. */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description W3C trace context. */
                 traceparent?: components["parameters"]["traceparent"];
                 /** @description Language of titles: `fr` or `en`. */
@@ -4289,6 +4293,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -4304,6 +4310,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -4466,6 +4474,8 @@ export interface operations {
                 "Annals-Reason"?: components["parameters"]["Annals-Reason"];
                 /** @description `validate-only`: all checks, no effect. */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description W3C trace context. */
                 traceparent?: components["parameters"]["traceparent"];
                 /** @description Language of titles: `fr` or `en`. */
@@ -4492,6 +4502,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -4507,6 +4519,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -4684,6 +4698,8 @@ export interface operations {
                 "Annals-Reason"?: components["parameters"]["Annals-Reason"];
                 /** @description `validate-only`: all checks, no effect. */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description W3C trace context. */
                 traceparent?: components["parameters"]["traceparent"];
                 /** @description Language of titles: `fr` or `en`. */
@@ -4708,6 +4724,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -4860,6 +4878,8 @@ export interface operations {
                 "Annals-Reason"?: components["parameters"]["Annals-Reason"];
                 /** @description `validate-only`: all checks, no effect. */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description W3C trace context. */
                 traceparent?: components["parameters"]["traceparent"];
                 /** @description Language of titles: `fr` or `en`. */
@@ -4884,6 +4904,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -5054,6 +5076,8 @@ export interface operations {
                 "Annals-Reason"?: components["parameters"]["Annals-Reason"];
                 /** @description `validate-only`: all checks, no effect. */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description W3C trace context. */
                 traceparent?: components["parameters"]["traceparent"];
                 /** @description Language of titles: `fr` or `en`. */
@@ -5080,6 +5104,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -5242,6 +5268,8 @@ export interface operations {
                 "Annals-Reason"?: components["parameters"]["Annals-Reason"];
                 /** @description `validate-only`: all checks, no effect. */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description W3C trace context. */
                 traceparent?: components["parameters"]["traceparent"];
                 /** @description Language of titles: `fr` or `en`. */
@@ -5268,6 +5296,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -5440,6 +5470,8 @@ export interface operations {
                 "Annals-Reason"?: components["parameters"]["Annals-Reason"];
                 /** @description `validate-only`: all checks, no effect. */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description W3C trace context. */
                 traceparent?: components["parameters"]["traceparent"];
                 /** @description Language of titles: `fr` or `en`. */
@@ -5466,6 +5498,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -5617,6 +5651,8 @@ export interface operations {
                 "Annals-Reason"?: components["parameters"]["Annals-Reason"];
                 /** @description `validate-only`: all checks, no effect. */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description W3C trace context. */
                 traceparent?: components["parameters"]["traceparent"];
                 /** @description Language of titles: `fr` or `en`. */
@@ -5643,6 +5679,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -5807,6 +5845,8 @@ export interface operations {
                 "Annals-Reason"?: components["parameters"]["Annals-Reason"];
                 /** @description `validate-only`: all checks, no effect. */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description W3C trace context. */
                 traceparent?: components["parameters"]["traceparent"];
                 /** @description Language of titles: `fr` or `en`. */
@@ -5833,6 +5873,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -8344,6 +8386,8 @@ export interface operations {
                 "Annals-Reason"?: components["parameters"]["Annals-Reason"];
                 /** @description `validate-only`: all checks, no effect. */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description W3C trace context. */
                 traceparent?: components["parameters"]["traceparent"];
                 /** @description Language of titles: `fr` or `en`. */
@@ -8365,6 +8409,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -8380,6 +8426,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -9518,6 +9566,8 @@ export interface operations {
                 "Annals-Reason"?: components["parameters"]["Annals-Reason"];
                 /** @description `validate-only`: all checks, no effect. */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description W3C trace context. */
                 traceparent?: components["parameters"]["traceparent"];
                 /** @description Language of titles: `fr` or `en`. */
@@ -9539,6 +9589,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -9554,6 +9606,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -9730,6 +9784,8 @@ export interface operations {
                 "Annals-Reason"?: components["parameters"]["Annals-Reason"];
                 /** @description `validate-only`: all checks, no effect. */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description W3C trace context. */
                 traceparent?: components["parameters"]["traceparent"];
                 /** @description Language of titles: `fr` or `en`. */
@@ -9756,6 +9812,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -9903,6 +9961,8 @@ export interface operations {
                 "Annals-Reason"?: components["parameters"]["Annals-Reason"];
                 /** @description `validate-only`: all checks, no effect. */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description W3C trace context. */
                 traceparent?: components["parameters"]["traceparent"];
                 /** @description Language of titles: `fr` or `en`. */
@@ -9929,6 +9989,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -10080,6 +10142,8 @@ export interface operations {
                 "Annals-Reason"?: components["parameters"]["Annals-Reason"];
                 /** @description `validate-only`: all checks, no effect. */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description W3C trace context. */
                 traceparent?: components["parameters"]["traceparent"];
                 /** @description Language of titles: `fr` or `en`. */
@@ -10106,6 +10170,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -10240,6 +10306,8 @@ export interface operations {
                 "Annals-Reason"?: components["parameters"]["Annals-Reason"];
                 /** @description `validate-only`: all checks, no effect. */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description W3C trace context. */
                 traceparent?: components["parameters"]["traceparent"];
                 /** @description Language of titles: `fr` or `en`. */
@@ -10266,6 +10334,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -10423,6 +10493,8 @@ export interface operations {
                 "Annals-Reason"?: components["parameters"]["Annals-Reason"];
                 /** @description `validate-only`: all checks, no effect. */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description W3C trace context. */
                 traceparent?: components["parameters"]["traceparent"];
                 /** @description Language of titles: `fr` or `en`. */
@@ -10451,6 +10523,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -10604,6 +10678,8 @@ export interface operations {
                 "Annals-Reason"?: components["parameters"]["Annals-Reason"];
                 /** @description `validate-only`: all checks, no effect. */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description W3C trace context. */
                 traceparent?: components["parameters"]["traceparent"];
                 /** @description Language of titles: `fr` or `en`. */
@@ -10632,6 +10708,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -10791,6 +10869,8 @@ export interface operations {
                 "Annals-Reason"?: components["parameters"]["Annals-Reason"];
                 /** @description `validate-only`: all checks, no effect. */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description W3C trace context. */
                 traceparent?: components["parameters"]["traceparent"];
                 /** @description Language of titles: `fr` or `en`. */
@@ -10819,6 +10899,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -10961,6 +11043,8 @@ export interface operations {
                 "Annals-Reason"?: components["parameters"]["Annals-Reason"];
                 /** @description `validate-only`: all checks, no effect. */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description W3C trace context. */
                 traceparent?: components["parameters"]["traceparent"];
                 /** @description Language of titles: `fr` or `en`. */
@@ -10989,6 +11073,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -11144,6 +11230,8 @@ export interface operations {
                 "Annals-Reason"?: components["parameters"]["Annals-Reason"];
                 /** @description `validate-only`: all checks, no effect. */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description W3C trace context. */
                 traceparent?: components["parameters"]["traceparent"];
                 /** @description Language of titles: `fr` or `en`. */
@@ -11172,6 +11260,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -11527,6 +11617,8 @@ export interface operations {
                 "Annals-Reason"?: components["parameters"]["Annals-Reason"];
                 /** @description `validate-only`: all checks, no effect. */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description W3C trace context. */
                 traceparent?: components["parameters"]["traceparent"];
                 /** @description Language of titles: `fr` or `en`. */
@@ -11548,6 +11640,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -11563,6 +11657,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -11731,6 +11827,8 @@ export interface operations {
                 "Annals-Reason"?: components["parameters"]["Annals-Reason"];
                 /** @description `validate-only`: all checks, no effect. */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description W3C trace context. */
                 traceparent?: components["parameters"]["traceparent"];
                 /** @description Language of titles: `fr` or `en`. */
@@ -11755,6 +11853,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -11923,6 +12023,8 @@ export interface operations {
                 "Annals-Reason"?: components["parameters"]["Annals-Reason"];
                 /** @description `validate-only`: all checks, no effect. */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description W3C trace context. */
                 traceparent?: components["parameters"]["traceparent"];
                 /** @description Language of titles: `fr` or `en`. */
@@ -11949,6 +12051,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -12104,6 +12208,8 @@ export interface operations {
                 "Annals-Reason"?: components["parameters"]["Annals-Reason"];
                 /** @description `validate-only`: all checks, no effect. */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description W3C trace context. */
                 traceparent?: components["parameters"]["traceparent"];
                 /** @description Language of titles: `fr` or `en`. */
@@ -12128,6 +12234,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -13251,6 +13359,8 @@ export interface operations {
                 "Annals-Reason"?: components["parameters"]["Annals-Reason"];
                 /** @description `validate-only`: all checks, no effect. */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description W3C trace context. */
                 traceparent?: components["parameters"]["traceparent"];
                 /** @description Language of titles: `fr` or `en`. */
@@ -13272,6 +13382,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -13287,6 +13399,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -13473,6 +13587,8 @@ export interface operations {
                 "Annals-Reason"?: components["parameters"]["Annals-Reason"];
                 /** @description `validate-only`: all checks, no effect. */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description W3C trace context. */
                 traceparent?: components["parameters"]["traceparent"];
                 /** @description Language of titles: `fr` or `en`. */
@@ -13493,6 +13609,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -13669,6 +13787,8 @@ export interface operations {
                 "Annals-Reason"?: components["parameters"]["Annals-Reason"];
                 /** @description `validate-only`: all checks, no effect. */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description W3C trace context. */
                 traceparent?: components["parameters"]["traceparent"];
                 /** @description Language of titles: `fr` or `en`. */
@@ -13693,6 +13813,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -14131,6 +14253,8 @@ export interface operations {
                 "Annals-Reason"?: components["parameters"]["Annals-Reason"];
                 /** @description `validate-only`: all checks, no effect. */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description W3C trace context. */
                 traceparent?: components["parameters"]["traceparent"];
                 /** @description Language of titles: `fr` or `en`. */
@@ -14155,6 +14279,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -14311,6 +14437,8 @@ export interface operations {
                 "Annals-Reason"?: components["parameters"]["Annals-Reason"];
                 /** @description `validate-only`: all checks, no effect. */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description W3C trace context. */
                 traceparent?: components["parameters"]["traceparent"];
                 /** @description Language of titles: `fr` or `en`. */
@@ -14335,6 +14463,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -14487,6 +14617,8 @@ export interface operations {
                 "Annals-Reason"?: components["parameters"]["Annals-Reason"];
                 /** @description `validate-only`: all checks, no effect. */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description W3C trace context. */
                 traceparent?: components["parameters"]["traceparent"];
                 /** @description Language of titles: `fr` or `en`. */
@@ -14511,6 +14643,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -14663,6 +14797,8 @@ export interface operations {
                 "Annals-Reason"?: components["parameters"]["Annals-Reason"];
                 /** @description `validate-only`: all checks, no effect. */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description W3C trace context. */
                 traceparent?: components["parameters"]["traceparent"];
                 /** @description Language of titles: `fr` or `en`. */
@@ -14687,6 +14823,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -14839,6 +14977,8 @@ export interface operations {
                 "Annals-Reason"?: components["parameters"]["Annals-Reason"];
                 /** @description `validate-only`: all checks, no effect. */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description W3C trace context. */
                 traceparent?: components["parameters"]["traceparent"];
                 /** @description Language of titles: `fr` or `en`. */
@@ -14865,6 +15005,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -16132,6 +16274,8 @@ export interface operations {
                 "Annals-Reason"?: components["parameters"]["Annals-Reason"];
                 /** @description `validate-only`: all checks, no effect. */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description W3C trace context. */
                 traceparent?: components["parameters"]["traceparent"];
                 /** @description Language of titles: `fr` or `en`. */
@@ -16153,6 +16297,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -16168,6 +16314,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -16334,6 +16482,8 @@ export interface operations {
                 "Annals-Reason"?: components["parameters"]["Annals-Reason"];
                 /** @description `validate-only`: all checks, no effect. */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description W3C trace context. */
                 traceparent?: components["parameters"]["traceparent"];
                 /** @description Language of titles: `fr` or `en`. */
@@ -16358,6 +16508,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -16518,6 +16670,8 @@ export interface operations {
                 "Annals-Reason"?: components["parameters"]["Annals-Reason"];
                 /** @description `validate-only`: all checks, no effect. */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description W3C trace context. */
                 traceparent?: components["parameters"]["traceparent"];
                 /** @description Language of titles: `fr` or `en`. */
@@ -16542,6 +16696,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -16693,6 +16849,8 @@ export interface operations {
                 "Annals-Reason"?: components["parameters"]["Annals-Reason"];
                 /** @description `validate-only`: all checks, no effect. */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description W3C trace context. */
                 traceparent?: components["parameters"]["traceparent"];
                 /** @description Language of titles: `fr` or `en`. */
@@ -16717,6 +16875,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -16851,6 +17011,8 @@ export interface operations {
                 "Annals-Reason"?: components["parameters"]["Annals-Reason"];
                 /** @description `validate-only`: all checks, no effect. */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description W3C trace context. */
                 traceparent?: components["parameters"]["traceparent"];
                 /** @description Language of titles: `fr` or `en`. */
@@ -16875,6 +17037,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -17026,6 +17190,8 @@ export interface operations {
                 "Annals-Reason"?: components["parameters"]["Annals-Reason"];
                 /** @description `validate-only`: all checks, no effect. */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description W3C trace context. */
                 traceparent?: components["parameters"]["traceparent"];
                 /** @description Language of titles: `fr` or `en`. */
@@ -17050,6 +17216,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -17201,6 +17369,8 @@ export interface operations {
                 "Annals-Reason"?: components["parameters"]["Annals-Reason"];
                 /** @description `validate-only`: all checks, no effect. */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description W3C trace context. */
                 traceparent?: components["parameters"]["traceparent"];
                 /** @description Language of titles: `fr` or `en`. */
@@ -17225,6 +17395,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -17372,6 +17544,8 @@ export interface operations {
                 "Annals-Reason"?: components["parameters"]["Annals-Reason"];
                 /** @description `validate-only`: all checks, no effect. */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description W3C trace context. */
                 traceparent?: components["parameters"]["traceparent"];
                 /** @description Language of titles: `fr` or `en`. */
@@ -17393,6 +17567,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -17408,6 +17584,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -17562,6 +17740,8 @@ export interface operations {
                 "Annals-Reason"?: components["parameters"]["Annals-Reason"];
                 /** @description `validate-only`: all checks, no effect. */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description W3C trace context. */
                 traceparent?: components["parameters"]["traceparent"];
                 /** @description Language of titles: `fr` or `en`. */
@@ -17583,6 +17763,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -17598,6 +17780,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -17756,6 +17940,8 @@ export interface operations {
                 "Annals-Reason"?: components["parameters"]["Annals-Reason"];
                 /** @description `validate-only`: all checks, no effect. */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description W3C trace context. */
                 traceparent?: components["parameters"]["traceparent"];
                 /** @description Language of titles: `fr` or `en`. */
@@ -17780,6 +17966,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -17931,6 +18119,8 @@ export interface operations {
                 "Annals-Reason"?: components["parameters"]["Annals-Reason"];
                 /** @description `validate-only`: all checks, no effect. */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description W3C trace context. */
                 traceparent?: components["parameters"]["traceparent"];
                 /** @description Language of titles: `fr` or `en`. */
@@ -17955,6 +18145,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -18106,6 +18298,8 @@ export interface operations {
                 "Annals-Reason"?: components["parameters"]["Annals-Reason"];
                 /** @description `validate-only`: all checks, no effect. */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description W3C trace context. */
                 traceparent?: components["parameters"]["traceparent"];
                 /** @description Language of titles: `fr` or `en`. */
@@ -18130,6 +18324,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -18304,6 +18500,8 @@ export interface operations {
                 "Annals-Reason"?: components["parameters"]["Annals-Reason"];
                 /** @description `validate-only`: all checks, no effect. */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description W3C trace context. */
                 traceparent?: components["parameters"]["traceparent"];
                 /** @description Language of titles: `fr` or `en`. */
@@ -18328,6 +18526,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -18479,6 +18679,8 @@ export interface operations {
                 "Annals-Reason"?: components["parameters"]["Annals-Reason"];
                 /** @description `validate-only`: all checks, no effect. */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description W3C trace context. */
                 traceparent?: components["parameters"]["traceparent"];
                 /** @description Language of titles: `fr` or `en`. */
@@ -18503,6 +18705,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -20208,6 +20412,8 @@ export interface operations {
                 "Annals-Reason"?: components["parameters"]["Annals-Reason"];
                 /** @description `validate-only`: all checks, no effect. */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description W3C trace context. */
                 traceparent?: components["parameters"]["traceparent"];
                 /** @description Language of titles: `fr` or `en`. */
@@ -20232,6 +20438,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -20247,6 +20455,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -20387,6 +20597,8 @@ export interface operations {
                 "Annals-Reason"?: components["parameters"]["Annals-Reason"];
                 /** @description `validate-only`: all checks, no effect. */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description W3C trace context. */
                 traceparent?: components["parameters"]["traceparent"];
                 /** @description Language of titles: `fr` or `en`. */
@@ -20407,6 +20619,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -20673,6 +20887,8 @@ export interface operations {
                 "Annals-Reason"?: components["parameters"]["Annals-Reason"];
                 /** @description `validate-only`: all checks, no effect. */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description W3C trace context. */
                 traceparent?: components["parameters"]["traceparent"];
                 /** @description Language of titles: `fr` or `en`. */
@@ -20697,6 +20913,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -20712,6 +20930,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -20852,6 +21072,8 @@ export interface operations {
                 "Annals-Reason"?: components["parameters"]["Annals-Reason"];
                 /** @description `validate-only`: all checks, no effect. */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description W3C trace context. */
                 traceparent?: components["parameters"]["traceparent"];
                 /** @description Language of titles: `fr` or `en`. */
@@ -20872,6 +21094,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -21139,6 +21363,8 @@ export interface operations {
                 "Annals-Reason"?: components["parameters"]["Annals-Reason"];
                 /** @description `validate-only`: all checks, no effect. */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description W3C trace context. */
                 traceparent?: components["parameters"]["traceparent"];
                 /** @description Language of titles: `fr` or `en`. */
@@ -21163,6 +21389,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -21178,6 +21406,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -21318,6 +21548,8 @@ export interface operations {
                 "Annals-Reason"?: components["parameters"]["Annals-Reason"];
                 /** @description `validate-only`: all checks, no effect. */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description W3C trace context. */
                 traceparent?: components["parameters"]["traceparent"];
                 /** @description Language of titles: `fr` or `en`. */
@@ -21338,6 +21570,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -21602,6 +21836,8 @@ export interface operations {
                 "Annals-Reason"?: components["parameters"]["Annals-Reason"];
                 /** @description `validate-only`: all checks, no effect. */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description W3C trace context. */
                 traceparent?: components["parameters"]["traceparent"];
                 /** @description Language of titles: `fr` or `en`. */
@@ -21626,6 +21862,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -21641,6 +21879,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -21785,6 +22025,8 @@ export interface operations {
                 "Annals-Reason"?: components["parameters"]["Annals-Reason"];
                 /** @description `validate-only`: all checks, no effect. */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description W3C trace context. */
                 traceparent?: components["parameters"]["traceparent"];
                 /** @description Language of titles: `fr` or `en`. */
@@ -21805,6 +22047,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -22070,6 +22314,8 @@ export interface operations {
                 "Annals-Reason"?: components["parameters"]["Annals-Reason"];
                 /** @description `validate-only`: all checks, no effect. */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description W3C trace context. */
                 traceparent?: components["parameters"]["traceparent"];
                 /** @description Language of titles: `fr` or `en`. */
@@ -22094,6 +22340,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -22109,6 +22357,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -22251,6 +22501,8 @@ export interface operations {
                 "Annals-Reason"?: components["parameters"]["Annals-Reason"];
                 /** @description `validate-only`: all checks, no effect. */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description W3C trace context. */
                 traceparent?: components["parameters"]["traceparent"];
                 /** @description Language of titles: `fr` or `en`. */
@@ -22271,6 +22523,8 @@ export interface operations {
                     "Annals-Position"?: string;
                     /** @description Revision of what was written. */
                     ETag?: string;
+                    /** @description Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command. */
+                    "Annals-Correlation-Id"?: string;
                     /** @description `validate-only` where that was asked. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
@@ -23200,6 +23454,8 @@ export interface operations {
                 "Annals-Reason"?: components["parameters"]["Annals-Reason"];
                 /** @description `validate-only`: all checks, no effect. */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description An id of yours for this request; told in the answer, and in the log of the server. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description W3C trace context. */
                 traceparent?: components["parameters"]["traceparent"];
                 /** @description Language of titles: `fr` or `en`. */

@@ -15,14 +15,14 @@ const faults = (environment: Record<string, string>): string[] => {
 
 describe('settings', () => {
   it('have defaults, and an empty variable counts as not set', () => {
-    const expected = { PORT: 3000, HOST: '127.0.0.1', ANNALS_DATA: path.resolve('.annals'), ANNALS_ROLES: 'api,projector,worker', EVENT_LOG: 'postgres', TZ_BUSINESS: 'Europe/Paris' };
+    const expected = { PORT: 3000, HOST: '127.0.0.1', ANNALS_DATA: path.resolve('.annals'), ANNALS_ROLES: 'api,projector,worker', ANNALS_LOG_LEVEL: 'warn', ANNALS_LOG_TO: 'stderr', EVENT_LOG: 'postgres', TZ_BUSINESS: 'Europe/Paris' };
     expect({ ...readSettings({}) }).toEqual(expected);
     expect({ ...readSettings({ PORT: '', DATABASE_URL: '', EVENT_LOG: '', TZ_BUSINESS: '' }) }).toEqual(expected);
   });
 
   it('are read from the environment', () => {
-    expect({ ...readSettings({ PORT: '0', HOST: '::1', ANNALS_DATA: '/data', DATABASE_URL: 'postgres://a@b/c', ANNALS_ROLES: 'api', EVENT_LOG: 'esdb://node:2113?tls=false', EVENT_LOG_PREFIX: 'crm', TZ_BUSINESS: 'UTC', PATH: '/bin' }) })
-      .toEqual({ PORT: 0, HOST: '::1', ANNALS_DATA: '/data', DATABASE_URL: 'postgres://a@b/c', ANNALS_ROLES: 'api', EVENT_LOG: 'esdb://node:2113?tls=false', EVENT_LOG_PREFIX: 'crm', TZ_BUSINESS: 'UTC' });
+    expect({ ...readSettings({ PORT: '0', HOST: '::1', ANNALS_DATA: '/data', DATABASE_URL: 'postgres://a@b/c', ANNALS_ROLES: 'api', ANNALS_LOG_LEVEL: 'info', ANNALS_LOG_TO: '/logs/annals.ndjson', EVENT_LOG: 'esdb://node:2113?tls=false', EVENT_LOG_PREFIX: 'crm', TZ_BUSINESS: 'UTC', PATH: '/bin' }) })
+      .toEqual({ PORT: 0, HOST: '::1', ANNALS_DATA: '/data', DATABASE_URL: 'postgres://a@b/c', ANNALS_ROLES: 'api', ANNALS_LOG_LEVEL: 'info', ANNALS_LOG_TO: '/logs/annals.ndjson', EVENT_LOG: 'esdb://node:2113?tls=false', EVENT_LOG_PREFIX: 'crm', TZ_BUSINESS: 'UTC' });
   });
 
   it.each(['65536', '-1', '80.5', '0x50', '1e3', 'http', ' 80'])('refuse the port %j', (PORT) => {
@@ -31,6 +31,10 @@ describe('settings', () => {
 
   it.each(['0.0.0.0', '::', '192.168.1.4', 'annals.example.org', '127.0.0.1.example.org'])('refuse to listen on %s', (HOST) => {
     expect(faults({ HOST })).toEqual([expect.stringMatching(/^HOST: expected a loopback address .*no access control yet.*, got /)]);
+  });
+
+  it.each([['debug', 'stderr'], ['INFO', 'stdout'], ['info', 'syslog'], ['info', 'logs/annals.ndjson'], ['info', '/logs/']])('refuse to log from %j on to %j', (ANNALS_LOG_LEVEL, ANNALS_LOG_TO) => {
+    expect(faults({ ANNALS_LOG_LEVEL, ANNALS_LOG_TO })).toEqual([expect.stringMatching(/^(ANNALS_LOG_LEVEL: expected one of error, warn, info, silent|ANNALS_LOG_TO: expected stdout, stderr, or the absolute path of a file), got "/)]);
   });
 
   it('name every wrong variable at once', () => {

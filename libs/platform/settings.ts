@@ -2,8 +2,9 @@ import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { plainToInstance } from 'class-transformer';
-import { IsInt, IsOptional, Matches, Max, Min, registerDecorator, validateSync } from 'class-validator';
+import { IsIn, IsInt, IsOptional, Matches, Max, Min, registerDecorator, validateSync } from 'class-validator';
 import { isZone } from '#libs/temporal/dates.js';
+import { LOG_LEVELS, type LogLevel } from './logger.js';
 
 /** What a process does: answer requests, write the read models, carry on what was left behind. */
 export const ROLES = ['api', 'projector', 'worker'] as const;
@@ -68,6 +69,14 @@ export class Settings {
   /** `true` while the log is copied elsewhere: questions are answered, commands refused. */
   @IsOptional() @Matches(/^(true|false)$/, { message: 'true or false' })
   ANNALS_READ_ONLY?: string;
+
+  /** From which level on the process says what happens in it: `info` has a line for each request. */
+  @IsIn(LOG_LEVELS, { message: `one of ${LOG_LEVELS.join(', ')}` })
+  ANNALS_LOG_LEVEL: LogLevel = 'warn';
+
+  /** Where it says it. */
+  @Matches(/^(stdout|stderr|\/.*[^/])$/, { message: 'stdout, stderr, or the absolute path of a file' })
+  ANNALS_LOG_TO: string = 'stderr';
 
   /** IANA time zone in which instants become days. Written into the log at its birth; fixed from then on. */
   @Satisfies(isZone, 'an IANA time zone such as Europe/Paris')

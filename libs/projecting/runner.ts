@@ -54,6 +54,8 @@ export interface RunnerOptions {
   /** Whether this process may own the buckets. Otherwise it follows those who do, for ever. Default true. */
   readonly mayProject?: boolean;
   readonly metrics?: Metrics;
+  /** Told why what failed is tried again. */
+  readonly onRetry?: (error: Error) => void;
   /** Events read at a time, at most. Default {@link DEFAULT_BATCH_SIZE}. */
   readonly batchSize?: number;
 }
@@ -170,7 +172,7 @@ export class ProjectionRunner {
         const fenced = error instanceof Fenced;
         if (fenced) this.projects = false;
         this.error = fenced ? undefined : (error as Error);
-        if (!fenced) this.options.metrics?.projectionRetries.inc();
+        if (!fenced) this.options.onRetry?.(error as Error);
         if (!fenced) await this.pause(pauses.next());
       }
     }

@@ -2,12 +2,14 @@ import { PassThrough, Readable } from 'node:stream';
 import { Controller, Post, Res, type OnModuleDestroy } from '@nestjs/common';
 import { ApiExtension, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { Logger } from '#libs/platform/logger.js';
 import { Refusal, type Fault } from '#libs/platform/refusal.js';
 import { CommandGateway, refusalFor } from '../commands/command-gateway.js';
 import { Http, type Exchange } from '../commands/command-endpoint.js';
 import { readCaller } from '../http/command-context.js';
 import { languageOf } from '../http/language.js';
 import { MAX_BATCH_BYTES } from '../http/limits.js';
+import { tracedBy } from '../http/observed.js';
 import { Problems } from '../http/problems.decorator.js';
 import { Batch } from './batch.js';
 import { RelationParties } from './relation-parties.js';
@@ -21,7 +23,7 @@ export class BatchController implements OnModuleDestroy {
   /** Batches under way, by what they are read from. */
   private readonly running = new Map<Readable, Promise<void>>();
 
-  constructor(private readonly gateway: CommandGateway, private readonly relations: RelationParties) {}
+  constructor(private readonly gateway: CommandGateway, private readonly relations: RelationParties, private readonly logger: Logger) {}
 
   @Post()
   @ApiOperation({
@@ -48,7 +50,10 @@ export class BatchController implements OnModuleDestroy {
     results.on('error', () => undefined);
     if (caller.validateOnly) void reply.header('preference-applied', 'validate-only');
     void reply.status(200).header('content-type', 'application/x-ndjson; charset=utf-8').send(results);
-    const batch = new Batch({ gateway: this.gateway, partiesOf: (relationId) => this.relations.of(relationId), caller, language: languageOf(request.headers['accept-language']) });
+    const batch = new Batch({
+      gateway: this.gateway, partiesOf: (relationId) => this.relations.of(relationId), caller, language: languageOf(request.headers['accept-language']),
+      onDefect: (error) => this.logger.defect(error, tracedBy(request, reply)),
+    });
     // The request must not be destroyed with its iterator: that would cut the connection before the results are out.
     const done = batch.run(source.iterator({ destroyOnReturn: false }), (result) => results.write(`${JSON.stringify(result)}\n`)).finally(() => {
       this.running.delete(source);

@@ -84,6 +84,8 @@ export interface BatchOptions {
   readonly partiesOf: PartiesOf;
   readonly caller: Caller;
   readonly language: Language;
+  /** Told of what nobody foresaw in a line. */
+  readonly onDefect: (error: unknown) => void;
 }
 
 /** Runs one batch. */
@@ -141,7 +143,7 @@ export class Batch {
       if (faults.length > 0) throw refusalFor(faults);
       return await this.place(line, given as BatchLine);
     } catch (error) {
-      return this.refused(line, key, refusalOrDefect(error));
+      return this.refused(line, key, this.refusalOf(error));
     }
   }
 
@@ -177,7 +179,7 @@ export class Batch {
       const { revision, position } = answer;
       return { line, key, status: statusOf(command, answer), ...(id !== undefined && { id }), ...(revision !== undefined && { revision }), position, answer };
     } catch (error) {
-      return this.refused(line, key, refusalOrDefect(error));
+      return this.refused(line, key, this.refusalOf(error));
     } finally {
       done();
     }
@@ -209,6 +211,10 @@ export class Batch {
     const id = members.length === 0 ? made!.id : idIn(made!.answer, members);
     if (id === undefined) throw new Refusal('unknown-reference', 'the answer of the earlier line holds no such id', { errors: [{ path, expected: `an id in the answer of line ${line}`, got: written }] });
     return id;
+  }
+
+  private refusalOf(error: unknown): Refusal {
+    return refusalOrDefect(error, () => this.options.onDefect(error));
   }
 
   private refused(line: number, key: string | null, refusal: Refusal): LineResult {

@@ -3,7 +3,8 @@ import { Readable } from 'node:stream';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal, type Fault } from '#libs/platform/refusal.js';
-import { readAttempted, readCaller } from '../http/command-context.js';
+import { correlationIdOf, readAttempted, readCaller } from '../http/command-context.js';
+import { CORRELATION_ID } from '../http/observed.js';
 import { commandDefinition, type CommandName } from './command-table.js';
 import { CommandGateway, type AnswerDocument } from './command-gateway.js';
 
@@ -30,6 +31,7 @@ export class CommandEndpoint {
     const faults: Fault[] = [];
     const caller = readCaller(request.headers, faults);
     const attempted = readAttempted(request.headers, faults);
+    if (faults.length === 0) void reply.header(CORRELATION_ID, correlationIdOf(caller, attempted));
     const answer = await this.gateway.execute({ name, caller, attempted, path: request.params as Record<string, unknown>, body: request.body, faults });
     void reply.status(statusOf(name, answer)).header('annals-position', answer.position);
     if (answer.revision !== undefined) void reply.header('etag', `"${answer.revision}"`);

@@ -14,7 +14,7 @@ export interface Caller {
   readonly onBehalfOf?: string;
   readonly reason?: string;
   /** Ids of the trace and the span that the call belongs to. */
-  readonly trace?: { readonly id: string; readonly parent: string };
+  readonly trace?: { readonly id: string; readonly parent: string } | undefined;
   readonly validateOnly: boolean;
 }
 
@@ -54,16 +54,24 @@ function read(headers: Headers, name: keyof typeof RULES, faults: Fault[]): stri
   return undefined;
 }
 
+/** The trace that a caller is in. A broken traceparent is ignored, as its standard says. */
+export function traceOf(headers: Headers): Caller['trace'] {
+  const [, id, parent] = /^00-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}$/.exec(String(headers['traceparent'])) ?? [];
+  return id !== undefined && parent !== undefined ? { id, parent } : undefined;
+}
+
+/** What everything a command leads to is found by. */
+export const correlationIdOf = ({ caller, trace }: Caller, { key }: Attempted): string => trace?.id ?? commandIdOf(caller, key);
+
 export function readCaller(headers: Headers, faults: Fault[]): Caller {
   const caller = read(headers, 'annals-caller', faults) ?? DEFAULT_CALLER;
   const onBehalfOf = read(headers, 'annals-on-behalf-of', faults);
   const reason = read(headers, 'annals-reason', faults);
-  // A broken traceparent is ignored, as its standard says.
-  const trace = /^00-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}$/.exec(String(headers['traceparent']));
+  const trace = traceOf(headers);
   return {
     caller, actor: read(headers, 'annals-actor', faults) ?? caller,
     ...(onBehalfOf !== undefined && { onBehalfOf }), ...(reason !== undefined && { reason }),
-    ...(trace && { trace: { id: trace[1]!, parent: trace[2]! } }),
+    ...(trace && { trace }),
     // A preference may have a value and parameters (RFC 7240): whoever asks that nothing be written must never be misread.
     validateOnly: String(headers['prefer'] ?? '').split(',').some((preference) => preference.split(/[=;]/, 1)[0]!.trim().toLowerCase() === 'validate-only'),
   };
@@ -82,12 +90,12 @@ export function commandIdOf(caller: string, key: string): string {
   return uuidV5(ANNALS_NAMESPACE, `${caller} ${key}`);
 }
 
-export function commandContext(caller: Caller, { key, ifMatch }: Attempted, target: string, body: unknown, { clock, zone }: { readonly clock: Clock; readonly zone: Zone }): CommandContext {
+export function commandContext(caller: Caller, attempted: Attempted, target: string, body: unknown, { clock, zone }: { readonly clock: Clock; readonly zone: Zone }): CommandContext {
   const { trace, ...who } = caller;
-  const commandId = commandIdOf(caller.caller, key);
+  const { key, ifMatch } = attempted;
   const now = clock.now();
   return {
-    ...who, key, commandId, target, body, now, today: zone.dayOf(now), correlationId: trace?.id ?? commandId,
+    ...who, key, commandId: commandIdOf(caller.caller, key), target, body, now, today: zone.dayOf(now), correlationId: correlationIdOf(caller, attempted),
     ...(trace && { causationId: trace.parent }), ...(ifMatch !== undefined && { ifMatch }),
   };
 }

@@ -1,24 +1,28 @@
 import { maxHeaderSize, STATUS_CODES, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from '#libs/platform/logger.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import { languageOf } from './language.js';
 import { RETRY_AFTER_SECONDS } from './limits.js';
+import { tracedBy } from './observed.js';
 import { problemDocument } from './problem-document.js';
 import { refusalOf } from './refusal-of.js';
 
 /** Turns whatever was thrown into a problem document. Refusals are answers; only what nobody foresaw is logged. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly logger: Logger) {}
+
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    sendProblem(error, http.getRequest(), http.getResponse());
+    sendProblem(error, http.getRequest(), http.getResponse(), this.logger);
   }
 }
 
-export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  const refusal = refusalOrDefect(error);
+export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply, logger: Logger): void {
+  const refusal = refusalOrDefect(error, () => logger.defect(error, tracedBy(request, reply)));
   const problem = problemDocument(refusal, languageOf(request.headers['accept-language']), request.url.split('?')[0]);
   if (problem.status === 503 || problem.status === 429) void reply.header('retry-after', RETRY_AFTER_SECONDS);
   void reply.status(problem.status).header('content-type', 'application/problem+json; charset=utf-8').header('vary', 'accept-language').send(JSON.stringify(problem));
@@ -44,13 +48,10 @@ function unreadable(code: string | undefined): Refusal {
   return new Refusal('invalid-body', `the request is not valid HTTP (${code ?? 'unknown'})`);
 }
 
-const logger = new Logger('api');
-
-/** The refusal, or `internal` for a defect, which is logged without its message: that may repeat what the caller sent. */
-export function refusalOrDefect(error: unknown): Refusal {
+/** The refusal, or `internal` for a defect, which is told beside. */
+export function refusalOrDefect(error: unknown, onDefect: () => void): Refusal {
   const refusal = refusalOf(error);
   if (refusal) return refusal;
-  const stack = error instanceof Error ? error.stack?.split('\n').filter((line) => line.startsWith('    at ')).join('\n') : undefined;
-  logger.error(`defect: ${error instanceof Error ? error.name : typeof error}`, stack);
+  onDefect();
   return new Refusal('internal', 'a defect of the server; nothing is known to be wrong with the request');
 }

@@ -69,6 +69,7 @@ function commandParts(name: CommandName, declared: readonly Json[]): Pick<Operat
     headers: {
       'Annals-Position': { description: 'Position of the command in the log: for `after=` of a query.', schema: POSITION },
       ETag: { description: 'Revision of what was written.', schema: { type: 'string', examples: ['"3"'] } },
+      'Annals-Correlation-Id': { description: 'Of the events it led to, and of all lines about it in logs: the trace of `traceparent`, or the id of the command.', schema: { type: 'string' } },
       'Preference-Applied': { description: '`validate-only` where that was asked.', schema: { type: 'string' } },
     },
     content: { 'application/json': { schema: answerSchema(name), examples: { [name]: { value: example.answer } } } },
@@ -125,6 +126,7 @@ const CALLER_HEADERS: readonly Header[] = [
   header('Annals-On-Behalf-Of', 'For whom.', { type: 'string', examples: ['service:portal'] }),
   header('Annals-Reason', 'Why, as a code.', { type: 'string', pattern: '^[a-z0-9][a-z0-9-]{0,63}$', examples: ['customer-call'] }),
   header('Prefer', '`validate-only`: all checks, no effect.', { type: 'string', examples: ['validate-only'] }),
+  header('X-Request-Id', 'An id of yours for this request; told in the answer, and in the log of the server.', { type: 'string', pattern: KEY.source, examples: ['req-4711'] }),
   header('traceparent', 'W3C trace context.', { type: 'string', examples: ['00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01'] }),
   header('Accept-Language', 'Language of titles: `fr` or `en`.', { type: 'string', examples: ['fr'] }),
 ];
