@@ -8,8 +8,9 @@ import { reachPostgres } from '#infra/embedded-postgres/running.js';
 import type { EventLog } from '#libs/event-log/event-log.js';
 import { identityOf, LogMismatch } from '#libs/event-log/log-birth.js';
 import { PersonalDataCodec } from '#libs/personal-data/codec.js';
+import { KeyFileError } from '#libs/personal-data/key-file.js';
 import { KeyStore } from '#libs/personal-data/keys.js';
-import { MasterKeyError, readMasterKey } from '#libs/personal-data/master-key.js';
+import { readMasterKey } from '#libs/personal-data/master-key.js';
 import { createPool } from '#libs/platform/database.js';
 import type { Settings } from '#libs/platform/settings.js';
 import { zone } from '#libs/temporal/dates.js';
@@ -28,7 +29,7 @@ const POOL_SIZE = 4;
  * Opens the installation that the settings name, and closes it at the end. Nothing is migrated or written: what was never started is
  * not there to be looked at.
  *
- * @throws LogMismatch, MasterKeyError
+ * @throws LogMismatch, KeyFileError
  */
 export async function withInstallation<T>(settings: Settings, work: (installation: Installation) => Promise<T>): Promise<T> {
   const closing: (() => Promise<void> | void)[] = [];
@@ -43,7 +44,7 @@ export async function withInstallation<T>(settings: Settings, work: (installatio
     closing.push(() => pool.end());
     const keyFile = join(settings.ANNALS_DATA, 'keys', 'master.json');
     const masterKey = await readMasterKey(keyFile);
-    if (!masterKey) throw new MasterKeyError(`the key file ${keyFile} is missing: what is sealed cannot be read without it`);
+    if (!masterKey) throw new KeyFileError(`the key file ${keyFile} is missing: what is sealed cannot be read without it`);
     const keys = await KeyStore.open({ pool, masterKey });
     closing.push(() => keys.close());
     const log = await chosenLog(settings, url);

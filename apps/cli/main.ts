@@ -9,7 +9,8 @@ import { LISTS } from '#libs/addresses/check.js';
 import { systemClock } from '#libs/platform/clock.js';
 import { packageRoot } from '#libs/platform/package-root.js';
 import { isUuid } from '#libs/platform/uuid.js';
-import { createMasterKey, MasterKeyError } from '#libs/personal-data/master-key.js';
+import { KeyFileError } from '#libs/personal-data/key-file.js';
+import { createMasterKey } from '#libs/personal-data/master-key.js';
 import { isCalendarDate, zone } from '#libs/temporal/dates.js';
 import { FORMATS, written, type Format } from './audit/account.js';
 import { auditOf, AUDITED, type Audited } from './audit/audit.js';
@@ -26,6 +27,7 @@ import { importInteractions } from './import/interactions/import.js';
 import { importSirene, type ImportProgress } from './import/sirene/import.js';
 import { withInstallation } from './installation.js';
 import { compare, copy } from './log/move.js';
+import { verifySeals } from './verify/seals.js';
 import { loadReference } from './reference/load.js';
 import { UnreadableFile } from './import/text-file.js';
 import { verifyProjections } from './verify/projections.js';
@@ -77,8 +79,13 @@ const USAGE = `annals: the command line of Annals
   annals verify tables --all | --party <id>
                   prove that the tables say what a replay of the log comes to, on both clocks; a server does the same all the
                   time for parties taken at random (/health/ready)
+  annals verify log
+                  prove that the log is what its seals say: all of it is read; names the first event that was altered, re-dated,
+                  moved, inserted or taken out
 
     --values            tables: show what the table says, and the replay; they are personal data
+    --seal <file>       log: also against seals that were exported and kept elsewhere
+    --log <log>         log: postgres, postgres://… or esdb://…, by default that of this installation
 
   annals audit party <id>        the life of a party with all it has a part in: what, from when, recorded when, by whom, why
   annals audit actor <actor>     everything an actor did, or was done on its behalf
@@ -120,6 +127,7 @@ const OPTIONS = {
   companies: { type: 'string', default: '100' }, seed: { type: 'string', default: '1' }, until: { type: 'string' }, postcodes: { type: 'string' }, communes: { type: 'string' }, merged: { type: 'string' },
   us: { type: 'string' }, year: { type: 'string' }, region: { type: 'string', default: 'FR' }, apply: { type: 'boolean', default: false }, from: { type: 'string' }, to: { type: 'string' }, finish: { type: 'boolean', default: false },
   all: { type: 'boolean', default: false }, party: { type: 'string' }, values: { type: 'boolean', default: false }, format: { type: 'string', default: 'text' }, correlation: { type: 'string' }, 'even-changed': { type: 'boolean', default: false },
+  seal: { type: 'string' }, log: { type: 'string' },
 } as const;
 type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS; allowPositionals: true }>>['values'];
 
@@ -157,9 +165,11 @@ function runOptions(file: string, values: Values) {
   return { file, dryRun: values['dry-run'], folder: importsFolder(), onProgress: show(values['dry-run']), sleep: (milliseconds: number) => sleep(milliseconds) };
 }
 
+const LOG_NAME = /^(postgres$|postgres(ql)?:\/\/.|esdb(\+discover)?:\/\/.)/;
+
 async function moveLog(verb: 'copy' | 'compare', { from, to, finish }: Values): Promise<number> {
   for (const [option, name] of [['--from', from], ['--to', to]] as const) {
-    if (name === undefined || !/^(postgres$|postgres(ql)?:\/\/.|esdb(\+discover)?:\/\/.)/.test(name)) throw new UsageError(`${option}: expected postgres, postgres://… or esdb://…`);
+    if (name === undefined || !LOG_NAME.test(name)) throw new UsageError(`${option}: expected postgres, postgres://… or esdb://…`);
   }
   const move = { from: from!, to: to!, settings: readSettings(process.env) };
   const comparing = (equal: number): void => progressLine(`${equal} events compared`);
@@ -192,13 +202,16 @@ function compared({ equal, differences, hash, ownOfCopy }: Comparison): number {
 }
 
 /** @throws UsageError; what keeps it from being checked is told, and is neither yes nor no */
-async function verify(what: string | undefined, { all, party, values }: Values): Promise<number> {
-  if (what !== 'projections' && what !== 'tables') throw new UsageError(`this is not a command: annals verify ${what ?? ''}`);
+async function verify(what: string | undefined, { all, party, values, seal, log }: Values): Promise<number> {
+  if (what !== 'projections' && what !== 'tables' && what !== 'log') throw new UsageError(`this is not a command: annals verify ${what ?? ''}`);
   if (what === 'tables' && all === (party !== undefined)) throw new UsageError('annals verify tables: give either --all or --party <id>');
   if (party !== undefined && !isUuid(party)) throw new UsageError(`--party: expected the id of a party, got ${party}`);
+  if (log !== undefined && !LOG_NAME.test(log)) throw new UsageError('--log: expected postgres, postgres://… or esdb://…');
+  const progress = (events: number): void => progressLine(`${events} events`);
   try {
-    const { lines, equal } = await withInstallation(readSettings(process.env), (installation) => (what === 'projections'
-      ? verifyProjections(installation, (events) => progressLine(`${events} events`))
+    const settings = readSettings(process.env);
+    const { lines, equal } = what === 'log' ? await verifySeals({ settings, log, sealFile: seal && resolve(seal) }, progress) : await withInstallation(settings, (installation) => (what === 'projections'
+      ? verifyProjections(installation, progress)
       : verifyTheTables(installation, { partyId: party, values, onProgress: (streams, events) => progressLine(`${streams} streams, ${events} events`) })));
     if (process.stderr.isTTY) process.stderr.write('\n');
     console.log(lines.join('\n'));
@@ -390,7 +403,7 @@ try {
 } catch (error) {
   const code = (error as { code?: string }).code ?? '';
   const usage = error instanceof UsageError || code.startsWith('ERR_PARSE_ARGS');
-  const plain = usage || error instanceof ServerUnreachable || error instanceof UnreadableFile || error instanceof Refused || error instanceof MasterKeyError || ['ENOENT', 'EACCES', 'EISDIR'].includes(code);
+  const plain = usage || error instanceof ServerUnreachable || error instanceof UnreadableFile || error instanceof Refused || error instanceof KeyFileError || ['ENOENT', 'EACCES', 'EISDIR'].includes(code);
   console.error(`annals: ${plain ? (error as Error).message : ((error as Error).stack ?? String(error))}`);
   if (usage) console.error(`\n${USAGE}`);
   process.exitCode = usage ? 2 : 1;

@@ -1,4 +1,5 @@
 /** The composition: the parts of Annals, made and handed to each other. Servers, tests and benchmarks all run this one. */
+import { dirname, join } from 'node:path';
 import type { Provider } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type pg from 'pg';
@@ -28,8 +29,10 @@ import { IdentifierClaims } from '#libs/parties/identifier-claims.js';
 import { PartyDirectory } from '#libs/parties/party-directory.js';
 import { PartyWriter } from '#libs/parties/party-writer.js';
 import { PersonalDataCodec } from '#libs/personal-data/codec.js';
+import { Notary, type NotaryOptions } from '#libs/notary/notary.js';
+import { KeyFileError } from '#libs/personal-data/key-file.js';
 import { KeyStore } from '#libs/personal-data/keys.js';
-import { createMasterKey, MasterKeyError, readMasterKey, type MasterKey } from '#libs/personal-data/master-key.js';
+import { createMasterKey, readMasterKey, type MasterKey } from '#libs/personal-data/master-key.js';
 import type { Clock } from '#libs/platform/clock.js';
 import { createPool } from '#libs/platform/database.js';
 import { Logger } from '#libs/platform/logger.js';
@@ -63,7 +66,7 @@ import { watch } from './watched.js';
 
 export interface AnnalsOptions {
   readonly databaseUrl: string;
-  /** File of the master key; made at the first start. */
+  /** File of the master key; made at the first start. The key that seals are signed with stands beside it, as `sealing.json`. */
   readonly keyFile: string;
   readonly businessZone: string;
   readonly clock: Clock;
@@ -88,6 +91,8 @@ export interface AnnalsOptions {
   readonly cachedEvents?: number;
   /** Events a projection takes at a time. */
   readonly batchSize?: number;
+  /** When a block of events is sealed, where the notary's own limits are not meant. */
+  readonly sealing?: Pick<NotaryOptions, 'blockEvents' | 'blockAgeMs'>;
 }
 
 export interface Annals {
@@ -102,6 +107,7 @@ export interface Annals {
   readonly projecting: ProjectionRunner;
   /** What comparing the tables with the log at random has come to. */
   readonly sampling: Sampling;
+  readonly notary: Notary;
   /** Ends what is under way, in the order in which parts need each other. */
   stop(): Promise<void>;
 }
@@ -178,7 +184,11 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
       for (const part of [parties, tasks, acceptances, reassignments.process, handovers.process]) await part.settle(events, today());
     },
   });
-  if (roles.has('worker') && !options.readOnly) settler.start();
+  const notary = new Notary({ log, pool, keyFile: join(dirname(options.keyFile), SEALING_KEY_FILE), monotonic, sleep, onError: options.onError, ...options.sealing });
+  if (roles.has('worker') && !options.readOnly) {
+    settler.start();
+    notary.start();
+  }
 
   const health = new Health({ databaseUrl, log, logId, projecting, questions, sampling, monotonic });
   watch(metrics, { health, log, clock, projections, pools: { server: pool, questions, health: health.pool } });
@@ -206,13 +216,14 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
   });
 
   return {
-    api, log, logId, pool, questions, keys, codec, projecting, sampling,
+    api, log, logId, pool, questions, keys, codec, projecting, sampling, notary,
     async stop() {
       await api.close();
       await reassignments.process.stop();
       await handovers.process.stop();
       await settler.stop();
       await sampling.stop();
+      await notary.stop();
       await projecting.stop();
       keys.close();
       await log.close();
@@ -223,10 +234,13 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
   };
 }
 
+/** Beside the file of the master key. */
+export const SEALING_KEY_FILE = 'sealing.json';
+
 /** The master key, made at the first start; never in place of one that is missing. */
 async function masterKeyOf(file: string, pool: pg.Pool): Promise<MasterKey> {
   const key = await readMasterKey(file);
   if (key) return key;
-  if (await KeyStore.isInUse(pool)) throw new MasterKeyError(`the key file ${file} is missing, and without it nothing in this database can be read; restore it from its backup`);
+  if (await KeyStore.isInUse(pool)) throw new KeyFileError(`the key file ${file} is missing, and without it nothing in this database can be read; restore it from its backup`);
   return createMasterKey(file);
 }

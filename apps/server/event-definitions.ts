@@ -3,6 +3,7 @@ import { configurationEventDefinitions } from '#libs/configuration/events.js';
 import { consentEventDefinitions } from '#libs/consents/events.js';
 import type { EventDefinitions } from '#libs/event-log/domain-event.js';
 import { interactionEventDefinitions } from '#libs/interactions/events.js';
+import { sealEventDefinitions } from '#libs/notary/events.js';
 import { claimEventDefinitions, partyEventDefinitions } from '#libs/parties/events.js';
 import { portfolioEventDefinitions } from '#libs/portfolios/events.js';
 import { relationEventDefinitions, slotEventDefinitions } from '#libs/relations/events.js';
@@ -12,6 +13,7 @@ import { taskEventDefinitions } from '#libs/tasks/events.js';
 export const eventDefinitions: EventDefinitions = {
   LogOpened: { version: 1 },
   LogCopied: { version: 1 },
+  ...sealEventDefinitions,
   ...configurationEventDefinitions,
   ...claimEventDefinitions,
   ...partyEventDefinitions,

@@ -4,7 +4,7 @@ import { LogRefused, LogUnavailable } from '#libs/event-log/event-log.js';
 import { InvalidEventStoreAddress } from '#libs/event-log/eventstoredb/client.js';
 import { LogClockMismatch } from '#libs/event-log/eventstoredb/eventstore-event-log.js';
 import { LogMismatch } from '#libs/event-log/log-birth.js';
-import { MasterKeyError } from '#libs/personal-data/master-key.js';
+import { KeyFileError } from '#libs/personal-data/key-file.js';
 import { connectionLost } from '#libs/platform/connection-lost.js';
 import { MigrationMismatch } from '#libs/platform/migrate.js';
 import { InvalidSettings, readSettings } from '#libs/platform/settings.js';
@@ -72,6 +72,6 @@ function ofDatabase(error: unknown): unknown {
 /** What an operator can mend is told by its message alone; anything else is a defect, told with its stack. */
 function explain(error: unknown): string {
   if (error instanceof InvalidSettings) return `the settings are not valid\n${error.message}`;
-  if ([FolderInUse, DataFolderUnusable, MigrationMismatch, LogMismatch, LogClockMismatch, LogRefused, LogUnavailable, InvalidEventStoreAddress, MasterKeyError, LogBehindTables].some((known) => error instanceof known)) return (error as Error).message;
+  if ([FolderInUse, DataFolderUnusable, MigrationMismatch, LogMismatch, LogClockMismatch, LogRefused, LogUnavailable, InvalidEventStoreAddress, KeyFileError, LogBehindTables].some((known) => error instanceof known)) return (error as Error).message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

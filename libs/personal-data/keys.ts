@@ -8,7 +8,8 @@ import type { DataClass } from '#libs/event-log/domain-event.js';
 import { coalesce } from '#libs/platform/coalesce.js';
 import { prepared } from '#libs/platform/database.js';
 import { randomUuid } from '#libs/platform/uuid.js';
-import { MasterKeyError, type MasterKey } from './master-key.js';
+import { KeyFileError } from './key-file.js';
+import type { MasterKey } from './master-key.js';
 
 /** Whose data a key protects. */
 export interface Subject {
@@ -84,7 +85,7 @@ export class KeyStore {
     await pool.query('insert into keys.master (fingerprint) values ($1) on conflict do nothing', [masterKey.fingerprint]);
     const { rows } = await pool.query<{ fingerprint: string }>('select fingerprint from keys.master');
     if (rows[0]?.fingerprint !== masterKey.fingerprint) {
-      throw new MasterKeyError('this database was made with another master key, without which its values cannot be read; restore that key file');
+      throw new KeyFileError('this database was made with another master key, without which its values cannot be read; restore that key file');
     }
     const store = new KeyStore(pool, masterKey);
     await store.listen();

@@ -3,18 +3,13 @@
  * identifiers and bodies. Lost, everything encrypted is lost; so it is made once and never replaced in silence.
  */
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { chmod, link, mkdir, open, readFile, stat, unlink } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { createKeyFile, KeyFileError, readKeyFile } from './key-file.js';
 
 const FORMAT = 1;
 const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
-
-export class MasterKeyError extends Error {
-  override readonly name = 'MasterKeyError';
-}
 
 /** What a keyed hash stands for; the same text has different hashes for different purposes. */
 export type HashPurpose = 'claim' | 'body';
@@ -52,52 +47,24 @@ export class MasterKey {
   }
 }
 
-/**
- * Reads the key file; undefined when there is none. Refuses one that others may read, or that is damaged. Where it belongs to root
- * and this process does not, its group may read it: so do orchestrators hand a secret to a process that is not root.
- */
+/** Reads the file of the master key; undefined when there is none. */
 export async function readMasterKey(file: string): Promise<MasterKey | undefined> {
-  let text: string;
-  try {
-    const { mode, uid } = await stat(file);
-    const others = uid === 0 && process.getuid?.() !== 0 ? 0o037 : 0o077;
-    if ((mode & others) !== 0) throw new MasterKeyError(`${file} can be read by others (mode ${(mode & 0o777).toString(8)}); make it private: chmod 600`);
-    text = await readFile(file, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error instanceof MasterKeyError ? error : new MasterKeyError(`the key file ${file} cannot be read: ${(error as Error).message}`, { cause: error });
-  }
+  const text = await readKeyFile(file);
+  if (text === undefined) return undefined;
   try {
     const { format, master, claim } = JSON.parse(text) as { format: unknown; master: string; claim: string };
     const keys = [master, claim].map((key) => Buffer.from(key, 'base64'));
     if (format !== FORMAT || keys.some(({ length }) => length !== KEY_BYTES)) throw new Error('unknown format');
     return new MasterKey(keys[0]!, keys[1]!);
   } catch {
-    throw new MasterKeyError(`${file} is not a key file of Annals, or is damaged; restore it from its backup`);
+    throw new KeyFileError(`${file} is not a key file of Annals, or is damaged; restore it from its backup`);
   }
 }
 
-/** Makes a key file that only its owner can read. Refuses when there is one already. It is there whole or not at all. */
+/** Makes the file of a new master key. Refuses when there is one already. */
 export async function createMasterKey(file: string): Promise<MasterKey> {
   const [master, claim] = [randomBytes(KEY_BYTES), randomBytes(KEY_BYTES)];
-  const unfinished = `${file}.${randomBytes(4).toString('hex')}.new`;
-  try {
-    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-    const handle = await open(unfinished, 'wx', 0o600);
-    try {
-      await handle.writeFile(`${JSON.stringify({ format: FORMAT, master: master.toString('base64'), claim: claim.toString('base64') })}\n`);
-      // The umask may only have taken rights away; set them exactly, and have the file on disk before anything depends on it.
-      await chmod(unfinished, 0o600);
-      await handle.sync();
-      await link(unfinished, file);
-    } finally {
-      await handle.close();
-      await unlink(unfinished);
-    }
-  } catch (error) {
-    const { code, syscall, message } = error as NodeJS.ErrnoException;
-    throw new MasterKeyError(code === 'EEXIST' && syscall === 'link' ? `there is a key file already: ${file}` : `the key file ${file} cannot be made: ${message}`, { cause: error });
-  }
+  await createKeyFile(file, `${JSON.stringify({ format: FORMAT, master: master.toString('base64'), claim: claim.toString('base64') })}\n`);
   return new MasterKey(master, claim);
 }
 

@@ -12,7 +12,8 @@ import { zone } from '#libs/temporal/dates.js';
 import { createTestDatabase, type TestDatabase } from '../../test/support/postgres.js';
 import { IntegrityError, PersonalDataCodec, seal } from './codec.js';
 import { KeyStore, type Subject } from './keys.js';
-import { createMasterKey, MasterKeyError, readMasterKey, type MasterKey } from './master-key.js';
+import { KeyFileError } from './key-file.js';
+import { createMasterKey, readMasterKey, type MasterKey } from './master-key.js';
 
 const METADATA: EventMetadata = { v: 1, n: 1, of: 1, caller: 'service:test', actor: 'service:test', verified: false, correlationId: randomUuid() };
 
@@ -255,13 +256,13 @@ describe('personal data', () => {
       await expect(createMasterKey('/dev/null/master.json')).rejects.toThrow(/^the key file \/dev\/null\/master\.json cannot be made: /);
       const damaged = join(folder, 'damaged.json');
       await writeFile(damaged, '{"format":1}', { mode: 0o600 });
-      await expect(readMasterKey(damaged)).rejects.toThrow(MasterKeyError);
+      await expect(readMasterKey(damaged)).rejects.toThrow(KeyFileError);
       expect(await readMasterKey(join(folder, 'absent.json'))).toBeUndefined();
     });
 
     it('of another installation does not open the store', async () => {
       const foreign = await createMasterKey(join(folder, 'foreign.json'));
-      await expect(KeyStore.open({ pool, masterKey: foreign })).rejects.toThrow(MasterKeyError);
+      await expect(KeyStore.open({ pool, masterKey: foreign })).rejects.toThrow(KeyFileError);
       expect(await KeyStore.isInUse(pool)).toBe(true);
     });
 

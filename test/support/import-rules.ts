@@ -21,6 +21,7 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
   projecting: ['temporal', 'platform', 'event-log', 'personal-data'],
   feed: ['temporal', 'platform', 'event-log', 'facts', 'personal-data'],
   audit: ['platform', 'event-log'],
+  notary: ['platform', 'event-log', 'facts', 'personal-data'],
   // What other services run: it knows the API's document and nothing of ours.
   client: [],
 };

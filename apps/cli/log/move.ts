@@ -1,7 +1,7 @@
 /** `annals log copy` and `annals log compare`: a log moves from one engine to another, and both are proven equal. */
 import type pg from 'pg';
 import { chosenLog } from '#apps/server/chosen-log.js';
-import { startPostgres } from '#infra/embedded-postgres/launcher.js';
+import { reachPostgres } from '#infra/embedded-postgres/running.js';
 import { allMigrations } from '#infra/migrations.js';
 import { compareLogs, type Comparison } from '#libs/event-log/copy/compare-logs.js';
 import { Copies } from '#libs/event-log/copy/copies.js';
@@ -30,7 +30,7 @@ export interface CopySummary extends CopyProgress {
   readonly comparison: Comparison | undefined;
 }
 
-interface OpenedLog {
+export interface OpenedLog {
   readonly log: CopyTarget;
   readonly pool: pg.Pool;
 }
@@ -107,30 +107,34 @@ async function settle(pool: pg.Pool, logId: string): Promise<void> {
   }
 }
 
-/** Opens both logs, and the embedded PostgreSQL where one of them needs it and no `DATABASE_URL` is set; closes all at the end. */
 async function withLogs<T>({ from, to, settings }: Move, work: (source: OpenedLog, target: OpenedLog) => Promise<T>): Promise<T> {
   if (from === to) throw new LogMismatch('both names are of one log');
+  return withOpenedLogs([from, to], settings, ([source, target]) => work(source!, target!));
+}
+
+/** Opens logs, and the embedded PostgreSQL where one of them needs it and no `DATABASE_URL` is set; closes all at the end. */
+export async function withOpenedLogs<T>(names: readonly LogName[], settings: Settings, work: (logs: readonly OpenedLog[]) => Promise<T>): Promise<T> {
   const closing: (() => Promise<void>)[] = [];
   try {
     let databaseUrl = settings.DATABASE_URL;
-    if (databaseUrl === undefined && !(isOtherDatabase(from) && isOtherDatabase(to))) {
-      const embedded = await startPostgres({ dataDir: settings.ANNALS_DATA });
+    if (databaseUrl === undefined && !names.every(isOtherDatabase)) {
+      const embedded = await reachPostgres(settings.ANNALS_DATA);
       closing.push(() => embedded.stop());
       databaseUrl = embedded.url;
     }
-    const open = async (name: LogName): Promise<OpenedLog> => {
+    const opened: OpenedLog[] = [];
+    for (const name of names) {
       const url = isOtherDatabase(name) ? name : databaseUrl!;
-      const pool = createPool(url, { name: 'log copy', max: 2 });
+      const pool = createPool(url, { name: 'log', max: 2 });
       closing.push(() => pool.end());
       await migrate(pool, await allMigrations());
       const engine: LogEngine = name.startsWith('esdb') ? 'eventstoredb' : 'postgres';
       const log = await chosenLog({ ...settings, EVENT_LOG: engine === 'eventstoredb' ? name : 'postgres' }, url);
       closing.push(() => log.close());
       await log.open();
-      return { log, pool };
-    };
-    const source = await open(from);
-    return await work(source, await open(to));
+      opened.push({ log, pool });
+    }
+    return await work(opened);
   } finally {
     for (const close of closing.reverse()) await close();
   }

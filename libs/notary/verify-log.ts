@@ -1,0 +1,215 @@
+/**
+ * Proves that the log is what its seals say: reads all of it, makes the chain and the roots anew, and compares them with seals in the
+ * log and with those that were witnessed outside. Seals alone prove; the notary's table only tells which event of a block it is.
+ */
+import type { EventLog, Position, RecordedEvent } from '#libs/event-log/event-log.js';
+import { noted, type Blocks, type NotedEvent } from './blocks.js';
+import { chained, eventHash, GENESIS, type ChainedEvent } from './chain.js';
+import { merkleRoot } from './merkle.js';
+import { isGenuine, readSeals, type RecordedSeal, type Seal } from './seal.js';
+
+/** Events read at a time; the next page is on its way while one is hashed. */
+const PAGE = 2_000;
+
+export interface VerifyOptions {
+  readonly log: EventLog;
+  /** The notary's table. */
+  readonly blocks: Blocks;
+  /** Seals that were kept outside. They are believed before those of the log. */
+  readonly witnessed: readonly Seal[];
+  /** The key that seals are expected to be signed with. Default: that of the witnessed ones, or else of the first seal. */
+  readonly publicKey?: string | undefined;
+  readonly onProgress?: (events: number) => void;
+}
+
+export interface Verdict {
+  readonly events: number;
+  /** Events that a seal proves; those after them are not sealed yet. */
+  readonly sealed: number;
+  readonly seals: number;
+  readonly witnessed: number;
+  /** The key that the seals are signed with. */
+  readonly publicKey: string | undefined;
+  /** The first thing that is not as it was sealed. */
+  readonly finding: Finding | undefined;
+}
+
+export interface Finding {
+  readonly kind: 'altered' | 're-dated' | 'missing' | 'inserted' | 'reordered';
+  /** The place in the log, counted from 1: of the event that stands there, or belongs there. Undefined of a seal that is wrong in itself. */
+  readonly ordinal: number | undefined;
+  /** Undefined where only the block can be named, or the event is not there. */
+  readonly position: Position | undefined;
+  readonly event: Pick<RecordedEvent, 'id' | 'stream' | 'revision' | 'type'> | undefined;
+  /** What of it differs, and what it was where that is known. */
+  readonly detail: string;
+}
+
+/** What is in the hands of whoever verifies does not do. */
+export class NotVerifiable extends Error {
+  override readonly name = 'NotVerifiable';
+}
+
+/** A place up to which the log agrees with what was sealed. */
+interface Anchor {
+  readonly ordinal: number;
+  readonly head: Buffer;
+  readonly position: Position;
+}
+const BEGINNING: Anchor = { ordinal: 0, head: GENESIS, position: 0n };
+
+/** @throws NotVerifiable when there is nothing to compare with */
+export async function verifyLog(options: VerifyOptions): Promise<Verdict> {
+  const { log, witnessed, onProgress = () => undefined } = options;
+  const forged = witnessed.find((seal) => !isGenuine(seal));
+  if (forged) throw new NotVerifiable(`the witnessed seal of block ${forged.block} does not bear its own signature: it was altered after it was exported`);
+  const recorded: RecordedSeal[] = [];
+  for await (const one of readSeals(log, 0)) recorded.push(one);
+  const { checkpoints, faults, publicKey } = await judged(recorded, options);
+  const noSeals = checkpoints.length === 0 && faults.length === 0;
+
+  let [anchor, witnessAnchor] = [BEGINNING, BEGINNING];
+  let [head, ordinal, sealed, next] = [GENESIS, 0, 0, 0];
+  let leaves: Buffer[] = [];
+  let before: RecordedEvent | undefined;
+  let oddity: Finding | undefined;
+  const verdict = (finding: Finding | undefined): Verdict => ({ events: ordinal, sealed, seals: recorded.length, witnessed: witnessed.length, publicKey, finding });
+  for await (const page of pagesOf(log, 0n)) {
+    for (const [n, event] of chained(page, ordinal).entries()) {
+      const { position } = page[n]!;
+      ordinal = event.ordinal;
+      head = eventHash(event, head);
+      oddity ??= oddityOf(log, event, page[n]!, before);
+      before = page[n]!;
+      if (ordinal >= (checkpoints[next]?.first ?? Infinity)) leaves.push(head);
+      for (; checkpoints[next]?.last === ordinal; next += 1) {
+        const { first, witness, ...seal } = checkpoints[next]!;
+        const wholeBlock = leaves.length === ordinal - first + 1;
+        if (seal.head !== head.toString('hex') || (wholeBlock && seal.root !== merkleRoot(leaves).toString('hex'))) return verdict(await locate(options, witness ? witnessAnchor : anchor, checkpoints[next]!));
+        anchor = { ordinal, head, position };
+        if (witness) witnessAnchor = anchor;
+        sealed = ordinal;
+      }
+      if (sealed === ordinal) leaves = [];
+    }
+    onProgress(ordinal);
+  }
+  const beyond = checkpoints[next];
+  if (beyond) return verdict(await locate(options, beyond.witness ? witnessAnchor : anchor, beyond, ordinal));
+  if (noSeals) throw new NotVerifiable(`none of the ${ordinal} events is sealed yet, and no seal was given: there is nothing to compare with`);
+  const suspicions = [...faults, ...(oddity ? [oddity] : [])];
+  // What is not there any more comes last: it is the end that was cut off.
+  return verdict(suspicions.sort((a, b) => Number(a.position ?? Infinity) - Number(b.position ?? Infinity))[0]);
+}
+
+/** A seal that can be believed. `first` and `last` are of its block. */
+interface Checkpoint extends Seal {
+  readonly witness: boolean;
+}
+
+/** Which seals can be believed, in the order of what they seal; and what is wrong with the others. */
+async function judged(recorded: readonly RecordedSeal[], { witnessed, blocks, publicKey: given }: VerifyOptions): Promise<{ readonly checkpoints: Checkpoint[]; readonly faults: Finding[]; readonly publicKey: string | undefined }> {
+  const publicKey = given ?? witnessed[0]?.publicKey ?? recorded.find(({ seal }) => seal)?.seal?.publicKey;
+  const checkpoints: Checkpoint[] = witnessed.map((seal) => ({ ...seal, witness: true }));
+  const faults: Finding[] = [];
+  const fault = (kind: Finding['kind'], block: number, event: RecordedEvent | undefined, detail: string): void => {
+    faults.push({ kind, ordinal: undefined, position: event?.position, event, detail: `the seal of block ${block}: ${detail}` });
+  };
+  let block = 0;
+  for (const { event, seal } of recorded) {
+    for (; block < event.revision; block += 1) fault('missing', block, undefined, 'it is not there, though later ones are');
+    block += 1;
+    const witness = witnessed.find((one) => one.block === event.revision);
+    if (!seal) fault('altered', event.revision, event, 'what stands in its place is none');
+    else if (!isGenuine(seal)) fault('altered', event.revision, event, 'its signature does not fit what it says');
+    else if (seal.publicKey !== publicKey) fault('altered', event.revision, event, `it is signed with another key (${seal.publicKey}) than ${publicKey}`);
+    else if (seal.block !== event.revision) fault('altered', event.revision, event, `the seal of block ${seal.block} stands in its place`);
+    else if (witness && witness.signature !== seal.signature) fault('altered', event.revision, event, 'it is not the one that was witnessed');
+    else if (!witness) checkpoints.push({ ...seal, witness: false });
+  }
+  const known = Math.max((await blocks.last())?.block ?? -1, ...witnessed.map((seal) => seal.block));
+  if (block <= known) fault('missing', block, undefined, 'it is not there, though it was made');
+  return { checkpoints: checkpoints.sort((a, b) => a.last - b.last), faults, publicKey };
+}
+
+/** What can be seen without any seal: also where none was made yet. */
+function oddityOf(log: EventLog, event: ChainedEvent, { position, recordedAt }: RecordedEvent, before: RecordedEvent | undefined): Finding | undefined {
+  const found = (kind: Finding['kind'], detail: string): Finding => ({ kind, ordinal: event.ordinal, position, event, detail });
+  if (before && recordedAt < before.recordedAt) return found('re-dated', `recorded at ${recordedAt}, after an event that was recorded at ${before.recordedAt}`);
+  // Where positions are dense a gap is where something was.
+  if (log.positionsPerEvent === 1n && position !== BigInt(event.ordinal)) return found('missing', `position ${position} is that of event ${event.ordinal}: an event before it is gone, or it was moved`);
+  return event.left < 0 ? found('altered', 'its append ends elsewhere than that of the events around it') : undefined;
+}
+
+/** The first event after the anchor that is not as it was when its block was sealed. `end`: the last event of the log, where that is before the block's. */
+async function locate({ log, blocks }: VerifyOptions, { ordinal, head, position }: Anchor, { block, last, head: sealedHead, root }: Checkpoint, end = last): Promise<Finding> {
+  const unnamed = (why: string): Finding => (end < last ? { kind: 'missing', ordinal: end + 1, position: undefined, event: undefined, detail: `the log ends with event ${end}, and the seal of block ${block} goes up to event ${last}` } : {
+    kind: 'altered', ordinal: ordinal + 1, position: undefined, event: undefined, detail: `one of the events ${ordinal + 1} to ${last} is not as the seal of block ${block} says; which one cannot be told: ${why}`,
+  });
+  const sealed = (await blocks.at(last))?.events;
+  if (!sealed) return unnamed("the notary's table does not hold the block");
+  if (sealed.at(-1)!.hash.toString('hex') !== sealedHead || merkleRoot(sealed.map(({ hash }) => hash)).toString('hex') !== root) return unnamed("the notary's table is not as sealed either");
+
+  let kept: readonly NotedEvent[] = [];
+  const noteOf = async (at: number): Promise<NotedEvent | undefined> => {
+    if (!(at <= (kept.at(-1)?.ordinal ?? 0))) kept = (await blocks.at(at))?.events ?? [];
+    return kept[at - (kept[0]?.ordinal ?? 0)];
+  };
+  let [at, previous] = [ordinal, head];
+  for await (const page of pagesOf(log, position)) {
+    for (const [n, event] of chained(page, at).entries()) {
+      const note = event.ordinal <= last ? await noteOf(event.ordinal) : undefined;
+      if (!note) return unnamed("the notary's table does not hold all of them as they were");
+      const found = noted(event, previous);
+      if (found.id !== note.id) return otherEvent({ log, blocks }, note, found, page[n]!.position);
+      if (!found.hash.equals(note.hash)) return difference(note, found, page[n]!.position);
+      previous = note.hash;
+    }
+    at += page.length;
+  }
+  const note = await noteOf(at + 1);
+  return note ? missing(note, 'the log ends before it') : unnamed("the log ends before, and the notary's table does not hold them");
+}
+
+/** What tells events apart, by the names they go by outside. Of content only checksums are known. */
+const FIELDS = { id: 'event id', stream: 'stream', revision: 'revision', type: 'type', recordedAt: 'recordedAt', commandId: 'command id', left: 'end of the append', dataCrc: 'data', metadataCrc: 'metadata' } as const;
+const UNTOLD: ReadonlySet<string> = new Set(['left', 'dataCrc', 'metadataCrc']);
+
+function difference(was: NotedEvent, is: NotedEvent, position: Position): Finding {
+  const fields = (Object.keys(FIELDS) as (keyof typeof FIELDS)[]).filter((field) => was[field] !== is[field]);
+  const detail = fields.map((field) => `${FIELDS[field]} differs${UNTOLD.has(field) ? '' : `: was ${was[field]}, is ${is[field]}`}`).join('; ');
+  return { kind: fields.join() === 'recordedAt' ? 're-dated' : 'altered', ordinal: is.ordinal, position, event: is, detail: detail || 'its content differs' };
+}
+
+const missing = (note: NotedEvent, detail: string): Finding => ({ kind: 'missing', ordinal: note.ordinal, position: undefined, event: note, detail });
+
+/** Another event stands where one was: which of the two is still in the log, and which was there when it was sealed. */
+async function otherEvent({ log, blocks }: Pick<VerifyOptions, 'log' | 'blocks'>, was: NotedEvent, is: NotedEvent, position: Position): Promise<Finding> {
+  const [sealedAt, stays] = [(await blocks.ofEvent(is.id))?.events.find(({ id }) => id === is.id)?.ordinal, await isLater(log, was, position)];
+  const where = (event: NotedEvent): string => `revision ${event.revision} of ${event.stream} (${event.type}, ${event.id})`;
+  if (sealedAt !== undefined && stays) return { kind: 'reordered', ordinal: is.ordinal, position, event: is, detail: `it was event ${sealedAt}; here stood ${where(was)}` };
+  if (sealedAt !== undefined) return missing(was, `event ${sealedAt}, ${where(is)}, stands in its place`);
+  if (stays) return { kind: 'inserted', ordinal: is.ordinal, position, event: is, detail: `it was not there when the log was sealed; here stood ${where(was)}` };
+  if (was.stream === is.stream && was.revision === is.revision) return difference(was, is, position);
+  return missing(was, `${where(is)}, which was not there when the log was sealed, stands in its place`);
+}
+
+/** Whether an event stands after a position. */
+async function isLater(log: EventLog, { id, stream, revision }: NotedEvent, position: Position): Promise<boolean> {
+  // Mostly where it was, or beside it when something of its stream is gone.
+  if ((await log.readStream(stream, Math.max(0, revision - 1), 3)).some((event) => event.id === id)) return true;
+  for await (const page of pagesOf(log, position)) if (page.some((event) => event.id === id)) return true;
+  return false;
+}
+
+/** All of the log after a position, up to its present end. */
+async function* pagesOf(log: EventLog, after: Position): AsyncGenerator<readonly RecordedEvent[], void, void> {
+  for (let coming = log.readAll(after, PAGE); ;) {
+    const page = await coming;
+    const last = page.at(-1);
+    if (!last) return;
+    coming = log.readAll(last.position, PAGE);
+    coming.catch(() => undefined);
+    yield page;
+  }
+}
