@@ -3,7 +3,7 @@ import type { DomainEvent, EventDefinitions } from '#libs/event-log/domain-event
 /** Seals stand in a stream of their own, the seal of block n at revision n. */
 export const SEALS_STREAM = 'seals';
 
-/** What the log holds, as a block of events without a gap after the block before, and that it is so: see `seal.ts`. */
+/** A block of events is sealed: what the log holds up to the last of them, signed. The next block begins where it ends. */
 export type LogSealed = DomainEvent<'LogSealed', {
   /** Blocks are numbered from 0. */
   readonly block: number;

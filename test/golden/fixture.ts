@@ -10,7 +10,7 @@ import type { TestApi } from '../support/api.js';
 import { execute } from '../support/postgres.js';
 
 /** Every version of Annals that wrote something no other wrote before it. */
-export const GOLDEN_VERSIONS = ['v1', 'v2', 'v3', 'v4'];
+export const GOLDEN_VERSIONS = ['v1', 'v2', 'v3', 'v4', 'v5'];
 
 /** Positions as numbers; otherwise as {@link RecordedEvent}. */
 export type GoldenEvent = Omit<RecordedEvent, 'position' | 'appendEnd'> & { readonly position: number; readonly appendEnd: number };

@@ -6,6 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventDefinitions } from '#apps/server/event-definitions.js';
 import { ERASED } from '#libs/event-log/domain-event.js';
 import { cloudEvent } from '#libs/feed/cloud-event.js';
+import { Blocks } from '#libs/notary/blocks.js';
+import { LOG_SEALED } from '#libs/notary/events.js';
+import { verifyLog } from '#libs/notary/verify-log.js';
 import { startApi, type TestApi } from '../support/api.js';
 import { METADATA, publishedSchemas, schemaChecks } from './event-schemas.js';
 import { answersOf, eventsOf, GOLDEN_VERSIONS, loadFixture, readFixture, type Fixture, type GoldenAnswer, type GoldenEvent } from './fixture.js';
@@ -56,6 +59,11 @@ describe.each(GOLDEN_VERSIONS)('the golden log %s', (version) => {
   it('gives the answers it gave: a newer release may say more, never less or otherwise', async () => {
     const answers = await answersOf(api, fixture.answers.map(({ path }) => path));
     expect(answers.map((answer, n) => ofKindsOf(fixture.answers[n]!, answer))).toMatchObject(fixture.answers);
+  });
+
+  it('is what its seal says; one of before there were seals is sealed now', async () => {
+    if (!fixture.events.some(({ type }) => type === LOG_SEALED)) await api.notary.round({ everything: true });
+    expect(await verifyLog({ log: api.log, blocks: new Blocks(api.pool), witnessed: [] })).toMatchObject({ seals: 1, finding: undefined });
   });
 });
 

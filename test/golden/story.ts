@@ -172,6 +172,8 @@ async function tellOfWhatWasSaid(api: TestApi, { post, put, shop, jeanne }: Tell
   const { handoverId } = await post('/v1/portfolio-handovers', { from: paul, to: rose, on: '2026-03-01' });
   await until(async () => (await api.log.readStream(`portfolioHandover-${handoverId!}`)).length === 2);
 
+  await api.notary.round({ everything: true });
+
   const { logId } = (await identityOf(api.log))!;
   await declareCopied(api.log, { logId: 'goldencp', from: logId });
 
