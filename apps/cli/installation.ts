@@ -34,6 +34,10 @@ const POOL_SIZE = 4;
 export async function withInstallation<T>(settings: Settings, work: (installation: Installation) => Promise<T>): Promise<T> {
   const closing: (() => Promise<void> | void)[] = [];
   try {
+    // First, because where it is missing there is no installation, and none shall be made.
+    const keyFile = join(settings.ANNALS_DATA, 'keys', 'master.json');
+    const masterKey = await readMasterKey(keyFile);
+    if (!masterKey) throw new KeyFileError(`the key file ${keyFile} is missing: what is sealed cannot be read without it`);
     let url = settings.DATABASE_URL;
     if (url === undefined) {
       const postgres = await reachPostgres(settings.ANNALS_DATA);
@@ -42,9 +46,6 @@ export async function withInstallation<T>(settings: Settings, work: (installatio
     }
     const pool = createPool(url, { name: 'command line', max: POOL_SIZE, settings: SESSION });
     closing.push(() => pool.end());
-    const keyFile = join(settings.ANNALS_DATA, 'keys', 'master.json');
-    const masterKey = await readMasterKey(keyFile);
-    if (!masterKey) throw new KeyFileError(`the key file ${keyFile} is missing: what is sealed cannot be read without it`);
     const keys = await KeyStore.open({ pool, masterKey });
     closing.push(() => keys.close());
     const log = await chosenLog(settings, url);

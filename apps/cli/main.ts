@@ -403,6 +403,8 @@ try {
 } catch (error) {
   const code = (error as { code?: string }).code ?? '';
   const usage = error instanceof UsageError || code.startsWith('ERR_PARSE_ARGS');
+  // Who reads the answer has seen enough of it.
+  if (code === 'EPIPE') process.exit(0);
   const plain = usage || error instanceof ServerUnreachable || error instanceof UnreadableFile || error instanceof Refused || error instanceof KeyFileError || ['ENOENT', 'EACCES', 'EISDIR'].includes(code);
   console.error(`annals: ${plain ? (error as Error).message : ((error as Error).stack ?? String(error))}`);
   if (usage) console.error(`\n${USAGE}`);

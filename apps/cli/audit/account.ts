@@ -52,7 +52,7 @@ const ERASED = '(erased)';
 
 function sentence(entry: AuditEntry): string {
   const { recordedAt, what, about, attribute, value, from, to, replaced, details, note, actor, caller, onBehalfOf, reason, source, commandId, correlationId } = columnsOf(entry);
-  const members = (some: unknown): string => Object.entries(some as object).map(([name, member]) => `${name} ${shown(member)}`).join(', ');
+  const members = (some: unknown): string => Object.entries(some as object).filter(([, member]) => member !== '').map(([name, member]) => `${name} ${shown(member)}`).join(', ');
   const before = replaced && { ...(replaced), ...((replaced as { erased?: true }).erased && { value: ERASED, erased: undefined }) };
   const lines = [
     [spelt(String(what)), attribute, value === undefined ? undefined : shown(value), from === undefined ? undefined : `from ${shown(from)}`, to === undefined || to === null ? undefined : `to ${shown(to)}`].filter(Boolean).join(' '),
