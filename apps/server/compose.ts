@@ -4,6 +4,7 @@ import { systemClock } from '#libs/platform/clock.js';
 import { Logger } from '#libs/platform/logger.js';
 import { Metrics } from '#libs/platform/metrics.js';
 import { InvalidSettings, rolesOf, type Settings } from '#libs/platform/settings.js';
+import { startTracing } from '#libs/platform/tracing.js';
 import { startAnnals } from './annals.js';
 import { chosenLog } from './chosen-log.js';
 import type { StartApplication } from './host.js';
@@ -12,6 +13,8 @@ import type { StartApplication } from './host.js';
 export const startApplication: StartApplication = async ({ settings, databaseUrl }) => {
   const roles = rolesOf(settings);
   const logger = new Logger({ level: settings.ANNALS_LOG_LEVEL, to: settings.ANNALS_LOG_TO });
+  const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint } = settings;
+  const endTracing = endpoint === undefined ? undefined : await startTracing({ endpoint, roles: [...roles] });
   const annals = await startAnnals({
     databaseUrl,
     log: await chosenLog(settings, databaseUrl),
@@ -43,6 +46,7 @@ export const startApplication: StartApplication = async ({ settings, databaseUrl
     ],
     async stop() {
       await annals.stop();
+      await endTracing?.();
       logger.stopped();
     },
   };

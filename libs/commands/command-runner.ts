@@ -13,6 +13,7 @@ import type { MasterKey } from '#libs/personal-data/master-key.js';
 import type { Subject } from '#libs/personal-data/keys.js';
 import type { Metrics } from '#libs/platform/metrics.js';
 import { Refusal } from '#libs/platform/refusal.js';
+import { spanOf, traced } from '#libs/platform/tracing.js';
 import type { Day } from '#libs/temporal/dates.js';
 import { uuidV5 } from '#libs/platform/uuid.js';
 import type { UnchangedAnswer, UnchangedAnswers } from './unchanged-answers.js';
@@ -70,7 +71,8 @@ export class CommandRunner {
   async run(context: CommandContext, attempt: (run: Attempt) => Promise<Outcome>, settle?: Settle): Promise<CommandAnswer> {
     const { commands } = this.options.metrics;
     try {
-      const answer = await this.answer(context, attempt, settle);
+      const attributes = { 'annals.command': context.target.split(' ', 1)[0]!, 'annals.command_id': context.commandId };
+      const answer = await traced('command', { attributes, parent: spanOf(context) }, () => this.answer(context, attempt, settle));
       commands.inc({ outcome: answer.status });
       return answer;
     } catch (error) {

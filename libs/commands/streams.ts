@@ -8,6 +8,7 @@ import type { Fold } from '#libs/event-log/fold.js';
 import type { PersonalDataCodec } from '#libs/personal-data/codec.js';
 import type { Metrics } from '#libs/platform/metrics.js';
 import type { Subject } from '#libs/personal-data/keys.js';
+import { traced } from '#libs/platform/tracing.js';
 import type { Zone } from '#libs/temporal/dates.js';
 
 export interface Loaded<S> {
@@ -77,7 +78,7 @@ export class Streams {
   /** Appends at an exact revision (-1: the stream must not exist) and folds what was written into the cache. */
   async append(stream: string, revision: number, events: readonly OutgoingEvent[], subject?: Subject): Promise<AppendResult> {
     const encoded = await this.options.codec.encode(subject, events);
-    const result = await this.timed(this.options.log.append(stream, revision < 0 ? 'no-stream' : revision, events.map(({ id, commandId, event }, i) => ({
+    const result = await this.timed(events, () => this.options.log.append(stream, revision < 0 ? 'no-stream' : revision, events.map(({ id, commandId, event }, i) => ({
       id, commandId, type: event.type, data: encoded[i]!.data, metadata: encoded[i]!.metadata,
     }))));
     const entry = this.cache.get(stream);
@@ -96,10 +97,10 @@ export class Streams {
     return result;
   }
 
-  private async timed(append: Promise<AppendResult>): Promise<AppendResult> {
+  private async timed(events: readonly OutgoingEvent[], append: () => Promise<AppendResult>): Promise<AppendResult> {
     const told = this.options.metrics.appends.startTimer();
     try {
-      const result = await append;
+      const result = await traced('append', { attributes: { 'annals.events': events.length, 'annals.types': [...new Set(events.map(({ event }) => event.type))] } }, append);
       told({ outcome: result.repeated ? 'repeated' : 'appended' });
       return result;
     } catch (error) {

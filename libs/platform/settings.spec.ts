@@ -37,6 +37,10 @@ describe('settings', () => {
     expect(faults({ ANNALS_LOG_LEVEL, ANNALS_LOG_TO })).toEqual([expect.stringMatching(/^(ANNALS_LOG_LEVEL: expected one of error, warn, info, silent|ANNALS_LOG_TO: expected stdout, stderr, or the absolute path of a file), got "/)]);
   });
 
+  it.each(['127.0.0.1:4318', 'grpc://collector:4317', 'http://user:secret@collector:4318'])('refuse to send traces to %j', (OTEL_EXPORTER_OTLP_ENDPOINT) => {
+    expect(faults({ OTEL_EXPORTER_OTLP_ENDPOINT })).toEqual([expect.stringMatching(/^OTEL_EXPORTER_OTLP_ENDPOINT: expected the URL of an OpenTelemetry collector such as/)]);
+  });
+
   it('name every wrong variable at once', () => {
     expect(faults({ PORT: 'x', HOST: '0.0.0.0', TZ_BUSINESS: 'Europe/Lutetia', DATABASE_URL: 'mysql://root:secret@db/x' }).map((line) => line.split(':')[0]))
       .toEqual(['PORT', 'HOST', 'DATABASE_URL', 'TZ_BUSINESS']);

@@ -12,7 +12,7 @@ export type Role = (typeof ROLES)[number];
 
 /** Settings without a default. */
 const OPTIONAL: readonly (keyof Settings)[] = [
-  'DATABASE_URL', 'DATABASE_URL_FILE', 'EVENT_LOG_USER', 'EVENT_LOG_PASSWORD', 'EVENT_LOG_CREDENTIALS_FILE', 'EVENT_LOG_CA_FILE', 'EVENT_LOG_PREFIX', 'ANNALS_READ_ONLY',
+  'DATABASE_URL', 'DATABASE_URL_FILE', 'EVENT_LOG_USER', 'EVENT_LOG_PASSWORD', 'EVENT_LOG_CREDENTIALS_FILE', 'EVENT_LOG_CA_FILE', 'EVENT_LOG_PREFIX', 'ANNALS_READ_ONLY', 'OTEL_EXPORTER_OTLP_ENDPOINT',
 ];
 const DATABASE_URL = /^postgres(ql)?:\/\/[^/]/;
 const DATABASE_URL_EXPECTED = 'a URL such as postgres://user:password@host:5432/database';
@@ -77,6 +77,10 @@ export class Settings {
   /** Where it says it. */
   @Matches(/^(stdout|stderr|\/.*[^/])$/, { message: 'stdout, stderr, or the absolute path of a file' })
   ANNALS_LOG_TO: string = 'stderr';
+
+  /** The OpenTelemetry collector that traces are sent to, in OTLP over HTTP; none are made without it. */
+  @IsOptional() @Matches(/^https?:\/\/[^/@]+(\/[^@]*)?$/, { message: 'the URL of an OpenTelemetry collector such as http://127.0.0.1:4318' })
+  OTEL_EXPORTER_OTLP_ENDPOINT?: string;
 
   /** IANA time zone in which instants become days. Written into the log at its birth; fixed from then on. */
   @Satisfies(isZone, 'an IANA time zone such as Europe/Paris')

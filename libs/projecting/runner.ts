@@ -7,6 +7,7 @@ import type pg from 'pg';
 import type { StoredEvent } from '#libs/event-log/domain-event.js';
 import type { EventLog, Position, RecordedEvent } from '#libs/event-log/event-log.js';
 import type { Metrics } from '#libs/platform/metrics.js';
+import { spanOf, traced, type SpanId } from '#libs/platform/tracing.js';
 import { Batch } from './batch.js';
 import { Checkpoint, Fenced, type Reached } from './checkpoint.js';
 import type { Projection } from './projection.js';
@@ -220,7 +221,7 @@ export class ProjectionRunner {
         const events = await this.decoded(recorded);
         await writing;
         const written = metrics?.batches.startTimer();
-        writing = Checkpoint.applyToAll(this.options.pool, this.checkpoints, new Batch(events, blockSize)).then(() => {
+        writing = traced('project', { attributes: { 'annals.events': events.length }, links: () => spansOf(events) }, () => Checkpoint.applyToAll(this.options.pool, this.checkpoints, new Batch(events, blockSize))).then(() => {
           written?.();
           metrics?.projected.inc(events.length);
           pauses.reset();
@@ -277,6 +278,20 @@ export class ProjectionRunner {
 /** The position that all of them have reached. */
 function least(reached: readonly Pick<Reached, 'position'>[]): Position {
   return reached.reduce<Position | undefined>((position, one) => (position === undefined || one.position < position ? one.position : position), undefined) ?? 0n;
+}
+
+/** Requests that a batch can name: as many as the SDK keeps. */
+const MAX_LINKS = 128;
+
+/** The requests that events came from, each once. */
+function spansOf(events: readonly StoredEvent[]): SpanId[] {
+  const spans = new Map<string, SpanId>();
+  for (const { metadata } of events) {
+    const span = spanOf(metadata);
+    if (span) spans.set(span.span, span);
+    if (spans.size === MAX_LINKS) break;
+  }
+  return [...spans.values()];
 }
 
 /** Grows while nothing goes through. */
