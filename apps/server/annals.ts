@@ -184,7 +184,7 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
       for (const part of [parties, tasks, acceptances, reassignments.process, handovers.process]) await part.settle(events, today());
     },
   });
-  const notary = new Notary({ log, pool, keyFile: join(dirname(options.keyFile), SEALING_KEY_FILE), monotonic, sleep, onError: options.onError, ...options.sealing });
+  const notary = new Notary({ log, pool, keyFile: join(dirname(options.keyFile), SEALING_KEY_FILE), monotonic, sleep, onError, ...options.sealing });
   if (roles.has('worker') && !options.readOnly) {
     settler.start();
     notary.start();
