@@ -1,5 +1,5 @@
 /** All read models. A new one is a folder and a line here. */
-import { schemaOf, type Projection } from '#libs/projecting/projection.js';
+import { inVersion, type Projection, type Projector } from '#libs/projecting/projection.js';
 import { configuration } from './configuration/projector.js';
 import { consents } from './consents/projector.js';
 import { interactions } from './interactions/projector.js';
@@ -9,7 +9,10 @@ import { requests } from './requests/projector.js';
 import { tasks } from './tasks/projector.js';
 import { updateRequests } from './update-requests/projector.js';
 
-export const projections: readonly Projection[] = [configuration, parties, relations, requests, interactions, updateRequests, consents, tasks];
+export const projectors: readonly Projector[] = [configuration, parties, relations, requests, interactions, updateRequests, consents, tasks];
 
-/** Where queries find the tables of the versions that serve. `fact_check` is in two of them and always written with its schema. */
-export const searchPath = [...projections.map(schemaOf), 'public'].join(', ');
+/** As the migrations make their tables in a new installation. */
+export const projections: readonly Projection[] = projectors.map((projector) => inVersion(projector, 1));
+
+/** Where questions find the tables of the versions that serve: see `libs/projecting/served.ts`. */
+export const searchPath = 'read_models, public';

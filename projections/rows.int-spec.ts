@@ -4,6 +4,9 @@ import type pg from 'pg';
 import type { StoredEvent } from '#libs/event-log/domain-event.js';
 import { createPool } from '#libs/platform/database.js';
 import { bucketOf, BUCKETS } from '#libs/projecting/buckets.js';
+import { copyIn, copyLine } from '#libs/projecting/copy-in.js';
+import type { Projector } from '#libs/projecting/projection.js';
+import { columnsOf } from '#libs/projecting/tables.js';
 import { rawHistory } from '../test/support/raw-history.js';
 import { createTestDatabase, type TestDatabase } from '../test/support/postgres.js';
 import { parties } from './parties/projector.js';
@@ -34,14 +37,32 @@ describe('rows of the read models', () => {
   });
 
   /** What the tables hold once the batches went through; nothing of it stays. */
-  async function rowsAfter(batches: Batches, shown: (row: Record<string, unknown>) => object | undefined = (row) => row): Promise<Rows> {
+  function rowsAfter(batches: Batches, shown?: (row: Record<string, unknown>) => object | undefined): Promise<Rows> {
+    return rowsOnceFilled(async (projector) => {
+      for (const batch of batches) await projector.project(client, batch.filter(({ type }) => projector.handles(type)));
+    }, shown);
+  }
+
+  /** What they hold when they are made anew, stream by stream. */
+  function rowsBuilt(events: readonly StoredEvent[]): Promise<Rows> {
+    return rowsOnceFilled(async ({ name, handles, build }) => {
+      const columns = await columnsOf(client, `${name}_v1`);
+      for (const stream of new Set(events.map((event) => event.stream))) {
+        const own = events.filter((event) => event.stream === stream && handles(event.type));
+        for (const [table, rows] of Object.entries(own.length > 0 ? build!.rowsOf(own) : {})) {
+          await copyIn(client, table, columns.get(table)!, rows!.map((row) => copyLine(columns.get(table)!, row)).join(''));
+        }
+      }
+      await build!.complete?.(client);
+    });
+  }
+
+  async function rowsOnceFilled(fill: (projector: Projector) => Promise<void>, shown: (row: Record<string, unknown>) => object | undefined = (row) => row): Promise<Rows> {
     await client.query('begin');
     try {
-      for (const batch of batches) {
-        for (const projection of [parties, relations]) {
-          await client.query(`set local search_path = ${projection.name}_v1, public`);
-          await projection.project(client, batch.filter(({ type }) => projection.handles(type)));
-        }
+      for (const projector of [parties, relations]) {
+        await client.query(`set local search_path = ${projector.name}_v1, public`);
+        await fill(projector);
       }
       const rows: Record<string, string[]> = {};
       for (const table of TABLES) {
@@ -89,6 +110,12 @@ describe('rows of the read models', () => {
       const whole = await rowsAfter([events]);
       expect(await rowsAfter(partition(events, cuts))).toEqual(whole);
       expect(await rowsAfter(events.map((event) => [event]))).toEqual(whole);
+    }), { numRuns: 60 });
+  });
+
+  it('are the same when they are made anew, each as it stays', async () => {
+    await fc.assert(fc.asyncProperty(rawHistory(60), async (events) => {
+      expect(await rowsBuilt(events)).toEqual(await rowsAfter([events]));
     }), { numRuns: 60 });
   });
 

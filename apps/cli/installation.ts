@@ -13,13 +13,16 @@ import { KeyStore } from '#libs/personal-data/keys.js';
 import { readMasterKey } from '#libs/personal-data/master-key.js';
 import { createPool } from '#libs/platform/database.js';
 import type { Settings } from '#libs/platform/settings.js';
-import { zone } from '#libs/temporal/dates.js';
+import { zone, type Zone } from '#libs/temporal/dates.js';
 
 export interface Installation {
+  readonly url: string;
   readonly pool: pg.Pool;
   readonly log: EventLog;
   readonly logId: string;
   readonly codec: PersonalDataCodec;
+  readonly zone: Zone;
+  readonly keyFile: string;
 }
 
 /** Connections: a look at the tables, one at the log's keys, and what waits for either. */
@@ -53,7 +56,8 @@ export async function withInstallation<T>(settings: Settings, work: (installatio
     await log.open();
     const identity = await identityOf(log);
     if (!identity) throw new LogMismatch('the log is empty: no server was ever started on it');
-    return await work({ pool, log, logId: identity.logId, codec: new PersonalDataCodec({ keys, pool, definitions: eventDefinitions, zone: zone(identity.businessZone) }) });
+    const businessDays = zone(identity.businessZone);
+    return await work({ url, pool, log, logId: identity.logId, codec: new PersonalDataCodec({ keys, pool, definitions: eventDefinitions, zone: businessDays }), zone: businessDays, keyFile });
   } finally {
     for (const close of closing.reverse()) await close();
   }

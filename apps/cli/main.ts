@@ -4,7 +4,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { join, resolve } from 'node:path';
 import type { Comparison } from '#libs/event-log/copy/compare-logs.js';
+import { FolderInUse } from '#infra/embedded-postgres/folder-lock.js';
+import { LogMismatch } from '#libs/event-log/log-birth.js';
+import { MigrationMismatch } from '#libs/platform/migrate.js';
 import { readSettings } from '#libs/platform/settings.js';
+import { BuildLost, BuildUnderWay } from '#libs/projecting/builds.js';
+import { NotToRebuild } from '#libs/projecting/rebuild.js';
+import { projectors } from '#projections/index.js';
 import { LISTS } from '#libs/addresses/check.js';
 import { systemClock } from '#libs/platform/clock.js';
 import { packageRoot } from '#libs/platform/package-root.js';
@@ -28,7 +34,9 @@ import { importSirene, type ImportProgress } from './import/sirene/import.js';
 import { withInstallation } from './installation.js';
 import { compare, copy } from './log/move.js';
 import { verifySeals } from './verify/seals.js';
+import { rebuildReadModel } from './rebuild/rebuild.js';
 import { loadReference } from './reference/load.js';
+import { lookAround, NoSuchMoment } from './replay/replay.js';
 import { UnreadableFile } from './import/text-file.js';
 import { verifyProjections } from './verify/projections.js';
 import { verifyTheTables } from './verify/tables.js';
@@ -36,6 +44,8 @@ import { importVcards, leftOutProperties, readVcards } from './import/vcard/impo
 
 /** Ready mappings, by name. */
 const MAPPINGS: readonly string[] = ['salesforce-accounts', 'orocrm-accounts', 'orocrm-contacts', 'orocrm-leads', 'orocrm-lead-export', 'maven-accounts'];
+
+const NAMES = projectors.filter(({ build }) => build).map(({ name }) => name).join(', ');
 
 const USAGE = `annals: the command line of Annals
 
@@ -100,6 +110,19 @@ const USAGE = `annals: the command line of Annals
 
     --even-changed      also what somebody else has changed since, which else is left alone
 
+  annals rebuild <read model>
+                  make its tables anew from the log, beside those that serve; then compare both, and let the new ones serve.
+                  Those of before keep following the log. Ctrl-C leaves nothing. ${NAMES}
+
+    --dry-run           compare, and keep nothing
+    --back              let the version of before serve again
+    --drop              let go of all versions that do not serve
+
+  annals replay --to <position, instant or date>
+                  the read models as they were then, in tables of their own to look around in; Ctrl-C drops them
+
+    --serve             answer questions over HTTP as they would have been answered then, on a free port of this machine
+
   annals key create <file>
                   make the key file of a new installation, for where the servers cannot: they read it from a store of secrets
 
@@ -128,6 +151,7 @@ const OPTIONS = {
   us: { type: 'string' }, year: { type: 'string' }, region: { type: 'string', default: 'FR' }, apply: { type: 'boolean', default: false }, from: { type: 'string' }, to: { type: 'string' }, finish: { type: 'boolean', default: false },
   all: { type: 'boolean', default: false }, party: { type: 'string' }, values: { type: 'boolean', default: false }, format: { type: 'string', default: 'text' }, correlation: { type: 'string' }, 'even-changed': { type: 'boolean', default: false },
   seal: { type: 'string' }, log: { type: 'string' },
+  back: { type: 'boolean', default: false }, drop: { type: 'boolean', default: false }, serve: { type: 'boolean', default: false },
 } as const;
 type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS; allowPositionals: true }>>['values'];
 
@@ -150,6 +174,8 @@ async function main(): Promise<number> {
   if (command === 'audit') return audit(source, positionals.slice(2), values);
   if (command === 'revert' && source === undefined) return revertAll(values);
   if (command === 'verify' && file === undefined) return verify(source, values);
+  if (command === 'replay' && source === undefined) return replay(values);
+  if (command === 'rebuild' && source !== undefined && file === undefined) return rebuild(source, values);
   if (command === 'reference' && source === 'load' && file === undefined) return reference(clientFor(values, 'reference'), values);
   const run = COMMANDS[`${command} ${source}`];
   if (!run || file === undefined || more.length > 0) throw new UsageError(`this is not a command: annals ${positionals.join(' ')}`);
@@ -219,6 +245,39 @@ async function verify(what: string | undefined, { all, party, values, seal, log 
   } catch (error) {
     console.error(`annals: could not be checked: ${(error as Error).message}`);
     return 2;
+  }
+}
+
+async function rebuild(name: string, values: Values): Promise<number> {
+  const projector = projectors.find((one) => one.name === name);
+  if (!projector) throw new UsageError(`annals rebuild: expected one of ${NAMES}, got ${name}`);
+  if (values.back && values.drop) throw new UsageError('annals rebuild: --back and --drop are two things');
+  const what = values.back ? 'back' : values.drop ? 'drop' : 'rebuild';
+  const { lines, equal } = await untilInterrupted((signal) =>
+    withInstallation(readSettings(process.env), (installation) => rebuildReadModel(installation, { projector, what, dryRun: values['dry-run'] }, signal, progressLine)));
+  if (process.stderr.isTTY) process.stderr.write('\n');
+  console.log(lines.join('\n'));
+  return equal ? 0 : 3;
+}
+
+async function replay({ to, serve }: Values): Promise<number> {
+  if (to === undefined) throw new UsageError('annals replay: expected --to with a position, an instant or a date');
+  await untilInterrupted((signal) => withInstallation(readSettings(process.env), (installation) => lookAround(installation, { to, serve }, signal, { onProgress: progressLine, tell: (line) => console.log(line) })));
+  return 0;
+}
+
+/** Ctrl-C, and what a supervisor sends: what was begun is taken back. */
+class Interrupted extends Error {}
+const INTERRUPTED = 130;
+
+async function untilInterrupted<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const interrupted = new AbortController();
+  const interrupt = (): void => interrupted.abort(new Interrupted('interrupted; nothing is left of it'));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, interrupt);
+  try {
+    return await work(interrupted.signal);
+  } finally {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, interrupt);
   }
 }
 
@@ -405,8 +464,8 @@ try {
   const usage = error instanceof UsageError || code.startsWith('ERR_PARSE_ARGS');
   // Who reads the answer has seen enough of it.
   if (code === 'EPIPE') process.exit(0);
-  const plain = usage || error instanceof ServerUnreachable || error instanceof UnreadableFile || error instanceof Refused || error instanceof KeyFileError || ['ENOENT', 'EACCES', 'EISDIR'].includes(code);
+  const plain = usage || [Interrupted, NotToRebuild, NoSuchMoment, BuildUnderWay, BuildLost, LogMismatch, MigrationMismatch, FolderInUse].some((known) => error instanceof known) || error instanceof ServerUnreachable || error instanceof UnreadableFile || error instanceof Refused || error instanceof KeyFileError || ['ENOENT', 'EACCES', 'EISDIR'].includes(code);
   console.error(`annals: ${plain ? (error as Error).message : ((error as Error).stack ?? String(error))}`);
   if (usage) console.error(`\n${USAGE}`);
-  process.exitCode = usage ? 2 : 1;
+  process.exitCode = usage || error instanceof NotToRebuild || error instanceof NoSuchMoment ? 2 : error instanceof Interrupted ? INTERRUPTED : 1;
 }

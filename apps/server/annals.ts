@@ -40,7 +40,10 @@ import { Metrics } from '#libs/platform/metrics.js';
 import { migrate } from '#libs/platform/migrate.js';
 import { ROLES, type Role } from '#libs/platform/settings.js';
 import { portfolioHandlers, PortfolioHandovers } from '#libs/portfolios/handlers.js';
+import { removeAbandoned } from '#libs/projecting/builds.js';
+import type { Projection } from '#libs/projecting/projection.js';
 import { ProjectionRunner } from '#libs/projecting/runner.js';
+import { beginAnew, followed, replaceEarlierRelease, stand } from '#libs/projecting/served.js';
 import { relationHandlers } from '#libs/relations/handlers.js';
 import { PartiesPort } from '#libs/relations/parties.js';
 import { PartyRelations } from '#libs/relations/party-relations.js';
@@ -54,7 +57,7 @@ import { UpdateAcceptances } from '#libs/update-requests/acceptances.js';
 import { updateRequestHandlers } from '#libs/update-requests/handlers.js';
 import { LoggedInteractions, PartyChanges } from '#libs/update-requests/parties.js';
 import { zone } from '#libs/temporal/dates.js';
-import { projections, searchPath } from '#projections/index.js';
+import { projectors, searchPath } from '#projections/index.js';
 import { OpenWorkQuery } from '#projections/queries/open-work.js';
 import { PortfolioQuery } from '#projections/queries/portfolio.js';
 import { WORD_THRESHOLD } from '#projections/queries/search.js';
@@ -89,6 +92,8 @@ export interface AnnalsOptions {
   readonly readOnly?: boolean;
   /** Events whose state command handlers keep in memory. */
   readonly cachedEvents?: number;
+  /** Questions are answered from tables that nobody brings forward, and that are in other schemas: those of a replay. Default: the ones that serve. */
+  readonly replay?: { readonly searchPath: string; readonly projections: readonly Projection[] };
   /** Events a projection takes at a time. */
   readonly batchSize?: number;
   /** When a block of events is sealed, where the notary's own limits are not meant. */
@@ -108,6 +113,8 @@ export interface Annals {
   /** What comparing the tables with the log at random has come to. */
   readonly sampling: Sampling;
   readonly notary: Notary;
+  /** Read models that are made anew from the log, because this release makes other rows of it than the one before. */
+  readonly begun: readonly Projection[];
   /** Ends what is under way, in the order in which parts need each other. */
   stop(): Promise<void>;
 }
@@ -137,9 +144,14 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
     metrics.projectionRetries.inc();
     logger.batchFailed(error);
   };
-  const pool = createPool(databaseUrl, { name: 'server', max: POOL_SIZE, settings: SESSION });
-  const questions = createPool(databaseUrl, { name: 'questions', max: QUESTIONS_POOL_SIZE, settings: { ...SESSION, statement_timeout: `${QUESTION_TIMEOUT_MS}ms` } });
-  await migrate(pool, await allMigrations());
+  const settings = { ...SESSION, ...(options.replay && { search_path: options.replay.searchPath }) };
+  const pool = createPool(databaseUrl, { name: 'server', max: POOL_SIZE, settings });
+  const questions = createPool(databaseUrl, { name: 'questions', max: QUESTIONS_POOL_SIZE, settings: { ...settings, statement_timeout: `${QUESTION_TIMEOUT_MS}ms` } });
+  const migrations = await allMigrations();
+  await migrate(pool, migrations);
+  await stand(pool, projectors);
+  await removeAbandoned(pool);
+  const begun = await beginAnew(pool, projectors, migrations);
   const masterKey = await masterKeyOf(options.keyFile, pool);
   const keys = await KeyStore.open({ pool, masterKey });
   const log = options.log ?? new PostgresEventLog(databaseUrl);
@@ -164,12 +176,15 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
     runner, configuration, addresses, claims: new IdentifierClaims({ masterKey, patience }), relations: new PartyRelations({ configuration, parties: directory, slots }),
   });
 
+  const projections = async (): Promise<readonly Projection[]> => options.replay?.projections ?? followed(pool, projectors);
   const projecting = new ProjectionRunner({
     log, pool, projections, decode: (events) => codec.decode(events), mayProject: roles.has('projector'), metrics, onRetry, ...(options.batchSize !== undefined && { batchSize: options.batchSize }),
   });
   await projecting.start();
-  const sampling = new Sampling({ log, pool, codec, projections: () => Promise.resolve(projections), now: () => clock.now(), random });
+  const sampling = new Sampling({ log, pool, codec, projections, now: () => clock.now(), random });
   if (roles.has('projector')) sampling.start();
+  const stopping = new AbortController();
+  const replacing = roles.has('projector') ? replaceEarlierRelease(pool, projectors, { signal: stopping.signal, onError }) : Promise.resolve();
   const today = (): string => businessDays.dayOf(clock.now());
   const interactions = new InteractionWriter({ runner, configuration, parties: directory, zone: businessDays });
   const tasks = new TaskWriter({ runner, people: directory, interactions, zone: businessDays });
@@ -216,14 +231,16 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
   });
 
   return {
-    api, log, logId, pool, questions, keys, codec, projecting, sampling, notary,
+    api, log, logId, pool, questions, keys, codec, projecting, sampling, notary, begun,
     async stop() {
+      stopping.abort();
       await api.close();
       await reassignments.process.stop();
       await handovers.process.stop();
       await settler.stop();
       await sampling.stop();
       await notary.stop();
+      await replacing;
       await projecting.stop();
       keys.close();
       await log.close();

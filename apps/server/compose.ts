@@ -38,12 +38,13 @@ export const startApplication: StartApplication = async ({ settings, databaseUrl
   }
   logger.started({ roles: [...roles], logId: annals.logId });
   const address = (await annals.api.getUrl()).replace('[::1]', 'localhost');
+  const anew = annals.begun.map(({ name }) => `The tables of ${name} are made anew from the log: this release makes other rows of it. Those of before answer until then.`);
   return {
-    banner: !roles.has('api') ? [`Annals (${[...roles].join(', ')}) is ready; its health: ${address}/health/ready`] : [
+    banner: [...anew, ...(!roles.has('api') ? [`Annals (${[...roles].join(', ')}) is ready; its health: ${address}/health/ready`] : [
       `Annals is ready on ${address}`,
       `The API:         ${address}/v1/docs`,
       'Load the sample: npx annals import sirene samples/register-periods.csv --observed 2026-01-01',
-    ],
+    ])],
     async stop() {
       await annals.stop();
       await endTracing?.();

@@ -87,7 +87,7 @@ export class CommandRunner {
       await this.before(context, body);
       return this.decide(context, body, attempt);
     }
-    if (this.options.readOnly) throw new Refusal('read-only', 'this server answers questions only while the log is moved; nothing was recorded');
+    if (this.options.readOnly) throw new Refusal('read-only', 'this server only answers questions; nothing was recorded');
     const other = this.running.get(context.commandId);
     if (other) {
       if (other.body !== body) throw keyReused(context);

@@ -91,6 +91,12 @@ export interface EventLog {
    */
   subscribe(after: Position, options: SubscribeOptions): AsyncIterable<readonly RecordedEvent[]>;
 
+  /**
+   * Events up to a position in the order of their streams and, in each, of their revisions: the next ones after an event, at most `limit`.
+   * Left out where the engine keeps no such order.
+   */
+  readByStream?(after: Pick<RecordedEvent, 'stream' | 'revision'> | undefined, upTo: Position, limit: number): Promise<RecordedEvent[]>;
+
   /** The end of the log. `position` 0 and `recordedAt` null when it is empty. */
   head(): Promise<{ position: Position; recordedAt: string | null }>;
 

@@ -10,6 +10,8 @@ export interface Migration {
   /** The file's name: `0001-log.sql`. Within a module, migrations run in the order of their names. */
   readonly file: string;
   readonly sql: string;
+  /** What is run in its place, looked up when its turn comes: the same for each of several sets of tables, as they are then. */
+  readonly variants?: (client: PoolClient) => Promise<readonly string[]>;
 }
 
 /** The database and this program do not belong together; nothing was changed. */
@@ -84,7 +86,7 @@ export function pendingMigrations(migrations: readonly Migration[], applied: rea
 async function run(client: PoolClient, migration: Migration): Promise<void> {
   try {
     await client.query('BEGIN');
-    await client.query(migration.sql);
+    for (const sql of (await migration.variants?.(client)) ?? [migration.sql]) await client.query(sql);
     await client.query('INSERT INTO annals.migration (module, file, checksum) VALUES ($1, $2, $3)', [migration.module, migration.file, checksumOf(migration)]);
     await client.query('COMMIT');
   } catch (error) {

@@ -5,7 +5,7 @@ import { prepared } from '#libs/platform/database.js';
 import type { Batch } from './batch.js';
 import { BUCKETS, HALVES, WHOLE, type Owner } from './buckets.js';
 import { schemaOf, type Projection } from './projection.js';
-import { addTallies, emptyTally, type Tally } from './tally.js';
+import { addTallies, emptyTally, type BlockTally, type Tally } from './tally.js';
 
 /** A crash of the database took back what it had committed last: batches go on from there. */
 export class TakenBack extends Error {
@@ -53,7 +53,7 @@ const REACHED = prepared(`
    order by asked.number`);
 // In the sort order of their keys, as everybody locks them. $1: projections, $2: versions, $3: owners.
 const LOCK = prepared(`
-  select o.projection, o.owner, o.epoch, o.position, o.event_id
+  select o.projection, o.version, o.owner, o.epoch, o.position, o.event_id
     from unnest($1::text[], $2::integer[], $3::smallint[]) as held (projection, version, owner)
     join projecting.owner o using (projection, version, owner)
    order by o.projection, o.version, o.owner for update of o`);
@@ -95,6 +95,18 @@ export class Checkpoint {
   /** How far each owner has come. */
   get owners(): readonly Reached[] {
     return this.held;
+  }
+
+  /** Where tables stand that were made from the log up to a position, and what was counted on the way. Nobody has them yet. */
+  static async begin(client: pg.ClientBase, { name, version, streamsApart }: Projection, { position, eventId }: Reached, tallies: readonly BlockTally[]): Promise<void> {
+    await client.query('insert into projecting.owner (projection, version, owner, position, event_id) select $1, $2, owner, $3, $4 from unnest($5::smallint[]) owner', [name, version, position, eventId, streamsApart ? HALVES : WHOLE]);
+    await client.query(`insert into projecting.bucket (projection, version, bucket, owner) select $1, $2, bucket, ($3::smallint[])[1 + bucket % cardinality($3::smallint[])] from generate_series(0, ${BUCKETS - 1}) bucket`,
+      [name, version, streamsApart ? HALVES : WHOLE]);
+    await client.query({ ...TALLY_BLOCKS, values: [tallies.map(() => name), tallies.map(() => version), tallies.map(({ block }) => block), tallies.map(({ bucket }) => bucket), tallies.map(({ count }) => count), tallies.map(({ sum }) => String(sum))] });
+    await client.query(`
+      update projecting.bucket b set tally_count = t.count, tally_sum = t.sum
+        from (select bucket, sum(count) as count, mod(sum(sum), 340282366920938463463374607431768211456) as sum from projecting.block_tally where projection = $1 and version = $2 group by bucket) t
+       where b.projection = $1 and b.version = $2 and b.bucket = t.bucket`, [name, version]);
   }
 
   /** Takes all buckets over; whoever had them cannot commit any more. */
@@ -142,9 +154,9 @@ async function apply(pool: pg.Pool, all: readonly Held[], batch: Batch, writes?:
   let broken = true;
   try {
     await client.query(`begin; ${SETTINGS}${writes ? `; set local search_path = ${schemaOf(writes)}, public` : ''}`);
-    const { rows } = await client.query<{ projection: string; owner: Owner; epoch: bigint; position: bigint; event_id: string | null }>({ ...LOCK, values: keysOf(held) });
-    const stored = held.map(({ projection: { name }, owner, epoch }) => {
-      const row = rows.find((one) => one.projection === name && one.owner === owner);
+    const { rows } = await client.query<{ projection: string; version: number; owner: Owner; epoch: bigint; position: bigint; event_id: string | null }>({ ...LOCK, values: keysOf(held) });
+    const stored = held.map(({ projection: { name, version }, owner, epoch }) => {
+      const row = rows.find((one) => one.projection === name && one.version === version && one.owner === owner);
       if (row?.epoch !== epoch) throw new Fenced(`the buckets of ${name} have another owner since epoch ${row?.epoch}`);
       return row;
     });
@@ -171,7 +183,7 @@ async function move(client: pg.ClientBase, held: readonly Held[], fresh: readonl
   const counted = held.flatMap(({ projection: { name, version } }, i) => fresh[i]!.tallies.map((tally) => ({ name, version, ...tally })));
   const buckets = new Map<string, Tally & { readonly name: string; readonly version: number; readonly bucket: number }>();
   for (const { name, version, bucket, count, sum } of counted) {
-    const key = `${name} ${bucket}`;
+    const key = `${name} ${version} ${bucket}`;
     buckets.set(key, { name, version, bucket, ...addTallies(buckets.get(key) ?? emptyTally(), { count, sum }) });
   }
   const each = [...buckets.values()];

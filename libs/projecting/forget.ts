@@ -1,10 +1,9 @@
 import type pg from 'pg';
-import { schemaOf, type Projection } from './projection.js';
 
 /** Empties read models and puts their checkpoints to the beginning of the log: whoever projects next makes them anew. Nobody may project meanwhile. */
-export async function forgetReadModels(client: pg.ClientBase, projections: readonly Projection[]): Promise<void> {
+export async function forgetReadModels(client: pg.ClientBase): Promise<void> {
   const { rows } = await client.query<{ name: string }>(
-    `select format('%I.%I', table_schema, table_name) as name from information_schema.tables where table_schema = any($1) and table_type = 'BASE TABLE'`, [projections.map(schemaOf)]);
+    `select format('%I.%I', table_schema, table_name) as name from information_schema.tables where table_schema in (select projection || '_v' || version from projecting.version) and table_type = 'BASE TABLE'`);
   if (rows.length > 0) await client.query(`truncate ${rows.map(({ name }) => name).join(', ')}`);
   await client.query('truncate projecting.bucket, projecting.block_tally');
   await client.query('update projecting.owner set position = 0, event_id = null, epoch = epoch + 1');

@@ -19,10 +19,12 @@ export interface LagParts {
   readonly pool: pg.Pool;
   readonly log: EventLog;
   readonly clock: Clock;
-  readonly projections: readonly Projection[];
+  /** Where to look up which there are. */
+  readonly projections: () => Promise<readonly Projection[]>;
 }
 
-export async function lags({ pool, log, clock, projections }: LagParts): Promise<Lag[]> {
+export async function lags({ pool, log, clock, projections: lookUp }: LagParts): Promise<Lag[]> {
+  const projections = await lookUp();
   const reached = await Checkpoint.reached(pool, projections);
   // As a rule all have come equally far: then the log is asked once.
   const behind = new Map(await Promise.all([...new Set(reached.map(({ position }) => position))].map(async (position) => [position, await behindAt(position)] as const)));

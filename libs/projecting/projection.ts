@@ -4,7 +4,7 @@ import type { StoredEvent } from '#libs/event-log/domain-event.js';
 /** A read model: tables that follow from the events, and how. */
 export interface Projection {
   readonly name: string;
-  /** Raised when its rows would differ; each version has tables of its own. */
+  /** Which of its tables: each version has a schema of its own, and a rebuild makes the next one. */
   readonly version: number;
   /**
    * What its rows say of a stream follows from that stream alone, so that buckets may be written side by side.
@@ -18,6 +18,38 @@ export interface Projection {
    */
   project(client: pg.ClientBase, events: readonly StoredEvent[]): Promise<void>;
 }
+
+/** The code of a projection, whichever version of its tables it writes. */
+export interface Projector extends Omit<Projection, 'version'> {
+  /** Raised when its rows would differ: what another one made is not written by this one, but built anew. */
+  readonly projectorVersion: number;
+  /** What its tables are called where questions find them, if another projection has one of the same name. */
+  readonly views?: Readonly<Record<string, string>>;
+  /**
+   * How its tables are made anew. Left out of a projection whose rows are work to be done: what was worked off there is not in the
+   * log, and would be done again.
+   */
+  readonly build?: Build;
+}
+
+/** How tables are made from a whole log, stream by stream. Comes to the same rows as {@link Projection.project}. */
+export interface Build {
+  /** All rows that the events of one stream come to, by table. Pure. */
+  rowsOf(events: readonly StoredEvent[]): RowsByTable;
+  /** What puts rows in, given as a JSON array, where they are not stored as they are given. All others are copied in. */
+  readonly inserts?: Readonly<Record<string, { readonly name: string; readonly text: string }>>;
+  /** Before the first row. */
+  begin?(client: pg.ClientBase): Promise<void>;
+  /** What follows from the rows of many streams together, when all of them are there; no table has an index yet. */
+  complete?(client: pg.ClientBase): Promise<void>;
+}
+
+/** A row by its columns: plain values as PostgreSQL reads them, anything for a column of JSON. One that is left out is null. */
+export type Row = Readonly<Record<string, unknown>>;
+export type RowsByTable = Readonly<Partial<Record<string, readonly Row[]>>>;
+
+/** A projector as it writes one version of its tables. */
+export const inVersion = (projector: Projector, version: number): Projection => ({ ...projector, version });
 
 /** The schema of a version's tables. */
 export const schemaOf = ({ name, version }: Pick<Projection, 'name' | 'version'>): string => `${name}_v${version}`;

@@ -10,7 +10,7 @@ import type { Metrics } from '#libs/platform/metrics.js';
 import { spanOf, traced, type SpanId } from '#libs/platform/tracing.js';
 import { Batch } from './batch.js';
 import { Checkpoint, Fenced, type Reached } from './checkpoint.js';
-import type { Projection } from './projection.js';
+import { schemaOf, type Projection } from './projection.js';
 import { BLOCK_EVENTS } from './tally.js';
 
 /** Pauses between attempts, in milliseconds. */
@@ -50,7 +50,8 @@ export interface RunnerOptions {
   readonly log: EventLog;
   /** While a log is caught up with it needs a connection for each owner of buckets at a time: two for a projection whose streams are apart. */
   readonly pool: pg.Pool;
-  readonly projections: readonly Projection[];
+  /** What is projected, or where to look that up: it is looked up again whenever somebody may have changed which versions there are. */
+  readonly projections: readonly Projection[] | (() => Promise<readonly Projection[]>);
   readonly decode: (events: readonly RecordedEvent[]) => Promise<StoredEvent[]>;
   /** Whether this process may own the buckets. Otherwise it follows those who do, for ever. Default true. */
   readonly mayProject?: boolean;
@@ -79,6 +80,7 @@ interface Waiter {
 export class ProjectionRunner {
   private readonly stopping = new AbortController();
   private checkpoints: Checkpoint[] = [];
+  private projections: readonly Projection[] = [];
   private readonly waiters = new Set<Waiter>();
   private following: Promise<void> | undefined;
   private running = false;
@@ -140,7 +142,8 @@ export class ProjectionRunner {
 
   private async takeOver(): Promise<void> {
     const taken: Checkpoint[] = [];
-    for (const projection of this.options.projections) {
+    this.projections = await this.lookUp();
+    for (const projection of this.projections) {
       const checkpoint = await Checkpoint.take(this.options.pool, projection);
       for (const reached of checkpoint.owners) await this.checkLog(projection, reached);
       taken.push(checkpoint);
@@ -152,8 +155,8 @@ export class ProjectionRunner {
 
   /** What a process that never projects begins with: where the tables are. */
   private async lookOn(): Promise<void> {
-    const { pool, projections } = this.options;
-    const reached = await Checkpoint.reached(pool, projections);
+    const projections = this.projections = await this.lookUp();
+    const reached = await Checkpoint.reached(this.options.pool, projections);
     for (const [i, projection] of projections.entries()) await this.checkLog(projection, reached[i]!);
     this.moveTo(least(reached));
   }
@@ -164,7 +167,8 @@ export class ProjectionRunner {
     while (!this.stopping.signal.aborted) {
       try {
         if (!this.projects) {
-          await this.watch(pauses);
+          // Whoever changes which versions there are takes the buckets from everybody, and does not keep them.
+          if (!this.mayProject || !(await this.versionsChanged())) await this.watch(pauses);
           if (this.stopping.signal.aborted) return;
           await this.takeOver();
         }
@@ -179,17 +183,31 @@ export class ProjectionRunner {
     }
   }
 
+  private lookUp(): Promise<readonly Projection[]> {
+    const { projections } = this.options;
+    return typeof projections === 'function' ? projections() : Promise.resolve(projections);
+  }
+
+  private async versionsChanged(): Promise<boolean> {
+    const keyOf = (projections: readonly Projection[]): string => projections.map(schemaOf).join();
+    return keyOf(await this.lookUp()) !== keyOf(this.projections);
+  }
+
   /**
    * While another process projects: how far it comes, for those who wait here. When it comes no further though the log does, this
    * ends if this process may take the buckets, and says so in {@link state} if not.
    */
   private async watch(pauses: Pauses): Promise<void> {
-    const { pool, projections, log } = this.options;
+    const { pool, log } = this.options;
     // Who just lost the buckets knows that somebody took them; who starts beside the others has yet to see one move.
     let moved = this.mayProject ? performance.now() : -Infinity;
     while (!this.stopping.signal.aborted) {
       await this.untilNextLook();
-      const position = least(await Checkpoint.reached(pool, projections));
+      const reached = await Checkpoint.reached(pool, this.projections);
+      // A version that has come to serve meanwhile may not be as far as the one before it is now.
+      const changed = await this.versionsChanged();
+      if (changed) this.projections = await this.lookUp();
+      const position = changed ? this.position : least(reached);
       if (position > this.position || position >= (await log.head()).position) moved = performance.now();
       this.moveTo(position);
       pauses.reset();

@@ -8,7 +8,8 @@ import { mediumFold } from '#libs/configuration/medium.js';
 import { purposeFold } from '#libs/configuration/purpose.js';
 import { relationTypeFold } from '#libs/configuration/relation-type.js';
 import type { StoredEvent } from '#libs/event-log/domain-event.js';
-import type { Projection } from '#libs/projecting/projection.js';
+import type { Projector } from '#libs/projecting/projection.js';
+import { positionRange } from '#libs/projecting/ranges.js';
 
 type Kind = 'attribute' | 'identifier-scheme' | 'relation-type' | 'medium' | 'purpose';
 
@@ -20,19 +21,34 @@ const KINDS: Readonly<Record<string, { kind: Kind; fold: Fold<unknown> }>> = {
   purpose: { kind: 'purpose', fold: purposeFold },
 };
 
-export const configuration: Projection = {
+const kindOf = ({ stream }: StoredEvent): (typeof KINDS)[string] => KINDS[stream.slice(0, stream.indexOf('-'))]!;
+const codeOf = ({ data }: StoredEvent): string => (data as { code: string }).code;
+
+export const configuration: Projector = {
   name: 'configuration',
-  version: 1,
+  projectorVersion: 1,
   handles: (type) => type in configurationEventDefinitions,
   /** Configuration changes rarely, so each event is one close and one insert. */
   async project(client, events) {
     for (const event of events) await apply(client, event);
   },
+  build: {
+    rowsOf(events) {
+      const { kind, fold } = kindOf(events[0]!);
+      const state = fold.initial();
+      return {
+        definition: events.map((event, i) => {
+          fold.apply(state, event);
+          return { kind, code: codeOf(event), content: structuredClone(state), recorded: positionRange(event.position, events[i + 1]?.position ?? null) };
+        }),
+      };
+    },
+  },
 };
 
 async function apply(client: pg.ClientBase, event: StoredEvent): Promise<void> {
-  const { kind, fold } = KINDS[event.stream.slice(0, event.stream.indexOf('-'))]!;
-  const { code } = event.data as { code: string };
+  const { kind, fold } = kindOf(event);
+  const code = codeOf(event);
   const { rows } = await client.query<{ content: unknown }>('select content from definition where kind = $1 and code = $2 and upper_inf(recorded)', [kind, code]);
   const state = rows[0]?.content ?? fold.initial();
   fold.apply(state, event);

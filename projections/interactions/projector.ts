@@ -5,21 +5,34 @@ import { interactionEventDefinitions, type InteractionContent, type InteractionE
 import { applyInteractionEvent, interactionFold, type Interaction } from '#libs/interactions/fold.js';
 import { prepared } from '#libs/platform/database.js';
 import { Beliefs } from '#libs/projecting/beliefs.js';
-import type { Projection } from '#libs/projecting/projection.js';
+import type { Projector, RowsByTable } from '#libs/projecting/projection.js';
 import { positionRange } from '#libs/projecting/ranges.js';
 
-export const interactions: Projection = {
+export const interactions: Projector = {
   name: 'interactions',
-  version: 1,
+  projectorVersion: 1,
   streamsApart: true,
   handles: (type) => type in interactionEventDefinitions,
   async project(client, events) {
-    const beliefs = new Beliefs<InteractionBelief>((a, b) => a.content === b.content);
+    const beliefs = newBeliefs();
     const states = await load(client, events, beliefs);
     for (const event of events) fold(states, beliefs, event as StoredEvent<InteractionEvent>);
     await write(client, beliefs);
   },
+  build: {
+    rowsOf(events) {
+      const beliefs = newBeliefs();
+      const states = new Map<string, Interaction>();
+      for (const event of events) fold(states, beliefs, event as StoredEvent<InteractionEvent>);
+      return openedRows(beliefs);
+    },
+    get inserts() {
+      return { interaction: INSERT };
+    },
+  },
 };
+
+const newBeliefs = (): Beliefs<InteractionBelief> => new Beliefs((a, b) => a.content === b.content);
 
 /** What a row holds beside its recorded range. */
 export interface InteractionBelief {
@@ -118,30 +131,38 @@ const COLUMNS = `interaction_id uuid, direction text, medium text, automation te
 const NAMES = COLUMNS.split(',').map((column) => column.trim().split(' ')[0]!).join(', ');
 const INSERT = prepared(`
   insert into interaction (${NAMES}, document)
-  select ${NAMES}, to_tsvector('interactions_v1.french', words) || to_tsvector('interactions_v1.english', words)
+  select ${NAMES}, document_of(words)
     from json_to_recordset($1::json) as r (${COLUMNS}, words text)`);
 const INSERT_PARTICIPATIONS = prepared(`
   insert into participation (party_id, started_at, interaction_id, direction, automation, recorded)
-  select * from unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::text[], $5::text[], $6::int8range[])`);
+  select party_id, started_at, interaction_id, direction, automation, recorded
+    from json_to_recordset($1::json) as r (party_id uuid, started_at timestamptz, interaction_id uuid, direction text, automation text, recorded int8range)`);
+
+/** The rows that are opened, by table. */
+function openedRows({ opened }: Beliefs<InteractionBelief>) {
+  return {
+    interaction: opened.map(({ id, belief: { content: { content, keyId, textsEventId, provenance, amended, loggedAt, recordedAt }, from, to } }) => ({
+      interaction_id: id, direction: content.direction, medium: content.medium, automation: content.automation, started_at: content.startedAt, zone: content.zone,
+      duration_seconds: content.durationSeconds, outcome: content.outcome, participants: content.participants, about: content.about, texts: isErased(content.texts) ? null : content.texts,
+      key_id: keyId, texts_event_id: textsEventId, provenance, amended, logged_at: loggedAt, recorded_at: recordedAt, recorded: positionRange(from, to), words: wordsOf(content.texts),
+    })),
+    participation: opened.flatMap(({ id, belief: { content: { content }, from, to } }) => partiesIn(content).map((party) => ({
+      party_id: party, started_at: content.startedAt, interaction_id: id, direction: content.direction, automation: content.automation, recorded: positionRange(from, to),
+    }))),
+  } satisfies RowsByTable;
+}
 
 /** Closes first, so that no belief meets the one that takes its place. */
-async function write(client: pg.ClientBase, { closed, opened }: Beliefs<InteractionBelief>): Promise<void> {
+async function write(client: pg.ClientBase, beliefs: Beliefs<InteractionBelief>): Promise<void> {
+  const { closed } = beliefs;
   if (closed.length > 0) {
     await client.query({ ...CLOSE, values: [closed.map(({ id }) => id), closed.map(({ belief }) => belief.to)] });
     const left = closed.flatMap(({ id, belief: { content: { content }, to } }) => partiesIn(content).map((party) => [party, content.startedAt, id, to] as const));
     await client.query({ ...CLOSE_PARTICIPATIONS, values: [0, 1, 2, 3].map((column) => left.map((row) => row[column])) });
   }
-  if (opened.length === 0) return;
-  await client.query({
-    ...INSERT, values: [JSON.stringify(opened.map(({ id, belief: { content: { content, keyId, textsEventId, provenance, amended, loggedAt, recordedAt }, from, to } }) => ({
-      interaction_id: id, direction: content.direction, medium: content.medium, automation: content.automation, started_at: content.startedAt, zone: content.zone,
-      duration_seconds: content.durationSeconds, outcome: content.outcome, participants: content.participants, about: content.about, texts: isErased(content.texts) ? null : content.texts,
-      key_id: keyId, texts_event_id: textsEventId, provenance, amended, logged_at: loggedAt, recorded_at: recordedAt, recorded: positionRange(from, to), words: wordsOf(content.texts),
-    })))],
-  });
-  const took = opened.flatMap(({ id, belief: { content: { content }, from, to } }) =>
-    partiesIn(content).map((party) => [party, content.startedAt, id, content.direction, content.automation, positionRange(from, to)] as const));
-  if (took.length > 0) await client.query({ ...INSERT_PARTICIPATIONS, values: [0, 1, 2, 3, 4, 5].map((column) => took.map((row) => row[column])) });
+  const { interaction, participation } = openedRows(beliefs);
+  if (interaction.length > 0) await client.query({ ...INSERT, values: [JSON.stringify(interaction)] });
+  if (participation.length > 0) await client.query({ ...INSERT_PARTICIPATIONS, values: [JSON.stringify(participation)] });
 }
 
 const partiesIn = ({ participants }: InteractionContent): string[] => [...new Set(participants.flatMap(({ party }) => party ?? []))];

@@ -26,6 +26,14 @@ export async function addWords(client: pg.ClientBase, rows: readonly { readonly 
   await client.query({ ...COUNT, values: [lookups] });
 }
 
+/** The words of all names there are, in tables that hold none yet. */
+export async function collectWords(client: pg.ClientBase): Promise<void> {
+  await client.query(`
+    insert into party_words (party_id, words)
+    select f.party_id, array_to_tsvector(array_agg(distinct word)) from fact f, unnest(words_of(f.lookup)) word where ${IS_NAME} group by f.party_id`);
+  await client.query(`insert into name_word (word, uses) select word, count(*) from fact f, spelt_words(f.lookup) word where ${IS_NAME} group by word`);
+}
+
 // In the order of the words, as they are counted: of two that change the same at a time, one waits for the other.
 const discount = (erased: string) => prepared(`
   insert into name_word (word, uses)

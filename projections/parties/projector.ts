@@ -5,18 +5,19 @@ import { isFactEvent } from '#libs/facts/events.js';
 import { partyEventDefinitions, type PartyEvent, type PartyKind } from '#libs/parties/events.js';
 import { prepared } from '#libs/platform/database.js';
 import type { Beliefs } from '#libs/projecting/beliefs.js';
-import type { Projection } from '#libs/projecting/projection.js';
+import type { Projector, RowsByTable } from '#libs/projecting/projection.js';
 import { positionRange } from '#libs/projecting/ranges.js';
 import { beliefOf, checkColumns, FACT_COLUMN_NAMES, FACT_COLUMNS, FACT_ROW, factColumns, type FactRow } from '../fact-rows.js';
 import { foldParty, noPartyBeliefs, ONLY, type AliasContent, type PartyBeliefs } from './fold.js';
-import { addWords, forgetWords } from './name-words.js';
+import { addWords, collectWords, forgetWords } from './name-words.js';
 
 /** Events of a party's stream that say nothing of the party. */
 const NOT_OURS: ReadonlySet<string> = new Set(['RelationsRequested', 'RelationRequestDropped', 'ClaimRevoked', 'SlotRevoked']);
 
-export const parties: Projection = {
+export const parties: Projector = {
   name: 'parties',
-  version: 1,
+  projectorVersion: 1,
+  views: { fact_check: 'party_check' },
   streamsApart: true,
   handles: (type) => type in partyEventDefinitions && !NOT_OURS.has(type),
   async project(client, events) {
@@ -34,6 +35,16 @@ export const parties: Projection = {
     await load(client, byParty, beliefs);
     for (const [partyId, own] of byParty) for (const event of own) foldParty(beliefs.get(partyId)!, event);
     await write(client, beliefs);
+  },
+  build: {
+    rowsOf(events) {
+      const { stream } = events[0]!;
+      if (!stream.startsWith('party-')) return {};
+      const beliefs = noPartyBeliefs();
+      for (const event of events as readonly StoredEvent<PartyEvent>[]) foldParty(beliefs, event);
+      return openedRows([[stream.slice('party-'.length), beliefs]]);
+    },
+    complete: collectWords,
   },
 };
 
@@ -132,53 +143,55 @@ const CLOSE_PARTIES = prepared(`
     from unnest($1::uuid[], $2::bigint[]) as closed (party_id, upper) where p.party_id = closed.party_id and upper_inf(p.recorded)`);
 const INSERT_PARTIES = prepared(`
   insert into party (party_id, kind, erased, created_position, created_at, recorded)
-  select * from unnest($1::uuid[], $2::text[], $3::boolean[], $4::bigint[], $5::timestamptz[], $6::int8range[])`);
+  select party_id, kind, erased, created_position, created_at, recorded
+    from json_to_recordset($1::json) as r (party_id uuid, kind text, erased boolean, created_position bigint, created_at timestamptz, recorded int8range)`);
 const CLOSE_ALIASES = prepared(`
   update party_alias a set recorded = int8range(lower(a.recorded), closed.upper)
     from unnest($1::uuid[], $2::bigint[]) as closed (loser, upper) where a.loser = closed.loser and upper_inf(a.recorded)`);
 const INSERT_ALIASES = prepared(`
   insert into party_alias (loser, survivor, merge_id, choices, recorded)
-  select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::jsonb[], $5::int8range[])`);
+  select loser, survivor, merge_id, choices, recorded from json_to_recordset($1::json) as r (loser uuid, survivor uuid, merge_id uuid, choices jsonb, recorded int8range)`);
+
+/** The rows that are opened, by table. */
+function openedRows(beliefs: readonly (readonly [partyId: string, PartyBeliefs])[]) {
+  const opened = <B>(of: (beliefs: PartyBeliefs) => Beliefs<B>) => beliefs.flatMap(([partyId, own]) => of(own).opened.map(({ belief }) => ({ partyId, belief })));
+  return {
+    fact: opened(({ factRows }) => factRows).map(({ partyId, belief }) => ({ party_id: partyId, ...factColumns(belief) })),
+    fact_check: beliefs.flatMap(([partyId, { checks }]) => checks.map((event) => ({ party_id: partyId, ...checkColumns(event) }))),
+    party: opened(({ party }) => party).map(({ partyId, belief: { content: { kind, erased, createdPosition, createdAt }, from, to } }) =>
+      ({ party_id: partyId, kind, erased, created_position: String(createdPosition), created_at: createdAt, recorded: positionRange(from, to) })),
+    party_alias: opened(({ alias }) => alias).map(({ partyId, belief: { content: { survivor, mergeId, choices }, from, to } }) =>
+      ({ loser: partyId, survivor, merge_id: mergeId, choices, recorded: positionRange(from, to) })),
+  } satisfies RowsByTable;
+}
 
 /** Closes first, so that no belief meets the one that takes its place. */
 async function write(client: pg.ClientBase, all: ReadonlyMap<string, PartyBeliefs>): Promise<void> {
   const beliefs = [...all];
-  const facts = rowsOf(beliefs, ({ factRows }) => factRows);
-  const parties = rowsOf(beliefs, ({ party }) => party);
-  const aliases = rowsOf(beliefs, ({ alias }) => alias);
+  const closed = <B>(of: (beliefs: PartyBeliefs) => Beliefs<B>) => beliefs.flatMap(([partyId, own]) => of(own).closed.map((row) => ({ partyId, ...row })));
+  const closedFacts = closed(({ factRows }) => factRows);
+  const closedParties = closed(({ party }) => party);
+  const closedAliases = closed(({ alias }) => alias);
+  const opened = openedRows(beliefs);
+  const insert = async (statement: { readonly name: string; readonly text: string }, rows: readonly object[]): Promise<void> => {
+    if (rows.length > 0) await client.query({ ...statement, values: [JSON.stringify(rows)] });
+  };
   const erasedParties = beliefs.filter(([, { erasedFacts }]) => erasedFacts.all).map(([partyId]) => partyId);
   const erasedFacts = beliefs.flatMap(([partyId, { erasedFacts: { ids } }]) => [...ids].map((factId): InParty => [partyId, factId]));
-  const checks = beliefs.flatMap(([partyId, { checks: own }]) => own.map((event) => ({ party_id: partyId, ...checkColumns(event) })));
 
   if (erasedParties.length > 0) await forgetWords(client, () => client.query({ ...ERASE_PARTIES, values: [erasedParties] }), erasedParties);
   if (erasedFacts.length > 0) await forgetWords(client, () => client.query({ ...ERASE_FACTS, values: columns(erasedFacts) }), erasedFacts.map(([partyId]) => partyId), erasedFacts.map(([, factId]) => factId));
-  if (facts.closed.length > 0) await client.query({ ...CLOSE_FACTS, values: columns(facts.closed.map(({ partyId, id, belief }) => [partyId, id, belief.to])) });
-  if (facts.opened.length > 0) {
-    const rows = facts.opened.map(({ partyId, belief }) => ({ party_id: partyId, ...factColumns(belief) }));
-    await client.query({ ...INSERT_FACTS, values: [JSON.stringify(rows)] });
-    await addWords(client, rows);
-  }
-  if (checks.length > 0) await client.query({ ...INSERT_CHECKS, values: [JSON.stringify(checks)] });
-  if (parties.closed.length > 0) await client.query({ ...CLOSE_PARTIES, values: columns(parties.closed.map(({ partyId, belief }) => [partyId, belief.to])) });
-  if (parties.opened.length > 0) {
-    const rows = parties.opened.map(({ partyId, belief: { content: { kind, erased, createdPosition, createdAt }, from, to } }) => [partyId, kind, erased, createdPosition, createdAt, positionRange(from, to)]);
-    await client.query({ ...INSERT_PARTIES, values: columns(rows) });
-  }
-  if (aliases.closed.length > 0) await client.query({ ...CLOSE_ALIASES, values: columns(aliases.closed.map(({ partyId, belief }) => [partyId, belief.to])) });
-  if (aliases.opened.length > 0) {
-    const rows = aliases.opened.map(({ partyId, belief: { content: { survivor, mergeId, choices }, from, to } }) => [partyId, survivor, mergeId, JSON.stringify(choices), positionRange(from, to)]);
-    await client.query({ ...INSERT_ALIASES, values: columns(rows) });
-  }
+  if (closedFacts.length > 0) await client.query({ ...CLOSE_FACTS, values: columns(closedFacts.map(({ partyId, id, belief }) => [partyId, id, belief.to])) });
+  await insert(INSERT_FACTS, opened.fact);
+  await addWords(client, opened.fact);
+  await insert(INSERT_CHECKS, opened.fact_check);
+  if (closedParties.length > 0) await client.query({ ...CLOSE_PARTIES, values: columns(closedParties.map(({ partyId, belief }) => [partyId, belief.to])) });
+  await insert(INSERT_PARTIES, opened.party);
+  if (closedAliases.length > 0) await client.query({ ...CLOSE_ALIASES, values: columns(closedAliases.map(({ partyId, belief }) => [partyId, belief.to])) });
+  await insert(INSERT_ALIASES, opened.party_alias);
 }
 
 /** Rows as `unnest` takes them: an array for each column. */
 function columns<T>(rows: readonly (readonly T[])[]): T[][] {
   return rows[0]!.map((_, column) => rows.map((row) => row[column]!));
-}
-
-function rowsOf<B>(beliefs: readonly (readonly [string, PartyBeliefs])[], of: (beliefs: PartyBeliefs) => Beliefs<B>) {
-  return {
-    closed: beliefs.flatMap(([partyId, own]) => of(own).closed.map((row) => ({ partyId, ...row }))),
-    opened: beliefs.flatMap(([partyId, own]) => of(own).opened.map((row) => ({ partyId, ...row }))),
-  };
 }

@@ -55,8 +55,8 @@ const walk = (table: string, { subject, checks, parties, more, only }: { readonl
             order by one.${subject}, one.fact_id limit $7
          ) one left join lateral (select one.* where $4::text is null or one.attribute = $4) f on true left join ${latestCheck(checks, subject)}
    order by one.${subject}, one.fact_id`);
-const PARTY = { subject: 'party_id', checks: 'parties_v1.fact_check', parties: 'array[f.party_id]', more: '' };
-const RELATION = { subject: 'relation_id', checks: 'relations_v1.fact_check', parties: 'array_remove(array[f.a, f.b], null)', more: `, 'relationId', f.relation_id, 'periodId', f.period_id` };
+const PARTY = { subject: 'party_id', checks: 'party_check', parties: 'array[f.party_id]', more: '' };
+const RELATION = { subject: 'relation_id', checks: 'relation_check', parties: 'array_remove(array[f.a, f.b], null)', more: `, 'relationId', f.relation_id, 'periodId', f.period_id` };
 const ANY = '$5::uuid[] is null';
 const WALKS = { party: walk('fact', { ...PARTY, only: ANY }), relation: walk('relation_fact', { ...RELATION, only: ANY }) };
 const WALKS_OF_PARTIES = {

@@ -174,7 +174,7 @@ export async function oneInteraction(pool: pg.Pool, interactionId: string, { asO
 // $1 words, $2 day of the names, $3 position or null, $4 instant, $5 direction, $6 medium, $7 not before, $8 and $9 the last of the page before, $10 limit, $11 parties that are one
 const search = (from: string) => answered(`
     select ${COLUMNS}
-      from at, (select websearch_to_tsquery('interactions_v1.french', $1) || websearch_to_tsquery('interactions_v1.english', $1) as words) asked, ${from}
+      from at, (select looked_for($1) as words) asked, ${from}
      where i.document @@ asked.words and i.recorded @> at.position and i.started_at < $4::timestamptz
        and ($5::text is null or i.direction = $5) and ($6::text is null or i.medium = $6) and ($7::timestamptz is null or i.started_at >= $7)
        and ($8::timestamptz is null or (i.started_at, i.interaction_id) < ($8, $9::uuid))

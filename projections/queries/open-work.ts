@@ -9,8 +9,8 @@ import { MAX_WAIT_MS } from './moment.js';
 // Whose it is at the instant; what begins later is theirs from its beginning. Closed later on is closed.
 const OPEN = `
   select e.entry_id, e.kind
-    from tasks_v1.agenda_entry e
-    join tasks_v1.agenda_entry last on last.entry_id = e.entry_id and upper_inf(last.recorded) and upper_inf(last.valid)
+    from agenda_entry e
+    join agenda_entry last on last.entry_id = e.entry_id and upper_inf(last.recorded) and upper_inf(last.valid)
    where upper_inf(e.recorded) and e.people @> array[$1::uuid] and (e.kind = 'task' or not e.about @> array[$1::uuid])
      and e.valid @> greatest($2::timestamptz, e.began) + interval '1 ms' and last.status = any('{open,proposed,confirmed}')
    order by e.on_day, e.entry_id limit $3`;
@@ -46,7 +46,7 @@ export interface ReassignmentAnswer {
 /** How far a hand-over is, as far as the tables have come. */
 export async function reassignmentProgress(pool: pg.Pool, reassignmentId: string): Promise<ReassignmentAnswer> {
   const { rows: [row] } = await pool.query<{ from_party: string; to_party: string; on_day: string; requested: number; moved: number; skipped: number | null; requested_at: string; completed_at: string | null }>(
-    'select from_party, to_party, on_day, requested, moved, skipped, requested_at, completed_at from tasks_v1.reassignment where reassignment_id = $1', [reassignmentId]);
+    'select from_party, to_party, on_day, requested, moved, skipped, requested_at, completed_at from reassignment where reassignment_id = $1', [reassignmentId]);
   if (!row) throw new Refusal('not-found', `there is no reassignment ${reassignmentId}`);
   return {
     reassignmentId, from: row.from_party, to: row.to_party, on: row.on_day, status: row.completed_at === null ? 'under-way' : 'completed', requested: row.requested, moved: row.moved, skipped: row.skipped,

@@ -1,20 +1,9 @@
 /** Parts that several queries are put together from. All take the day as `$2`, and the position from a common table `at`. */
-import { configuration } from '../configuration/projector.js';
-import { consents } from '../consents/projector.js';
-import { interactions } from '../interactions/projector.js';
-import { parties } from '../parties/projector.js';
-import { relations } from '../relations/projector.js';
-import { tasks } from '../tasks/projector.js';
-import { updateRequests } from '../update-requests/projector.js';
-
 /** The read models that answers are put together from. */
-const ANSWERING = [configuration, parties, relations, interactions, updateRequests, consents, tasks].map(({ name, version }) => `('${name}', ${version})`).join(', ');
+const ANSWERING = ['configuration', 'parties', 'relations', 'interactions', 'update_requests', 'consents', 'tasks'].map((name) => `'${name}'`).join(', ');
 
 /** The position of an answer: the one asked for, else the least of the checkpoints, so that no part is newer than another. `$3`: position or null. */
-export const AT = `at as (
-    select coalesce($3::bigint, min(position)) as position
-      from projecting.owner where (projection, version) in (${ANSWERING})
-  )`;
+export const AT = `at as (select coalesce($3::bigint, (select min(position) from reached where projection in (${ANSWERING}))) as position)`;
 
 /** `$1`: a party. `survivor`: the one it answers as; `member`: all that were merged into that one, itself first. */
 export const MEMBERS = `survivor as (

@@ -85,7 +85,7 @@ const COLUMNS = `e.entry_id, e.kind, e.status, e.people, e.about, e.on_day, e.at
 const ONE = prepared(`
   with ${AT}
   select at.position, ${COLUMNS}
-    from at left join tasks_v1.agenda_entry e on e.entry_id = $1 and e.kind = $2 and e.recorded @> at.position and e.valid @> $4::timestamptz`);
+    from at left join agenda_entry e on e.entry_id = $1 and e.kind = $2 and e.recorded @> at.position and e.valid @> $4::timestamptz`);
 
 export async function oneTask(pool: pg.Pool, taskId: string, moment: Moment): Promise<TaskAnswer & { readonly position: Position }> {
   const row = await oneEntry(pool, taskId, 'task', moment);
@@ -144,7 +144,7 @@ export async function listTasks(pool: pg.Pool, moment: PinnedInstant, filter: Ta
     ...(after ? [`(coalesce(e.on_day, 'infinity'), coalesce(e.at_instant, '-infinity'), e.entry_id) > (${bind(after[0])}::date, ${bind(after[1])}::timestamptz, ${bind(after[2])}::uuid)`] : []),
   ];
   const { rows } = await pool.query<Row>(`
-    select $1::bigint as position, ${COLUMNS} from tasks_v1.agenda_entry e where ${conditions.join(' and ')}
+    select $1::bigint as position, ${COLUMNS} from agenda_entry e where ${conditions.join(' and ')}
      order by ${IN_ORDER} limit ${bind(limit + 1)}`, values);
   const page = rows.slice(0, limit);
   const last = page.at(-1);
@@ -159,7 +159,7 @@ const IN_ORDER = `coalesce(e.on_day, 'infinity'), coalesce(e.at_instant, '-infin
 const openAboutStatement = (members: string) => prepared(`
   with recursive ${AT}, ${members}
   select e.position, ${COLUMNS} from (
-           select at.position, e.*, row_number() over (partition by e.kind order by ${IN_ORDER}) as n from at, tasks_v1.agenda_entry e
+           select at.position, e.*, row_number() over (partition by e.kind order by ${IN_ORDER}) as n from at, agenda_entry e
             where e.status = any('{open,proposed,confirmed}') and e.about && (select array_agg(party_id) from member) and e.recorded @> at.position and e.valid @> $4::timestamptz and $2::date is null
          ) e
    where e.n <= $5 order by e.kind, e.n`);
@@ -193,15 +193,15 @@ const IN_WINDOW = 'e.recorded @> $1::bigint and e.valid @> $2::timestamptz and e
 const AGENDA = prepared(`
   select $1::bigint as position, ${COLUMNS} from (
            select ${ENTRY}, e.people, e.details
-             from tasks_v1.agenda_entry e
+             from agenda_entry e
             where e.kind = 'task' and e.people && $3::uuid[] and ${IN_WINDOW}
            union all
            select ${ENTRY}, coalesce(begun.people, e.people),
                   case when begun.entry_id is null then e.details else e.details || jsonb_build_object('participants', begun.details -> 'participants') end
-             from tasks_v1.agenda_entry e
-             left join tasks_v1.agenda_entry begun on begun.entry_id = e.entry_id and begun.recorded @> $1::bigint
+             from agenda_entry e
+             left join agenda_entry begun on begun.entry_id = e.entry_id and begun.recorded @> $1::bigint
                    and begun.valid @> greatest($2::timestamptz, e.at_instant + interval '1 ms')
-            where e.entry_id = any(array(select m.entry_id from tasks_v1.agenda_entry m where m.kind = 'planned-interaction' and m.people && $3::uuid[] and m.recorded @> $1::bigint))
+            where e.entry_id = any(array(select m.entry_id from agenda_entry m where m.kind = 'planned-interaction' and m.people && $3::uuid[] and m.recorded @> $1::bigint))
               and ${IN_WINDOW}
          ) e
    where e.people && $3::uuid[] order by e.on_day, coalesce(e.at_instant, '-infinity'), e.entry_id limit $6`);
@@ -214,11 +214,11 @@ export async function agendaOf(pool: pg.Pool, parties: readonly string[], moment
 }
 
 // Only on our side: whom a visit is paid to has nothing to hand over.
-const OPEN_PLANNED = `from tasks_v1.agenda_entry e
+const OPEN_PLANNED = `from agenda_entry e
    where e.kind = 'planned-interaction' and e.status = any('{proposed,confirmed}') and e.recorded @> $1::bigint and e.valid @> $2::timestamptz and e.people && $3::uuid[] and not e.about && $3::uuid[]`;
 const PLANNED = prepared(`select $1::bigint as position, ${COLUMNS} ${OPEN_PLANNED} order by e.on_day, e.at_instant, e.entry_id limit $4`);
 const OPEN_COUNTS = prepared(`
-  select (select count(*) from tasks_v1.agenda_entry e where e.kind = 'task' and e.status = 'open' and e.recorded @> $1::bigint and e.valid @> $2::timestamptz and e.people && $3::uuid[]) as tasks,
+  select (select count(*) from agenda_entry e where e.kind = 'task' and e.status = 'open' and e.recorded @> $1::bigint and e.valid @> $2::timestamptz and e.people && $3::uuid[]) as tasks,
          (select count(*) ${OPEN_PLANNED}) as planned`);
 
 /** Planned interactions of ours that are neither held nor given up at the moment, the earliest first; those whose time has passed, too. */

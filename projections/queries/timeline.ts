@@ -124,20 +124,20 @@ const AGENDA_DETAILS = {
 const agenda = (kind: keyof typeof AGENDA_DETAILS): string => {
   const { changes, details } = AGENDA_DETAILS[kind];
   return `
-  select c.at, c.key, (select min(r.recorded_at) from tasks_v1.agenda_entry r where r.entry_id = e.entry_id and lower(r.valid) = c.at and lower(r.recorded) <= at.position and ${aspect('r')} is not distinct from ${aspect('e')}) as recorded_at,
+  select c.at, c.key, (select min(r.recorded_at) from agenda_entry r where r.entry_id = e.entry_id and lower(r.valid) = c.at and lower(r.recorded) <= at.position and ${aspect('r')} is not distinct from ${aspect('e')}) as recorded_at,
          json_build_object('change', c.change, 'status', e.status, ${details}, 'about', e.about, 'interactionId', e.details -> 'interactionId', 'reason', e.details -> 'reason', 'subject', ${READABLE_TEXTS} -> 'subject') as entry
     from at, (
       select lower(e.valid) as at, e.entry_id, c.aspect, told.change, e.entry_id || '-' || told.change as key
-        from at, tasks_v1.agenda_entry e
-        left join tasks_v1.agenda_entry b on b.entry_id = e.entry_id and b.recorded @> (select position from at) and upper(b.valid) = lower(e.valid)
+        from at, agenda_entry e
+        left join agenda_entry b on b.entry_id = e.entry_id and b.recorded @> (select position from at) and upper(b.valid) = lower(e.valid)
        cross join (values ('begun'), ('status'), ('people'), ('placed')) c (aspect)
        cross join lateral (select case c.aspect ${Object.entries(changes).map(([name, change]) => `when '${name}' then ${change}`).join(' ')} end) told (change)
-       where '${kind}' = any($6::text[]) and e.entry_id = any(array(select m.entry_id from tasks_v1.agenda_entry m where ${concerns('m')} and m.recorded @> (select position from at)))
+       where '${kind}' = any($6::text[]) and e.entry_id = any(array(select m.entry_id from agenda_entry m where ${concerns('m')} and m.recorded @> (select position from at)))
          and e.kind = '${kind}' and e.recorded @> at.position and (${concerns('e')} or ${concerns('b')})
          and case when c.aspect = 'begun' then b.entry_id is null else b.entry_id is not null and ${aspect('b')} is distinct from ${aspect('e')} end
          and lower(e.valid) < $4::timestamptz and ($7::timestamptz is null or lower(e.valid) >= $7) and ${beforeLast('lower(e.valid)', `'${kind}:' || e.entry_id || '-' || told.change`)}
        order by lower(e.valid) desc, (e.entry_id || '-' || told.change) collate "C" desc limit $10) c
-    join tasks_v1.agenda_entry e on e.entry_id = c.entry_id and lower(e.valid) = c.at
+    join agenda_entry e on e.entry_id = c.entry_id and lower(e.valid) = c.at
    where e.recorded @> at.position`;
 };
 

@@ -2,16 +2,17 @@
 import type pg from 'pg';
 import type { StoredEvent } from '#libs/event-log/domain-event.js';
 import { prepared } from '#libs/platform/database.js';
-import type { Projection } from '#libs/projecting/projection.js';
+import type { Projector, RowsByTable } from '#libs/projecting/projection.js';
 import { dateRange, positionRange } from '#libs/projecting/ranges.js';
 import { relationEventDefinitions, type RelationEvent } from '#libs/relations/events.js';
 import type { From, To } from '#libs/temporal/periods.js';
 import { beliefOf, checkColumns, FACT_COLUMN_NAMES, FACT_COLUMNS, FACT_ROW, factColumns, type FactRow } from '../fact-rows.js';
 import { foldRelation, noRelationBeliefs, type RelationBeliefs } from './fold.js';
 
-export const relations: Projection = {
+export const relations: Projector = {
   name: 'relations',
-  version: 1,
+  projectorVersion: 1,
+  views: { fact_check: 'relation_check' },
   streamsApart: true,
   handles: (type) => type in relationEventDefinitions && type !== 'SlotRevoked',
   async project(client, events) {
@@ -30,6 +31,15 @@ export const relations: Projection = {
     if (begun.size > 0) await load(client, begun, beliefs);
     for (const [relationId, own] of byRelation) for (const event of own) foldRelation(beliefs.get(relationId)!, event);
     await write(client, beliefs);
+  },
+  build: {
+    rowsOf(events) {
+      const { stream } = events[0]!;
+      if (!stream.startsWith('relation-')) return {};
+      const beliefs = noRelationBeliefs();
+      for (const event of events as readonly StoredEvent<RelationEvent>[]) foldRelation(beliefs, event);
+      return openedRows([[stream.slice('relation-'.length), beliefs]]);
+    },
   },
 };
 
@@ -123,23 +133,30 @@ const ERASE_FACTS = prepared(`
   update relation_fact f set value = null, lookup = null
     from unnest($1::uuid[], $2::uuid[]) as erased (relation_id, fact_id) where f.relation_id = erased.relation_id and f.fact_id = erased.fact_id`);
 
+/** The rows that are opened, by table. */
+function openedRows(all: readonly (readonly [relationId: string, RelationBeliefs])[]) {
+  return {
+    relation_period: all.flatMap(([id, { relation: { ends }, periods }]) => periods.opened.map(({ belief: { content: { period, range, endedBy }, from, to } }) => ({
+      relation_id: id, ...ends, period_id: period.periodId, valid_from: period.from, valid_to: period.to, effective: dateRange(range), ended_by: endedBy, recorded: positionRange(from, to),
+      recorded_at: period.recordedAt, period_order: period.order, asserted_on: period.assertedOn, ended: period.ended,
+    }))),
+    relation_fact: all.flatMap(([id, { facts }]) => facts.opened.map(({ belief }) => ({ relation_id: id, period_id: belief.content.fact.periodId, a: belief.content.a, b: belief.content.b, ...factColumns(belief) }))),
+    fact_check: all.flatMap(([id, { checks }]) => checks.map((event) => ({ relation_id: id, ...checkColumns(event) }))),
+  } satisfies RowsByTable;
+}
+
 /** Closes first, so that no belief meets the one that takes its place. */
 async function write(client: pg.ClientBase, beliefs: ReadonlyMap<string, RelationBeliefs>): Promise<void> {
   const all = [...beliefs];
   const erased = all.flatMap(([id, { erasedFacts }]) => [...erasedFacts].map((factId) => [id, factId] as const));
   const closedPeriods = all.flatMap(([id, { periods }]) => periods.closed.map((row) => [id, row.id, row.belief.to] as const));
   const closedFacts = all.flatMap(([id, { facts }]) => facts.closed.map((row) => [id, row.id, row.belief.to] as const));
-  const periods = all.flatMap(([id, { relation: { ends }, periods: rows }]) => rows.opened.map(({ belief: { content: { period, range, endedBy }, from, to } }) => ({
-    relation_id: id, ...ends, period_id: period.periodId, valid_from: period.from, valid_to: period.to, effective: dateRange(range), ended_by: endedBy, recorded: positionRange(from, to),
-    recorded_at: period.recordedAt, period_order: period.order, asserted_on: period.assertedOn, ended: period.ended,
-  })));
-  const facts = all.flatMap(([id, { facts: rows }]) => rows.opened.map(({ belief }) => ({ relation_id: id, period_id: belief.content.fact.periodId, a: belief.content.a, b: belief.content.b, ...factColumns(belief) })));
-  const checks = all.flatMap(([id, own]) => own.checks.map((event) => ({ relation_id: id, ...checkColumns(event) })));
+  const opened = openedRows(all);
 
   if (erased.length > 0) await client.query({ ...ERASE_FACTS, values: [erased.map(([id]) => id), erased.map(([, fact]) => fact)] });
   if (closedPeriods.length > 0) await client.query({ ...CLOSE_PERIODS, values: [closedPeriods.map(([id]) => id), closedPeriods.map(([, period]) => period), closedPeriods.map(([, , to]) => to)] });
-  if (periods.length > 0) await client.query({ ...INSERT_PERIODS, values: [JSON.stringify(periods)] });
+  if (opened.relation_period.length > 0) await client.query({ ...INSERT_PERIODS, values: [JSON.stringify(opened.relation_period)] });
   if (closedFacts.length > 0) await client.query({ ...CLOSE_FACTS, values: [closedFacts.map(([id]) => id), closedFacts.map(([, fact]) => fact), closedFacts.map(([, , to]) => to)] });
-  if (facts.length > 0) await client.query({ ...INSERT_FACTS, values: [JSON.stringify(facts)] });
-  if (checks.length > 0) await client.query({ ...INSERT_CHECKS, values: [JSON.stringify(checks)] });
+  if (opened.relation_fact.length > 0) await client.query({ ...INSERT_FACTS, values: [JSON.stringify(opened.relation_fact)] });
+  if (opened.fact_check.length > 0) await client.query({ ...INSERT_CHECKS, values: [JSON.stringify(opened.fact_check)] });
 }

@@ -3,7 +3,7 @@ import type { StoredEvent } from '#libs/event-log/domain-event.js';
 import type { InteractionLogged } from '#libs/interactions/events.js';
 import type { RelationRequestDropped, RelationsRequested } from '#libs/parties/events.js';
 import type { PortfolioHandoverCompleted, PortfolioHandoverRequested } from '#libs/portfolios/events.js';
-import type { Projection } from '#libs/projecting/projection.js';
+import type { Projector } from '#libs/projecting/projection.js';
 import type { HeldInteractionRequested, TaskReassignmentCompleted, TaskReassignmentRequested } from '#libs/tasks/events.js';
 import type { RelationCorrected, RelationEnded, RelationStarted } from '#libs/relations/events.js';
 import type { UpdateRequestAccepted, UpdateRequestAccepting, UpdateRequestReopened } from '#libs/update-requests/events.js';
@@ -35,9 +35,10 @@ interface Part {
   readonly partId: string;
 }
 
-export const requests: Projection = {
+/** Not made anew beside itself: the settler takes rows away, and what it has settled would be listed again. */
+export const requests: Projector = {
   name: 'requests',
-  version: 1,
+  projectorVersion: 1,
   handles: (type) => type in BEGUN || type in CARRIED_OUT,
   async project(client, events) {
     const begun = new Map<string, Part & { readonly at: string }>();

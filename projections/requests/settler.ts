@@ -44,12 +44,12 @@ export class Settler {
   /** Settles what is due; gives how many there were. What fails now is due again in the next round. */
   async round(): Promise<number> {
     const { rows } = await this.options.pool.query<{ command_id: string }>(
-      `select command_id from requests_v1.request where requested_at < now() - make_interval(secs => $1) group by command_id order by min(requested_at) limit $2`, [LEFT_AFTER_SECONDS, MAX_ROUND]);
+      `select command_id from read_models.request where requested_at < now() - make_interval(secs => $1) group by command_id order by min(requested_at) limit $2`, [LEFT_AFTER_SECONDS, MAX_ROUND]);
     for (const { command_id: commandId } of rows) {
       if (this.stopped) break;
       try {
         await this.options.settle(commandId);
-        await this.options.pool.query('delete from requests_v1.request where command_id = $1', [commandId]);
+        await this.options.pool.query('delete from read_models.request where command_id = $1', [commandId]);
       } catch (error) {
         this.options.onError(error);
       }

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import type { StoredEvent } from '#libs/event-log/domain-event.js';
 import { prepared } from '#libs/platform/database.js';
 import { Beliefs } from '#libs/projecting/beliefs.js';
-import type { Projection } from '#libs/projecting/projection.js';
+import type { Projector, Row, RowsByTable } from '#libs/projecting/projection.js';
 import { positionRange } from '#libs/projecting/ranges.js';
 import { taskEventDefinitions, type TaskReassignmentEvent } from '#libs/tasks/events.js';
 import type { Step } from '#libs/temporal/steps.js';
@@ -11,9 +11,9 @@ import { foldEntry, type AgendaEntry, type AgendaEvent } from './fold.js';
 
 const ENTRY = /^(?:task|plannedInteraction)-(.*)$/;
 
-export const tasks: Projection = {
+export const tasks: Projector = {
   name: 'tasks',
-  version: 1,
+  projectorVersion: 1,
   handles: (type) => type in taskEventDefinitions,
   async project(client, events) {
     const byEntry = new Map<string, StoredEvent<AgendaEvent>[]>();
@@ -26,6 +26,25 @@ export const tasks: Projection = {
     }
     if (byEntry.size > 0) await projectEntries(client, byEntry);
     await projectReassignments(client, events as readonly StoredEvent<AgendaEvent | TaskReassignmentEvent>[]);
+  },
+  build: {
+    rowsOf(events) {
+      const entryId = ENTRY.exec(events[0]!.stream)?.[1];
+      if (entryId === undefined) return { reassignment: reassignmentsIn(events as readonly StoredEvent<TaskReassignmentEvent>[]) };
+      const beliefs = noEntry();
+      for (const event of events as readonly StoredEvent<AgendaEvent>[]) believe(beliefs, event);
+      return { ...openedRows([[entryId, beliefs]]), moved: movedIn(events as readonly StoredEvent<AgendaEvent>[]) };
+    },
+    // A hand-over counts what it moved, which the streams of that say.
+    async begin(client) {
+      await client.query('create unlogged table moved (reassignment_id uuid not null)');
+    },
+    async complete(client) {
+      await client.query(`
+        update reassignment r set moved = m.count
+          from (select reassignment_id, count(*) from moved group by reassignment_id) m where m.reassignment_id = r.reassignment_id;
+        drop table moved`);
+    },
   },
 };
 
@@ -44,6 +63,8 @@ interface EntryBeliefs {
   /** Rows by the instant they begin at. */
   readonly rows: Beliefs<RowBelief>;
 }
+
+const noEntry = (): EntryBeliefs => ({ steps: [], rows: new Beliefs<RowBelief>(() => false) });
 
 interface StoredRow {
   readonly entry_id: string;
@@ -66,19 +87,19 @@ interface StoredRow {
 
 const LOAD = prepared(`
   select entry_id, kind, lower(valid) as lower, upper(valid) as upper, began, status, people, about, on_day, until_day, at_instant, zone, details, texts, revision, recorded_at
-    from tasks_v1.agenda_entry where entry_id = any($1::uuid[]) and upper_inf(recorded) order by entry_id, lower(valid)`);
+    from agenda_entry where entry_id = any($1::uuid[]) and upper_inf(recorded) order by entry_id, lower(valid)`);
 const CLOSE = prepared(`
-  update tasks_v1.agenda_entry e set recorded = int8range(lower(e.recorded), closed.upper)
+  update agenda_entry e set recorded = int8range(lower(e.recorded), closed.upper)
     from unnest($1::uuid[], $2::timestamptz[], $3::bigint[]) as closed (entry_id, lower, upper)
    where e.entry_id = closed.entry_id and lower(e.valid) = closed.lower and upper_inf(e.recorded)`);
 const INSERT = prepared(`
-  insert into tasks_v1.agenda_entry (entry_id, kind, valid, recorded, began, status, people, about, on_day, until_day, at_instant, zone, details, texts, revision, recorded_at)
+  insert into agenda_entry (entry_id, kind, valid, recorded, began, status, people, about, on_day, until_day, at_instant, zone, details, texts, revision, recorded_at)
   select entry_id, kind, valid, recorded, began, status, people, about, on_day, until_day, at_instant, zone, details, texts, revision, recorded_at
     from json_to_recordset($1::json) as r (entry_id uuid, kind text, valid tstzrange, recorded int8range, began timestamptz, status text, people uuid[], about uuid[], on_day date, until_day date,
       at_instant timestamptz, zone text, details jsonb, texts jsonb, revision bigint, recorded_at timestamptz)`);
 
 async function projectEntries(client: pg.ClientBase, byEntry: ReadonlyMap<string, readonly StoredEvent<AgendaEvent>[]>): Promise<void> {
-  const entries = new Map<string, EntryBeliefs>([...byEntry.keys()].map((entryId) => [entryId, { steps: [], rows: new Beliefs<RowBelief>(() => false) }]));
+  const entries = new Map<string, EntryBeliefs>([...byEntry.keys()].map((entryId) => [entryId, noEntry()]));
   const begun = [...byEntry].filter(([, [first]]) => first!.revision > 0).map(([entryId]) => entryId);
   if (begun.length > 0) {
     const { rows } = await client.query<StoredRow>({ ...LOAD, values: [begun] });
@@ -105,32 +126,65 @@ function believe(beliefs: EntryBeliefs, event: StoredEvent<AgendaEvent>): void {
   }
 }
 
+/** The rows that are opened. */
+function openedRows(entries: readonly (readonly [entryId: string, EntryBeliefs])[]) {
+  return {
+    agenda_entry: entries.flatMap(([entryId, { rows }]) => rows.opened.map(({ belief: { content: { entry, ...row }, from, to } }) => ({
+      entry_id: entryId, kind: entry.kind, valid: `(${row.from},${row.to ?? ''}]`, recorded: positionRange(from, to), began: row.began, status: entry.status, people: entry.people, about: entry.about,
+      on_day: entry.onDay, until_day: entry.untilDay, at_instant: entry.atInstant, zone: entry.zone, details: entry.details, texts: entry.texts, revision: row.revision, recorded_at: row.recordedAt,
+    }))),
+  } satisfies RowsByTable;
+}
+
 /** Closes first, so that no row meets the one that takes its place. */
 async function write(client: pg.ClientBase, entries: ReadonlyMap<string, EntryBeliefs>): Promise<void> {
   const closed = [...entries].flatMap(([entryId, { rows }]) => rows.closed.map(({ id: from, belief: { to } }) => [entryId, from, to] as const));
-  const opened = [...entries].flatMap(([entryId, { rows }]) => rows.opened.map(({ belief: { content: { entry, ...row }, from, to } }) => ({
-    entry_id: entryId, kind: entry.kind, valid: `(${row.from},${row.to ?? ''}]`, recorded: positionRange(from, to), began: row.began, status: entry.status, people: entry.people, about: entry.about,
-    on_day: entry.onDay, until_day: entry.untilDay, at_instant: entry.atInstant, zone: entry.zone, details: entry.details, texts: entry.texts, revision: row.revision, recorded_at: row.recordedAt,
-  })));
+  const { agenda_entry: opened } = openedRows([...entries]);
   if (closed.length > 0) await client.query({ ...CLOSE, values: [closed.map(([entryId]) => entryId), closed.map(([, from]) => from), closed.map(([, , to]) => to)] });
   if (opened.length > 0) await client.query({ ...INSERT, values: [JSON.stringify(opened)] });
 }
 
-async function projectReassignments(client: pg.ClientBase, events: readonly StoredEvent<AgendaEvent | TaskReassignmentEvent>[]): Promise<void> {
-  const moved = new Map<string, number>();
+/** The hand-overs that events move something for, once for each move. */
+const movedIn = (events: readonly StoredEvent<AgendaEvent | TaskReassignmentEvent>[]): { readonly reassignment_id: string }[] =>
+  events.flatMap((event) => ((event.type === 'TaskAssigned' || event.type === 'PlannedInteractionReassigned') && event.data.reassignmentId !== undefined ? [{ reassignment_id: event.data.reassignmentId }] : []));
+
+/** Hand-overs as their own stream tells of them, which is not what they moved. */
+function reassignmentsIn(events: readonly StoredEvent<TaskReassignmentEvent>[]): Row[] {
+  const rows = new Map<string, Row>();
   for (const event of events) {
     if (event.type === 'TaskReassignmentRequested') {
       const { reassignmentId, from, to, on, tasks: listed, plannedInteractions } = event.data;
-      await client.query('insert into tasks_v1.reassignment (reassignment_id, from_party, to_party, on_day, requested, moved, requested_at) values ($1, $2, $3, $4, $5, 0, $6) on conflict do nothing',
-        [reassignmentId, from, to, on, listed.length + plannedInteractions.length, event.recordedAt]);
-    } else if (event.type === 'TaskAssigned' || event.type === 'PlannedInteractionReassigned') {
-      const { reassignmentId } = event.data;
-      if (reassignmentId !== undefined) moved.set(reassignmentId, (moved.get(reassignmentId) ?? 0) + 1);
-    } else if (event.type === 'TaskReassignmentCompleted') {
-      await client.query('update tasks_v1.reassignment set skipped = $2, completed_at = $3 where reassignment_id = $1', [event.stream.slice('taskReassignment-'.length), event.data.skipped.length, event.recordedAt]);
+      if (rows.has(reassignmentId)) continue;
+      rows.set(reassignmentId, {
+        reassignment_id: reassignmentId, from_party: from, to_party: to, on_day: on, requested: listed.length + plannedInteractions.length, moved: 0, requested_at: event.recordedAt,
+      });
+    } else {
+      const id = idOf(event);
+      const row = rows.get(id);
+      if (row) rows.set(id, { ...row, skipped: event.data.skipped.length, completed_at: event.recordedAt });
+    }
+  }
+  return [...rows.values()];
+}
+
+const idOf = ({ stream }: StoredEvent): string => stream.slice('taskReassignment-'.length);
+
+const REQUEST = prepared(`
+  insert into reassignment (reassignment_id, from_party, to_party, on_day, requested, moved, requested_at)
+  select reassignment_id, from_party, to_party, on_day, requested, moved, requested_at
+    from json_to_recordset($1::json) as r (reassignment_id uuid, from_party uuid, to_party uuid, on_day date, requested integer, moved integer, requested_at timestamptz)
+  on conflict do nothing`);
+
+async function projectReassignments(client: pg.ClientBase, events: readonly StoredEvent<AgendaEvent | TaskReassignmentEvent>[]): Promise<void> {
+  const moved = new Map<string, number>();
+  for (const { reassignment_id: id } of movedIn(events)) moved.set(id, (moved.get(id) ?? 0) + 1);
+  for (const event of events) {
+    if (event.type === 'TaskReassignmentRequested') await client.query({ ...REQUEST, values: [JSON.stringify(reassignmentsIn([event]))] });
+    else if (event.type === 'TaskReassignmentCompleted') {
+      await client.query('update reassignment set skipped = $2, completed_at = $3 where reassignment_id = $1', [idOf(event), event.data.skipped.length, event.recordedAt]);
     }
   }
   if (moved.size === 0) return;
-  await client.query('update tasks_v1.reassignment r set moved = r.moved + more.count from unnest($1::uuid[], $2::int[]) as more (reassignment_id, count) where r.reassignment_id = more.reassignment_id',
+  await client.query('update reassignment r set moved = r.moved + more.count from unnest($1::uuid[], $2::int[]) as more (reassignment_id, count) where r.reassignment_id = more.reassignment_id',
     [[...moved.keys()], [...moved.values()]]);
 }

@@ -12,7 +12,6 @@ import { createPool } from '#libs/platform/database.js';
 import { migrate } from '#libs/platform/migrate.js';
 import type { Settings } from '#libs/platform/settings.js';
 import { forgetReadModels } from '#libs/projecting/forget.js';
-import { projections } from '#projections/index.js';
 
 /** `postgres` is the log in this installation's database; `postgres://…` one in another, `esdb://…` one in an EventStoreDB. */
 export type LogName = string;
@@ -97,7 +96,7 @@ async function settle(pool: pg.Pool, logId: string): Promise<void> {
       await client.query(`
         update commands.answer set answer = jsonb_set(answer::jsonb, '{position}', to_jsonb(coalesce(${mapped("(answer->>'position')::bigint")}, 0)::text))::json
         where (answer->>'position')::bigint > 0`, [logId]);
-      await forgetReadModels(client, projections);
+      await forgetReadModels(client);
     }
     await client.query('commit');
     broken = false;

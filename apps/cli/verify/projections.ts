@@ -2,13 +2,15 @@
 import { formatToken } from '#libs/event-log/position-token.js';
 import { BLOCK_EVENTS } from '#libs/projecting/tally.js';
 import { verifyTallies, type TallyDifference } from '#libs/projecting/verify.js';
-import { projections } from '#projections/index.js';
+import { followed } from '#libs/projecting/served.js';
+import { projectors } from '#projections/index.js';
 import { verifyStreams } from '#projections/verify/tables.js';
 import type { Installation } from '../installation.js';
 
 /** A line for each difference, and one that sums up. Where counts do not tell which event it is, the rows are asked. */
 export async function verifyProjections(installation: Installation, onProgress: (events: number) => void): Promise<{ readonly lines: readonly string[]; readonly equal: boolean }> {
   const { log, pool, logId } = installation;
+  const projections = await followed(pool, projectors);
   const { events, upTo, differences } = await verifyTallies({ log, pool, projections, onProgress });
   const lines: string[] = [];
   for (const one of differences) lines.push(`${told(one, logId)}${one.first || one.block === undefined ? '' : await toldByRows(installation, one)}`);
@@ -34,7 +36,7 @@ function told({ projection, version, bucket, block, inLog, counted, kind, first,
 }
 
 async function toldByRows({ log, pool, codec, logId }: Installation, { projection, version, streams }: TallyDifference): Promise<string> {
-  const { differences } = await verifyStreams({ log, pool, codec, projections: () => Promise.resolve(projections) }, streams);
+  const { differences } = await verifyStreams({ log, pool, codec, projections: () => followed(pool, projectors) }, streams);
   const [first] = differences.filter((one) => one.projection === projection && one.version === version && one.eventId !== undefined).sort((a, b) => (a.knownAt < b.knownAt ? -1 : 1));
   return first ? `; the first that its rows do not show: event ${first.eventId}, ${formatToken(logId, first.knownAt)}, of ${first.stream}` : '; its rows show all of them';
 }

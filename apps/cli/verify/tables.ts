@@ -1,6 +1,7 @@
 /** `annals verify tables`: do the rows say what a replay of the log comes to? */
 import { formatToken } from '#libs/event-log/position-token.js';
-import { projections } from '#projections/index.js';
+import { followed } from '#libs/projecting/served.js';
+import { projectors } from '#projections/index.js';
 import { verifyParty, verifyTables, type TableDifference } from '#projections/verify/tables.js';
 import type { Installation } from '../installation.js';
 
@@ -14,7 +15,7 @@ export interface VerifyTablesOptions {
 
 /** A line for each difference, and one that sums up. */
 export async function verifyTheTables({ pool, log, logId, codec }: Installation, { partyId, values, onProgress }: VerifyTablesOptions): Promise<{ readonly lines: readonly string[]; readonly equal: boolean }> {
-  const parts = { pool, log, codec, projections: () => Promise.resolve(projections) };
+  const parts = { pool, log, codec, projections: () => followed(pool, projectors) };
   const { streams, events, differences } = partyId === undefined ? await verifyTables(parts, onProgress) : await verifyParty(parts, partyId);
   return {
     equal: differences.length === 0,

@@ -10,7 +10,7 @@ import { AppendHints } from './append-hints.js';
 import type { AppendOutcome, PendingAppend } from './append-queue.js';
 import { AppendQueue } from './append-queue.js';
 import type { AskedEventRow, EventRow } from './reads.js';
-import { APPEND_END, byAsker, COPY_IN, HEAD, POSITION_AT, READ_ALL, READ_COMMANDS, READ_STREAMS, recordedEvent } from './reads.js';
+import { APPEND_END, byAsker, COPY_IN, HEAD, POSITION_AT, READ_ALL, READ_BY_STREAM, READ_COMMANDS, READ_STREAMS, recordedEvent } from './reads.js';
 import type { Moment } from './sessions.js';
 import { Sessions } from './sessions.js';
 
@@ -136,6 +136,10 @@ export class PostgresEventLog implements CopyTarget {
         await this.hints.next(seen, this.pollMs, ended);
       }
     }
+  }
+
+  async readByStream(after: Pick<RecordedEvent, 'stream' | 'revision'> | undefined, upTo: Position, limit: number): Promise<RecordedEvent[]> {
+    return (await this.read<EventRow>(READ_BY_STREAM, [after?.stream ?? '', after?.revision ?? -1, upTo, limit])).map(recordedEvent);
   }
 
   async head(): Promise<{ position: Position; recordedAt: string | null }> {

@@ -37,6 +37,12 @@ export const READ_ALL = `
     AND e.position <= coalesce((SELECT append_end FROM log.event WHERE position = $2::bigint), ${2n ** 63n - 1n})
   ORDER BY e.position`;
 
+/** Events after revision $2 of stream $1 in the order of streams, up to position $3, at most $4. */
+export const READ_BY_STREAM = `
+  SELECT ${columns} FROM log.event e
+  WHERE (e.stream, e.revision) > ($1::text, $2::integer) AND e.position <= $3::bigint
+  ORDER BY e.stream, e.revision LIMIT $4`;
+
 export const HEAD = 'SELECT position, recorded_at FROM log.event ORDER BY position DESC LIMIT 1';
 
 export const POSITION_AT = 'SELECT log.position_at($1::timestamptz)';

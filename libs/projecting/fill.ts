@@ -1,0 +1,178 @@
+/**
+ * Tables made from the log, stream by stream: what a stream comes to is folded once and copied in as it stays. Holds the events of one
+ * stream, and what is on its way.
+ */
+import type pg from 'pg';
+import type { StoredEvent } from '#libs/event-log/domain-event.js';
+import type { EventLog, Position, RecordedEvent } from '#libs/event-log/event-log.js';
+import { byStream } from './by-stream.js';
+import { copyIn, copyLine } from './copy-in.js';
+import type { Projector, Row, RowsByTable } from './projection.js';
+import { columnsOf, takeOffIndexes, type ColumnKind } from './tables.js';
+import { addTallies, BLOCK_EVENTS, tallyBlocks, type BlockTally } from './tally.js';
+
+/** Characters of rows that go in together: below, the round trip of a COPY shows; above, only memory grows. */
+const COPIED_AT_ONCE = 1_000_000;
+/** Rows of tables that are not copied into, in one statement. */
+const INSERTED_AT_ONCE = 1_000;
+/** Memory for each index that is put on, within what a server of 1 GB has to spare. */
+const INDEX_MEMORY = '256MB';
+
+/** Tables that are filled: empty, as `makeTables` left them. */
+export interface Target {
+  readonly projector: Projector & Required<Pick<Projector, 'build'>>;
+  readonly schema: string;
+  /** For the tables of this target alone. */
+  readonly client: pg.ClientBase;
+}
+
+export interface FillOptions {
+  readonly log: EventLog;
+  readonly decode: (events: readonly RecordedEvent[]) => Promise<StoredEvent[]>;
+  readonly targets: readonly Target[];
+  readonly upTo: Position;
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: FillProgress) => void;
+}
+
+export type FillProgress =
+  | { readonly part: 'events'; readonly done: number; readonly of: number }
+  | { readonly part: 'indexes'; readonly done: number; readonly of: number };
+
+/** The log gave other events than it says it holds. */
+export class EventsMissing extends Error {
+  override readonly name = 'EventsMissing';
+}
+
+/** More events than any log is asked to count. */
+const ALL = 2 ** 31 - 1;
+
+/** Fills the tables with all that the log holds up to a position; gives what was counted on the way, as checkpoints keep it. */
+export async function fill({ log, decode, targets, upTo, signal, onProgress }: FillOptions): Promise<BlockTally[]> {
+  const of = (await log.countAfter(0n, ALL)) - (await log.countAfter(upTo, ALL));
+  const indexes: string[][] = [];
+  const loaders: Loader[] = [];
+  for (const { projector, schema, client } of targets) {
+    await client.query(`set search_path = ${schema}, public; set synchronous_commit = off; set maintenance_work_mem = '${INDEX_MEMORY}'; set jit = off`);
+    indexes.push(await takeOffIndexes(client, schema));
+    await projector.build.begin?.(client);
+    loaders.push(new Loader(client, await columnsOf(client, schema), projector.build.inserts ?? {}));
+  }
+  const handled = (type: string): boolean => targets.some(({ projector }) => projector.handles(type));
+  const tally = new Tallies(BLOCK_EVENTS * log.positionsPerEvent);
+  let stream: StoredEvent[] = [];
+  const fold = async (): Promise<void> => {
+    if (stream.length === 0) return;
+    for (const [i, { projector }] of targets.entries()) {
+      const own = stream.filter(({ type }) => projector.handles(type));
+      if (own.length > 0) await loaders[i]!.take(projector.build.rowsOf(own));
+    }
+    stream = [];
+  };
+  const { client, schema } = targets[0]!;
+  for await (const page of byStream({ log, client, schema, upTo, signal })) {
+    tally.add(page);
+    for (const event of await decode(page.filter(({ type }) => handled(type)))) {
+      if (stream[0] && stream[0].stream !== event.stream) await fold();
+      stream.push(event);
+    }
+    onProgress({ part: 'events', done: tally.events, of });
+  }
+  await fold();
+  for (const loader of loaders) await loader.end();
+  if (tally.events !== of) throw new EventsMissing(`the log holds ${of} events up to there and gave ${tally.events}`);
+
+  for (const { projector, client: theirs } of targets) await projector.build.complete?.(theirs);
+
+  const total = indexes.flat().length;
+  let done = 0;
+  for (const [i, { schema: own, client: theirs }] of targets.entries()) {
+    for (const statement of indexes[i]!) {
+      signal.throwIfAborted();
+      onProgress({ part: 'indexes', done: done++, of: total });
+      await theirs.query(statement);
+    }
+    for (const table of (await columnsOf(theirs, own)).keys()) await theirs.query(`analyze ${own}.${table}`);
+  }
+  onProgress({ part: 'indexes', done: total, of: total });
+  return tally.blocks;
+}
+
+/** Puts rows into the tables of one target, while the next ones are folded. */
+class Loader {
+  private readonly lines = new Map<string, string>();
+  private readonly rows = new Map<string, Row[]>();
+  private loading: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly client: pg.ClientBase, private readonly columns: ReadonlyMap<string, { readonly name: string; readonly kind: ColumnKind }[]>, private readonly inserts: Readonly<Record<string, { readonly name: string; readonly text: string }>>) {}
+
+  async take(rows: RowsByTable): Promise<void> {
+    for (const [table, own] of Object.entries(rows)) {
+      if (!own || own.length === 0) continue;
+      if (table in this.inserts) await this.insert(table, own);
+      else await this.copy(table, own);
+    }
+  }
+
+  /** When all of it is in. */
+  async end(): Promise<void> {
+    for (const table of this.rows.keys()) await this.flushRows(table);
+    for (const table of this.lines.keys()) await this.flushLines(table);
+    await this.loading;
+  }
+
+  private async insert(table: string, rows: readonly Row[]): Promise<void> {
+    const waiting = this.rows.get(table) ?? [];
+    this.rows.set(table, waiting);
+    waiting.push(...rows);
+    if (waiting.length >= INSERTED_AT_ONCE) await this.flushRows(table);
+  }
+
+  private async copy(table: string, rows: readonly Row[]): Promise<void> {
+    const columns = this.columns.get(table)!;
+    let lines = this.lines.get(table) ?? '';
+    for (const row of rows) lines += copyLine(columns, row);
+    this.lines.set(table, lines);
+    if (lines.length >= COPIED_AT_ONCE) await this.flushLines(table);
+  }
+
+  private async flushRows(table: string): Promise<void> {
+    const rows = JSON.stringify(this.rows.get(table));
+    this.rows.set(table, []);
+    await this.after(() => this.client.query({ ...this.inserts[table]!, values: [rows] }));
+  }
+
+  private async flushLines(table: string): Promise<void> {
+    const lines = this.lines.get(table)!;
+    this.lines.set(table, '');
+    await this.after(() => copyIn(this.client, table, this.columns.get(table)!, lines));
+  }
+
+  /** One at a time, so that no more than two are held. */
+  private async after(load: () => Promise<unknown>): Promise<void> {
+    await this.loading;
+    this.loading = load();
+    this.loading.catch(() => undefined);
+  }
+}
+
+/** What was seen of the log, by block and bucket. */
+class Tallies {
+  events = 0;
+  private readonly byBlock = new Map<string, BlockTally>();
+
+  constructor(private readonly blockSize: bigint) {}
+
+  add(page: readonly RecordedEvent[]): void {
+    this.events += page.length;
+    for (const tally of tallyBlocks(page.map(({ stream, position, id: eventId }) => ({ stream, position, eventId })), this.blockSize)) {
+      const key = `${tally.block} ${tally.bucket}`;
+      const before = this.byBlock.get(key);
+      this.byBlock.set(key, before ? { ...tally, ...addTallies(before, tally) } : tally);
+    }
+  }
+
+  get blocks(): BlockTally[] {
+    return [...this.byBlock.values()];
+  }
+}

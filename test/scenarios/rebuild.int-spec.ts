@@ -1,0 +1,228 @@
+/** Read models made anew beside those that serve: the same rows, whatever goes on meanwhile, and nothing left of what did not come to its end. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { copyFile, mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { lookAround } from '#apps/cli/replay/replay.js';
+import { allMigrations } from '#infra/migrations.js';
+import { removeAbandoned } from '#libs/projecting/builds.js';
+import { dropOthers, goBack, rebuild, type RebuildOptions, type Rebuilt } from '#libs/projecting/rebuild.js';
+import { projectors } from '#projections/index.js';
+import { zone } from '#libs/temporal/dates.js';
+import { ASKED_AT } from '../golden/story.js';
+import { answersOf, loadFixture, readFixture } from '../golden/fixture.js';
+import { send } from '../http/client.js';
+import { startApi, type TestApi } from '../support/api.js';
+import { Desk } from './desk.js';
+
+const BUILT = projectors.filter(({ build }) => build);
+const projectorOf = (name: string) => projectors.find((one) => one.name === name)!;
+
+let api: TestApi;
+let desk: Desk;
+beforeAll(async () => {
+  // A log with every type of event there is.
+  const fixture = await readFixture('v4');
+  api = await startApi({ at: ASKED_AT, prepare: (database, keyFile) => loadFixture('v4', fixture, database, keyFile) });
+  desk = new Desk(api.url);
+});
+afterAll(() => api.stop());
+
+async function rebuilt(name: string, changes: Partial<RebuildOptions> = {}): Promise<Rebuilt> {
+  return rebuild(projectorOf(name), {
+    url: api.databaseUrl, pool: api.pool, log: api.log, decode: (events) => api.codec.decode(events), migrations: await allMigrations(), builder: 'the test', dryRun: false,
+    signal: new AbortController().signal, onProgress: () => undefined, ...changes,
+  });
+}
+
+/** Schemas of tables, which of them serve, and what is kept of any version beside them. */
+async function standing(): Promise<object> {
+  const { rows: [row] } = await api.pool.query<object>(`
+    select array(select nspname::text from pg_namespace where nspname ~ '_v[0-9]+$|^replay' order by 1) as schemas, array(select projection || version from projecting.served order by 1) as served,
+           array(select distinct projection || version from projecting.owner order by 1) as checkpoints, (select count(*)::integer from projecting.build) as builds`);
+  return row!;
+}
+
+const differing = ({ differences }: Rebuilt) => differences?.filter(({ onlyBefore, onlyAfter }) => onlyBefore + onlyAfter > 0);
+const served = async (name: string): Promise<number> => (await api.pool.query<{ version: number }>('select version from projecting.served where projection = $1', [name])).rows[0]!.version;
+
+/** Somebody who goes on telling things of parties and relations, until `stop`. */
+function busy(): { stop(): Promise<string[]> } {
+  let going = true;
+  const told = (async () => {
+    const parties: string[] = [];
+    for (let n = 0; going; n += 1) {
+      const name = { attribute: 'name.legal', value: `Busy ${n}`, validFrom: `2020-01-${String(1 + n % 28).padStart(2, '0')}` };
+      if (n % 3 === 0) parties.push((await desk.tell('/v1/parties', { kind: 'organisation', facts: [name] })).partyId);
+      else if (n % 3 === 1) await desk.tell(`/v1/parties/${parties.at(-1)}/facts`, { facts: [{ ...name, validFrom: '2021-01-01' }] });
+      else if (parties.length > 1) await desk.tell('/v1/relations', { type: 'subsidiary-of', a: parties.at(-1), b: parties.at(-2), validFrom: '2020-01-01' });
+    }
+    return parties;
+  })();
+  return {
+    stop() {
+      going = false;
+      return told;
+    },
+  };
+}
+
+describe('a read model that is made anew', () => {
+  it('has the rows of the one that served, whatever its events were, and serves without a restart', async () => {
+    const paths = (await readFixture('v4')).answers.map(({ path }) => path);
+    const before = await answersOf(api, paths);
+    for (const { name } of BUILT) {
+      const done = await rebuilt(name);
+      expect({ name, serves: done.serves, version: done.version, differing: differing(done) }).toEqual({ name, serves: true, version: 2, differing: [] });
+      expect(done.differences!.some(({ after }) => after! > 0)).toBe(true);
+    }
+    expect(await answersOf(api, paths)).toEqual(before);
+    const { partyId } = await desk.tell('/v1/parties', { kind: 'organisation', facts: [{ attribute: 'name.legal', value: 'Afterwards', validFrom: '2020-01-01' }] });
+    expect(await desk.value(partyId, 'name.legal')).toBe('Afterwards');
+  });
+
+  it('is the same while commands go on, and every one of them is seen at once', async () => {
+    const commands = busy();
+    const done = [await rebuilt('parties'), await rebuilt('relations')];
+    const parties = await commands.stop();
+    expect(done.map(differing)).toEqual([[], []]);
+    expect(parties.length).toBeGreaterThan(1);
+    const { relations } = await desk.view(parties.at(-2)!);
+    expect(relations!.length).toBeGreaterThan(0);
+  });
+
+  it('gives way to the one before, which has kept following, and takes its place again; what serves is not dropped', async () => {
+    const parties = projectorOf('parties');
+    const { signal } = new AbortController();
+    const at = { pool: api.pool, signal, onWaiting: () => undefined };
+    const serving = await served('parties');
+    const { partyId } = await desk.tell('/v1/parties', { kind: 'organisation', facts: [{ attribute: 'name.legal', value: 'Forth and back', validFrom: '2020-01-01' }] });
+    expect(await goBack(parties, at)).toEqual({ from: serving, to: serving - 1 });
+    expect(await desk.value(partyId, 'name.legal')).toBe('Forth and back');
+    await desk.tell(`/v1/parties/${partyId}/facts`, { facts: [{ attribute: 'name.legal', value: 'Later', validFrom: '2022-01-01' }] });
+    expect(await desk.value(partyId, 'name.legal')).toBe('Later');
+
+    expect(await dropOthers(parties, api.pool)).not.toContain(serving - 1);
+    await expect(goBack(parties, at)).rejects.toThrow('is the only one');
+    await desk.tell(`/v1/parties/${partyId}/facts`, { facts: [{ attribute: 'name.legal', value: 'Last', validFrom: '2023-01-01' }] });
+    expect(await desk.value(partyId, 'name.legal')).toBe('Last');
+  });
+
+  it('waits for whoever reads the views for long, and holds nobody else up', async () => {
+    const analyst = await api.pool.connect();
+    try {
+      await analyst.query('begin; select count(*) from read_models.party');
+      const before = await served('parties');
+      let waiting: () => void = () => undefined;
+      const waits = new Promise<void>((resolve) => {
+        waiting = resolve;
+      });
+      const building = rebuilt('parties', { onProgress: ({ part }) => part === 'swapping' && waiting() });
+      await waits;
+      const { partyId } = await desk.tell('/v1/parties', { kind: 'organisation', facts: [{ attribute: 'name.legal', value: 'Meanwhile', validFrom: '2020-01-01' }] });
+      expect(await desk.value(partyId, 'name.legal')).toBe('Meanwhile');
+      expect(await served('parties')).toBe(before);
+      await analyst.query('commit');
+      expect(differing(await building)).toEqual([]);
+      expect(await served('parties')).not.toBe(before);
+    } finally {
+      analyst.release(true);
+    }
+  });
+
+  it('leaves nothing when it is cancelled, wherever it is', async () => {
+    const analyst = await api.pool.connect();
+    try {
+      await analyst.query('begin; select count(*) from read_models.party');
+      const before = await standing();
+      for (const part of ['events', 'indexes', 'catching up', 'comparing', 'swapping']) {
+        const cancelled = new AbortController();
+        await expect(rebuilt('parties', { signal: cancelled.signal, onProgress: (progress) => progress.part === part && cancelled.abort(new Error(`cancelled at ${part}`)) })).rejects.toThrow(`cancelled at ${part}`);
+        expect({ part, ...(await standing()) }).toEqual({ part, ...before });
+      }
+      expect({ serves: (await rebuilt('parties', { dryRun: true })).serves, ...(await standing()) }).toEqual({ serves: false, ...before });
+    } finally {
+      analyst.release(true);
+    }
+  });
+
+  it('is made once at a time, and never of what is work to be done', async () => {
+    let second: Promise<unknown> = Promise.resolve();
+    await rebuilt('consents', { builder: 'the first one', onProgress({ part }) {
+      if (part === 'events') second = expect(rebuilt('consents')).rejects.toThrow(/consents_v\d+ is being built by the first one, since /);
+    } });
+    await second;
+    await expect(rebuilt('requests')).rejects.toThrow('it is not made anew');
+  });
+});
+
+describe('a replay', () => {
+  it('answers as the read models did then, takes nothing, and is gone afterwards', async () => {
+    const paths = (await readFixture('v4')).answers.map(({ path }) => path);
+    const { position } = await desk.tell('/v1/parties', { kind: 'organisation' });
+    const then = await answersOf(api, paths);
+    const { partyId } = await desk.tell('/v1/parties', { kind: 'organisation', facts: [{ attribute: 'name.legal', value: 'Not yet', validFrom: '2020-01-01' }] });
+    const before = await standing();
+
+    const looked = new AbortController();
+    const said: string[] = [];
+    let address: (url: string) => void = () => undefined;
+    const serving = new Promise<string>((resolve) => {
+      address = resolve;
+    });
+    const { url, ...parts } = { ...api, url: api.databaseUrl };
+    const looking = lookAround({ url, ...parts, zone: zone('Europe/Paris') }, { to: position, serve: true }, looked.signal, {
+      onProgress: () => undefined,
+      tell(line) {
+        said.push(line);
+        const found = /http:\/\/\S+/.exec(line);
+        if (found) address(found[0]);
+      },
+    });
+    try {
+      const replayed = await Promise.race([serving, looking.then(() => Promise.reject(new Error('it ended by itself')))]);
+      for (const answer of then) {
+        const { body } = await send(replayed, 'GET', answer.path, undefined, { 'accept-language': 'en' });
+        expect({ path: answer.path, ...body }).toMatchObject({ path: answer.path, ...answer.body });
+      }
+      expect((await send(replayed, 'GET', `/v1/parties/${partyId}/360`)).status).toBe(404);
+      expect((await send(replayed, 'POST', '/v1/parties', { kind: 'organisation' })).status).toBe(503);
+      await desk.view(partyId);
+      const schema = /schema (replay_\w+)/.exec(said[0]!)![1]!;
+      const { rows: [row] } = await api.pool.query<{ there: string; now: string }>(`select (select count(*) from ${schema}.party) as there, (select count(*) from read_models.party) as now`);
+      expect(Number(row!.there)).toBe(Number(row!.now) - 1);
+    } finally {
+      looked.abort();
+      await looking;
+    }
+    expect(await standing()).toEqual(before);
+  });
+});
+
+describe('a process that is killed while it makes a read model anew', () => {
+  it('leaves what the next one that comes removes', async () => {
+    const filled = 'select from projecting.build b join projecting.owner o using (projection, version)';
+    const before = await standing();
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--import', './test/support/typescript.js', 'apps/cli/main.ts', 'rebuild', 'parties'], {
+      stdio: 'ignore', env: { ...process.env, DATABASE_URL: api.databaseUrl, ANNALS_DATA: await dataFolder(), EVENT_LOG: 'postgres' },
+    });
+    const ended = once(child, 'exit');
+    while ((await api.pool.query(filled)).rowCount === 0) if (child.exitCode !== null) throw new Error(`ended with ${child.exitCode} by itself`);
+    child.kill('SIGKILL');
+    await ended;
+    expect(await standing()).not.toEqual(before);
+    // The database notices by itself that the process is gone.
+    while ((await removeAbandoned(api.pool)).length === 0) await sleep(20);
+    expect(await standing()).toEqual(before);
+  });
+});
+
+/** A data folder as the command line reads it, with the key of this server. */
+async function dataFolder(): Promise<string> {
+  const folder = path.join(path.dirname(api.keyFile), 'data');
+  await mkdir(path.join(folder, 'keys'), { recursive: true });
+  await copyFile(api.keyFile, path.join(folder, 'keys', 'master.json'));
+  return folder;
+}
