@@ -8,6 +8,7 @@ import { benchCommand } from './command.js';
 import { benchEventStoreAppend, benchEventStoreCatchUp } from './eventstoredb.js';
 import { benchImport } from './import.js';
 import { benchProjecting } from './projecting.js';
+import { benchRebuild } from './rebuild.js';
 import { describeFinding, rateFinding, table, type Finding } from './report.js';
 import { benchView } from './view.js';
 import { benchVisible } from './visible.js';
@@ -20,6 +21,7 @@ const ON_POSTGRES: Readonly<Record<string, Bench>> = {
   append: async (surroundings) => (await benchAppend(await surroundings.database())).map(rateFinding),
   command: benchCommand,
   projecting: async (surroundings) => [rateFinding(await benchProjecting(await surroundings.database()))],
+  rebuild: async (surroundings) => benchRebuild(await surroundings.database()),
   view: benchView,
   visible: (surroundings) => benchVisible(surroundings),
   import: benchImport,

@@ -12,11 +12,11 @@ import { columnsOf, takeOffIndexes, type ColumnKind } from './tables.js';
 import { addTallies, BLOCK_EVENTS, tallyBlocks, type BlockTally } from './tally.js';
 
 /** Characters of rows that go in together: below, the round trip of a COPY shows; above, only memory grows. */
-const COPIED_AT_ONCE = 1_000_000;
+export const COPIED_AT_ONCE = 1_000_000;
 /** Rows of tables that are not copied into, in one statement. */
 const INSERTED_AT_ONCE = 1_000;
 /** Memory for each index that is put on, within what a server of 1 GB has to spare. */
-const INDEX_MEMORY = '256MB';
+export const INDEX_MEMORY = '256MB';
 
 /** Tables that are filled: empty, as `makeTables` left them. */
 export interface Target {
