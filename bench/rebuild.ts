@@ -13,7 +13,7 @@ import { PersonalDataCodec } from '#libs/personal-data/codec.js';
 import { KeyStore } from '#libs/personal-data/keys.js';
 import { MasterKey } from '#libs/personal-data/master-key.js';
 import { createPool } from '#libs/platform/database.js';
-import { copyIn, copyLine } from '#libs/projecting/copy-in.js';
+import { copyIn, copyLine, Lines } from '#libs/projecting/copy-in.js';
 import { COPIED_AT_ONCE, fill, INDEX_MEMORY } from '#libs/projecting/fill.js';
 import { columnsOf, makeTables, takeOffIndexes } from '#libs/projecting/tables.js';
 import { zone } from '#libs/temporal/dates.js';
@@ -109,13 +109,13 @@ async function rebuilt(pool: pg.Pool, log: EventLog, codec: PersonalDataCodec): 
 interface FinalRows {
   readonly count: number;
   /** Texts that go in together, by table. */
-  readonly chunks: readonly { readonly table: string; readonly lines: string }[];
+  readonly chunks: readonly { readonly table: string; readonly lines: Buffer }[];
 }
 
 /** The rows that a rebuild came to, as COPY takes them. */
 async function finalRows(pool: pg.Pool): Promise<FinalRows> {
   const client = await pool.connect();
-  const chunks: { table: string; lines: string }[] = [];
+  const chunks: { table: string; lines: Buffer }[] = [];
   let count = 0;
   try {
     for (const [table, columns] of await columnsOf(client, OURS)) {
@@ -123,14 +123,12 @@ async function finalRows(pool: pg.Pool): Promise<FinalRows> {
       const texts = columns.map(({ name }) => ({ name, kind: 'plain' as const }));
       const { rows } = await client.query<Record<string, string>>(`select ${columns.map(({ name }) => `${name}::text`).join(', ')} from ${OURS}.${table}`);
       count += rows.length;
-      let lines = '';
+      const lines = new Lines();
       for (const row of rows) {
-        lines += copyLine(texts, row);
-        if (lines.length < COPIED_AT_ONCE) continue;
-        chunks.push({ table, lines });
-        lines = '';
+        lines.add(copyLine(texts, row));
+        if (lines.bytes >= COPIED_AT_ONCE) chunks.push({ table, lines: lines.take() });
       }
-      chunks.push({ table, lines });
+      chunks.push({ table, lines: lines.take() });
     }
     return { count, chunks };
   } finally {

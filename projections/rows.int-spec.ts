@@ -50,7 +50,7 @@ describe('rows of the read models', () => {
       for (const stream of new Set(events.map((event) => event.stream))) {
         const own = events.filter((event) => event.stream === stream && handles(event.type));
         for (const [table, rows] of Object.entries(own.length > 0 ? build!.rowsOf(own) : {})) {
-          await copyIn(client, table, columns.get(table)!, rows!.map((row) => copyLine(columns.get(table)!, row)).join(''));
+          await copyIn(client, table, columns.get(table)!, Buffer.from(rows!.map((row) => copyLine(columns.get(table)!, row)).join('')));
         }
       }
       await build!.complete?.(client);

@@ -1,10 +1,10 @@
 /** The log in the order of its streams: what tables are made from stream by stream. */
 import type pg from 'pg';
 import type { EventLog, Position, RecordedEvent } from '#libs/event-log/event-log.js';
-import { copyIn, copyLine } from './copy-in.js';
+import { copyIn, copyLine, Lines } from './copy-in.js';
 
-/** Events in one read: some megabytes at most, as events are. */
-const PAGE_EVENTS = 2_000;
+/** Events in one read. With more, what is decoded outlives the young heap: 2,000 took a third longer. */
+const PAGE_EVENTS = 500;
 /** Events of an engine that keeps no order of streams, on their way to be sorted. */
 const SORTED_AT_ONCE = 5_000;
 const EVENT_COLUMNS = ['stream', 'revision', 'position', 'append_end', 'event_id', 'type', 'command_id', 'data', 'metadata', 'recorded_at'].map((name) => ({ name, kind: 'plain' as const }));
@@ -44,10 +44,12 @@ async function sorted({ log, client, schema, upTo, signal }: ByStreamOptions): P
     const last = events.at(-1);
     if (!last) break;
     after = last.position;
-    await copyIn(client, table, EVENT_COLUMNS, events.map((event) => copyLine(EVENT_COLUMNS, {
+    const lines = new Lines();
+    for (const event of events) lines.add(copyLine(EVENT_COLUMNS, {
       stream: event.stream, revision: event.revision, position: event.position, append_end: event.appendEnd, event_id: event.id, type: event.type, command_id: event.commandId, data: event.data,
       metadata: event.metadata, recorded_at: event.recordedAt,
-    })).join(''));
+    }));
+    await copyIn(client, table, EVENT_COLUMNS, lines.take());
   }
   await client.query(`create index on ${table} (stream, revision)`);
   return async (after) => {

@@ -6,12 +6,12 @@ import type pg from 'pg';
 import type { StoredEvent } from '#libs/event-log/domain-event.js';
 import type { EventLog, Position, RecordedEvent } from '#libs/event-log/event-log.js';
 import { byStream } from './by-stream.js';
-import { copyIn, copyLine } from './copy-in.js';
+import { copyIn, copyLine, Lines } from './copy-in.js';
 import type { Projector, Row, RowsByTable } from './projection.js';
 import { columnsOf, takeOffIndexes, type ColumnKind } from './tables.js';
 import { addTallies, BLOCK_EVENTS, tallyBlocks, type BlockTally } from './tally.js';
 
-/** Characters of rows that go in together: below, the round trip of a COPY shows; above, only memory grows. */
+/** Bytes of rows that go in together: below, the round trip of a COPY shows; above, only memory grows. */
 export const COPIED_AT_ONCE = 1_000_000;
 /** Rows of tables that are not copied into, in one statement. */
 const INSERTED_AT_ONCE = 1_000;
@@ -100,7 +100,7 @@ export async function fill({ log, decode, targets, upTo, signal, onProgress }: F
 
 /** Puts rows into the tables of one target, while the next ones are folded. */
 class Loader {
-  private readonly lines = new Map<string, string>();
+  private readonly lines = new Map<string, Lines>();
   private readonly rows = new Map<string, Row[]>();
   private loading: Promise<unknown> = Promise.resolve();
 
@@ -130,10 +130,10 @@ class Loader {
 
   private async copy(table: string, rows: readonly Row[]): Promise<void> {
     const columns = this.columns.get(table)!;
-    let lines = this.lines.get(table) ?? '';
-    for (const row of rows) lines += copyLine(columns, row);
+    const lines = this.lines.get(table) ?? new Lines();
     this.lines.set(table, lines);
-    if (lines.length >= COPIED_AT_ONCE) await this.flushLines(table);
+    for (const row of rows) lines.add(copyLine(columns, row));
+    if (lines.bytes >= COPIED_AT_ONCE) await this.flushLines(table);
   }
 
   private async flushRows(table: string): Promise<void> {
@@ -143,8 +143,7 @@ class Loader {
   }
 
   private async flushLines(table: string): Promise<void> {
-    const lines = this.lines.get(table)!;
-    this.lines.set(table, '');
+    const lines = this.lines.get(table)!.take();
     await this.after(() => copyIn(this.client, table, this.columns.get(table)!, lines));
   }
 
