@@ -9,6 +9,10 @@ import { lookAround } from '#apps/cli/replay/replay.js';
 import { allMigrations } from '#infra/migrations.js';
 import { removeAbandoned } from '#libs/projecting/builds.js';
 import { dropOthers, goBack, rebuild, type RebuildOptions, type Rebuilt } from '#libs/projecting/rebuild.js';
+import type { Projector } from '#libs/projecting/projection.js';
+import { ProjectionRunner } from '#libs/projecting/runner.js';
+import { beginAnew, followed, replaceEarlierRelease } from '#libs/projecting/served.js';
+import { verifyTallies } from '#libs/projecting/verify.js';
 import { projectors } from '#projections/index.js';
 import { zone } from '#libs/temporal/dates.js';
 import { ASKED_AT } from '../golden/story.js';
@@ -30,8 +34,8 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-async function rebuilt(name: string, changes: Partial<RebuildOptions> = {}): Promise<Rebuilt> {
-  return rebuild(projectorOf(name), {
+async function rebuilt(name: string, changes: Partial<RebuildOptions> = {}, projector = projectorOf(name)): Promise<Rebuilt> {
+  return rebuild(projector, {
     url: api.databaseUrl, pool: api.pool, log: api.log, decode: (events) => api.codec.decode(events), migrations: await allMigrations(), builder: 'the test', dryRun: false,
     signal: new AbortController().signal, onProgress: () => undefined, ...changes,
   });
@@ -79,6 +83,8 @@ describe('a read model that is made anew', () => {
       expect(done.differences!.some(({ after }) => after! > 0)).toBe(true);
     }
     expect(await answersOf(api, paths)).toEqual(before);
+    const { differences } = await verifyTallies({ log: api.log, pool: api.pool, projections: await followed(api.pool, projectors) });
+    expect(differences).toEqual([]);
     const { partyId } = await desk.tell('/v1/parties', { kind: 'organisation', facts: [{ attribute: 'name.legal', value: 'Afterwards', validFrom: '2020-01-01' }] });
     expect(await desk.value(partyId, 'name.legal')).toBe('Afterwards');
   });
@@ -216,6 +222,44 @@ describe('a process that is killed while it makes a read model anew', () => {
     // The database notices by itself that the process is gone.
     while ((await removeAbandoned(api.pool)).length === 0) await sleep(20);
     expect(await standing()).toEqual(before);
+  });
+});
+
+describe('a release with another projector', () => {
+  const changed: Projector = {
+    ...projectorOf('consents'), projectorVersion: 2,
+    build: { rowsOf: (events) => ({ consent_statement: projectorOf('consents').build!.rowsOf(events)['consent_statement']!.map((row) => ({ ...row, actor: 'somebody' })) }) },
+  };
+  const at = { signal: new AbortController().signal, onError: (error: unknown) => { throw error; } };
+
+  it('finds what it has built beforehand and lets it serve; what differed was told', async () => {
+    const before = await served('consents');
+    const built = await rebuilt('consents', {}, changed);
+    expect({ serves: built.serves, served: await served('consents') }).toEqual({ serves: false, served: before });
+    expect(differing(built)).toMatchObject([{ table: 'consent_statement', onlyBefore: 5, onlyAfter: 5 }]);
+    expect(built.differences![0]!.samples.length).toBeGreaterThan(0);
+
+    expect(await beginAnew(api.pool, [changed], await allMigrations())).toEqual([]);
+    await replaceEarlierRelease(api.pool, [changed], at);
+    expect(await served('consents')).toBe(built.version);
+    // The release of before does not take it back.
+    await replaceEarlierRelease(api.pool, [projectorOf('consents')], at);
+    expect(await served('consents')).toBe(built.version);
+  });
+
+  it('begins tables of its own otherwise, which serve when they have caught up and not before', async () => {
+    const later = { ...changed, projectorVersion: 3 };
+    const before = await served('consents');
+    const [begun, ...others] = await beginAnew(api.pool, [later], await allMigrations());
+    expect(others).toEqual([]);
+    const aborted = new AbortController();
+    const replacing = replaceEarlierRelease(api.pool, [later], { ...at, signal: aborted.signal });
+    expect(await served('consents')).toBe(before);
+    const runner = new ProjectionRunner({ pool: api.pool, log: api.log, decode: (events) => api.codec.decode(events), projections: () => followed(api.pool, [later]) });
+    await runner.start();
+    await replacing;
+    await runner.stop();
+    expect(await served('consents')).toBe(begun!.version);
   });
 });
 
