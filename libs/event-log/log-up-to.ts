@@ -28,7 +28,7 @@ export function logUpTo(log: EventLog, end: Position): EventLog {
       return last ? { position: last.position, recordedAt: last.recordedAt } : { position: 0n, recordedAt: null };
     },
     async countAfter(position, atMost) {
-      return position >= end ? 0 : Math.min(atMost, (await after(position, ALL)) - (await after(end, ALL)));
+      return position >= end ? 0 : Math.max(0, Math.min(atMost, (await after(position, ALL)) - (await after(end, ALL))));
     },
     async positionAt(instant) {
       const position = await log.positionAt(instant);

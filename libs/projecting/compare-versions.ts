@@ -24,8 +24,8 @@ export interface Difference {
 const SAMPLES = 3;
 /** Columns that tell a row. */
 const SAMPLE_COLUMNS = 2;
-/** Milliseconds to wait for the version that serves: it rests for less than this when there is nothing to do. */
-const PATIENCE_MS = 5_000;
+/** Milliseconds to wait for the version that serves to stand at one position: on a busy log its buckets do between two batches only. */
+const PATIENCE_MS = 30_000;
 const LOOK_EVERY_MS = 20;
 
 export interface CompareOptions {

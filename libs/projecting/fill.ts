@@ -49,7 +49,7 @@ const ALL = 2 ** 31 - 1;
 
 /** Fills the tables with all that the log holds up to a position; gives what was counted on the way, as checkpoints keep it. */
 export async function fill({ log, decode, targets, upTo, signal, onProgress }: FillOptions): Promise<BlockTally[]> {
-  const of = (await log.countAfter(0n, ALL)) - (await log.countAfter(upTo, ALL));
+  const of = await eventsUpTo(log, upTo);
   const indexes: string[][] = [];
   const loaders: Loader[] = [];
   for (const { projector, schema, client } of targets) {
@@ -96,6 +96,16 @@ export async function fill({ log, decode, targets, upTo, signal, onProgress }: F
   }
   onProgress({ part: 'indexes', done: total, of: total });
   return tally.blocks;
+}
+
+/** How many events the log holds up to a position, which it goes on after meanwhile. */
+async function eventsUpTo(log: EventLog, position: Position): Promise<number> {
+  for (let before = await log.countAfter(position, ALL); ;) {
+    const all = await log.countAfter(0n, ALL);
+    const after = await log.countAfter(position, ALL);
+    if (after === before) return all - after;
+    before = after;
+  }
 }
 
 /** Puts rows into the tables of one target, while the next ones are folded. */

@@ -91,8 +91,13 @@ describe('a read model that is made anew', () => {
 
   it('is the same while commands go on, and every one of them is seen at once', async () => {
     const commands = busy();
-    const done = [await rebuilt('parties'), await rebuilt('relations')];
-    const parties = await commands.stop();
+    let parties: string[] = [];
+    const done: Rebuilt[] = [];
+    try {
+      for (const name of ['parties', 'relations']) done.push(await rebuilt(name));
+    } finally {
+      parties = await commands.stop();
+    }
     expect(done.map(differing)).toEqual([[], []]);
     expect(parties.length).toBeGreaterThan(1);
     const { relations } = await desk.view(parties.at(-2)!);
