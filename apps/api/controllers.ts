@@ -11,6 +11,7 @@ import { ConsentsController } from './consents/consents.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { InteractionCommandsController } from './interactions/interaction-commands.controller.js';
 import { InteractionQueriesController } from './interactions/interaction-queries.controller.js';
+import { SealsController } from './log/seals.controller.js';
 import { ProblemsController } from './http/problems.controller.js';
 import { PartyCommandsController } from './parties/party-commands.controller.js';
 import { PartyQueriesController } from './parties/party-queries.controller.js';
@@ -47,6 +48,7 @@ export const controllers: readonly Type[] = [
   BatchController,
   FeedController,
   FeedConsumersController,
+  SealsController,
   CommandLookupController,
   ProblemsController,
   HealthController,

@@ -97,6 +97,11 @@ const USAGE = `annals: the command line of Annals
     --seal <file>       log: also against seals that were exported and kept elsewhere
     --log <log>         log: postgres, postgres://… or esdb://…, by default that of this installation
 
+  annals seals export
+                  the last seal of the log, to be kept elsewhere; one a line, with --all each of them
+  annals proof <event>
+                  the proof that an event is in the log, in JSON: docs/verify-inclusion.mjs checks it without the log
+
   annals audit party <id>        the life of a party with all it has a part in: what, from when, recorded when, by whom, why
   annals audit actor <actor>     everything an actor did, or was done on its behalf
   annals audit import <run>      everything an import did, by the id of its run, which its report is named by
@@ -173,6 +178,8 @@ async function main(): Promise<number> {
   if (command === 'log' && (source === 'copy' || source === 'compare') && file === undefined) return moveLog(source, values);
   if (command === 'audit') return audit(source, positionals.slice(2), values);
   if (command === 'revert' && source === undefined) return revertAll(values);
+  if (command === 'seals' && source === 'export' && file === undefined) return exportSeals(clientFor(values, 'seals'), values);
+  if (command === 'proof' && isUuid(source) && file === undefined) return proof(clientFor(values, 'proof'), source);
   if (command === 'verify' && file === undefined) return verify(source, values);
   if (command === 'replay' && source === undefined) return replay(values);
   if (command === 'rebuild' && source !== undefined && file === undefined) return rebuild(source, values);
@@ -283,6 +290,22 @@ async function untilInterrupted<T>(work: (signal: AbortSignal) => Promise<T>): P
 
 function progressLine(text: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r${text.padEnd(78)}`);
+}
+
+async function exportSeals(client: AnnalsClient, { all }: Values): Promise<number> {
+  const page = (from?: number): Promise<{ items: readonly { block: number }[]; unsealed: number }> => client.ask('/v1/log/seals', from === undefined ? {} : { from: String(from) });
+  let { items, unsealed } = await page(all ? 0 : undefined);
+  for (; items.length > 0; { items, unsealed } = await page(items.at(-1)!.block + 1)) {
+    console.log(items.map((seal) => JSON.stringify(seal)).join('\n'));
+    if (!all) break;
+  }
+  console.error(`${unsealed} events are not sealed yet.`);
+  return 0;
+}
+
+async function proof(client: AnnalsClient, eventId: string): Promise<number> {
+  console.log(JSON.stringify(await client.ask(`/v1/log/events/${eventId}/proof`), undefined, 2));
+  return 0;
 }
 
 async function createKey(file: string): Promise<number> {

@@ -2020,6 +2020,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/log/seals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The seals of the log
+         * @description Each says what the log holds up to the last event of its block, signed with Ed25519. Keep one elsewhere, and `annals verify log --seal` tells later whether the log up to there is still the same.
+         */
+        get: operations["list-seals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/log/events/{eventId}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Proof that an event is in the log
+         * @description Checked without the log and without us: docs/verify-inclusion.mjs. Values stay encrypted in it, and it stays right when they are erased.
+         */
+        get: operations["prove-event"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/commands/{key}": {
         parameters: {
             query?: never;
@@ -24343,6 +24383,244 @@ export interface operations {
             };
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-seals": {
+        parameters: {
+            query?: {
+                /** @description Seals of this block and later ones. The last seal alone, when left out. */
+                from?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most 1000, and how many events are not sealed yet. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "block": 0,
+                     *           "first": 1,
+                     *           "last": 192,
+                     *           "lastRecordedAt": "2026-02-06T12:00:00.000Z",
+                     *           "head": "861b196671705c041b89d748fb00d397e8f0abec503be2a68f8e712043842adb",
+                     *           "root": "5ac9d89b95eb8746ef1361097ce849caef458e50355afd1b67384858b3ef033f",
+                     *           "publicKey": "4goPg3DUFJw9KZXjyduMqJpwhticPSDVCWkh1tOuknw",
+                     *           "signature": "2z7UVeAAG_qNBnx2TkxnM63I02l9IemAtJCmDmUvtkeYaCi33Q4ZpOuZrUIGEjpgZ7cPe07NNlZqxjX3N9NCDQ"
+                     *         }
+                     *       ],
+                     *       "unsealed": 12
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            block: number;
+                            /** @description Ordinal of its first event, counted from 1. */
+                            first: number;
+                            last: number;
+                            /** Format: date-time */
+                            lastRecordedAt: string;
+                            head: string;
+                            root: string;
+                            publicKey: string;
+                            signature: string;
+                        }[];
+                        unsealed: number;
+                    };
+                };
+            };
+            /** @description `invalid-body`: Invalid request body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout`: Request timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: Headers too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `log-unavailable`: Log unavailable
+             *
+             *     `overloaded`: Overloaded
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "prove-event": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All that the hash of the event is made of, the way to the root of its block, and the seal. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "format": 1,
+                     *       "event": {
+                     *         "ordinal": 7,
+                     *         "id": "0d5f2f9e-5f0c-5aa4-9a3e-6f1f6a1c2b3d",
+                     *         "stream": "party-7d3f1a52-9c0e-5b8a-8c47-2e1b7d90a3f5",
+                     *         "revision": 0,
+                     *         "type": "PartyCreated",
+                     *         "recordedAt": "2026-02-03T10:00:00.000Z",
+                     *         "commandId": "0c3f2f9e-5f0c-5aa4-9a3e-6f1f6a1c2b3d",
+                     *         "left": 0,
+                     *         "data": {
+                     *           "kind": "organisation"
+                     *         },
+                     *         "metadata": {
+                     *           "v": 1,
+                     *           "n": 1,
+                     *           "of": 1
+                     *         }
+                     *       },
+                     *       "previous": "861b196671705c041b89d748fb00d397e8f0abec503be2a68f8e712043842adb",
+                     *       "path": [
+                     *         "5ac9d89b95eb8746ef1361097ce849caef458e50355afd1b67384858b3ef033f"
+                     *       ],
+                     *       "seal": {
+                     *         "block": 0,
+                     *         "first": 1,
+                     *         "last": 192,
+                     *         "lastRecordedAt": "2026-02-06T12:00:00.000Z",
+                     *         "head": "861b196671705c041b89d748fb00d397e8f0abec503be2a68f8e712043842adb",
+                     *         "root": "5ac9d89b95eb8746ef1361097ce849caef458e50355afd1b67384858b3ef033f",
+                     *         "publicKey": "4goPg3DUFJw9KZXjyduMqJpwhticPSDVCWkh1tOuknw",
+                     *         "signature": "2z7UVeAAG_qNBnx2TkxnM63I02l9IemAtJCmDmUvtkeYaCi33Q4ZpOuZrUIGEjpgZ7cPe07NNlZqxjX3N9NCDQ"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        format: 1;
+                        event: Record<string, unknown>;
+                        previous: string;
+                        path: string[];
+                        seal: {
+                            block: number;
+                            /** @description Ordinal of its first event, counted from 1. */
+                            first: number;
+                            last: number;
+                            /** Format: date-time */
+                            lastRecordedAt: string;
+                            head: string;
+                            root: string;
+                            publicKey: string;
+                            signature: string;
+                        };
+                    };
+                };
+            };
+            /** @description `invalid-body`: Invalid request body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout`: Request timeout */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };

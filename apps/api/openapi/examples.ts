@@ -18,7 +18,7 @@ const HANDOVER = '7f6e5d4c-3b2a-5190-8f7e-6d5c4b3a2918';
 const STAFF = '9e8d7c6b-5a49-5382-9716-0f1e2d3c4b5a';
 
 /** Ids and codes in paths. */
-export const pathExamples = { interactionId: INTERACTION, participantId: PARTICIPANT, requestId: UPDATE_REQUEST, consentId: CONSENT, purpose: 'b2c-prospecting', channel: 'phone', partyId: PARTY, relationId: RELATION, periodId: PERIOD, factId: FACT, taskId: TASK, plannedInteractionId: PLANNED, reassignmentId: REASSIGNMENT, handoverId: HANDOVER, code: 'colour', communeCode: '01091', scheme: 'siret', value: '73282932000074' } as const;
+export const pathExamples = { eventId: '0d5f2f9e-5f0c-5aa4-9a3e-6f1f6a1c2b3d', interactionId: INTERACTION, participantId: PARTICIPANT, requestId: UPDATE_REQUEST, consentId: CONSENT, purpose: 'b2c-prospecting', channel: 'phone', partyId: PARTY, relationId: RELATION, periodId: PERIOD, factId: FACT, taskId: TASK, plannedInteractionId: PLANNED, reassignmentId: REASSIGNMENT, handoverId: HANDOVER, code: 'colour', communeCode: '01091', scheme: 'siret', value: '73282932000074' } as const;
 
 const common = { status: 'accepted', revision: 3, position: '@k7mzq2ab.1204', warnings: [] };
 const onParty = { partyId: PARTY, ...common };
