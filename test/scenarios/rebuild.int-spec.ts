@@ -91,7 +91,7 @@ describe('a read model that is made anew', () => {
 
   it('is the same while commands go on, and every one of them is seen at once', async () => {
     const commands = busy();
-    let parties: string[] = [];
+    let parties: string[];
     const done: Rebuilt[] = [];
     try {
       for (const name of ['parties', 'relations']) done.push(await rebuilt(name));
