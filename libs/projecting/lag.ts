@@ -2,7 +2,7 @@
 import type pg from 'pg';
 import type { EventLog, Position } from '#libs/event-log/event-log.js';
 import type { Clock } from '#libs/platform/clock.js';
-import { reached as reachedBy } from './checkpoint.js';
+import { Checkpoint } from './checkpoint.js';
 import type { Projection } from './projection.js';
 
 /** Events that a lag is counted to: beyond, only that it is large matters. */
@@ -25,7 +25,7 @@ export interface LagParts {
 
 export async function lags({ pool, log, clock, projections: lookUp }: LagParts): Promise<Lag[]> {
   const projections = await lookUp();
-  const reached = await reachedBy(pool, projections);
+  const reached = await Checkpoint.reached(pool, projections);
   // As a rule all have come equally far: then the log is asked once.
   const behind = new Map(await Promise.all([...new Set(reached.map(({ position }) => position))].map(async (position) => [position, await behindAt(position)] as const)));
   return projections.map((projection, i) => ({ projection, ...behind.get(reached[i]!.position)! }));
