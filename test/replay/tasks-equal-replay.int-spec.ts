@@ -95,7 +95,7 @@ describe.each([1, 3, 1_000])('tasks equal replay, projected %i at a time', (batc
         await append(api, played, [begun, ...events], joined);
         answers += await compare(api, played);
       }), { numRuns: 8 });
-      expect(answers).toBeGreaterThan(200);
+      expect(answers).toBeGreaterThan(100);
     } finally {
       await api.stop();
     }
