@@ -77,6 +77,16 @@ export class AnnalsClient {
     return this.answered(address, body === undefined ? { method: 'GET' } : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
   }
 
+  /** All items of a list, page by page, as they were at a position that the first page is asked after. */
+  async *items<T>(path: string, { after, ...query }: Readonly<Record<string, string>> & { readonly after: string }): AsyncGenerator<T, void, void> {
+    let cursor: string | null | undefined;
+    do {
+      const page: { readonly items: readonly T[]; readonly next?: string | null } = await this.ask(path, { ...query, ...(cursor ? { cursor } : { after }) });
+      yield* page.items;
+      cursor = page.next;
+    } while (cursor);
+  }
+
   /** The newest position of the log: a question `after` it shows everything that was recorded before. */
   async head(): Promise<string> {
     const { checks } = await this.ask<{ checks: { log: { position: string } } }>('/health/ready');

@@ -71,7 +71,7 @@ export class CommandRunner {
   async run(context: CommandContext, attempt: (run: Attempt) => Promise<Outcome>, settle?: Settle): Promise<CommandAnswer> {
     const { commands } = this.options.metrics;
     try {
-      const attributes = { 'annals.command': context.target.split(' ', 1)[0]!, 'annals.command_id': context.commandId };
+      const attributes = () => ({ 'annals.command': context.target.split(' ', 1)[0]!, 'annals.command_id': context.commandId });
       const answer = await traced('command', { attributes, parent: spanOf(context) }, () => this.answer(context, attempt, settle));
       commands.inc({ outcome: answer.status });
       return answer;

@@ -100,7 +100,7 @@ export class Streams {
   private async timed(events: readonly OutgoingEvent[], append: () => Promise<AppendResult>): Promise<AppendResult> {
     const told = this.options.metrics.appends.startTimer();
     try {
-      const result = await traced('append', { attributes: { 'annals.events': events.length, 'annals.types': [...new Set(events.map(({ event }) => event.type))] } }, append);
+      const result = await traced('append', { attributes: () => ({ 'annals.events': events.length, 'annals.types': [...new Set(events.map(({ event }) => event.type))] }) }, append);
       told({ outcome: result.repeated ? 'repeated' : 'appended' });
       return result;
     } catch (error) {

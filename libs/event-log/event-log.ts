@@ -54,6 +54,9 @@ export const MAX_EVENTS_PER_APPEND = 512;
 /** Bytes of `data` and `metadata` together, in UTF-8. */
 export const MAX_BYTES_PER_APPEND = 1_000_000;
 
+/** More events than any log is asked to read or to count. */
+export const MOST_EVENTS = 2 ** 31 - 1;
+
 /** Where a log is kept. */
 export type LogEngine = 'postgres' | 'eventstoredb';
 

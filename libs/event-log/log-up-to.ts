@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { LogRefused, type EventLog, type Position, type RecordedEvent } from './event-log.js';
+import { LogRefused, MOST_EVENTS, type EventLog, type Position, type RecordedEvent } from './event-log.js';
 
 /** A log as it was when its last event was the one at a position: for who may not see what came after it. Takes nothing, and closes nothing. */
 export function logUpTo(log: EventLog, end: Position): EventLog {
@@ -28,7 +28,7 @@ export function logUpTo(log: EventLog, end: Position): EventLog {
       return last ? { position: last.position, recordedAt: last.recordedAt } : { position: 0n, recordedAt: null };
     },
     async countAfter(position, atMost) {
-      return position >= end ? 0 : Math.max(0, Math.min(atMost, (await after(position, ALL)) - (await after(end, ALL))));
+      return position >= end ? 0 : Math.max(0, Math.min(atMost, (await after(position, MOST_EVENTS)) - (await after(end, MOST_EVENTS))));
     },
     async positionAt(instant) {
       const position = await log.positionAt(instant);
@@ -37,6 +37,3 @@ export function logUpTo(log: EventLog, end: Position): EventLog {
     appendEnd: (position) => (position <= end ? log.appendEnd(position) : Promise.resolve(undefined)),
   };
 }
-
-/** More events than any log is asked to count. */
-const ALL = 2 ** 31 - 1;

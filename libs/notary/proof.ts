@@ -1,5 +1,5 @@
 /** That one event is in the log, for somebody who has neither the log nor a key: `docs/verify-inclusion.mjs` checks it. */
-import type { EventLog } from '#libs/event-log/event-log.js';
+import { MOST_EVENTS, type EventLog } from '#libs/event-log/event-log.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import type { Blocks } from './blocks.js';
 import { chained, eventHash, GENESIS } from './chain.js';
@@ -42,5 +42,5 @@ export async function proveInclusion({ log, blocks }: { readonly log: EventLog; 
 
 /** Events after the last sealed block. */
 export async function unsealed(log: EventLog, blocks: Blocks): Promise<number> {
-  return log.countAfter((await blocks.last())?.position ?? 0n, 2 ** 31 - 1);
+  return log.countAfter((await blocks.last())?.position ?? 0n, MOST_EVENTS);
 }

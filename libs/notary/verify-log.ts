@@ -3,12 +3,13 @@
  * log and with those that were witnessed outside. Seals alone prove; the notary's table only tells which event of a block it is.
  */
 import type { EventLog, Position, RecordedEvent } from '#libs/event-log/event-log.js';
+import { pagesOf } from '#libs/event-log/pages.js';
 import { noted, type Blocks, type NotedEvent } from './blocks.js';
 import { chained, eventHash, GENESIS, type ChainedEvent } from './chain.js';
 import { merkleRoot } from './merkle.js';
 import { isGenuine, readSeals, type RecordedSeal, type Seal } from './seal.js';
 
-/** Events read at a time; the next page is on its way while one is hashed. */
+/** Events read at a time. */
 const PAGE = 2_000;
 
 export interface VerifyOptions {
@@ -74,7 +75,7 @@ export async function verifyLog(options: VerifyOptions): Promise<Verdict> {
   let before: RecordedEvent | undefined;
   let oddity: Finding | undefined;
   const verdict = (finding: Finding | undefined): Verdict => ({ events: ordinal, sealed, seals: recorded.length, witnessed: witnessed.length, publicKey, finding });
-  for await (const page of pagesOf(log, 0n)) {
+  for await (const page of pagesOf(log, 0n, PAGE)) {
     for (const [n, event] of chained(page, ordinal).entries()) {
       const { position } = page[n]!;
       ordinal = event.ordinal;
@@ -156,7 +157,7 @@ async function locate({ log, blocks }: VerifyOptions, { ordinal, head, position 
     return kept[at - (kept[0]?.ordinal ?? 0)];
   };
   let [at, previous] = [ordinal, head];
-  for await (const page of pagesOf(log, position)) {
+  for await (const page of pagesOf(log, position, PAGE)) {
     for (const [n, event] of chained(page, at).entries()) {
       const note = event.ordinal <= last ? await noteOf(event.ordinal) : undefined;
       if (!note) return unnamed("the notary's table does not hold all of them as they were");
@@ -198,18 +199,6 @@ async function otherEvent({ log, blocks }: Pick<VerifyOptions, 'log' | 'blocks'>
 async function isLater(log: EventLog, { id, stream, revision }: NotedEvent, position: Position): Promise<boolean> {
   // Mostly where it was, or beside it when something of its stream is gone.
   if ((await log.readStream(stream, Math.max(0, revision - 1), 3)).some((event) => event.id === id)) return true;
-  for await (const page of pagesOf(log, position)) if (page.some((event) => event.id === id)) return true;
+  for await (const page of pagesOf(log, position, PAGE)) if (page.some((event) => event.id === id)) return true;
   return false;
-}
-
-/** All of the log after a position, up to its present end. */
-async function* pagesOf(log: EventLog, after: Position): AsyncGenerator<readonly RecordedEvent[], void, void> {
-  for (let coming = log.readAll(after, PAGE); ;) {
-    const page = await coming;
-    const last = page.at(-1);
-    if (!last) return;
-    coming = log.readAll(last.position, PAGE);
-    coming.catch(() => undefined);
-    yield page;
-  }
 }

@@ -32,10 +32,10 @@ export async function startTracing({ endpoint, roles }: { readonly endpoint: str
 }
 
 /** Runs work inside a span, under the one it is called in unless another parent is named. */
-export async function traced<T>(name: string, about: { readonly attributes?: Attributes; readonly parent?: SpanId | undefined; readonly links?: () => SpanId[] }, work: () => Promise<T>): Promise<T> {
+export async function traced<T>(name: string, about: { readonly attributes?: () => Attributes; readonly parent?: SpanId | undefined; readonly links?: () => SpanId[] }, work: () => Promise<T>): Promise<T> {
   if (!tracing) return work();
-  const { attributes = {}, parent, links } = about;
-  return tracer.startActiveSpan(name, { attributes, ...(links && { root: true, links: links().map((one) => ({ context: contextOf(one) })) }) }, parent ? under(parent) : context.active(), async (span) => {
+  const { attributes, parent, links } = about;
+  return tracer.startActiveSpan(name, { ...(attributes && { attributes: attributes() }), ...(links && { root: true, links: links().map((one) => ({ context: contextOf(one) })) }) }, parent ? under(parent) : context.active(), async (span) => {
     try {
       return await work();
     } catch (error) {

@@ -1,6 +1,7 @@
 /** The log in the order of its streams: what tables are made from stream by stream. */
 import type pg from 'pg';
 import type { EventLog, Position, RecordedEvent } from '#libs/event-log/event-log.js';
+import { pages } from '#libs/event-log/pages.js';
 import { copyIn, copyLine, Lines } from './copy-in.js';
 
 /** Events in one read. With more, what is decoded outlives the young heap: 2,000 took a third longer. */
@@ -18,18 +19,12 @@ export interface ByStreamOptions {
   readonly signal: AbortSignal;
 }
 
-/** Pages of events up to a position, those of a stream one after another. The next page is read while one is looked at. */
+/** Pages of events up to a position, those of a stream one after another. */
 export async function* byStream(options: ByStreamOptions): AsyncGenerator<readonly RecordedEvent[]> {
   const { log, upTo, signal } = options;
   const read = log.readByStream ? (after: RecordedEvent | undefined) => log.readByStream!(after, upTo, PAGE_EVENTS) : await sorted(options);
-  for (let next = read(undefined); ;) {
-    const page = await next;
+  for await (const page of pages(read)) {
     signal.throwIfAborted();
-    const last = page.at(-1);
-    if (!last) return;
-    next = read(last);
-    // Whoever awaits it hears of it; until then it is not unheard.
-    next.catch(() => undefined);
     yield page;
   }
 }

@@ -5,6 +5,7 @@ import type { Position } from '#libs/event-log/event-log.js';
 import { inTransaction } from '#libs/platform/database.js';
 import { schemaOf, type Projection } from './projection.js';
 import { reachedBy } from './served.js';
+import { columnsOf, type Column } from './tables.js';
 
 /** How two versions of a table differ. Values are not told: they may be personal. */
 export interface Difference {
@@ -70,7 +71,7 @@ function snapshotOf(client: pg.ClientBase, { pool, before, after, catchUp }: Com
 
 async function compare(client: pg.ClientBase, before: string, after: string, signal: AbortSignal): Promise<Difference[]> {
   await client.query(`set local work_mem = '64MB'`);
-  const tables = [await columnsIn(client, before), await columnsIn(client, after)] as const;
+  const tables = [await columnsOf(client, before), await columnsOf(client, after)] as const;
   const differences: Difference[] = [];
   for (const table of new Set(tables.flatMap((columns) => [...columns.keys()]))) {
     signal.throwIfAborted();
@@ -108,17 +109,4 @@ async function compareTable(client: pg.ClientBase, { table, before, after, their
 async function count(client: pg.ClientBase, table: string): Promise<number> {
   const { rows } = await client.query<{ count: bigint }>(`select count(*) as count from ${table}`);
   return Number(rows[0]!.count);
-}
-
-interface Column {
-  readonly name: string;
-  readonly type: string;
-}
-
-async function columnsIn(client: pg.ClientBase, schema: string): Promise<Map<string, Column[]>> {
-  const { rows } = await client.query<{ table: string; columns: Column[] }>(`
-    select c.relname as table, json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, a.atttypmod)) order by a.attnum) as columns
-      from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-     where c.relnamespace = $1::regnamespace and c.relkind = 'r' group by c.relname order by c.relname`, [schema]);
-  return new Map(rows.map(({ table, columns }) => [table, columns]));
 }

@@ -1,15 +1,13 @@
 /** Rows into tables by COPY, a text at a time. */
 import type pg from 'pg';
 import type { Row } from './projection.js';
-import type { ColumnKind } from './tables.js';
+import type { Column } from './tables.js';
 
-export interface Column {
-  readonly name: string;
-  readonly kind: ColumnKind;
-}
+/** A column that is copied into. */
+export type CopiedColumn = Pick<Column, 'name' | 'kind'>;
 
 /** The line of a row, as `COPY … FROM STDIN` takes it. */
-export function copyLine(columns: readonly Column[], row: Row): string {
+export function copyLine(columns: readonly CopiedColumn[], row: Row): string {
   let line = '';
   for (let i = 0; i < columns.length; i++) {
     const { name, kind } = columns[i]!;
@@ -19,7 +17,7 @@ export function copyLine(columns: readonly Column[], row: Row): string {
   return `${line}\n`;
 }
 
-function textOf(value: unknown, kind: ColumnKind): string {
+function textOf(value: unknown, kind: Column['kind']): string {
   if (kind === 'json') return JSON.stringify(value);
   if (kind === 'array') return `{${(value as readonly unknown[]).map((one) => `"${String(one).replaceAll(/["\\]/g, '\\$&')}"`).join(',')}}`;
   return String(value);
@@ -63,7 +61,7 @@ interface Connection {
 }
 
 /** Sends lines as one `COPY`: all of them are there when it resolves, none when it fails. They are at hand, so no stream is needed. */
-export function copyIn(client: pg.ClientBase, table: string, columns: readonly Column[], lines: Buffer): Promise<void> {
+export function copyIn(client: pg.ClientBase, table: string, columns: readonly CopiedColumn[], lines: Buffer): Promise<void> {
   const text = `copy ${table} (${columns.map(({ name }) => name).join(', ')}) from stdin`;
   return new Promise((resolve, reject) => {
     const ignored = (): void => undefined;

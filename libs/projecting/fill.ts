@@ -4,11 +4,11 @@
  */
 import type pg from 'pg';
 import type { StoredEvent } from '#libs/event-log/domain-event.js';
-import type { EventLog, Position, RecordedEvent } from '#libs/event-log/event-log.js';
+import { MOST_EVENTS, type EventLog, type Position, type RecordedEvent } from '#libs/event-log/event-log.js';
 import { byStream } from './by-stream.js';
 import { copyIn, copyLine, Lines } from './copy-in.js';
 import type { Projector, Row, RowsByTable } from './projection.js';
-import { columnsOf, takeOffIndexes, type ColumnKind } from './tables.js';
+import { columnsOf, takeOffIndexes, type Column } from './tables.js';
 import { addTallies, BLOCK_EVENTS, tallyBlocks, type BlockTally } from './tally.js';
 
 /** Bytes of rows that go in together: below, the round trip of a COPY shows; above, only memory grows. */
@@ -43,9 +43,6 @@ export type FillProgress =
 export class EventsMissing extends Error {
   override readonly name = 'EventsMissing';
 }
-
-/** More events than any log is asked to count. */
-const ALL = 2 ** 31 - 1;
 
 /** Fills the tables with all that the log holds up to a position; gives what was counted on the way, as checkpoints keep it. */
 export async function fill({ log, decode, targets, upTo, signal, onProgress }: FillOptions): Promise<BlockTally[]> {
@@ -100,9 +97,9 @@ export async function fill({ log, decode, targets, upTo, signal, onProgress }: F
 
 /** How many events the log holds up to a position, which it goes on after meanwhile. */
 async function eventsUpTo(log: EventLog, position: Position): Promise<number> {
-  for (let before = await log.countAfter(position, ALL); ;) {
-    const all = await log.countAfter(0n, ALL);
-    const after = await log.countAfter(position, ALL);
+  for (let before = await log.countAfter(position, MOST_EVENTS); ;) {
+    const all = await log.countAfter(0n, MOST_EVENTS);
+    const after = await log.countAfter(position, MOST_EVENTS);
     if (after === before) return all - after;
     before = after;
   }
@@ -114,7 +111,7 @@ class Loader {
   private readonly rows = new Map<string, Row[]>();
   private loading: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly client: pg.ClientBase, private readonly columns: ReadonlyMap<string, { readonly name: string; readonly kind: ColumnKind }[]>, private readonly inserts: Readonly<Record<string, { readonly name: string; readonly text: string }>>) {}
+  constructor(private readonly client: pg.ClientBase, private readonly columns: ReadonlyMap<string, Column[]>, private readonly inserts: Readonly<Record<string, { readonly name: string; readonly text: string }>>) {}
 
   async take(rows: RowsByTable): Promise<void> {
     for (const [table, own] of Object.entries(rows)) {

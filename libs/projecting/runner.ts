@@ -239,7 +239,7 @@ export class ProjectionRunner {
         const events = await this.decoded(recorded);
         await writing;
         const written = metrics?.batches.startTimer();
-        writing = traced('project', { attributes: { 'annals.events': events.length }, links: () => spansOf(events) }, () => Checkpoint.applyToAll(this.options.pool, this.checkpoints, new Batch(events, blockSize))).then(() => {
+        writing = traced('project', { attributes: () => ({ 'annals.events': events.length }), links: () => spansOf(events) }, () => Checkpoint.applyToAll(this.options.pool, this.checkpoints, new Batch(events, blockSize))).then(() => {
           written?.();
           metrics?.projected.inc(events.length);
           pauses.reset();

@@ -5,7 +5,7 @@ import type { Position } from '#libs/event-log/event-log.js';
 import type { Migration } from '#libs/platform/migrate.js';
 import { inTransaction } from '#libs/platform/database.js';
 import { inVersion, schemaOf, type Projection, type Projector } from './projection.js';
-import { makeTables } from './tables.js';
+import { columnsOf, makeTables } from './tables.js';
 
 /** The schema in which questions and analysts find the tables that serve. */
 const VIEWS = 'read_models';
@@ -214,11 +214,7 @@ async function isShown(client: pg.ClientBase, { views }: Projector, schema: stri
 
 /** Tables and views of a schema with their columns and types, in order. */
 async function columnsIn(client: pg.ClientBase, schema: string): Promise<Map<string, string[]>> {
-  const { rows } = await client.query<{ name: string; columns: string[] }>(`
-    select c.relname as name, array_agg(a.attname || ' ' || format_type(a.atttypid, a.atttypmod) order by a.attnum) as columns
-      from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-     where c.relnamespace = $1::regnamespace and c.relkind in ('r', 'v') group by c.relname order by c.relname`, [schema]);
-  return new Map(rows.map(({ name, columns }) => [name, columns]));
+  return new Map([...(await columnsOf(client, schema))].map(([table, columns]) => [table, columns.map(({ name, type }) => `${name} ${type}`)]));
 }
 
 /** Lets go of a version that does not serve, tables and checkpoints. */

@@ -42,15 +42,20 @@ export async function takeOffIndexes(client: pg.ClientBase, schema: string): Pro
   return rows.map(({ on }) => on);
 }
 
-/** Columns of the tables of a schema with their types, in order, by table. */
-export async function columnsOf(client: pg.ClientBase, schema: string): Promise<Map<string, { readonly name: string; readonly kind: ColumnKind }[]>> {
-  const { rows } = await client.query<{ table: string; name: string; kind: ColumnKind }>(`
-    select c.relname as table, a.attname as name, case when t.typname in ('json', 'jsonb') then 'json' when t.typcategory = 'A' then 'array' else 'plain' end as kind
-      from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped join pg_type t on t.oid = a.atttypid
-     where c.relnamespace = $1::regnamespace and c.relkind = 'r' order by c.relname, a.attnum`, [schema]);
-  const tables = new Map<string, { name: string; kind: ColumnKind }[]>();
-  for (const { table, name, kind } of rows) tables.set(table, [...(tables.get(table) ?? []), { name, kind }]);
-  return tables;
+export interface Column {
+  readonly name: string;
+  /** As PostgreSQL spells it. */
+  readonly type: string;
+  /** How its values are written as text. */
+  readonly kind: 'json' | 'array' | 'plain';
 }
 
-export type ColumnKind = 'json' | 'array' | 'plain';
+/** Columns of the tables and views of a schema, in order, by table. */
+export async function columnsOf(client: pg.ClientBase, schema: string): Promise<Map<string, Column[]>> {
+  const { rows } = await client.query<{ table: string; columns: Column[] }>(`
+    select c.relname as table, json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, a.atttypmod),
+             'kind', case when t.typname in ('json', 'jsonb') then 'json' when t.typcategory = 'A' then 'array' else 'plain' end) order by a.attnum) as columns
+      from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped join pg_type t on t.oid = a.atttypid
+     where c.relnamespace = $1::regnamespace and c.relkind in ('r', 'v') group by c.relname order by c.relname`, [schema]);
+  return new Map(rows.map(({ table, columns }) => [table, columns]));
+}

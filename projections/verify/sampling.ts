@@ -1,6 +1,6 @@
 /** The same proof, all the time and a little at a time: every so often some streams are compared, taken at random. */
 import { schemaOf } from '#libs/projecting/projection.js';
-import type { Instant } from '#libs/temporal/dates.js';
+import { instantAt, type Instant } from '#libs/temporal/dates.js';
 import { verifyParty, verifyStreams, type TableDifference, type TablesParts, type TablesReport } from './tables.js';
 
 /** Milliseconds between two looks: a look takes some 20 ms, so the thread and the database give a five-hundredth of their time. */
@@ -91,7 +91,7 @@ export class Sampling {
     const { recordedAt } = await log.head();
     if (!first || recordedAt === null) return undefined;
     const [from, to] = [Date.parse(first.recordedAt), Date.parse(recordedAt)];
-    const drawn = await log.readAll(await log.positionAt(new Date(from + Math.floor(random() * (to - from))).toISOString()), EVENTS_DRAWN_FROM);
+    const drawn = await log.readAll(await log.positionAt(instantAt(from + Math.floor(random() * (to - from)))), EVENTS_DRAWN_FROM);
     return drawn[Math.floor(random() * drawn.length)]?.stream ?? first.stream;
   }
 

@@ -4,7 +4,8 @@
  */
 import type pg from 'pg';
 import type { StoredEvent } from '#libs/event-log/domain-event.js';
-import type { EventLog, Position, RecordedEvent } from '#libs/event-log/event-log.js';
+import type { EventLog, Position } from '#libs/event-log/event-log.js';
+import { pagesOf } from '#libs/event-log/pages.js';
 import type { PersonalDataCodec } from '#libs/personal-data/codec.js';
 import { isUuid } from '#libs/platform/uuid.js';
 import { bucketOf } from '#libs/projecting/buckets.js';
@@ -169,8 +170,8 @@ export async function verifyTables(parts: TablesParts, onProgress: (streams: num
       onProgress(report.streams, report.events);
     };
     let waiting: string[] = [];
-    for (let [position, read]: [Position, RecordedEvent[]] = [0n, []]; (read = await parts.log.readAll(position, READ_AT_ONCE)).length > 0; position = read.at(-1)!.position) {
-      for (const { stream, revision } of read) {
+    for await (const page of pagesOf(parts.log, 0n, READ_AT_ONCE)) {
+      for (const { stream, revision } of page) {
         if (revision !== 0 || !modelOf(stream)) continue;
         waiting.push(stream);
         if (waiting.length < STREAMS_AT_ONCE) continue;

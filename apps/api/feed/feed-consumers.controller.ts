@@ -2,6 +2,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Put } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { code as codeKind } from '#libs/commands/fields.js';
+import { behind } from '#libs/event-log/behind.js';
 import { cloudEventType } from '#libs/feed/cloud-event.js';
 import type { Consumer } from '#libs/feed/consumers.js';
 import { MAX_CONSUMERS } from '#libs/feed/consumers.js';
@@ -91,9 +92,7 @@ export class FeedConsumersController {
   }
 
   private async withLag(consumer: Consumer) {
-    const [events, [next]] = await Promise.all([this.parts.log.countAfter(consumer.acknowledged, MAX_COUNTED), this.parts.log.readAll(consumer.acknowledged, 1)]);
-    const milliseconds = next ? Date.parse(this.parts.clock.now()) - Date.parse(next.recordedAt) : 0;
-    return { ...this.document(consumer), lag: { events, seconds: Math.max(0, milliseconds) / 1_000 } };
+    return { ...this.document(consumer), lag: await behind(this.parts.log, consumer.acknowledged, { now: this.parts.clock.now(), countedTo: MAX_COUNTED }) };
   }
 }
 

@@ -1,22 +1,9 @@
 /** Events as somebody reads them: what, from when, recorded when, by whom, why, by which command, and what it replaced. */
+import type { HistoryEntry } from '#projections/queries/history.js';
 
 /** An entry of `/v1/parties/{id}/history` or of `/v1/audit`. */
-export interface AuditEntry {
+export interface AuditEntry extends Omit<HistoryEntry, 'position'> {
   readonly position: string;
-  readonly recordedAt: string;
-  readonly type: string;
-  readonly data: Readonly<Record<string, unknown>>;
-  readonly replaced?: Readonly<Record<string, unknown>>;
-  readonly attribute?: string;
-  readonly relationId?: string;
-  readonly stream?: string;
-  readonly commandId: string;
-  readonly correlationId: string;
-  readonly caller: string;
-  readonly actor: string;
-  readonly onBehalfOf?: string;
-  readonly reason?: string;
-  readonly source?: unknown;
 }
 
 export const FORMATS = ['text', 'json', 'csv'] as const;

@@ -14,10 +14,5 @@ export async function* auditOf(client: AnnalsClient, what: Audited, id: string):
   const [path, query]: [string, Record<string, string>] = what === 'party'
     ? [`/v1/parties/${id}/history`, { include: 'interactions,tasks,consents,update-requests' }]
     : ['/v1/audit', what === 'actor' ? { actor: id } : { correlation: what === 'import' ? correlationOf(id) : id }];
-  let cursor: string | null = null;
-  do {
-    const page: { items: AuditEntry[]; next: string | null } = await client.ask(path, { ...query, limit: String(PAGE), ...(cursor === null ? { after } : { cursor }) });
-    yield* page.items;
-    cursor = page.next;
-  } while (cursor !== null);
+  yield* client.items<AuditEntry>(path, { ...query, limit: String(PAGE), after });
 }

@@ -6,7 +6,7 @@ import { allMigrations } from '#infra/migrations.js';
 import { compareLogs, type Comparison } from '#libs/event-log/copy/compare-logs.js';
 import { Copies } from '#libs/event-log/copy/copies.js';
 import { copyLog, LogsDiffer, type CopyProgress, type CopyTarget } from '#libs/event-log/copy/copy-log.js';
-import type { LogEngine } from '#libs/event-log/event-log.js';
+import { MOST_EVENTS, type LogEngine } from '#libs/event-log/event-log.js';
 import { declareCopied, identityOf, LogMismatch, randomLogId } from '#libs/event-log/log-birth.js';
 import { createPool } from '#libs/platform/database.js';
 import { migrate } from '#libs/platform/migrate.js';
@@ -62,7 +62,7 @@ export async function copy({ from, to, settings }: Move, { finish, onProgress, o
     await leaving?.halt();
     try {
       // One that was cut off at the very end had copied all, and said so in the copy.
-      const progress = held?.logId === logId ? { copied: 0, before: await source.log.countAfter(0n, 2 ** 31 - 1), left: 0 } : await copyLog(source.log, target.log, onProgress);
+      const progress = held?.logId === logId ? { copied: 0, before: await source.log.countAfter(0n, MOST_EVENTS), left: 0 } : await copyLog(source.log, target.log, onProgress);
       const comparison = await compareLogs(source.log, target.log, { onEnds: (ends) => copies.note(logId, ends), onProgress: onCompared });
       if (comparison.differences.length > 0) return { ...progress, logId, comparison };
       const { position } = await source.log.head();

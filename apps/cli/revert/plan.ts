@@ -3,19 +3,12 @@
  * retracted, what they changed is corrected back. What somebody else has changed since is left alone, unless that is asked for. Pure.
  */
 import { createHash } from 'node:crypto';
+import type { AuditEntry } from '../audit/account.js';
 import type { BatchLine } from '../client.js';
 
 /** An entry of a history, as far as it matters here. */
-export interface Entry {
-  readonly type: string;
-  readonly recordedAt: string;
-  readonly commandId: string;
-  readonly actor: string;
-  readonly relationId?: string;
-  readonly attribute?: string;
-  readonly data: Readonly<Record<string, unknown>> & { readonly factId?: string; readonly periodId?: string };
-  /** What was believed of the fact before. */
-  readonly replaced?: Readonly<Record<string, unknown>>;
+export interface Entry extends Pick<AuditEntry, 'type' | 'recordedAt' | 'commandId' | 'actor' | 'relationId' | 'attribute' | 'replaced'> {
+  readonly data: AuditEntry['data'] & { readonly factId?: string; readonly periodId?: string };
 }
 
 /** Something that stays, and why. Ids and codes only. */

@@ -137,12 +137,8 @@ function pathOf(stream: string): string | undefined {
 }
 
 async function historyOf(client: AnnalsClient, path: string, after: string): Promise<Entry[]> {
+  const isPaged = path.startsWith('/v1/parties/') && path.endsWith('/history') && !path.includes('/consents/');
   const entries: Entry[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: { items: Entry[]; next?: string | null } = await client.ask(path, { ...(path.startsWith('/v1/parties/') && path.endsWith('/history') && !path.includes('/consents/') && { limit: String(PAGE) }), ...(cursor === null ? { after } : { cursor }) });
-    entries.push(...page.items);
-    cursor = page.next ?? null;
-  } while (cursor !== null);
+  for await (const entry of client.items<Entry>(path, { ...(isPaged && { limit: String(PAGE) }), after })) entries.push(entry);
   return entries;
 }

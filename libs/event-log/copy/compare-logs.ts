@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { EventLog, Position, RecordedEvent } from '../event-log.js';
 import { LOG_COPIED, LOG_STREAM } from '../log-birth.js';
+import { pagesOf } from '../pages.js';
 
 export interface Comparison {
   /** Events that both have, equal in everything. */
@@ -102,23 +103,20 @@ function differing(a: RecordedEvent, b: RecordedEvent): string[] {
   return fields;
 }
 
-/** A log's events one after the other, up to its present end; the next page is on its way while one is read. */
+/** A log's events one after the other, up to its present end. */
 class Reader {
   private page: readonly RecordedEvent[] = [];
   private index = 0;
-  private coming: Promise<readonly RecordedEvent[]>;
+  private readonly pages: ReturnType<typeof pagesOf>;
 
-  constructor(private readonly log: EventLog) {
-    this.coming = log.readAll(0n, PAGE);
+  constructor(log: EventLog) {
+    this.pages = pagesOf(log, 0n, PAGE);
   }
 
   async next(): Promise<RecordedEvent | undefined> {
     if (this.index === this.page.length) {
-      this.page = await this.coming;
+      this.page = (await this.pages.next()).value ?? [];
       this.index = 0;
-      const last = this.page.at(-1);
-      this.coming = last ? this.log.readAll(last.position, PAGE) : Promise.resolve([]);
-      this.coming.catch(() => undefined);
     }
     return this.page[this.index++];
   }

@@ -1,4 +1,4 @@
-import type { EventLog, Position, RecordedEvent } from '../event-log.js';
+import { MOST_EVENTS, type EventLog, type Position, type RecordedEvent } from '../event-log.js';
 
 /** A log that takes what another one recorded, as it was recorded. Nobody else writes it meanwhile. */
 export interface CopyTarget extends EventLog {
@@ -21,8 +21,6 @@ export class LogsDiffer extends Error {
 
 /** Events read, and written, in one go. */
 const PAGE = 2_000;
-const MOST = 2 ** 31 - 1;
-
 /**
  * Copies what the target does not have yet, in the order of the source, up to its end. May be cut off anywhere and run again.
  *
@@ -30,8 +28,8 @@ const MOST = 2 ** 31 - 1;
  */
 export async function copyLog(source: EventLog, target: CopyTarget, onProgress: (progress: CopyProgress) => void): Promise<CopyProgress> {
   let after = await copiedUpTo(source, target);
-  const before = await target.countAfter(0n, MOST);
-  let left = await source.countAfter(after, MOST);
+  const before = await target.countAfter(0n, MOST_EVENTS);
+  let left = await source.countAfter(after, MOST_EVENTS);
   let copied = 0;
   // One page is read while the one before it is being written.
   let next = source.readAll(after, PAGE);
@@ -39,7 +37,7 @@ export async function copyLog(source: EventLog, target: CopyTarget, onProgress: 
     const events = await next;
     const last = events.at(-1);
     if (!last) {
-      left = await source.countAfter(after, MOST);
+      left = await source.countAfter(after, MOST_EVENTS);
       onProgress({ copied, before, left });
       if (left === 0) return { copied, before, left };
       next = source.readAll(after, PAGE);

@@ -8,7 +8,7 @@ import { isUuid, randomUuid } from '#libs/platform/uuid.js';
 import { checkAppend, checkName } from '../check-append.js';
 import type { CopyTarget } from '../copy/copy-log.js';
 import type { AppendResult, ExpectedRevision, NewEvent, Position, RecordedEvent, SubscribeOptions } from '../event-log.js';
-import { LogUnavailable, MAX_BYTES_PER_APPEND, MAX_EVENTS_PER_APPEND, WrongExpectedRevision } from '../event-log.js';
+import { LogUnavailable, MAX_BYTES_PER_APPEND, MAX_EVENTS_PER_APPEND, MOST_EVENTS, WrongExpectedRevision } from '../event-log.js';
 import { Appends, recordedEvent } from './appends.js';
 import { passes, quietClientDefects } from './client-errors.js';
 import { Connection, inTime } from './connection.js';
@@ -49,7 +49,6 @@ const MAX_READS = 48;
 /** Milliseconds without an event after which a read is begun anew. */
 const READ_IDLE_MS = 3_000;
 const DEFAULT_BATCH_SIZE = 1_000;
-const ALL = 2 ** 31 - 1;
 /** What live readers and fresh commands ask for again at once. */
 export const MEMORY: Memory = { events: 20_000, bytes: 32_000_000 };
 /** Events of the server in one read of what is no longer in memory; and bytes of content after which such a read ends. */
@@ -91,7 +90,7 @@ export class EventStoreEventLog implements CopyTarget {
     this.tail = new Tail({ connection: this.connection, clock: this.logClock, prefix, memory, random });
     this.endQuiet = quietClientDefects();
     this.lastOfAll = coalesce<undefined, Position>({
-      maxBatch: ALL, parallel: 2,
+      maxBatch: MOST_EVENTS, parallel: 2,
       run: async (askers) => {
         const last = await this.readLast(this.deadline());
         return askers.map(() => last);
@@ -132,7 +131,7 @@ export class EventStoreEventLog implements CopyTarget {
     }
   }
 
-  async readStream(stream: string, from = 0, limit = ALL): Promise<RecordedEvent[]> {
+  async readStream(stream: string, from = 0, limit = MOST_EVENTS): Promise<RecordedEvent[]> {
     checkName('stream', stream);
     const deadline = this.deadline();
     await this.opened(deadline);

@@ -3,7 +3,7 @@ import { isUuid } from '#libs/platform/uuid.js';
 import { checkAppend, checkName } from '../check-append.js';
 import type { CopyTarget } from '../copy/copy-log.js';
 import type { AppendResult, ExpectedRevision, NewEvent, Position, RecordedEvent, SubscribeOptions } from '../event-log.js';
-import { EventIdTaken, LogHalted, LogUnavailable } from '../event-log.js';
+import { EventIdTaken, LogHalted, LogUnavailable, MOST_EVENTS } from '../event-log.js';
 import type { Verdict } from './append-call.js';
 import { APPEND, appendParameters, FIND_TAKEN, isHalted, isIdTaken, outcomeOf } from './append-call.js';
 import { AppendHints } from './append-hints.js';
@@ -43,7 +43,6 @@ const READ_TIMEOUT_MS = 30_000;
 const READ_CONNECTIONS = 4;
 /** Streams or commands in one read. */
 const MAX_ASKERS_PER_READ = 64;
-const ALL = 2 ** 31 - 1;
 const DEFAULT_BATCH_SIZE = 1_000;
 
 /** Where a part of a stream is asked for. */
@@ -107,9 +106,9 @@ export class PostgresEventLog implements CopyTarget {
     ], performance.now() + COPY_TIMEOUT_MS);
   }
 
-  async readStream(stream: string, from = 0, limit = ALL): Promise<RecordedEvent[]> {
+  async readStream(stream: string, from = 0, limit = MOST_EVENTS): Promise<RecordedEvent[]> {
     checkName('stream', stream);
-    return answered(await this.streamReader({ stream, from, limit: Math.min(limit, ALL) }));
+    return answered(await this.streamReader({ stream, from, limit: Math.min(limit, MOST_EVENTS) }));
   }
 
   async eventsOfCommand(commandId: string): Promise<RecordedEvent[]> {

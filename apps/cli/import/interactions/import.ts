@@ -100,12 +100,7 @@ interface Logged {
 async function loggedBefore(client: AnnalsClient, us: string, system: string): Promise<Set<string>> {
   const after = await client.head();
   const calls = new Set<string>();
-  let cursor: string | null = null;
-  do {
-    const page: { readonly items: readonly Logged[]; readonly next: string | null } = await client.ask(`/v1/parties/${us}/interactions`, { limit: String(LOGGED_AT_A_TIME), ...(cursor === null ? { after } : { cursor }) });
-    for (const one of page.items) if (one.source?.system === system) calls.add(callOf(one));
-    cursor = page.next;
-  } while (cursor !== null);
+  for await (const one of client.items<Logged>(`/v1/parties/${us}/interactions`, { limit: String(LOGGED_AT_A_TIME), after })) if (one.source?.system === system) calls.add(callOf(one));
   return calls;
 }
 
