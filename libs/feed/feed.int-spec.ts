@@ -82,6 +82,13 @@ describe('a follower', () => {
     expect((await feed.page(0n, EVERYTHING, 3)).events).toHaveLength(3);
   });
 
+  it('that comes when the feed is closed already is not kept waiting', async () => {
+    const [feed, signal] = [feedWith(), new AbortController().signal];
+    feed.close();
+    expect(await feed.follow(await head(), EVERYTHING, { limit: 10, signal }).next()).toEqual({ value: undefined, done: true });
+    expect(await feed.poll(await head(), EVERYTHING, { limit: 10, signal, waitMs: 100_000 })).toMatchObject({ events: [] });
+  });
+
   it('is woken by an append to the log, not by the clock', async () => {
     const [feed, signal, start] = [feedWith({ heartbeatMs: 3_600_000 }), new AbortController(), await head()];
     const next = feed.follow(start, EVERYTHING, { limit: 10, signal: signal.signal }).next();

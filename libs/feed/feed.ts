@@ -54,6 +54,7 @@ export class Feed {
   private readonly tail: Tail;
   private readonly selector: Selector;
   private readonly followers = new Set<AbortController>();
+  private closed = false;
 
   constructor(private readonly options: FeedOptions) {
     this.tail = new Tail(options.log);
@@ -100,7 +101,7 @@ export class Feed {
     const { monotonic, heartbeatMs = HEARTBEAT_MS } = this.options;
     try {
       let told = monotonic();
-      for (let position = after; ;) {
+      for (let position = after; !follower.signal.aborted;) {
         const page = await this.pageOn(position, selection, limit);
         if (page.events.length === 0 && !page.more) await this.tail.grown(page.next, Math.max(0, heartbeatMs - (monotonic() - told)), follower.signal);
         if (follower.signal.aborted) return;
@@ -115,8 +116,9 @@ export class Feed {
     }
   }
 
-  /** Ends all who wait. */
+  /** Ends all who wait, and lets nobody wait any more: a request may be on its way here while the server stops. */
   close(): void {
+    this.closed = true;
     for (const follower of this.followers) follower.abort();
   }
 
@@ -129,7 +131,7 @@ export class Feed {
     this.tail.enter();
     // Also when nobody ever took a page.
     signal.addEventListener('abort', () => this.leave(follower), { once: true });
-    if (signal.aborted) this.leave(follower);
+    if (signal.aborted || this.closed) this.leave(follower);
     return follower;
   }
 
