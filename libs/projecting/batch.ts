@@ -1,6 +1,6 @@
 import type { StoredEvent } from '#libs/event-log/domain-event.js';
 import type { Position } from '#libs/event-log/event-log.js';
-import { ALL, bucketOf, HALVES, owns, type Owner } from './buckets.js';
+import { ALL, bucketOf, owns, QUARTERS, type Owner } from './buckets.js';
 import { tallyBlocks, type BlockTally } from './tally.js';
 
 /** Events on their way into all projections, in the order of the log; dealt and counted once for all of them. */
@@ -8,8 +8,11 @@ export class Batch {
   private counted: readonly BlockTally[] | undefined;
   private dealt: ReadonlyMap<Owner, Batch> | undefined;
 
-  /** @param blockSize positions in one block of the tallies */
-  constructor(readonly events: readonly StoredEvent[], private readonly blockSize: bigint) {}
+  /**
+   * @param blockSize positions in one block of the tallies
+   * @param end the event up to which the log was read: those in between are in buckets of other processes
+   */
+  constructor(readonly events: readonly StoredEvent[], private readonly blockSize: bigint, readonly end: { readonly position: Position; readonly eventId: string }) {}
 
   /** Tallies of the events, for each block and bucket that has some. */
   get tallies(): readonly BlockTally[] {
@@ -18,15 +21,15 @@ export class Batch {
 
   /** What of it is in the buckets of an owner and lies after the position that one has reached: as a rule, all that is in them. */
   of(owner: Owner, position: Position): Batch {
-    const own = owner === ALL ? this : this.halves.get(owner)!;
+    const own = owner === ALL ? this : this.quarters.get(owner)!;
     const [first] = own.events;
-    return !first || first.position > position ? own : new Batch(own.events.filter((event) => event.position > position), this.blockSize);
+    return !first || first.position > position ? own : new Batch(own.events.filter((event) => event.position > position), this.blockSize, this.end);
   }
 
-  private get halves(): ReadonlyMap<Owner, Batch> {
+  private get quarters(): ReadonlyMap<Owner, Batch> {
     if (!this.dealt) {
       const buckets = this.events.map(({ stream }) => bucketOf(stream));
-      this.dealt = new Map(HALVES.map((owner) => [owner, new Batch(this.events.filter((_, i) => owns(owner, buckets[i]!)), this.blockSize)]));
+      this.dealt = new Map(QUARTERS.map((owner) => [owner, new Batch(this.events.filter((_, i) => owns(owner, buckets[i]!)), this.blockSize, this.end)]));
     }
     return this.dealt;
   }

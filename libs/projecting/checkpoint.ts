@@ -1,9 +1,8 @@
 import type pg from 'pg';
-import type { StoredEvent } from '#libs/event-log/domain-event.js';
 import type { Position } from '#libs/event-log/event-log.js';
 import { prepared } from '#libs/platform/database.js';
 import type { Batch } from './batch.js';
-import { BUCKETS, HALVES, WHOLE, type Owner } from './buckets.js';
+import { BUCKETS, ownersOf, type Owner } from './buckets.js';
 import { schemaOf, type Projection } from './projection.js';
 import { addTallies, emptyTally, type BlockTally, type Tally } from './tally.js';
 
@@ -12,7 +11,7 @@ export class TakenBack extends Error {
   override readonly name = 'TakenBack';
 }
 
-/** Another process took the buckets over: this one must not write any more. */
+/** Another process took buckets over: this one must not write them any more. */
 export class Fenced extends Error {
   override readonly name = 'Fenced';
 }
@@ -31,21 +30,8 @@ export interface Reached {
 const SETTINGS = `
   set local synchronous_commit = off; set local idle_in_transaction_session_timeout = '2s'; set local transaction_timeout = '30s';
   set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off`;
-/** Events in a batch from which on the halves of a projection are written side by side: below, one transaction costs less than two. */
+/** Events in a batch from which on the owners of a projection are written on two connections side by side: below, one transaction costs less than two. */
 const SIDE_BY_SIDE = 1_000;
-// $3: the owners. In their order, so that two processes that take over at once do not wait for each other.
-const TAKE = prepared(`
-  with taken as (
-    insert into projecting.owner as o (projection, version, owner) select $1, $2, owner from unnest($3::smallint[]) as wanted (owner) order by owner
-    on conflict (projection, version, owner) do update set epoch = o.epoch + 1
-    returning owner, epoch, position, event_id
-  ),
-  buckets as (
-    insert into projecting.bucket (projection, version, bucket, owner)
-    select $1, $2, bucket, ($3::smallint[])[1 + bucket % cardinality($3::smallint[])] from generate_series(0, ${BUCKETS - 1}) bucket where exists (select from taken)
-    on conflict do nothing
-  )
-  select owner, epoch, position, event_id from taken order by owner`);
 const REACHED = prepared(`
   select coalesce(o.position, 0) as position, o.event_id
     from unnest($1::text[], $2::integer[]) with ordinality as asked (projection, version, number)
@@ -75,7 +61,7 @@ const TALLY_BLOCKS = prepared(`
     set count = t.count + excluded.count, sum = mod(t.sum + excluded.sum, 340282366920938463463374607431768211456)`);
 
 /** An owner of buckets as this process took it, in one epoch. */
-interface Held extends Reached {
+export interface Held extends Reached {
   readonly projection: Projection;
   readonly owner: Owner;
   readonly epoch: bigint;
@@ -83,62 +69,56 @@ interface Held extends Reached {
   eventId: string | null;
 }
 
-/** The buckets of one projection, owned by this process. */
-export class Checkpoint {
-  private constructor(private readonly projection: Projection, private readonly held: readonly Held[]) {}
+// $3: the owners. One that is there already stays where it is.
+const MAKE = prepared(`
+  with made as (
+    insert into projecting.owner (projection, version, owner, position, event_id) select $1, $2, owner, $4, $5 from unnest($3::smallint[]) as wanted (owner) on conflict do nothing
+  )
+  insert into projecting.bucket (projection, version, bucket, owner)
+  select $1, $2, bucket, ($3::smallint[])[1 + bucket % cardinality($3::smallint[])] from generate_series(0, ${BUCKETS - 1}) bucket
+  on conflict do nothing`);
 
-  /** That of the owner that is behind, if one is. */
-  get position(): Position {
-    return this.held.reduce((least, { position }) => (position < least ? position : least), this.held[0]!.position);
-  }
+/** Sees to it that all owners of a projection are there to be held: at the beginning of the log, or where its tables stand already. */
+export async function make(client: Pick<pg.ClientBase, 'query'>, projection: Projection, { position, eventId }: Reached = { position: 0n, eventId: null }): Promise<void> {
+  await client.query({ ...MAKE, values: [projection.name, projection.version, ownersOf(projection), position, eventId] });
+}
 
-  /** How far each owner has come. */
-  get owners(): readonly Reached[] {
-    return this.held;
-  }
+/** Where tables stand that were made from the log up to a position, and what was counted on the way. Nobody has them yet. */
+export async function beginAt(client: pg.ClientBase, projection: Projection, reached: Reached, tallies: readonly BlockTally[]): Promise<void> {
+  const { name, version } = projection;
+  await make(client, projection, reached);
+  await client.query({ ...TALLY_BLOCKS, values: [tallies.map(() => name), tallies.map(() => version), tallies.map(({ block }) => block), tallies.map(({ bucket }) => bucket), tallies.map(({ count }) => count), tallies.map(({ sum }) => String(sum))] });
+  await client.query(`
+    update projecting.bucket b set tally_count = t.count, tally_sum = t.sum
+      from (select bucket, sum(count) as count, mod(sum(sum), 340282366920938463463374607431768211456) as sum from projecting.block_tally where projection = $1 and version = $2 group by bucket) t
+     where b.projection = $1 and b.version = $2 and b.bucket = t.bucket`, [name, version]);
+}
 
-  /** Where tables stand that were made from the log up to a position, and what was counted on the way. Nobody has them yet. */
-  static async begin(client: pg.ClientBase, { name, version, streamsApart }: Projection, { position, eventId }: Reached, tallies: readonly BlockTally[]): Promise<void> {
-    await client.query('insert into projecting.owner (projection, version, owner, position, event_id) select $1, $2, owner, $3, $4 from unnest($5::smallint[]) owner', [name, version, position, eventId, streamsApart ? HALVES : WHOLE]);
-    await client.query(`insert into projecting.bucket (projection, version, bucket, owner) select $1, $2, bucket, ($3::smallint[])[1 + bucket % cardinality($3::smallint[])] from generate_series(0, ${BUCKETS - 1}) bucket`,
-      [name, version, streamsApart ? HALVES : WHOLE]);
-    await client.query({ ...TALLY_BLOCKS, values: [tallies.map(() => name), tallies.map(() => version), tallies.map(({ block }) => block), tallies.map(({ bucket }) => bucket), tallies.map(({ count }) => count), tallies.map(({ sum }) => String(sum))] });
-    await client.query(`
-      update projecting.bucket b set tally_count = t.count, tally_sum = t.sum
-        from (select bucket, sum(count) as count, mod(sum(sum), 340282366920938463463374607431768211456) as sum from projecting.block_tally where projection = $1 and version = $2 group by bucket) t
-       where b.projection = $1 and b.version = $2 and b.bucket = t.bucket`, [name, version]);
-  }
+/** How far whoever has the buckets has come with each of the projections, that of the owner that is behind; 0 with one that nobody has begun. */
+export async function reached(pool: pg.Pool, projections: readonly Projection[]): Promise<Reached[]> {
+  const { rows } = await pool.query<{ position: bigint; event_id: string | null }>({ ...REACHED, values: [projections.map(({ name }) => name), projections.map(({ version }) => version)] });
+  return rows.map(({ position, event_id: eventId }) => ({ position, eventId }));
+}
 
-  /** Takes all buckets over; whoever had them cannot commit any more. */
-  static async take(pool: pg.Pool, projection: Projection): Promise<Checkpoint> {
-    const { rows } = await pool.query<{ owner: Owner; epoch: bigint; position: bigint; event_id: string | null }>({
-      ...TAKE, values: [projection.name, projection.version, projection.streamsApart ? HALVES : WHOLE],
-    });
-    return new Checkpoint(projection, rows.map(({ owner, epoch, position, event_id: eventId }) => ({ projection, owner, epoch, position, eventId })));
-  }
-
-  /** How far whoever has the buckets has come with each of the projections; 0 with one that nobody has begun. */
-  static async reached(pool: pg.Pool, projections: readonly Projection[]): Promise<Reached[]> {
-    const { rows } = await pool.query<{ position: bigint; event_id: string | null }>({ ...REACHED, values: [projections.map(({ name }) => name), projections.map(({ version }) => version)] });
-    return rows.map(({ position, event_id: eventId }) => ({ position, eventId }));
-  }
-
-  /**
-   * Applies what is new to every projection and moves all to the end of the batch. Those that have nothing to write move together:
-   * a few events cost two transactions, not one for each projection. All get their chance, so that one that fails is not the reason
-   * why another stays behind; then the first failure is thrown, where somebody else has the buckets that one.
-   */
-  static async applyToAll(pool: pg.Pool, checkpoints: readonly Checkpoint[], batch: Batch): Promise<void> {
-    const writing = checkpoints.filter(({ projection }) => batch.events.some(({ type }) => projection.handles(type)));
-    const idle = checkpoints.filter((checkpoint) => !writing.includes(checkpoint));
-    const outcomes = await Promise.allSettled([
-      ...writing.flatMap(({ projection, held }) => (batch.events.length < SIDE_BY_SIDE ? [held] : held.map((one) => [one])).map((part) => apply(pool, part, batch, projection))),
-      apply(pool, idle.flatMap(({ held }) => held), batch),
-    ]);
-    const failed = outcomes.filter((outcome) => outcome.status === 'rejected').map(({ reason }) => reason as Error);
-    const first = failed.find((error) => error instanceof Fenced) ?? failed[0];
-    if (first) throw first;
-  }
+/**
+ * Applies what is new to every projection and moves all owners to the end of the batch. Those that have nothing to write move together:
+ * a few events cost two transactions, not one for each projection. All get their chance, so that one that fails is not the reason
+ * why another stays behind; then the first failure is thrown, where somebody else has the buckets that one.
+ */
+export async function applyToAll(pool: pg.Pool, held: readonly Held[], batch: Batch): Promise<void> {
+  const projections = [...new Set(held.map(({ projection }) => projection))];
+  const writing = projections.filter((projection) => batch.events.some(({ type }) => projection.handles(type)));
+  const outcomes = await Promise.allSettled([
+    ...writing.flatMap((projection) => {
+      const own = held.filter((one) => one.projection === projection);
+      const sides = batch.events.length < SIDE_BY_SIDE ? [own] : [own.filter((_, i) => i % 2 === 0), own.filter((_, i) => i % 2 === 1)];
+      return sides.map((side) => apply(pool, side, batch, projection));
+    }),
+    apply(pool, held.filter(({ projection }) => !writing.includes(projection)), batch),
+  ]);
+  const failed = outcomes.filter((outcome) => outcome.status === 'rejected').map(({ reason }) => reason as Error);
+  const first = failed.find((error) => error instanceof Fenced) ?? failed[0];
+  if (first) throw first;
 }
 
 /**
@@ -147,9 +127,9 @@ export class Checkpoint {
  * @param writes the projection of these owners, where it has something to write
  */
 async function apply(pool: pg.Pool, all: readonly Held[], batch: Batch, writes?: Projection): Promise<void> {
-  const end = batch.events.at(-1);
-  const held = all.filter(({ position }) => end !== undefined && position < end.position);
-  if (!end || held.length === 0) return;
+  const { end } = batch;
+  const held = all.filter(({ position }) => position < end.position);
+  if (held.length === 0) return;
   const client = await pool.connect();
   let broken = true;
   try {
@@ -179,7 +159,7 @@ async function apply(pool: pg.Pool, all: readonly Held[], batch: Batch, writes?:
   }
 }
 
-async function move(client: pg.ClientBase, held: readonly Held[], fresh: readonly Batch[], end: StoredEvent): Promise<void> {
+async function move(client: pg.ClientBase, held: readonly Held[], fresh: readonly Batch[], end: Batch['end']): Promise<void> {
   const counted = held.flatMap(({ projection: { name, version } }, i) => fresh[i]!.tallies.map((tally) => ({ name, version, ...tally })));
   const buckets = new Map<string, Tally & { readonly name: string; readonly version: number; readonly bucket: number }>();
   for (const { name, version, bucket, count, sum } of counted) {

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { behind, type Behind } from '#libs/event-log/behind.js';
 import type { EventLog } from '#libs/event-log/event-log.js';
 import type { Clock } from '#libs/platform/clock.js';
-import { Checkpoint } from './checkpoint.js';
+import { reached as reachedBy } from './checkpoint.js';
 import type { Projection } from './projection.js';
 
 /** Events that a lag is counted to: beyond, only that it is large matters. */
@@ -23,7 +23,7 @@ export interface LagParts {
 
 export async function lags({ pool, log, clock, projections: lookUp }: LagParts): Promise<Lag[]> {
   const projections = await lookUp();
-  const reached = await Checkpoint.reached(pool, projections);
+  const reached = await reachedBy(pool, projections);
   // As a rule all have come equally far: then the log is asked once.
   const at = new Map(await Promise.all([...new Set(reached.map(({ position }) => position))].map(async (position) => [position, await behind(log, position, { now: clock.now(), countedTo: COUNTED_TO })] as const)));
   return projections.map((projection, i) => ({ projection, ...at.get(reached[i]!.position)! }));

@@ -6,7 +6,7 @@ import { logUpTo } from '#libs/event-log/log-up-to.js';
 import { inTransaction } from '#libs/platform/database.js';
 import type { Migration } from '#libs/platform/migrate.js';
 import { Hold } from './builds.js';
-import { Checkpoint } from './checkpoint.js';
+import { beginAt } from './checkpoint.js';
 import { compareAtOnePosition, type Difference } from './compare-versions.js';
 import { fill, type FillProgress } from './fill.js';
 import { inVersion, schemaOf, type Projection, type Projector } from './projection.js';
@@ -81,7 +81,7 @@ export async function rebuild(projector: Projector, options: RebuildOptions): Pr
           onProgress(progress);
         },
       });
-      await inTransaction(pool, (own) => Checkpoint.begin(own, projection, { position: upTo, eventId: last?.id ?? null }, tallies));
+      await inTransaction(pool, (own) => beginAt(own, projection, { position: upTo, eventId: last?.id ?? null }, tallies));
     } finally {
       client.release(true);
     }

@@ -5,7 +5,7 @@ import type { EventLog, Position, RecordedEvent } from '#libs/event-log/event-lo
 import { inTransaction } from '#libs/platform/database.js';
 import type { Migration } from '#libs/platform/migrate.js';
 import { Hold } from './builds.js';
-import { Checkpoint } from './checkpoint.js';
+import { beginAt } from './checkpoint.js';
 import { fill, type FillProgress, type Target } from './fill.js';
 import { inVersion, schemaOf, type Projection, type Projector } from './projection.js';
 import { show } from './served.js';
@@ -55,7 +55,7 @@ export async function replay(options: ReplayOptions): Promise<Replay> {
     const tallies = await fill({ ...options, targets });
     const [last] = await log.readAll(upTo - 1n, 1);
     await inTransaction(pool, async (client) => {
-      for (const { projection } of built) await Checkpoint.begin(client, projection, { position: upTo, eventId: last?.id ?? null }, tallies);
+      for (const { projection } of built) await beginAt(client, projection, { position: upTo, eventId: last?.id ?? null }, tallies);
       await client.query(`create schema ${schema}`);
       for (const { projector, projection } of built) await show(client, { projector, schema: schemaOf(projection), before: undefined, views: schema });
       await client.query(`create view ${schema}.reached as select substr(projection, ${schema.length + 2}) as projection, position from projecting.owner where starts_with(projection, '${schema}_')`);

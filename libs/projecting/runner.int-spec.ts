@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type pg from 'pg';
-import type { StoredEvent } from '#libs/event-log/domain-event.js';
+import { NewerEventVersion, type StoredEvent } from '#libs/event-log/domain-event.js';
 import type { NewEvent, RecordedEvent } from '#libs/event-log/event-log.js';
 import { PostgresEventLog } from '#libs/event-log/postgres/postgres-event-log.js';
 import { createPool } from '#libs/platform/database.js';
 import { randomUuid } from '#libs/platform/uuid.js';
 import { createTestDatabase, type TestDatabase } from '../../test/support/postgres.js';
-import { bucketOf, owns } from './buckets.js';
+import { bucketOf, QUARTERS } from './buckets.js';
 import type { Projection } from './projection.js';
-import { ProjectionRunner } from './runner.js';
+import { ProjectionRunner, type RunnerOptions } from './runner.js';
 
 const WAIT_MS = 20_000;
 
@@ -56,7 +56,7 @@ describe('the runner of projections', () => {
     ...event, eventId: id, data: JSON.parse(data) as object, metadata: JSON.parse(metadata) as StoredEvent['metadata'], recordedOn: event.recordedAt.slice(0, 10),
   })));
 
-  async function started(options: { projections?: readonly Projection[]; batchSize?: number; mayProject?: boolean } = {}): Promise<ProjectionRunner> {
+  async function started(options: Partial<RunnerOptions> = {}): Promise<ProjectionRunner> {
     const runner = new ProjectionRunner({ log, pool, projections: [notes], decode, ...options });
     runners.push(runner);
     await runner.start();
@@ -79,7 +79,7 @@ describe('the runner of projections', () => {
     const after = await append(5);
     expect(await runner.waitFor(after, WAIT_MS)).toBe(true);
     expect(await noted()).toEqual(upTo(after));
-    expect(runner.state).toEqual({ position: after, error: undefined, running: true, projects: true });
+    expect(runner.state).toEqual({ position: after, error: undefined, running: true, own: after });
     expect(await runner.lag(100)).toBe(0);
   });
 
@@ -140,7 +140,7 @@ describe('the runner of projections', () => {
     const apart: Projection = {
       ...notes, streamsApart: true,
       async project(client, events) {
-        if (failAt !== undefined && events.some(({ stream }) => !owns(3, bucketOf(stream)))) throw new Error('the odd side fails');
+        if (failAt !== undefined && events.some(({ stream }) => bucketOf(stream) % 2 === 1)) throw Object.assign(new Error('the odd side fails'), { code: '53100' });
         await notes.project(client, events);
       },
     };
@@ -150,8 +150,8 @@ describe('the runner of projections', () => {
     await first.stop();
     expect(first.state).toMatchObject({ position: 0n, error: { message: 'the odd side fails' } });
     const { rows: halfway } = await pool.query<{ owner: number; position: bigint }>('select owner, position from projecting.owner order by owner');
-    expect(halfway).toEqual([{ owner: 3, position: 1_200n }, { owner: 4, position: 0n }]);
-    expect((await pool.query<{ stream: string }>('select stream from notes_v1.note')).rows.filter(({ stream }) => !owns(3, bucketOf(stream)))).toEqual([]);
+    expect(halfway).toEqual(QUARTERS.map((owner, i) => ({ owner, position: i % 2 === 0 ? 1_200n : 0n })));
+    expect((await pool.query<{ stream: string }>('select stream from notes_v1.note')).rows.filter(({ stream }) => bucketOf(stream) % 2 === 1)).toEqual([]);
 
     failAt = undefined;
     const second = await started({ projections: [apart], batchSize: 700 });
@@ -181,29 +181,94 @@ describe('the runner of projections', () => {
     expect(runner.state.error).toBeUndefined();
   });
 
-  it('cannot write any more once another process has taken the buckets over', async () => {
+  /** What is dealt to so many processes has come to them. */
+  async function shared(among: readonly ProjectionRunner[]): Promise<void> {
+    const holders = new Set<string>();
+    while (holders.size < among.length) {
+      holders.clear();
+      for (const { holder } of (await pool.query<{ holder: string }>('select distinct holder from projecting.owner where holder is not null')).rows) holders.add(holder);
+      await sleep(20);
+    }
+  }
+  const inOrder: Projection = {
+    name: 'notes', version: 1, streamsApart: true, handles: () => true,
+    async project(client, events) {
+      // The revision of each event follows that of the row before it, or nothing is written.
+      for (const { stream, revision, position } of events) {
+        const { rowCount } = await client.query('insert into note (position, stream) select $1, $2 where (select count(*) from note where stream = $2) = $3', [position, stream, revision]);
+        if (rowCount !== 1) throw Object.assign(new Error(`revision ${revision} of ${stream} came too early or twice`), { code: '53100' });
+      }
+    },
+  };
+
+  it('shares the buckets with others that come and go, each stream in its order, each event once', async () => {
+    await pool.query('create index on notes_v1.note (stream)');
+    const options = { projections: [inOrder, other] };
+    const streams = Array.from({ length: 24 }, () => `note-${randomUuid()}`);
+    let revision = -1;
+    const round = async (): Promise<bigint> => {
+      const results = await Promise.all(streams.map((stream) => log.append(stream, revision < 0 ? 'no-stream' : revision, [event('Noted')])));
+      revision += 1;
+      return results.reduce((end, { position }) => (position > end ? position : end), 0n);
+    };
+    const first = await started({ ...options, batchSize: 5 });
+    await round();
+    const second = await started({ ...options, batchSize: 1 });
+    await shared([first, second]);
+    for (let n = 0; n < 5; n++) await round();
+    const third = await started({ ...options, batchSize: 50 });
+    await round();
+    await shared([first, second, third]);
+    let end = await round();
+    for (const runner of [first, second, third]) expect(await runner.waitFor(end, WAIT_MS)).toBe(true);
+    // One that stops lets go at once.
+    await first.stop();
+    end = await round();
+    expect(await third.waitFor(end, 5_000)).toBe(true);
+    await second.stop();
+    for (let n = 0; n < 5; n++) end = await round();
+    expect(await third.waitFor(end, WAIT_MS)).toBe(true);
+    expect(third.state).toEqual({ position: end, own: end, error: undefined, running: true });
+    expect(await noted()).toEqual(upTo(end));
+    expect((await pool.query('select count(*) from other_v1.seen')).rows).toEqual([{ count: end }]);
+  });
+
+  it('cannot write any more what another process has taken', async () => {
     const first = await started();
     await first.waitFor(await append(3), WAIT_MS);
-    const second = await started();
+    // As if it had been frozen for so long that others took its place.
+    const other = randomUuid();
+    await pool.query(`insert into projecting.holder (holder, until, takes) values ($1, clock_timestamp() + interval '5 s', '{notes_v1 10}')`, [other]);
+    await pool.query(`update projecting.owner set holder = $1, epoch = epoch + 1`, [other]);
     const end = await append(3);
-    expect(await second.waitFor(end, WAIT_MS)).toBe(true);
-    while (first.state.projects) await sleep(5);
-    expect(first.state).toMatchObject({ error: undefined, running: true });
-    // Who waits at the first one is told how far the second one has come.
+    while (first.state.own !== undefined) await sleep(5);
+    expect(first.state).toMatchObject({ error: undefined, running: true, position: 3n });
+    expect(await noted()).toEqual(upTo(3n));
+    // That one says no more that it lives.
     expect(await first.waitFor(end, WAIT_MS)).toBe(true);
     expect(await noted()).toEqual(upTo(end));
   });
 
-  it('goes on when the process that had taken the buckets over is gone', async () => {
-    const first = await started();
-    await first.waitFor(await append(3), WAIT_MS);
-    const second = await started();
-    await second.waitFor(await append(3), WAIT_MS);
-    await second.stop();
-    const end = await append(3);
-    expect(await first.waitFor(end, 20_000)).toBe(true);
-    expect(first.state.error).toBeUndefined();
+  it('leaves what stands before an event of a newer release to a process that can read it, and goes on with the rest', async () => {
+    const newer = (events: readonly RecordedEvent[]): Promise<StoredEvent[]> => {
+      const unknown = events.find(({ type }) => type === 'NotedAnew');
+      return unknown ? Promise.reject(new NewerEventVersion(unknown.id, unknown.type, 0)) : decode(events);
+    };
+    const apart: Projection = { ...notes, streamsApart: true, handles: () => true };
+    const old = await started({ projections: [apart], decode: newer });
+    await append(20);
+    const unknown = `note-${randomUuid()}`;
+    await log.append(unknown, 'no-stream', [event('NotedAnew')]);
+    const end = await append(20);
+    while (!old.state.error) await sleep(20);
+    expect(old.state.error).toBeInstanceOf(NewerEventVersion);
+    const { rows } = await pool.query<{ owner: number; position: bigint }>('select owner, position from projecting.owner order by owner');
+    expect(rows.map(({ position }) => position)).toEqual(QUARTERS.map((_, i) => (bucketOf(unknown) % 4 === i ? 20n : end)));
+
+    const next = await started({ projections: [apart] });
+    expect(await next.waitFor(end, WAIT_MS)).toBe(true);
     expect(await noted()).toEqual(upTo(end));
+    while (old.state.error) await sleep(20);
   });
 
   it('follows another process without ever taking its place, and says so when nobody projects', async () => {
@@ -212,7 +277,7 @@ describe('the runner of projections', () => {
     expect(await watching.waitFor(first, 300)).toBe(false);
     // Nobody has ever made these tables.
     while (watching.state.error === undefined) await sleep(5);
-    expect(watching.state).toMatchObject({ position: 0n, error: { name: 'NobodyProjects' }, running: true, projects: false });
+    expect(watching.state).toMatchObject({ position: 0n, error: { name: 'NobodyProjects' }, running: true, own: undefined });
 
     const projecting = await started();
     expect(await watching.waitFor(first, WAIT_MS)).toBe(true);
@@ -224,14 +289,13 @@ describe('the runner of projections', () => {
     const third = await append(3);
     // Longer than a process that may project would wait before it takes the buckets.
     while (watching.state.error === undefined) await sleep(50);
-    expect(watching.state).toMatchObject({ position: second, error: { name: 'NobodyProjects' }, projects: false });
+    expect(watching.state).toMatchObject({ position: second, error: { name: 'NobodyProjects' }, own: undefined });
     expect(await noted()).toEqual(upTo(second));
-    expect((await pool.query(`select epoch from projecting.owner`)).rows).toEqual([{ epoch: 0n }]);
-
+    
     const next = await started();
     expect(await watching.waitFor(third, WAIT_MS)).toBe(true);
     expect(await noted()).toEqual(upTo(third));
-    expect(next.state.projects).toBe(true);
+    expect(next.state.own).toBe(third);
   });
 
   it('refuses a log that does not hold what others made its tables from', async () => {

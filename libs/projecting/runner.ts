@@ -1,15 +1,17 @@
 /**
- * Follows the log and brings every projection up to date. One subscription feeds all; nothing is ever skipped, a batch that fails
- * is repeated until it goes through.
+ * Follows the log and brings every projection up to date, together with other processes: each has what is dealt to it (see `leases.ts`).
+ * One subscription feeds all that it holds; nothing is ever skipped, a batch that fails is repeated until it goes through.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
-import type { StoredEvent } from '#libs/event-log/domain-event.js';
+import { NewerEventVersion, type StoredEvent } from '#libs/event-log/domain-event.js';
 import type { EventLog, Position, RecordedEvent } from '#libs/event-log/event-log.js';
 import type { Metrics } from '#libs/platform/metrics.js';
 import { spanOf, traced, type SpanId } from '#libs/platform/tracing.js';
 import { Batch } from './batch.js';
-import { Checkpoint, Fenced, type Reached } from './checkpoint.js';
+import { BUCKETS, bucketOf, owns } from './buckets.js';
+import { applyToAll, Fenced, reached, type Held, type Reached } from './checkpoint.js';
+import { allOwnersOf, BEAT_MS, keyOf, Leases, type Dealt, type OwnerRow } from './leases.js';
 import { schemaOf, type Projection } from './projection.js';
 import { BLOCK_EVENTS } from './tally.js';
 
@@ -35,30 +37,30 @@ export class LogBehindTables extends Error {
   override readonly name = 'LogBehindTables';
 }
 
-/** How often a process whose buckets another one has looks how far that one is: when nobody waits here, and when somebody does. */
+/** How often a process looks how far others are that hold some of the buckets: when nobody waits here, and when somebody does. */
 const WATCH_EVERY_MS = 200;
 const WATCH_WAITED_FOR_EVERY_MS = 20;
-/** After how long without a step, though the log went on, the other one counts as gone. */
+/** After how long without a step, though the log went on, nobody seems to project: what a dead process held has been taken by then. */
 const SILENT_MS = 10_000;
 
-/** This process leaves projecting to others, and none of them does it. */
+/** The tables stay where they are though the log goes on: no process brings some of the buckets forward. */
 export class NobodyProjects extends Error {
   override readonly name = 'NobodyProjects';
 }
 
 export interface RunnerOptions {
   readonly log: EventLog;
-  /** While a log is caught up with it needs a connection for each owner of buckets at a time: two for a projection whose streams are apart. */
+  /** While a log is caught up with it needs two connections at a time for a projection whose streams are apart, one for another, and two more. */
   readonly pool: pg.Pool;
-  /** What is projected, or where to look that up: it is looked up again whenever somebody may have changed which versions there are. */
+  /** What is projected, or where to look that up: it is looked up again all the time. */
   readonly projections: readonly Projection[] | (() => Promise<readonly Projection[]>);
   readonly decode: (events: readonly RecordedEvent[]) => Promise<StoredEvent[]>;
-  /** Whether this process may own the buckets. Otherwise it follows those who do, for ever. Default true. */
+  /** Whether this process takes part in projecting. Otherwise it follows those who do, for ever. Default true. */
   readonly mayProject?: boolean;
   readonly metrics?: Metrics;
   /** Told why what failed is tried again. */
   readonly onRetry?: (error: Error) => void;
-  /** Events read at a time, at most. Default {@link DEFAULT_BATCH_SIZE}. */
+  /** Events projected at a time, about. Default {@link DEFAULT_BATCH_SIZE}, which is also how many are read at a time. */
   readonly batchSize?: number;
 }
 
@@ -68,8 +70,8 @@ export interface RunnerState {
   /** Why it does not go on, while it does not. */
   readonly error: Error | undefined;
   readonly running: boolean;
-  /** Whether this process owns the buckets; otherwise another one brings the tables up to date. */
-  readonly projects: boolean;
+  /** How far what this process holds has come; undefined while others hold everything. */
+  readonly own: Position | undefined;
 }
 
 interface Waiter {
@@ -79,37 +81,54 @@ interface Waiter {
 
 export class ProjectionRunner {
   private readonly stopping = new AbortController();
-  private checkpoints: Checkpoint[] = [];
+  private readonly leases: Leases;
   private projections: readonly Projection[] = [];
+  private held: readonly Held[] = [];
+  /** Whether nobody else holds anything. */
+  private alone = false;
+  /** Owners that stand at an event that only a newer release can read, and where that is. */
+  private readonly left = new Map<string, { readonly position: Position; readonly why: NewerEventVersion }>();
+  /** Ends what goes on with what was held, because something else is dealt to this process. */
+  private dealtAnew = new AbortController();
   private readonly waiters = new Set<Waiter>();
-  private following: Promise<void> | undefined;
+  private readonly resting = new Set<() => void>();
+  private following: Promise<unknown> | undefined;
   private running = false;
-  private projects = false;
   private position: Position = 0n;
-  private error: Error | undefined;
-  private endRest: () => void = () => undefined;
+  private failure: Error | undefined;
+  /** Why nobody goes on with what others hold, or no one does. */
+  private silence: Error | undefined;
 
-  constructor(private readonly options: RunnerOptions) {}
-
-  get state(): RunnerState {
-    return { position: this.position, error: this.error, running: this.running, projects: this.projects };
+  constructor(private readonly options: RunnerOptions) {
+    this.leases = new Leases(options.pool);
   }
 
-  /** Checks that the log is the one the tables were made from, takes the buckets over if it may, and starts to follow. */
+  get state(): RunnerState {
+    return { position: this.position, error: this.failure ?? this.silence, running: this.running, own: this.held.length > 0 ? least(this.held) : undefined };
+  }
+
+  /** Checks that the log is the one the tables were made from, takes what is dealt to it if it may, and starts to follow. */
   async start(): Promise<void> {
-    if (this.mayProject) await this.takeOver();
-    else await this.lookOn();
+    this.projections = await this.lookUp();
+    if (this.mayProject) await this.leases.make(this.projections);
+    const all = await reached(this.options.pool, this.projections);
+    for (const [i, projection] of this.projections.entries()) await this.checkLog(projection, all[i]!);
+    this.moveTo(least(all));
+    if (this.mayProject) await this.deal();
     this.running = true;
-    this.following = this.follow().finally(() => {
+    this.following = Promise.all([this.watch(), ...(this.mayProject ? [this.follow(), this.live()] : [])]).finally(() => {
       this.running = false;
     });
   }
 
-  /** Ends after the batch under way. */
+  /** Ends after the batch under way, and lets other processes take over at once. */
   async stop(): Promise<void> {
     this.stopping.abort();
-    this.endRest();
+    this.endRests();
     await this.following;
+    // Where the database does not answer, they take over when the lease has ended.
+    if (this.mayProject) await this.leases.end(this.held).catch(() => undefined);
+    this.held = [];
     for (const waiter of this.waiters) waiter.resolve(false);
   }
 
@@ -132,7 +151,7 @@ export class ProjectionRunner {
         },
       };
       this.waiters.add(waiter);
-      this.endRest();
+      this.endRests();
     });
   }
 
@@ -140,87 +159,107 @@ export class ProjectionRunner {
     return this.options.mayProject ?? true;
   }
 
-  private async takeOver(): Promise<void> {
-    const taken: Checkpoint[] = [];
-    this.projections = await this.lookUp();
-    for (const projection of this.projections) {
-      const checkpoint = await Checkpoint.take(this.options.pool, projection);
-      for (const reached of checkpoint.owners) await this.checkLog(projection, reached);
-      taken.push(checkpoint);
-    }
-    this.checkpoints = taken;
-    this.projects = true;
-    this.moveTo(least(taken));
-  }
-
-  /** What a process that never projects begins with: where the tables are. */
-  private async lookOn(): Promise<void> {
-    const projections = this.projections = await this.lookUp();
-    const reached = await Checkpoint.reached(this.options.pool, projections);
-    for (const [i, projection] of projections.entries()) await this.checkLog(projection, reached[i]!);
-    this.moveTo(least(reached));
-  }
-
-  /** Follows the log until it is stopped. Whatever fails is tried again, from where the tables are. */
-  private async follow(): Promise<void> {
-    const pauses = new Pauses();
-    while (!this.stopping.signal.aborted) {
-      try {
-        if (!this.projects) {
-          // Whoever changes which versions there are takes the buckets from everybody, and does not keep them.
-          if (!this.mayProject || !(await this.versionsChanged())) await this.watch(pauses);
-          if (this.stopping.signal.aborted) return;
-          await this.takeOver();
-        }
-        await this.followFrom(least(this.checkpoints), pauses);
-      } catch (error) {
-        const fenced = error instanceof Fenced;
-        if (fenced) this.projects = false;
-        this.error = fenced ? undefined : (error as Error);
-        if (!fenced) this.options.onRetry?.(error as Error);
-        if (!fenced) await this.pause(pauses.next());
-      }
-    }
-  }
-
   private lookUp(): Promise<readonly Projection[]> {
     const { projections } = this.options;
     return typeof projections === 'function' ? projections() : Promise.resolve(projections);
   }
 
-  private async versionsChanged(): Promise<boolean> {
-    const keyOf = (projections: readonly Projection[]): string => projections.map(schemaOf).join();
-    return keyOf(await this.lookUp()) !== keyOf(this.projections);
+  /** Follows the log with what is held, until it is stopped. Whatever fails is tried again, from where the tables are. */
+  private async follow(): Promise<void> {
+    const pauses = new Pauses();
+    while (!this.stopping.signal.aborted) {
+      try {
+        await this.deal();
+        if (this.held.length > 0) await this.followFrom(least(this.held), pauses);
+        else await sleep(BEAT_MS, undefined, { signal: AbortSignal.any([this.stopping.signal, this.dealtAnew.signal]) }).catch(() => undefined);
+      } catch (error) {
+        const fenced = error instanceof Fenced;
+        this.failure = fenced ? undefined : (error as Error);
+        if (fenced) continue;
+        this.options.onRetry?.(error as Error);
+        await this.pause(pauses.next());
+      }
+    }
   }
 
-  /**
-   * While another process projects: how far it comes, for those who wait here. When it comes no further though the log does, this
-   * ends if this process may take the buckets, and says so in {@link state} if not.
-   */
-  private async watch(pauses: Pauses): Promise<void> {
+  /** Says that this process lives, whatever else it does, and calls for a new deal when one is due. */
+  private async live(): Promise<void> {
+    for (;;) {
+      await this.pause(BEAT_MS);
+      if (this.stopping.signal.aborted) return;
+      // Where the database does not answer, what is written to it says so.
+      const dealt = await this.beat().catch(() => undefined);
+      if (!dealt) continue;
+      const { lost, surplus, missing } = this.differences(dealt);
+      if (lost.length + surplus.length + missing.length > 0) this.dealtAnew.abort();
+    }
+  }
+
+  private async beat(): Promise<Dealt> {
+    const projections = await this.lookUp();
+    if (projections.map(schemaOf).join() !== this.projections.map(schemaOf).join()) {
+      await this.leases.make(projections);
+      this.projections = projections;
+    }
+    const dealt = await this.leases.beat(projections, allOwnersOf(projections).filter((one) => !this.left.has(keyOf(one))));
+    // Somebody else took it past the event, or nobody does.
+    for (const one of dealt.all) if (one.position >= (this.left.get(keyOf(one))?.position ?? one.position + 1n)) this.left.delete(keyOf(one));
+    this.silence = dealt.all.filter(({ free }) => free).map((one) => this.left.get(keyOf(one))?.why).find((why) => why !== undefined);
+    return dealt;
+  }
+
+  /** What is held and what is dealt to this process are two things, for a moment. */
+  private differences({ own, wanted }: Dealt): { readonly lost: readonly Held[]; readonly surplus: readonly Held[]; readonly missing: readonly OwnerRow[] } {
+    const same = (a: Pick<Held, 'projection' | 'owner'>, b: Pick<Held, 'projection' | 'owner'>): boolean => keyOf(a) === keyOf(b);
+    const lost = this.held.filter((one) => !own.some((row) => same(one, row) && row.epoch === one.epoch));
+    const kept = this.held.filter((one) => !lost.includes(one));
+    return { lost, surplus: kept.filter((one) => !wanted.some((row) => same(one, row))), missing: wanted.filter((row) => !kept.some((one) => same(one, row)) && (row.free || own.includes(row))) };
+  }
+
+  /** Gives back what is dealt to others, and takes what is dealt to this process. Nothing is being written meanwhile. */
+  private async deal(): Promise<void> {
+    this.dealtAnew = new AbortController();
+    const dealt = await this.beat();
+    const { lost, surplus, missing } = this.differences(dealt);
+    this.held = this.held.filter((one) => !lost.includes(one) && !surplus.includes(one));
+    await this.leases.release(surplus);
+    const taken = await this.leases.take(missing);
+    this.held = [...this.held, ...taken];
+    for (const one of taken) await this.checkLog(one.projection, one);
+    this.alone = this.held.length === dealt.all.length;
+    if (this.alone) this.moveTo(least(this.held));
+  }
+
+  /** How far all come, for those who wait here, while others hold some of it. When they come no further though the log does, it is told in {@link state}. */
+  private async watch(): Promise<void> {
     const { pool, log } = this.options;
-    // Who just lost the buckets knows that somebody took them; who starts beside the others has yet to see one move.
+    // Who starts beside the others has yet to see one move; who may project takes the place of those who do not.
     let moved = this.mayProject ? performance.now() : -Infinity;
     while (!this.stopping.signal.aborted) {
       await this.untilNextLook();
-      const reached = await Checkpoint.reached(pool, this.projections);
-      // A version that has come to serve meanwhile may not be as far as the one before it is now.
-      const changed = await this.versionsChanged();
-      if (changed) this.projections = await this.lookUp();
-      const position = changed ? this.position : least(reached);
-      if (position > this.position || position >= (await log.head()).position) moved = performance.now();
-      this.moveTo(position);
-      pauses.reset();
-      const silent = performance.now() - moved >= SILENT_MS;
-      if (silent && this.mayProject) return;
-      this.error = silent ? new NobodyProjects(`the tables stay at ${position} though the log goes on`) : undefined;
+      if (this.alone) {
+        moved = performance.now();
+        continue;
+      }
+      try {
+        if (!this.mayProject) this.projections = await this.lookUp();
+        const position = least(await reached(pool, this.projections));
+        if (position > this.position || position >= (await log.head()).position) moved = performance.now();
+        this.moveTo(position);
+        const silent = performance.now() - moved >= SILENT_MS;
+        if (silent) this.silence ??= new NobodyProjects(`the tables stay at ${position} though the log goes on`);
+        else if (this.silence instanceof NobodyProjects) this.silence = undefined;
+        if (!this.mayProject) this.failure = undefined;
+      } catch (error) {
+        if (!this.mayProject) this.failure = error as Error;
+      }
     }
   }
 
   /** Soon when somebody waits here, and from then on when somebody comes. */
   private async untilNextLook(): Promise<void> {
-    if (this.waiters.size === 0) await this.rest(WATCH_EVERY_MS);
-    if (this.waiters.size > 0) await this.pause(WATCH_WAITED_FOR_EVERY_MS);
+    if (this.waiters.size === 0 || this.alone) await this.rest(WATCH_EVERY_MS, !this.alone);
+    if (this.waiters.size > 0 && !this.alone) await this.pause(WATCH_WAITED_FOR_EVERY_MS);
   }
 
   private moveTo(position: Position): void {
@@ -230,26 +269,40 @@ export class ProjectionRunner {
 
   private async followFrom(after: Position, pauses: Pauses): Promise<void> {
     const { log, metrics, batchSize = DEFAULT_BATCH_SIZE } = this.options;
-    const { signal } = this.stopping;
+    const signal = AbortSignal.any([this.stopping.signal, this.dealtAnew.signal]);
+    const { held } = this;
     const blockSize = BLOCK_EVENTS * log.positionsPerEvent;
+    const ours = Array.from({ length: BUCKETS }, (_, bucket) => held.some(({ owner }) => owns(owner, bucket)));
     // The next batch is decoded while the one before it is being written.
     let writing: Promise<void> | undefined;
     try {
-      for await (const recorded of log.subscribe(after, { signal, batchSize })) {
-        const events = await this.decoded(recorded);
-        await writing;
-        const written = metrics?.batches.startTimer();
-        writing = traced('project', { attributes: () => ({ 'annals.events': events.length }), links: () => spansOf(events) }, () => Checkpoint.applyToAll(this.options.pool, this.checkpoints, new Batch(events, blockSize))).then(() => {
-          written?.();
-          metrics?.projected.inc(events.length);
-          pauses.reset();
-          this.error = undefined;
-          this.moveTo(least(this.checkpoints));
-        });
-        // Whoever awaits it hears of it; until then it is not unheard.
-        writing.catch(() => undefined);
-        if (recorded.length >= batchSize) continue;
-        const started = performance.now();
+      for await (const recorded of log.subscribe(after, { signal, batchSize: DEFAULT_BATCH_SIZE })) {
+        let started = 0;
+        for (const { events: own, end } of cut(recorded, ours, batchSize)) {
+          if (signal.aborted) return;
+          const { events, newer } = await this.decoded(own);
+          const upTo = newer ? lastBefore(recorded, newer.at) : end;
+          await writing;
+          started = performance.now();
+          if (upTo) {
+            const written = metrics?.batches.startTimer();
+            writing = traced('project', { attributes: () => ({ 'annals.events': events.length }), links: () => spansOf(events) }, () => applyToAll(this.options.pool, held, new Batch(events, blockSize, { position: upTo.position, eventId: upTo.id }))).then(() => {
+              written?.();
+              metrics?.projected.inc(events.length);
+              pauses.reset();
+              this.failure = undefined;
+              if (this.alone) this.moveTo(least(held));
+            });
+            // Whoever awaits it hears of it; until then it is not unheard.
+            writing.catch(() => undefined);
+          }
+          if (newer) {
+            await writing;
+            this.leave(newer);
+            return;
+          }
+        }
+        if (recorded.length >= DEFAULT_BATCH_SIZE) continue;
         await writing;
         await this.rest(Math.min(REST * (performance.now() - started), LONGEST_REST_MS));
       }
@@ -258,26 +311,50 @@ export class ProjectionRunner {
     }
   }
 
-  /** Some at a time: the statements of the batch before are under way, and must not wait for this thread. */
-  private async decoded(recorded: readonly RecordedEvent[]): Promise<StoredEvent[]> {
-    const events: StoredEvent[] = [];
-    for (let first = 0; first < recorded.length; first += DECODED_AT_ONCE) {
-      events.push(...await this.options.decode(recorded.slice(first, first + DECODED_AT_ONCE)));
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-    return events;
+  /** What stands before an event that only a newer release can read is left to one: it is dealt to somebody else from now on. */
+  private leave({ at: { stream, position }, why }: Newer): void {
+    const bucket = bucketOf(stream);
+    for (const one of allOwnersOf(this.projections)) if (owns(one.owner, bucket)) this.left.set(keyOf(one), { position, why });
   }
 
-  /** Ends early when somebody waits for what is new, or the runner is stopped. */
-  private rest(milliseconds: number): Promise<void> {
+  /**
+   * Some at a time: the statements of the batch before are under way, and must not wait for this thread. Ends before the append of an
+   * event that only a newer release can read.
+   */
+  private async decoded(recorded: readonly RecordedEvent[]): Promise<{ readonly events: readonly StoredEvent[]; readonly newer?: Newer }> {
+    const events: StoredEvent[] = [];
+    for (let first = 0; first < recorded.length; first += DECODED_AT_ONCE) {
+      const some = recorded.slice(first, first + DECODED_AT_ONCE);
+      try {
+        events.push(...await this.options.decode(some));
+      } catch (error) {
+        if (!(error instanceof NewerEventVersion)) throw error;
+        const at = some.find(({ id }) => id === error.eventId)!;
+        const before = await this.decoded(some.slice(0, some.indexOf(at)));
+        const newer = before.newer ?? { at, why: error };
+        return { events: [...events, ...before.events].filter(({ appendEnd }) => appendEnd !== newer.at.appendEnd), newer };
+      }
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    return { events };
+  }
+
+  /** Ends early when somebody waits for what is new, unless told not to, or the runner is stopped. */
+  private rest(milliseconds: number, unlessWaitedFor = true): Promise<void> {
     return new Promise((resolve) => {
-      this.endRest = () => {
+      const end = (): void => {
         clearTimeout(timer);
+        this.resting.delete(end);
         resolve();
       };
-      const timer = setTimeout(this.endRest, milliseconds);
-      if (this.waiters.size > 0 || this.stopping.signal.aborted) this.endRest();
+      const timer = setTimeout(end, milliseconds);
+      this.resting.add(end);
+      if ((unlessWaitedFor && this.waiters.size > 0) || this.stopping.signal.aborted) end();
     });
+  }
+
+  private endRests(): void {
+    for (const end of this.resting) end();
   }
 
   /** Ends early when the runner is stopped. */
@@ -293,10 +370,25 @@ export class ProjectionRunner {
   }
 }
 
-/** The position that all of them have reached. */
-function least(reached: readonly Pick<Reached, 'position'>[]): Position {
-  return reached.reduce<Position | undefined>((position, one) => (position === undefined || one.position < position ? one.position : position), undefined) ?? 0n;
+interface Newer {
+  readonly at: RecordedEvent;
+  readonly why: NewerEventVersion;
 }
+
+/** What is ours of a run of whole appends, as batches of about a size that are runs of whole appends too, up to the end of it. */
+function* cut(recorded: readonly RecordedEvent[], ours: readonly boolean[], size: number): Iterable<{ readonly events: readonly RecordedEvent[]; readonly end: RecordedEvent }> {
+  let events: RecordedEvent[] = [];
+  for (const [i, event] of recorded.entries()) {
+    if (ours[bucketOf(event.stream)]) events.push(event);
+    const last = i === recorded.length - 1;
+    if (!last && (events.length < size || recorded[i + 1]!.appendEnd === event.appendEnd)) continue;
+    yield { events, end: event };
+    events = [];
+  }
+}
+
+/** The last event of the append before that of another one. */
+const lastBefore = (recorded: readonly RecordedEvent[], { appendEnd }: RecordedEvent): RecordedEvent | undefined => recorded[recorded.findIndex((one) => one.appendEnd === appendEnd) - 1];
 
 /** Requests that a batch can name: as many as the SDK keeps. */
 const MAX_LINKS = 128;
@@ -310,6 +402,11 @@ function spansOf(events: readonly StoredEvent[]): SpanId[] {
     if (spans.size === MAX_LINKS) break;
   }
   return [...spans.values()];
+}
+
+/** The position that all of them have reached. */
+function least(reached: readonly Pick<Reached, 'position'>[]): Position {
+  return reached.reduce<Position | undefined>((position, one) => (position === undefined || one.position < position ? one.position : position), undefined) ?? 0n;
 }
 
 /** Grows while nothing goes through. */

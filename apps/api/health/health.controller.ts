@@ -38,7 +38,7 @@ export class HealthController {
   }
 
   @Get('health/ready')
-  @ApiOperation({ operationId: 'ready', summary: 'Whether the process can serve', description: `The log and the database answer, a connection for questions is free, no projection is stuck, and the tables are at most ${MAX_LAG} events behind. \`projections.by\` says who writes them: \`this-process\` or \`another-process\`; of another one it counts as stuck when it has not moved them for ten seconds though the log went on. \`verified\`: what comparing tables with a replay of the log, at random and all the time, has come to in a process that projects; it decides nothing, because another process has the same tables.` })
+  @ApiOperation({ operationId: 'ready', summary: 'Whether the process can serve', description: `The log and the database answer, a connection for questions is free, no projection is stuck, and the tables are at most ${MAX_LAG} events behind. \`projections.by\` says who writes them: \`this-process\`, alone or together with others, or \`another-process\`; of others it counts as stuck when they have not moved them for ten seconds though the log went on. \`verified\`: what comparing tables with a replay of the log, at random and all the time, has come to in a process that projects; it decides nothing, because another process has the same tables.` })
   @ApiOkResponse({ description: 'It can.', content: { 'application/json': { schema: READINESS, example: EXAMPLE } } })
   @ApiResponse({ status: 503, description: 'It cannot; `checks` says why.', content: { 'application/json': { schema: READINESS, example: BUSY } } })
   async ready(@Http() { reply }: Exchange) {

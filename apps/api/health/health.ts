@@ -52,7 +52,7 @@ export class Health {
   /** Whether this process can serve. */
   async ready(): Promise<Checks> {
     const { log, logId, questions, projecting } = this.parts;
-    const { position, error, running, projects } = projecting.state;
+    const { position, error, running, own } = projecting.state;
     const [head, database, question, behind] = await Promise.allSettled([inTime(log.head()), inTime(this.pool.query('select 1')), inTime(lend(questions)), inTime(log.countAfter(position, MAX_LAG + 1))]);
     const lag = behind.status === 'fulfilled' ? behind.value : undefined;
     return {
@@ -60,7 +60,7 @@ export class Health {
       database: database.status === 'fulfilled' ? { ok: true } : { ok: false, reason: 'the database does not answer' },
       questions: question.status === 'fulfilled' ? { ok: true } : { ok: false, reason: `all ${questions.options.max} connections for questions are busy, ${questions.waitingCount} more wait for one` },
       projections: {
-        ok: running && error === undefined && (lag === undefined || lag <= MAX_LAG), by: projects ? 'this-process' : 'another-process', position: formatToken(logId, position), ...(lag !== undefined && { lag }),
+        ok: running && error === undefined && (lag === undefined || lag <= MAX_LAG), by: own === undefined ? 'another-process' : 'this-process', position: formatToken(logId, position), ...(lag !== undefined && { lag }),
         // The name alone: a message may hold what an event holds.
         ...(error && { reason: error instanceof NobodyProjects ? 'no projector moves the tables' : `stuck: ${error.name}` }),
       },
@@ -70,9 +70,9 @@ export class Health {
   /** Whether it lives: not, when the log went on and this process, whose tables it is to move, did not. Whether a log that is silent went on nobody knows. */
   async live(): Promise<boolean> {
     const { log, projecting, monotonic } = this.parts;
-    const { position, projects } = projecting.state;
-    const end = projects ? await inTime(log.head()).then((head) => head.position, () => undefined) : undefined;
-    if (end === undefined || position >= end) this.still = undefined;
+    const { own: position } = projecting.state;
+    const end = position !== undefined ? await inTime(log.head()).then((head) => head.position, () => undefined) : undefined;
+    if (position === undefined || end === undefined || position >= end) this.still = undefined;
     else if (this.still?.position !== position) this.still = { position, since: monotonic() };
     return this.still === undefined || monotonic() - this.still.since < STILL_MS;
   }
