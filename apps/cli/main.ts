@@ -1,5 +1,6 @@
 /** `annals`: the command line. It speaks to a running server over the API. */
 import { once } from 'node:events';
+import os from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { join, resolve } from 'node:path';
@@ -35,6 +36,7 @@ import { withInstallation } from './installation.js';
 import { compare, copy } from './log/move.js';
 import { verifySeals } from './verify/seals.js';
 import { rebuildReadModel } from './rebuild/rebuild.js';
+import { listParked, retryAll } from './parked/parked.js';
 import { loadReference } from './reference/load.js';
 import { lookAround, NoSuchMoment } from './replay/replay.js';
 import { UnreadableFile } from './import/text-file.js';
@@ -128,6 +130,14 @@ const USAGE = `annals: the command line of Annals
 
     --serve             answer questions over HTTP as they would have been answered then, on a free port of this machine
 
+  annals parked list            streams that wait in a read model behind an event that it could not take in
+  annals parked retry [<stream>]
+                  give what waits again, in order: when the release or the data that it failed by is mended
+  annals parked skip <stream> --read-model <name> --reason <why>
+                  leave out the event that failed, for good, and take in what waits behind it; who and why is kept
+
+    --read-model <name> retry: only in this one
+
   annals key create <file>
                   make the key file of a new installation, for where the servers cannot: they read it from a store of secrets
 
@@ -156,7 +166,7 @@ const OPTIONS = {
   us: { type: 'string' }, year: { type: 'string' }, region: { type: 'string', default: 'FR' }, apply: { type: 'boolean', default: false }, from: { type: 'string' }, to: { type: 'string' }, finish: { type: 'boolean', default: false },
   all: { type: 'boolean', default: false }, party: { type: 'string' }, values: { type: 'boolean', default: false }, format: { type: 'string', default: 'text' }, correlation: { type: 'string' }, 'even-changed': { type: 'boolean', default: false },
   seal: { type: 'string' }, log: { type: 'string' },
-  back: { type: 'boolean', default: false }, drop: { type: 'boolean', default: false }, serve: { type: 'boolean', default: false },
+  'read-model': { type: 'string' }, reason: { type: 'string' }, back: { type: 'boolean', default: false }, drop: { type: 'boolean', default: false }, serve: { type: 'boolean', default: false },
 } as const;
 type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS; allowPositionals: true }>>['values'];
 
@@ -181,6 +191,7 @@ async function main(): Promise<number> {
   if (command === 'seals' && source === 'export' && file === undefined) return exportSeals(clientFor(values, 'seals'), values);
   if (command === 'proof' && isUuid(source) && file === undefined) return proof(clientFor(values, 'proof'), source);
   if (command === 'verify' && file === undefined) return verify(source, values);
+  if (command === 'parked' && more.length === 0) return parked(source, file, values);
   if (command === 'replay' && source === undefined) return replay(values);
   if (command === 'rebuild' && source !== undefined && file === undefined) return rebuild(source, values);
   if (command === 'reference' && source === 'load' && file === undefined) return reference(clientFor(values, 'reference'), values);
@@ -253,6 +264,18 @@ async function verify(what: string | undefined, { all, party, values, seal, log 
     console.error(`annals: could not be checked: ${(error as Error).message}`);
     return 2;
   }
+}
+
+/** 0: nothing waits of what was asked about; 3: some does. */
+async function parked(what: string | undefined, stream: string | undefined, { 'read-model': name, reason, actor }: Values): Promise<number> {
+  if ((what !== 'list' && what !== 'retry' && what !== 'skip') || (what === 'list' && stream !== undefined)) throw new UsageError(`this is not a command: annals parked ${what ?? ''}`);
+  if (name !== undefined && !projectors.some((one) => one.name === name)) throw new UsageError(`--read-model: expected one of ${NAMES}, got ${name}`);
+  if (what === 'skip' && (stream === undefined || name === undefined || !reason?.trim())) throw new UsageError('annals parked skip: expected a stream, --read-model and --reason');
+  const skip = what === 'skip' ? { by: actor ?? `operator:${os.userInfo().username}`, reason: reason! } : undefined;
+  const { lines, waiting } = await withInstallation(readSettings(process.env), (installation) =>
+    (what === 'list' ? listParked(installation) : retryAll(installation, { stream, projection: name, ...(skip && { skip }) })));
+  console.log(lines.join('\n'));
+  return waiting > 0 ? 3 : 0;
 }
 
 async function rebuild(name: string, values: Values): Promise<number> {

@@ -3,6 +3,7 @@ import type pg from 'pg';
 import type { Health } from '#apps/api/health/health.js';
 import type { Metrics } from '#libs/platform/metrics.js';
 import { lags, type LagParts } from '#libs/projecting/lag.js';
+import { longestParked } from '#libs/projecting/parking.js';
 
 export interface Watched extends Omit<LagParts, 'pool'> {
   readonly health: Health;
@@ -17,6 +18,16 @@ export function watch(metrics: Metrics, { health, pools, ...parts }: Watched): v
       const labels = { projection: name, version: String(version) };
       lagEvents.set(labels, events);
       lagSeconds.set(labels, seconds);
+    }
+  });
+
+  const parked = metrics.gauge('annals_parked_streams', 'Streams that wait in a read model behind an event that it could not take in.', ['projection', 'version']);
+  const parkedSeconds = metrics.gauge('annals_parked_oldest_seconds', 'How long the one has waited that has waited longest; nothing where none waits.', ['projection', 'version']);
+  metrics.lookUp([parked, parkedSeconds], async () => {
+    for (const { projection, version, streams, seconds } of await longestParked(health.pool)) {
+      const labels = { projection, version: String(version) };
+      parked.set(labels, streams);
+      parkedSeconds.set(labels, seconds);
     }
   });
 

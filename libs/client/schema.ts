@@ -4206,6 +4206,11 @@ export interface operations {
                         /** @description A position in the log, opaque. */
                         position: string;
                         total?: number;
+                        /**
+                         * @description There are events that a read model could not take in, and that may belong to this answer: see `annals parked`. As a rule left out.
+                         * @constant
+                         */
+                        incomplete?: true;
                     };
                 };
             };
@@ -6121,6 +6126,11 @@ export interface operations {
                         /** @description A position in the log, opaque. */
                         position: string;
                         total?: number;
+                        /**
+                         * @description There are events that a read model could not take in, and that may belong to this answer: see `annals parked`. As a rule left out.
+                         * @constant
+                         */
+                        incomplete?: true;
                     };
                 };
             };
@@ -6269,6 +6279,11 @@ export interface operations {
                             /** Format: uuid */
                             mergedInto?: string;
                         }[];
+                        /**
+                         * @description There are events that a read model could not take in, and that may belong to this answer: see `annals parked`. As a rule left out.
+                         * @constant
+                         */
+                        incomplete?: true;
                     };
                 };
             };
@@ -6406,6 +6421,11 @@ export interface operations {
                         knownAt?: string;
                         /** @description A position in the log, opaque. */
                         position?: string;
+                        /**
+                         * @description There are events that a read model could not take in, and that may belong to this answer: see `annals parked`. As a rule left out.
+                         * @constant
+                         */
+                        incomplete?: true;
                     };
                 };
             };
@@ -6920,6 +6940,11 @@ export interface operations {
                          * @constant
                          */
                         morePlannedInteractions?: true;
+                        /**
+                         * @description There are events that a read model could not take in, and that may belong to this answer: see `annals parked`. As a rule left out.
+                         * @constant
+                         */
+                        incomplete?: true;
                     };
                 };
             };
@@ -7098,6 +7123,11 @@ export interface operations {
                         knownAt?: string;
                         /** @description A position in the log, opaque. */
                         position: string;
+                        /**
+                         * @description There are events that a read model could not take in, and that may belong to this answer: see `annals parked`. As a rule left out.
+                         * @constant
+                         */
+                        incomplete?: true;
                     };
                 };
             };
@@ -7442,6 +7472,11 @@ export interface operations {
                             relationId?: string | null;
                             type?: string | null;
                         }[];
+                        /**
+                         * @description There are events that a read model could not take in, and that may belong to this answer: see `annals parked`. As a rule left out.
+                         * @constant
+                         */
+                        incomplete?: true;
                     };
                 };
             };
@@ -7618,6 +7653,11 @@ export interface operations {
                         knownAt: string;
                         /** @description A position in the log, opaque. */
                         position: string;
+                        /**
+                         * @description There are events that a read model could not take in, and that may belong to this answer: see `annals parked`. As a rule left out.
+                         * @constant
+                         */
+                        incomplete?: true;
                     };
                 };
             };
@@ -7763,6 +7803,11 @@ export interface operations {
                         knownAt: string;
                         /** @description A position in the log, opaque. */
                         position: string;
+                        /**
+                         * @description There are events that a read model could not take in, and that may belong to this answer: see `annals parked`. As a rule left out.
+                         * @constant
+                         */
+                        incomplete?: true;
                     };
                 };
             };
@@ -7919,6 +7964,11 @@ export interface operations {
                         knownAt: string;
                         /** @description A position in the log, opaque. */
                         position: string;
+                        /**
+                         * @description There are events that a read model could not take in, and that may belong to this answer: see `annals parked`. As a rule left out.
+                         * @constant
+                         */
+                        incomplete?: true;
                     };
                 };
             };
@@ -8127,6 +8177,11 @@ export interface operations {
                         knownAt: string;
                         /** @description A position in the log, opaque. */
                         position: string;
+                        /**
+                         * @description There are events that a read model could not take in, and that may belong to this answer: see `annals parked`. As a rule left out.
+                         * @constant
+                         */
+                        incomplete?: true;
                     };
                 };
             };
@@ -8317,6 +8372,11 @@ export interface operations {
                         knownAt: string;
                         /** @description A position in the log, opaque. */
                         position: string;
+                        /**
+                         * @description There are events that a read model could not take in, and that may belong to this answer: see `annals parked`. As a rule left out.
+                         * @constant
+                         */
+                        incomplete?: true;
                     };
                 };
             };
@@ -8817,6 +8877,11 @@ export interface operations {
                         knownAt: string;
                         /** @description A position in the log, opaque. */
                         position: string;
+                        /**
+                         * @description There are events that a read model could not take in, and that may belong to this answer: see `annals parked`. As a rule left out.
+                         * @constant
+                         */
+                        incomplete?: true;
                     };
                 };
             };
@@ -9138,6 +9203,11 @@ export interface operations {
                         knownAt: string;
                         /** @description A position in the log, opaque. */
                         position: string;
+                        /**
+                         * @description There are events that a read model could not take in, and that may belong to this answer: see `annals parked`. As a rule left out.
+                         * @constant
+                         */
+                        incomplete?: true;
                     };
                 };
             };
@@ -9499,6 +9569,11 @@ export interface operations {
                         knownAt: string;
                         /** @description A position in the log, opaque. */
                         position: string;
+                        /**
+                         * @description There are events that a read model could not take in, and that may belong to this answer: see `annals parked`. As a rule left out.
+                         * @constant
+                         */
+                        incomplete?: true;
                     };
                 };
             };
@@ -11559,6 +11634,11 @@ export interface operations {
                         knownAt?: string;
                         /** @description A position in the log, opaque. */
                         position?: string;
+                        /**
+                         * @description There are events that a read model could not take in, and that may belong to this answer: see `annals parked`. As a rule left out.
+                         * @constant
+                         */
+                        incomplete?: true;
                     };
                 };
             };
@@ -12547,6 +12627,11 @@ export interface operations {
                         knownAt: string;
                         /** @description A position in the log, opaque. */
                         position: string;
+                        /**
+                         * @description There are events that a read model could not take in, and that may belong to this answer: see `annals parked`. As a rule left out.
+                         * @constant
+                         */
+                        incomplete?: true;
                     };
                 };
             };
@@ -12775,6 +12860,11 @@ export interface operations {
                         knownAt?: string;
                         /** @description A position in the log, opaque. */
                         position?: string;
+                        /**
+                         * @description There are events that a read model could not take in, and that may belong to this answer: see `annals parked`. As a rule left out.
+                         * @constant
+                         */
+                        incomplete?: true;
                     };
                 };
             };
@@ -12923,6 +13013,11 @@ export interface operations {
                         knownAt: string;
                         /** @description A position in the log, opaque. */
                         position: string;
+                        /**
+                         * @description There are events that a read model could not take in, and that may belong to this answer: see `annals parked`. As a rule left out.
+                         * @constant
+                         */
+                        incomplete?: true;
                     };
                 };
             };
@@ -13150,6 +13245,11 @@ export interface operations {
                         knownAt: string;
                         /** @description A position in the log, opaque. */
                         position: string;
+                        /**
+                         * @description There are events that a read model could not take in, and that may belong to this answer: see `annals parked`. As a rule left out.
+                         * @constant
+                         */
+                        incomplete?: true;
                     };
                 };
             };
@@ -15251,6 +15351,11 @@ export interface operations {
                         knownAt: string;
                         /** @description A position in the log, opaque. */
                         position: string;
+                        /**
+                         * @description There are events that a read model could not take in, and that may belong to this answer: see `annals parked`. As a rule left out.
+                         * @constant
+                         */
+                        incomplete?: true;
                     };
                 };
             };
@@ -15423,6 +15528,11 @@ export interface operations {
                         knownAt: string;
                         /** @description A position in the log, opaque. */
                         position: string;
+                        /**
+                         * @description There are events that a read model could not take in, and that may belong to this answer: see `annals parked`. As a rule left out.
+                         * @constant
+                         */
+                        incomplete?: true;
                     };
                 };
             };
@@ -15589,6 +15699,11 @@ export interface operations {
                         knownAt: string;
                         /** @description A position in the log, opaque. */
                         position: string;
+                        /**
+                         * @description There are events that a read model could not take in, and that may belong to this answer: see `annals parked`. As a rule left out.
+                         * @constant
+                         */
+                        incomplete?: true;
                     };
                 };
             };
@@ -16223,6 +16338,11 @@ export interface operations {
                         knownAt: string;
                         /** @description A position in the log, opaque. */
                         position: string;
+                        /**
+                         * @description There are events that a read model could not take in, and that may belong to this answer: see `annals parked`. As a rule left out.
+                         * @constant
+                         */
+                        incomplete?: true;
                     };
                 };
             };
@@ -18982,6 +19102,11 @@ export interface operations {
                         knownAt?: string;
                         /** @description A position in the log, opaque. */
                         position?: string;
+                        /**
+                         * @description There are events that a read model could not take in, and that may belong to this answer: see `annals parked`. As a rule left out.
+                         * @constant
+                         */
+                        incomplete?: true;
                     };
                 };
             };
@@ -19169,6 +19294,11 @@ export interface operations {
                         knownAt?: string;
                         /** @description A position in the log, opaque. */
                         position?: string;
+                        /**
+                         * @description There are events that a read model could not take in, and that may belong to this answer: see `annals parked`. As a rule left out.
+                         * @constant
+                         */
+                        incomplete?: true;
                     };
                 };
             };
@@ -19321,6 +19451,11 @@ export interface operations {
                         knownAt: string;
                         /** @description A position in the log, opaque. */
                         position: string;
+                        /**
+                         * @description There are events that a read model could not take in, and that may belong to this answer: see `annals parked`. As a rule left out.
+                         * @constant
+                         */
+                        incomplete?: true;
                     };
                 };
             };
@@ -19470,6 +19605,11 @@ export interface operations {
                         knownAt: string;
                         /** @description A position in the log, opaque. */
                         position: string;
+                        /**
+                         * @description There are events that a read model could not take in, and that may belong to this answer: see `annals parked`. As a rule left out.
+                         * @constant
+                         */
+                        incomplete?: true;
                     };
                 };
             };
@@ -19791,6 +19931,11 @@ export interface operations {
                         knownAt: string;
                         /** @description A position in the log, opaque. */
                         position: string;
+                        /**
+                         * @description There are events that a read model could not take in, and that may belong to this answer: see `annals parked`. As a rule left out.
+                         * @constant
+                         */
+                        incomplete?: true;
                     };
                 };
             };
@@ -20078,6 +20223,11 @@ export interface operations {
                         knownAt: string;
                         /** @description A position in the log, opaque. */
                         position: string;
+                        /**
+                         * @description There are events that a read model could not take in, and that may belong to this answer: see `annals parked`. As a rule left out.
+                         * @constant
+                         */
+                        incomplete?: true;
                     };
                 };
             };
@@ -23407,6 +23557,11 @@ export interface operations {
                         knownAt: string;
                         /** @description A position in the log, opaque. */
                         position: string;
+                        /**
+                         * @description There are events that a read model could not take in, and that may belong to this answer: see `annals parked`. As a rule left out.
+                         * @constant
+                         */
+                        incomplete?: true;
                     };
                 };
             };

@@ -3,6 +3,7 @@ import type { Position } from '#libs/event-log/event-log.js';
 import { prepared } from '#libs/platform/database.js';
 import type { Batch } from './batch.js';
 import { BUCKETS, ownersOf, type Owner } from './buckets.js';
+import { isPoison, projectAround } from './parking.js';
 import { schemaOf, type Projection } from './projection.js';
 import { addTallies, emptyTally, type BlockTally, type Tally } from './tally.js';
 
@@ -39,7 +40,7 @@ const REACHED = prepared(`
    order by asked.number`);
 // In the sort order of their keys, as everybody locks them. $1: projections, $2: versions, $3: owners.
 const LOCK = prepared(`
-  select o.projection, o.version, o.owner, o.epoch, o.position, o.event_id
+  select o.projection, o.version, o.owner, o.epoch, o.position, o.event_id, exists (select from projecting.parked_stream p where p.projection = o.projection and p.version = o.version) as parked
     from unnest($1::text[], $2::integer[], $3::smallint[]) as held (projection, version, owner)
     join projecting.owner o using (projection, version, owner)
    order by o.projection, o.version, o.owner for update of o`);
@@ -104,8 +105,10 @@ export async function reached(pool: pg.Pool, projections: readonly Projection[])
  * Applies what is new to every projection and moves all owners to the end of the batch. Those that have nothing to write move together:
  * a few events cost two transactions, not one for each projection. All get their chance, so that one that fails is not the reason
  * why another stays behind; then the first failure is thrown, where somebody else has the buckets that one.
+ *
+ * @returns whether streams wait that could not be taken in
  */
-export async function applyToAll(pool: pg.Pool, held: readonly Held[], batch: Batch): Promise<void> {
+export async function applyToAll(pool: pg.Pool, held: readonly Held[], batch: Batch): Promise<{ readonly parked: boolean }> {
   const projections = [...new Set(held.map(({ projection }) => projection))];
   const writing = projections.filter((projection) => batch.events.some(({ type }) => projection.handles(type)));
   const outcomes = await Promise.allSettled([
@@ -119,22 +122,35 @@ export async function applyToAll(pool: pg.Pool, held: readonly Held[], batch: Ba
   const failed = outcomes.filter((outcome) => outcome.status === 'rejected').map(({ reason }) => reason as Error);
   const first = failed.find((error) => error instanceof Fenced) ?? failed[0];
   if (first) throw first;
+  return { parked: outcomes.some((outcome) => outcome.status === 'fulfilled' && outcome.value) };
+}
+
+/** What is new for some owners. Where an event is the reason why it does not go through, that one is found and parked (see `parking.ts`). */
+async function apply(pool: pg.Pool, held: readonly Held[], batch: Batch, writes?: Projection): Promise<boolean> {
+  try {
+    return await applyOnce(pool, held, batch, writes, false);
+  } catch (error) {
+    if (!writes || error instanceof Fenced || error instanceof TakenBack || !isPoison(error)) throw error;
+    return applyOnce(pool, held, batch, writes, true);
+  }
 }
 
 /**
  * What is new for some owners: rows, checkpoints and tallies in one transaction, so that each event is applied exactly once.
  *
  * @param writes the projection of these owners, where it has something to write
+ * @param careful whether an event may be the reason why it failed before
+ * @returns whether streams wait that could not be taken in
  */
-async function apply(pool: pg.Pool, all: readonly Held[], batch: Batch, writes?: Projection): Promise<void> {
+async function applyOnce(pool: pg.Pool, all: readonly Held[], batch: Batch, writes: Projection | undefined, careful: boolean): Promise<boolean> {
   const { end } = batch;
   const held = all.filter(({ position }) => position < end.position);
-  if (held.length === 0) return;
+  if (held.length === 0) return false;
   const client = await pool.connect();
   let broken = true;
   try {
     await client.query(`begin; ${SETTINGS}${writes ? `; set local search_path = ${schemaOf(writes)}, public` : ''}`);
-    const { rows } = await client.query<{ projection: string; version: number; owner: Owner; epoch: bigint; position: bigint; event_id: string | null }>({ ...LOCK, values: keysOf(held) });
+    const { rows } = await client.query<{ projection: string; version: number; owner: Owner; epoch: bigint; position: bigint; event_id: string | null; parked: boolean }>({ ...LOCK, values: keysOf(held) });
     const stored = held.map(({ projection: { name, version }, owner, epoch }) => {
       const row = rows.find((one) => one.projection === name && one.version === version && one.owner === owner);
       if (row?.epoch !== epoch) throw new Fenced(`the buckets of ${name} have another owner since epoch ${row?.epoch}`);
@@ -148,11 +164,13 @@ async function apply(pool: pg.Pool, all: readonly Held[], batch: Batch, writes?:
     // A commit whose answer was lost is found here: what it wrote is not written again.
     const fresh = held.map(({ owner }, i) => batch.of(owner, stored[i]!.position));
     const handled = writes ? fresh.flatMap(({ events }) => events).filter(({ type }) => writes.handles(type)) : [];
-    if (handled.length > 0) await writes!.project(client, handled);
+    const behind = stored.some((row) => row.parked);
+    const parked = handled.length > 0 ? await projectAround(client, writes!, handled, { behind, careful }) : behind;
     await move(client, held, fresh, end);
     await client.query('commit');
     broken = false;
     for (const one of held) Object.assign(one, { position: end.position, eventId: end.eventId });
+    return parked;
   } finally {
     if (broken) broken = await client.query('rollback').then(() => false, () => true);
     client.release(broken);

@@ -8,6 +8,7 @@ import { createPool } from '#libs/platform/database.js';
 import { randomUuid } from '#libs/platform/uuid.js';
 import { createTestDatabase, type TestDatabase } from '../../test/support/postgres.js';
 import { bucketOf, QUARTERS } from './buckets.js';
+import { longestParked, parkedStreams, retryParked } from './parking.js';
 import type { Projection } from './projection.js';
 import { ProjectionRunner, type RunnerOptions } from './runner.js';
 
@@ -79,7 +80,7 @@ describe('the runner of projections', () => {
     const after = await append(5);
     expect(await runner.waitFor(after, WAIT_MS)).toBe(true);
     expect(await noted()).toEqual(upTo(after));
-    expect(runner.state).toEqual({ position: after, error: undefined, running: true, own: after });
+    expect(runner.state).toEqual({ position: after, error: undefined, running: true, parked: false, own: after });
     expect(await runner.lag(100)).toBe(0);
   });
 
@@ -119,9 +120,15 @@ describe('the runner of projections', () => {
     }
   });
 
-  it('holds still at a batch that fails, says why, lets the others see it, and goes on when it goes through', async () => {
+  it('holds still while the database fails, says why, lets the others see it, and goes on when it goes through', async () => {
     failAt = 3n;
-    const runner = await started({ projections: [notes, other], batchSize: 1 });
+    const full: Projection = {
+      ...notes,
+      async project(client, events) {
+        await notes.project(client, events).catch((error: unknown) => Promise.reject(Object.assign(error as Error, { code: '53100' })));
+      },
+    };
+    const runner = await started({ projections: [full, other], batchSize: 1 });
     const end = await append(5);
     expect(await runner.waitFor(2n, WAIT_MS)).toBe(true);
     expect(await runner.waitFor(3n, 200)).toBe(false);
@@ -133,6 +140,78 @@ describe('the runner of projections', () => {
     expect(await runner.waitFor(end, WAIT_MS)).toBe(true);
     expect(runner.state.error).toBeUndefined();
     expect(await noted()).toEqual(upTo(end));
+    expect(await parkedStreams(pool)).toEqual([]);
+  });
+
+  describe('an event that a projection cannot take in', () => {
+    const bad = `note-${randomUuid()}`;
+    /** As many streams as are asked for, with the third event of `bad` among them; gives the position of that one and the end. */
+    async function appendAround(streams: number): Promise<{ readonly poison: bigint; readonly end: bigint }> {
+      await append(streams / 2);
+      for (let revision = -1; revision < 5; revision++) await log.append(bad, revision < 0 ? 'no-stream' : revision, [event('Noted')]);
+      const end = await append(streams / 2);
+      return { poison: (await log.readStream(bad))[2]!.position, end };
+    }
+    const parts = (projection: Projection = notes) => ({ pool, log, decode, projection, stream: bad });
+    const tallied = async (): Promise<unknown> => (await pool.query(`select sum(tally_count)::bigint as count from projecting.bucket where projection = 'notes'`)).rows[0];
+
+    it.each([[notes, 7], [notes, 5_000], [{ ...notes, streamsApart: true as const }, 5_000]] as const)('parks its stream, in order, and no other', async (projection, batchSize) => {
+      const { poison, end } = await appendAround(2_000);
+      failAt = poison;
+      const runner = await started({ projections: [projection, other], batchSize });
+      expect(await runner.waitFor(end, WAIT_MS)).toBe(true);
+      const behind = (await log.readStream(bad)).slice(2).map(({ position }) => position);
+      expect(await noted()).toEqual(upTo(end).filter((position) => !behind.includes(position)));
+      expect(runner.state).toMatchObject({ error: undefined, parked: true });
+      expect(await parkedStreams(pool)).toEqual([expect.objectContaining({ projection: 'notes', stream: bad, error: 'Error', events: 4, position: poison })]);
+      expect(await longestParked(pool)).toMatchObject([{ projection: 'notes', version: 1, streams: 1 }]);
+      // Later ones wait behind it, also in the next process.
+      await runner.stop();
+      const next = await started({ projections: [projection, other], batchSize });
+      const { position: later } = await log.append(bad, 5, [event('Noted')]);
+      expect(await next.waitFor(later, WAIT_MS)).toBe(true);
+      expect(await noted()).toHaveLength(Number(end) - 4);
+      expect(await tallied()).toEqual({ count: later });
+
+      // Not mended yet, then mended.
+      expect(await retryParked(parts(projection))).toEqual({ applied: 0, waiting: 5, error: 'Error' });
+      failAt = undefined;
+      expect(await retryParked(parts(projection))).toEqual({ applied: 5, waiting: 0 });
+      expect(await retryParked(parts(projection))).toBeUndefined();
+      expect(await noted()).toEqual(upTo(later));
+      expect(await parkedStreams(pool)).toEqual([]);
+      while (next.state.parked) await sleep(20);
+      expect(await tallied()).toEqual({ count: later });
+    });
+
+    it('is skipped by who says why, and what is behind it is taken in', async () => {
+      const { poison, end } = await appendAround(10);
+      failAt = poison;
+      const runner = await started();
+      expect(await runner.waitFor(end, WAIT_MS)).toBe(true);
+      expect(await retryParked({ ...parts(), skip: { by: 'an operator', reason: 'written by hand' } })).toEqual({ applied: 3, waiting: 0 });
+      expect(await noted()).toEqual(upTo(end).filter((position) => position !== poison));
+      expect((await pool.query('select projection, stream, position, error, reason, skipped_by from projecting.skipped_event')).rows).toEqual([{ projection: 'notes', stream: bad, position: poison, error: 'Error', reason: 'written by hand', skipped_by: 'an operator' }]);
+      expect(await tallied()).toEqual({ count: end });
+      const { position: later } = await log.append(bad, 5, [event('Noted')]);
+      expect(await runner.waitFor(later, WAIT_MS)).toBe(true);
+      expect((await noted()).at(-1)).toBe(later);
+    });
+
+    it('is parked where its content cannot be read, only by who would read it', async () => {
+      const { end } = await appendAround(10);
+      const { id } = (await log.readStream(bad))[2]!;
+      let broken = true;
+      const reading = (events: readonly RecordedEvent[]): Promise<StoredEvent[]> => (broken && events.some((one) => one.id === id) ? Promise.reject(new SyntaxError('no JSON')) : decode(events));
+      const idle: Projection = { ...other, handles: () => false };
+      const runner = await started({ projections: [notes, idle], decode: reading });
+      expect(await runner.waitFor(end, WAIT_MS)).toBe(true);
+      expect(await parkedStreams(pool)).toEqual([expect.objectContaining({ projection: 'notes', error: 'SyntaxError', events: 4 })]);
+      expect(await retryParked({ ...parts(), decode: reading })).toMatchObject({ applied: 0, waiting: 4 });
+      broken = false;
+      expect(await retryParked({ ...parts(), decode: reading })).toEqual({ applied: 4, waiting: 0 });
+      expect(await noted()).toEqual(upTo(end));
+    });
   });
 
   it('writes streams that are apart side by side while it catches up, and each event once when one side fails, or the process ends between the two', async () => {
@@ -228,7 +307,7 @@ describe('the runner of projections', () => {
     await second.stop();
     for (let n = 0; n < 5; n++) end = await round();
     expect(await third.waitFor(end, WAIT_MS)).toBe(true);
-    expect(third.state).toEqual({ position: end, own: end, error: undefined, running: true });
+    expect(third.state).toEqual({ position: end, own: end, error: undefined, running: true, parked: false });
     expect(await noted()).toEqual(upTo(end));
     expect((await pool.query('select count(*) from other_v1.seen')).rows).toEqual([{ count: end }]);
   });

@@ -12,6 +12,7 @@ import { Batch } from './batch.js';
 import { BUCKETS, bucketOf, owns } from './buckets.js';
 import { applyToAll, Fenced, reached, type Held, type Reached } from './checkpoint.js';
 import { allOwnersOf, BEAT_MS, keyOf, Leases, type Dealt, type OwnerRow } from './leases.js';
+import { anyParked, decodedEach, isPoison } from './parking.js';
 import { schemaOf, type Projection } from './projection.js';
 import { BLOCK_EVENTS } from './tally.js';
 
@@ -70,6 +71,8 @@ export interface RunnerState {
   /** Why it does not go on, while it does not. */
   readonly error: Error | undefined;
   readonly running: boolean;
+  /** Whether streams wait that a projection could not take in: see `parking.ts`. Not before it is so for {@link position}. */
+  readonly parked: boolean;
   /** How far what this process holds has come; undefined while others hold everything. */
   readonly own: Position | undefined;
 }
@@ -95,6 +98,7 @@ export class ProjectionRunner {
   private following: Promise<unknown> | undefined;
   private running = false;
   private position: Position = 0n;
+  private parked = false;
   private failure: Error | undefined;
   /** Why nobody goes on with what others hold, or no one does. */
   private silence: Error | undefined;
@@ -104,7 +108,7 @@ export class ProjectionRunner {
   }
 
   get state(): RunnerState {
-    return { position: this.position, error: this.failure ?? this.silence, running: this.running, own: this.held.length > 0 ? least(this.held) : undefined };
+    return { position: this.position, error: this.failure ?? this.silence, running: this.running, parked: this.parked, own: this.held.length > 0 ? least(this.held) : undefined };
   }
 
   /** Checks that the log is the one the tables were made from, takes what is dealt to it if it may, and starts to follow. */
@@ -112,6 +116,7 @@ export class ProjectionRunner {
     this.projections = await this.lookUp();
     if (this.mayProject) await this.leases.make(this.projections);
     const all = await reached(this.options.pool, this.projections);
+    this.parked = await anyParked(this.options.pool);
     for (const [i, projection] of this.projections.entries()) await this.checkLog(projection, all[i]!);
     this.moveTo(least(all));
     if (this.mayProject) await this.deal();
@@ -202,6 +207,7 @@ export class ProjectionRunner {
       this.projections = projections;
     }
     const dealt = await this.leases.beat(projections, allOwnersOf(projections).filter((one) => !this.left.has(keyOf(one))));
+    if (this.alone) this.parked = await anyParked(this.options.pool);
     // Somebody else took it past the event, or nobody does.
     for (const one of dealt.all) if (one.position >= (this.left.get(keyOf(one))?.position ?? one.position + 1n)) this.left.delete(keyOf(one));
     this.silence = dealt.all.filter(({ free }) => free).map((one) => this.left.get(keyOf(one))?.why).find((why) => why !== undefined);
@@ -244,6 +250,7 @@ export class ProjectionRunner {
       try {
         if (!this.mayProject) this.projections = await this.lookUp();
         const position = least(await reached(pool, this.projections));
+        this.parked = await anyParked(pool);
         if (position > this.position || position >= (await log.head()).position) moved = performance.now();
         this.moveTo(position);
         const silent = performance.now() - moved >= SILENT_MS;
@@ -286,8 +293,9 @@ export class ProjectionRunner {
           started = performance.now();
           if (upTo) {
             const written = metrics?.batches.startTimer();
-            writing = traced('project', { attributes: () => ({ 'annals.events': events.length }), links: () => spansOf(events) }, () => applyToAll(this.options.pool, held, new Batch(events, blockSize, { position: upTo.position, eventId: upTo.id }))).then(() => {
+            writing = traced('project', { attributes: () => ({ 'annals.events': events.length }), links: () => spansOf(events) }, () => applyToAll(this.options.pool, held, new Batch(events, blockSize, { position: upTo.position, eventId: upTo.id }))).then(({ parked }) => {
               written?.();
+              this.parked ||= parked;
               metrics?.projected.inc(events.length);
               pauses.reset();
               this.failure = undefined;
@@ -326,7 +334,10 @@ export class ProjectionRunner {
     for (let first = 0; first < recorded.length; first += DECODED_AT_ONCE) {
       const some = recorded.slice(first, first + DECODED_AT_ONCE);
       try {
-        events.push(...await this.options.decode(some));
+        events.push(...await this.options.decode(some).catch((error: unknown) => {
+          if (!isPoison(error)) throw error;
+          return decodedEach(some, this.options.decode);
+        }));
       } catch (error) {
         if (!(error instanceof NewerEventVersion)) throw error;
         const at = some.find(({ id }) => id === error.eventId)!;

@@ -1,7 +1,8 @@
 /** What all queries have in common in the OpenAPI document. */
-import { applyDecorators } from '@nestjs/common';
+import { applyDecorators, UseInterceptors } from '@nestjs/common';
 import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiParam, ApiQuery } from '@nestjs/swagger';
 import type { ProblemCode } from '#libs/platform/problem-codes.js';
+import { IncompleteInterceptor } from '../http/incomplete.interceptor.js';
 import { Problems } from '../http/problems.decorator.js';
 import { pathExamples } from './examples.js';
 
@@ -34,17 +35,21 @@ const KNOWN = {
   after: { description: 'Wait until the answer shows this position: one\'s own write (`Annals-Position`). At most 5 s.', example: '@k7mzq2ab.1204', schema: { type: 'string' } },
 };
 
+const INCOMPLETE = { incomplete: { const: true, description: 'There are events that a read model could not take in, and that may belong to this answer: see `annals parked`. As a rule left out.' } };
+
 /** Parts of a path that are codes; all others are ids. */
 const PLAIN_PARTS: ReadonlySet<string> = new Set(['code', 'communeCode', 'purpose', 'channel']);
 
 export function QueryOperation({ operationId, summary, description, path = [], query = {}, moment = true, headers = {}, answers, created, also = {}, schema, example, problems = [] }: QueryDocumentation): MethodDecorator {
   const parameters = Object.entries({ ...query, ...(moment === true && AS_OF), ...(moment && KNOWN) });
+  const answered = moment ? { ...schema, properties: { ...(schema['properties'] as object), ...INCOMPLETE } } : schema;
   return applyDecorators(
+    ...(moment ? [UseInterceptors(IncompleteInterceptor)] : []),
     ApiOperation({ operationId, summary, ...(description !== undefined && { description }) }),
     ...path.map((name) => ApiParam({ name, schema: PLAIN_PARTS.has(name) ? { type: 'string' } : { type: 'string', format: 'uuid' }, example: pathExamples[name] })),
     ...parameters.map(([name, { description: about, example: value, schema: type }]) => ApiQuery({ name, required: false, description: about, example: value, schema: (type ?? { type: 'string' }) as object })),
     ...Object.entries(headers).map(([name, { description: about, example: value }]) => ApiHeader({ name, required: false, description: about, schema: { type: 'string', examples: [value] } })),
-    ApiOkResponse({ description: answers, content: { 'application/json': { schema, example }, ...also } }),
+    ApiOkResponse({ description: answers, content: { 'application/json': { schema: answered, example }, ...also } }),
     ...(created === undefined ? [] : [ApiCreatedResponse({ description: created, content: { 'application/json': { schema, example } } })]),
     Problems('invalid-body', ...(moment ? (['invalid-date', 'known-at-ahead', 'foreign-log', 'not-yet-projected'] as const) : []), ...problems),
   );
