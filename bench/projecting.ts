@@ -75,7 +75,7 @@ async function empty(pool: pg.Pool): Promise<void> {
 
 /** Milliseconds of each batch, from the event after a position to that at another. */
 export async function project({ pool, log, codec }: { readonly pool: pg.Pool; readonly log: EventLog; readonly codec: PersonalDataCodec }, from: Position, to: Position): Promise<number[]> {
-  const runner = new ProjectionRunner({ log, pool, projections, decode: (events) => codec.decode(events) });
+  const runner = new ProjectionRunner({ log, logId: 'k7mzq2ab', pool, projections, decode: (events) => codec.decode(events) });
   const started = performance.now();
   const steps: number[] = [];
   await runner.start();

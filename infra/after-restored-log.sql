@@ -12,7 +12,8 @@ begin
     from pg_tables where schemaname in (select distinct projection || '_v' || version from projecting.owner);
   execute 'truncate ' || read_models;
   truncate projecting.bucket, projecting.block_tally, projecting.parked_stream, projecting.parked_event, projecting.skipped_event;
-  update projecting.owner set position = 0, event_id = null, epoch = epoch + 1;
+  update projecting.owner set position = 0, event_id = null, epoch = epoch + 1, holder = null;
+  delete from projecting.source;
   -- Whoever has acknowledged what is no more is told everything again: rather twice than never.
   update feed.consumer set acknowledged = 0;
 end $$;

@@ -178,7 +178,7 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
 
   const projections = async (): Promise<readonly Projection[]> => options.replay?.projections ?? followed(pool, projectors);
   const projecting = new ProjectionRunner({
-    log, pool, projections, decode: (events) => codec.decode(events), mayProject: roles.has('projector'), metrics, onRetry, ...(options.batchSize !== undefined && { batchSize: options.batchSize }),
+    log, logId, pool, projections, decode: (events) => codec.decode(events), mayProject: roles.has('projector'), metrics, onRetry, ...(options.batchSize !== undefined && { batchSize: options.batchSize }),
   });
   await projecting.start();
   const sampling = new Sampling({ log, pool, codec, projections, now: () => clock.now(), random });

@@ -9,7 +9,7 @@ import { connectionLost } from '#libs/platform/connection-lost.js';
 import { MigrationMismatch } from '#libs/platform/migrate.js';
 import { InvalidSettings, readSettings } from '#libs/platform/settings.js';
 import type { Settings } from '#libs/platform/settings.js';
-import { LogBehindTables } from '#libs/projecting/runner.js';
+import { LogBehindTables } from '#libs/projecting/checkpoint.js';
 
 /** What runs inside the process, once there is a database. */
 export interface Application {

@@ -3,7 +3,7 @@ import type { Position } from '#libs/event-log/event-log.js';
 import { prepared } from '#libs/platform/database.js';
 import type { Batch } from './batch.js';
 import { BUCKETS, ownersOf, type Owner } from './buckets.js';
-import { isPoison, projectAround } from './parking.js';
+import { isPoison, park, projectAround, type Isolated } from './parking.js';
 import { schemaOf, type Projection } from './projection.js';
 import { addTallies, emptyTally, type BlockTally, type Tally } from './tally.js';
 
@@ -15,6 +15,11 @@ export class TakenBack extends Error {
 /** Another process took buckets over: this one must not write them any more. */
 export class Fenced extends Error {
   override readonly name = 'Fenced';
+}
+
+/** The log does not hold what the tables were made from: it was restored behind them, or another log was put in its place. */
+export class LogBehindTables extends Error {
+  override readonly name = 'LogBehindTables';
 }
 
 /** How far the tables of a projection have come. */
@@ -84,8 +89,8 @@ export async function make(client: Pick<pg.ClientBase, 'query'>, projection: Pro
   await client.query({ ...MAKE, values: [projection.name, projection.version, ownersOf(projection), position, eventId] });
 }
 
-/** Where tables stand that were made from the log up to a position, and what was counted on the way. Nobody has them yet. */
-export async function beginAt(client: pg.ClientBase, projection: Projection, reached: Reached, tallies: readonly BlockTally[]): Promise<void> {
+/** Where tables stand that were made from the log up to a position, what was counted on the way, and what waits. Nobody has them yet. */
+export async function beginAt(client: pg.ClientBase, projection: Projection, reached: Reached, { tallies, parked }: { readonly tallies: readonly BlockTally[]; readonly parked: readonly Isolated[] }): Promise<void> {
   const { name, version } = projection;
   await make(client, projection, reached);
   await client.query({ ...TALLY_BLOCKS, values: [tallies.map(() => name), tallies.map(() => version), tallies.map(({ block }) => block), tallies.map(({ bucket }) => bucket), tallies.map(({ count }) => count), tallies.map(({ sum }) => String(sum))] });
@@ -93,6 +98,7 @@ export async function beginAt(client: pg.ClientBase, projection: Projection, rea
     update projecting.bucket b set tally_count = t.count, tally_sum = t.sum
       from (select bucket, sum(count) as count, mod(sum(sum), 340282366920938463463374607431768211456) as sum from projecting.block_tally where projection = $1 and version = $2 group by bucket) t
      where b.projection = $1 and b.version = $2 and b.bucket = t.bucket`, [name, version]);
+  for (const isolated of parked) await park(client, projection, isolated);
 }
 
 /** How far whoever has the buckets has come with each of the projections, that of the owner that is behind; 0 with one that nobody has begun. */

@@ -7,6 +7,7 @@ import type { StoredEvent } from '#libs/event-log/domain-event.js';
 import { MOST_EVENTS, type EventLog, type Position, type RecordedEvent } from '#libs/event-log/event-log.js';
 import { byStream } from './by-stream.js';
 import { copyIn, copyLine, Lines } from './copy-in.js';
+import { decodedAround, foldAround, type Isolated } from './parking.js';
 import type { Projector, Row, RowsByTable } from './projection.js';
 import { columnsOf, takeOffIndexes, type Column } from './tables.js';
 import { addTallies, BLOCK_EVENTS, tallyBlocks, type BlockTally } from './tally.js';
@@ -44,8 +45,16 @@ export class EventsMissing extends Error {
   override readonly name = 'EventsMissing';
 }
 
-/** Fills the tables with all that the log holds up to a position; gives what was counted on the way, as checkpoints keep it. */
-export async function fill({ log, decode, targets, upTo, signal, onProgress }: FillOptions): Promise<BlockTally[]> {
+/** What checkpoints begin with where tables were filled. */
+export interface Filled {
+  /** What was counted on the way. */
+  readonly tallies: readonly BlockTally[];
+  /** By target: what its fold could not take in. */
+  readonly parked: readonly (readonly Isolated[])[];
+}
+
+/** Fills the tables with all that the log holds up to a position. */
+export async function fill({ log, decode, targets, upTo, signal, onProgress }: FillOptions): Promise<Filled> {
   const of = await eventsUpTo(log, upTo);
   const indexes: string[][] = [];
   const loaders: Loader[] = [];
@@ -57,19 +66,23 @@ export async function fill({ log, decode, targets, upTo, signal, onProgress }: F
   }
   const handled = (type: string): boolean => targets.some(({ projector }) => projector.handles(type));
   const tally = new Tallies(BLOCK_EVENTS * log.positionsPerEvent);
+  const parked = targets.map((): Isolated[] => []);
   let stream: StoredEvent[] = [];
   const fold = async (): Promise<void> => {
     if (stream.length === 0) return;
     for (const [i, { projector }] of targets.entries()) {
       const own = stream.filter(({ type }) => projector.handles(type));
-      if (own.length > 0) await loaders[i]!.take(projector.build.rowsOf(own));
+      if (own.length === 0) continue;
+      const { folded, isolated } = foldAround(own, (events) => projector.build.rowsOf(events));
+      await loaders[i]!.take(folded);
+      if (isolated) parked[i]!.push(isolated);
     }
     stream = [];
   };
   const { client, schema } = targets[0]!;
   for await (const page of byStream({ log, client, schema, upTo, signal })) {
     tally.add(page);
-    for (const event of await decode(page.filter(({ type }) => handled(type)))) {
+    for (const event of await decodedAround(page.filter(({ type }) => handled(type)), decode)) {
       if (stream[0] && stream[0].stream !== event.stream) await fold();
       stream.push(event);
     }
@@ -92,7 +105,7 @@ export async function fill({ log, decode, targets, upTo, signal, onProgress }: F
     for (const table of (await columnsOf(theirs, own)).keys()) await theirs.query(`analyze ${own}.${table}`);
   }
   onProgress({ part: 'indexes', done: total, of: total });
-  return tally.blocks;
+  return { tallies: tally.blocks, parked };
 }
 
 /** How many events the log holds up to a position, which it goes on after meanwhile. */

@@ -8,7 +8,7 @@ import type pg from 'pg';
 import { prepared } from '#libs/platform/database.js';
 import { randomUuid } from '#libs/platform/uuid.js';
 import { fnv1a, ownersOf, type Owner } from './buckets.js';
-import { make, type Held } from './checkpoint.js';
+import { LogBehindTables, make, type Held } from './checkpoint.js';
 import { schemaOf, type Projection } from './projection.js';
 
 /** How often a process says that it lives. */
@@ -43,12 +43,14 @@ export interface OwnerRow {
 export const keyOf = ({ projection, owner }: { readonly projection: Projection; readonly owner: Owner }): string => `${schemaOf(projection)} ${owner}`;
 export const allOwnersOf = (projections: readonly Projection[]): { readonly projection: Projection; readonly owner: Owner }[] => projections.flatMap((projection) => ownersOf(projection).map((owner) => ({ projection, owner })));
 
-// A lease that reaches further than one can was given before the clock stepped back.
-const LIVES = `h.until > clock_timestamp() and h.until <= clock_timestamp() + interval '${LEASE_MS} milliseconds'`;
+// A lease that reaches further than one can was given before the clock stepped back. Of a process that is killed the server notices at
+// once, of one that is frozen or cut off nobody does before its lease ends.
+const LIVES = `h.until > clock_timestamp() and h.until <= clock_timestamp() + interval '${LEASE_MS} milliseconds' and exists (select from pg_stat_get_activity(h.backend))`;
 const BEAT = prepared(`
   with gone as (delete from projecting.holder where until < clock_timestamp() - interval '${GONE_MS} milliseconds')
-  insert into projecting.holder (holder, until, takes) values ($1, clock_timestamp() + interval '${LEASE_MS} milliseconds', $2)
-  on conflict (holder) do update set until = excluded.until, takes = excluded.takes`);
+  insert into projecting.holder (holder, until, backend, takes) values ($1, clock_timestamp() + interval '${LEASE_MS} milliseconds', pg_backend_pid(), $2)
+  on conflict (holder) do update set until = excluded.until, backend = excluded.backend, takes = excluded.takes`);
+const SOURCE = prepared('select log_id from projecting.source');
 const LIVING = prepared(`select h.holder, h.takes from projecting.holder h where ${LIVES} order by h.holder`);
 const OWNERS = prepared(`
   select o.projection, o.version, o.owner, o.epoch, o.position, o.holder
@@ -59,7 +61,7 @@ const TAKE = prepared(`
   with free as (
     select o.projection, o.version, o.owner
       from unnest($2::text[], $3::integer[], $4::smallint[]) as wanted (projection, version, owner) join projecting.owner o using (projection, version, owner)
-     where o.holder = $1 or not exists (select from projecting.holder h where h.holder = o.holder and ${LIVES})
+     where (o.holder = $1 or not exists (select from projecting.holder h where h.holder = o.holder and ${LIVES})) and exists (select from projecting.source where log_id = $5)
      order by o.projection, o.version, o.owner for update of o skip locked
   )
   update projecting.owner o set holder = $1, epoch = o.epoch + 1
@@ -76,19 +78,38 @@ const keysOf = (keys: readonly Key[]): unknown[][] => [keys.map(({ projection: {
 export class Leases {
   readonly holder = randomUuid();
 
-  constructor(private readonly pool: pg.Pool) {}
+  /** @param logId of the log that is followed: nothing is taken of tables that are made from another one */
+  constructor(private readonly pool: pg.Pool, private readonly logId: string) {}
 
-  /** Sees to it that all owners of these projections are there to be held. */
+  /**
+   * Sees to it that all owners of these projections are there to be held.
+   * @throws LogBehindTables
+   */
   async make(projections: readonly Projection[]): Promise<void> {
+    await this.pool.query('insert into projecting.source (log_id) values ($1) on conflict do nothing', [this.logId]);
+    await this.checkSource();
     for (const projection of projections) await make(this.pool, projection);
   }
 
-  /** Says that this process lives, and looks what is dealt to it. */
+  /**
+   * Whether the tables are made from this log, or from none yet.
+   * @throws LogBehindTables
+   */
+  async checkSource(): Promise<void> {
+    const { rows: [source] } = await this.pool.query<{ log_id: string }>(SOURCE);
+    if (source && source.log_id !== this.logId) throw new LogBehindTables(`the tables are made from log ${source.log_id}, and this is log ${this.logId}: it was copied and is left, or another one was put in its place`);
+  }
+
+  /**
+   * Says that this process lives, and looks what is dealt to it.
+   * @throws LogBehindTables
+   */
   async beat(projections: readonly Projection[], takes: readonly Key[]): Promise<Dealt> {
     await this.pool.query({ ...BEAT, values: [this.holder, takes.map(keyOf)] });
     const [living, rows] = await Promise.all([
       this.pool.query<{ holder: string; takes: string[] }>(LIVING),
       this.pool.query<{ projection: string; version: number; owner: Owner; epoch: bigint; position: bigint; holder: string | null }>({ ...OWNERS, values: [projections.map(({ name }) => name), projections.map(({ version }) => version)] }),
+      this.checkSource(),
     ]);
     const all = rows.rows.map(({ projection: name, version, owner, epoch, position, holder }) => {
       const projection = projections.find((one) => one.name === name && one.version === version)!;
@@ -107,7 +128,7 @@ export class Leases {
   /** Takes those of them that nobody else holds; whoever held them cannot commit any more. */
   async take(wanted: readonly Key[]): Promise<Held[]> {
     if (wanted.length === 0) return [];
-    const { rows } = await this.pool.query<{ projection: string; version: number; owner: Owner; epoch: bigint; position: bigint; event_id: string | null }>({ ...TAKE, values: [this.holder, ...keysOf(wanted)] });
+    const { rows } = await this.pool.query<{ projection: string; version: number; owner: Owner; epoch: bigint; position: bigint; event_id: string | null }>({ ...TAKE, values: [this.holder, ...keysOf(wanted), this.logId] });
     return rows.map(({ projection: name, version, owner, epoch, position, event_id: eventId }) => {
       const { projection } = wanted.find((one) => one.projection.name === name && one.projection.version === version)!;
       return { projection, owner, epoch, position, eventId };

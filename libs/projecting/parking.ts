@@ -49,6 +49,7 @@ const CONCERN_MORE = prepared(`
     from unnest($3::text[], $4::text[]) as more (stream, concerns) where p.projection = $1 and p.version = $2 and p.stream = more.stream`);
 
 type Parts = Pick<pg.ClientBase, 'query'>;
+type Version = Pick<Projection, 'name' | 'version'>;
 
 /**
  * Projects events of which some wait: those behind an event that waits already, and, where `careful`, those that turn out to be the
@@ -63,17 +64,32 @@ export async function projectAround(client: pg.ClientBase, projection: Projectio
   const before = new Set(rows.map(({ stream }) => stream));
   const waiting = events.filter(({ stream }) => before.has(stream));
   const free = waiting.length === 0 ? events : events.filter(({ stream }) => !before.has(stream));
-  const isolated = careful ? await isolate(client, projection, free) : { waiting: [], errors: new Map<string, unknown>() };
+  const isolated: Isolated = careful ? await isolate(client, projection, free) : { waiting: [], errors: new Map() };
   if (!careful && free.length > 0) await give(client, projection, free);
-  const { errors } = isolated;
-  if (errors.size > 0) await client.query({ ...PARK_STREAMS, values: [...key, [...errors.keys()], [...errors.values()].map(classOf), [...errors.keys()].map((stream) => concernsOf(isolated.waiting.filter((one) => one.stream === stream)))] });
+  await parkStreams(client, projection, isolated);
   if (waiting.length > 0) {
     const streams = [...new Set(waiting.map(({ stream }) => stream))];
     await client.query({ ...CONCERN_MORE, values: [...key, streams, streams.map((stream) => concernsOf(waiting.filter((one) => one.stream === stream)))] });
   }
-  const all = [...waiting, ...isolated.waiting];
-  if (all.length > 0) await client.query({ ...PARK_EVENTS, values: [...key, all.map(({ stream }) => stream), all.map(({ revision }) => revision), all.map(({ position }) => position), all.map(({ eventId }) => eventId)] });
-  return behind || errors.size > 0;
+  await parkEvents(client, projection, [...waiting, ...isolated.waiting]);
+  return behind || isolated.errors.size > 0;
+}
+
+/** Lets streams wait that do not yet. */
+export async function park(client: pg.ClientBase, projection: Version, isolated: Isolated): Promise<void> {
+  await parkStreams(client, projection, isolated);
+  await parkEvents(client, projection, isolated.waiting);
+}
+
+async function parkStreams(client: pg.ClientBase, { name, version }: Version, { waiting, errors }: Isolated): Promise<void> {
+  if (errors.size === 0) return;
+  const streams = [...errors.keys()];
+  await client.query({ ...PARK_STREAMS, values: [name, version, streams, [...errors.values()].map(classOf), streams.map((stream) => concernsOf(waiting.filter((one) => one.stream === stream)))] });
+}
+
+async function parkEvents(client: pg.ClientBase, { name, version }: Version, events: readonly StoredEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  await client.query({ ...PARK_EVENTS, values: [name, version, events.map(({ stream }) => stream), events.map(({ revision }) => revision), events.map(({ position }) => position), events.map(({ eventId }) => eventId)] });
 }
 
 async function give(client: pg.ClientBase, projection: Projection, events: readonly StoredEvent[]): Promise<void> {
@@ -82,7 +98,7 @@ async function give(client: pg.ClientBase, projection: Projection, events: reado
   await projection.project(client, events);
 }
 
-interface Isolated {
+export interface Isolated {
   /** In order, stream by stream: the event that failed, and those behind it. */
   readonly waiting: readonly StoredEvent[];
   /** By stream. */
@@ -118,6 +134,35 @@ async function isolate(client: pg.ClientBase, projection: Projection, events: re
   }
   await attempt(events);
   return { waiting, errors };
+}
+
+/**
+ * What a fold gives for as many events of one stream as it takes in.
+ * @param own of one stream, in order
+ */
+export function foldAround<T>(own: readonly StoredEvent[], fold: (events: readonly StoredEvent[]) => T): { readonly folded: T; readonly isolated?: Isolated } {
+  const readable = own.findIndex(({ data }) => data instanceof Unreadable);
+  const given = readable < 0 ? own : own.slice(0, readable);
+  const attempt = (count: number): { readonly folded: T } | { readonly error: unknown } => {
+    try {
+      return { folded: fold(own.slice(0, count)) };
+    } catch (error) {
+      if (!isPoison(error)) throw error;
+      return { error };
+    }
+  };
+  const whole = attempt(given.length);
+  if ('folded' in whole && readable < 0) return whole;
+  let [good, bad] = [0, given.length];
+  let error: unknown = 'error' in whole ? whole.error : (own[readable]!.data as Unreadable).why;
+  if ('folded' in whole) good = given.length;
+  while (good < bad - 1) {
+    const middle = (good + bad) >> 1;
+    const outcome = attempt(middle);
+    if ('error' in outcome) [bad, error] = [middle, outcome.error];
+    else good = middle;
+  }
+  return { folded: fold(own.slice(0, good)), isolated: { waiting: own.slice(good), errors: new Map([[own[0]!.stream, error]]) } };
 }
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
@@ -158,6 +203,26 @@ export async function parkedStreams(db: Parts): Promise<ParkedStream[]> {
 export async function longestParked(db: Parts): Promise<{ readonly projection: string; readonly version: number; readonly streams: number; readonly seconds: number }[]> {
   const { rows } = await db.query<{ projection: string; version: number; streams: number; seconds: number }>(`
     select projection, version, count(*)::integer as streams, greatest(0, extract(epoch from clock_timestamp() - min(since)))::float8 as seconds from projecting.parked_stream group by projection, version`);
+  return rows;
+}
+
+/** Events of some streams that a version has not taken in, because they wait or were skipped. */
+export async function leftOut(db: Parts, { name, version }: Version, streams: readonly string[]): Promise<ReadonlySet<string>> {
+  const { rows } = await db.query<{ event_id: string }>(`
+    select event_id from projecting.parked_event where projection = $1 and version = $2 and stream = any($3)
+    union all select event_id from projecting.skipped_event where projection = $1 and version = $2 and stream = any($3)`, [name, version, streams]);
+  return new Set(rows.map(({ event_id: id }) => id));
+}
+
+/** How many events each version has not taken in: those that wait, and those that were skipped. */
+export async function countLeftOut(db: Parts, versions: readonly Version[]): Promise<{ readonly name: string; readonly version: number; readonly waiting: number; readonly skipped: number }[]> {
+  const { rows } = await db.query<{ name: string; version: number; waiting: number; skipped: number }>(`
+    select * from (
+      select v.projection as name, v.version,
+             (select count(*)::integer from projecting.parked_event e where e.projection = v.projection and e.version = v.version) as waiting,
+             (select count(*)::integer from projecting.skipped_event e where e.projection = v.projection and e.version = v.version) as skipped
+        from unnest($1::text[], $2::integer[]) as v (projection, version)) counted
+     where waiting + skipped > 0`, [versions.map(({ name }) => name), versions.map(({ version }) => version)]);
   return rows;
 }
 
@@ -241,8 +306,16 @@ export async function retryParked({ pool, log, decode, projection, stream, skip 
   }
 }
 
+/** Decodes events together, and one by one where not all can be read. */
+export function decodedAround(recorded: readonly RecordedEvent[], decode: (events: readonly RecordedEvent[]) => Promise<StoredEvent[]>): Promise<StoredEvent[]> {
+  return decode(recorded).catch((error: unknown) => {
+    if (!isPoison(error)) throw error;
+    return decodedEach(recorded, decode);
+  });
+}
+
 /** Decodes events of which some may be unreadable: those have their reason in the place of their content. */
-export async function decodedEach(recorded: readonly RecordedEvent[], decode: (events: readonly RecordedEvent[]) => Promise<StoredEvent[]>): Promise<StoredEvent[]> {
+async function decodedEach(recorded: readonly RecordedEvent[], decode: (events: readonly RecordedEvent[]) => Promise<StoredEvent[]>): Promise<StoredEvent[]> {
   const events: StoredEvent[] = [];
   for (const one of recorded) {
     try {

@@ -18,6 +18,7 @@ export interface RebuildOptions {
   readonly url: string;
   readonly pool: pg.Pool;
   readonly log: EventLog;
+  readonly logId: string;
   readonly decode: (events: readonly RecordedEvent[]) => Promise<StoredEvent[]>;
   readonly migrations: readonly Migration[];
   /** Who does it, for those who find it under way. */
@@ -74,14 +75,14 @@ export async function rebuild(projector: Projector, options: RebuildOptions): Pr
     let events = 0;
     try {
       await makeTables(client, projector, options.migrations, schema);
-      const tallies = await fill({
+      const { tallies, parked } = await fill({
         ...options, targets: [{ projector: { ...projector, build }, schema, client }], upTo,
         onProgress(progress) {
           if (progress.part === 'events') events = progress.of;
           onProgress(progress);
         },
       });
-      await inTransaction(pool, (own) => beginAt(own, projection, { position: upTo, eventId: last?.id ?? null }, tallies));
+      await inTransaction(pool, (own) => beginAt(own, projection, { position: upTo, eventId: last?.id ?? null }, { tallies, parked: parked[0]! }));
     } finally {
       client.release(true);
     }
@@ -115,8 +116,8 @@ export async function rebuild(projector: Projector, options: RebuildOptions): Pr
   }
 }
 
-async function follow(projection: Projection, { pool, log, decode }: RebuildOptions): Promise<ProjectionRunner> {
-  const runner = new ProjectionRunner({ pool, log, decode, projections: () => Promise.resolve([projection]) });
+async function follow(projection: Projection, { pool, log, logId, decode }: RebuildOptions): Promise<ProjectionRunner> {
+  const runner = new ProjectionRunner({ pool, log, logId, decode, projections: () => Promise.resolve([projection]) });
   await runner.start();
   return runner;
 }

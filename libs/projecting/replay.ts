@@ -52,10 +52,10 @@ export async function replay(options: ReplayOptions): Promise<Replay> {
       await makeTables(client, projector, options.migrations, schemaOf(projection));
       targets.push({ projector, schema: schemaOf(projection), client });
     }
-    const tallies = await fill({ ...options, targets });
+    const { tallies, parked } = await fill({ ...options, targets });
     const [last] = await log.readAll(upTo - 1n, 1);
     await inTransaction(pool, async (client) => {
-      for (const { projection } of built) await beginAt(client, projection, { position: upTo, eventId: last?.id ?? null }, tallies);
+      for (const [i, { projection }] of built.entries()) await beginAt(client, projection, { position: upTo, eventId: last?.id ?? null }, { tallies, parked: parked[i]! });
       await client.query(`create schema ${schema}`);
       for (const { projector, projection } of built) await show(client, { projector, schema: schemaOf(projection), before: undefined, views: schema });
       await client.query(`create view ${schema}.reached as select substr(projection, ${schema.length + 2}) as projection, position from projecting.owner where starts_with(projection, '${schema}_')`);

@@ -58,7 +58,7 @@ describe('the runner of projections', () => {
   })));
 
   async function started(options: Partial<RunnerOptions> = {}): Promise<ProjectionRunner> {
-    const runner = new ProjectionRunner({ log, pool, projections: [notes], decode, ...options });
+    const runner = new ProjectionRunner({ log, logId: 'k7mzq2ab', pool, projections: [notes], decode, ...options });
     runners.push(runner);
     await runner.start();
     return runner;

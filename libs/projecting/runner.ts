@@ -10,9 +10,9 @@ import type { Metrics } from '#libs/platform/metrics.js';
 import { spanOf, traced, type SpanId } from '#libs/platform/tracing.js';
 import { Batch } from './batch.js';
 import { BUCKETS, bucketOf, owns } from './buckets.js';
-import { applyToAll, Fenced, reached, type Held, type Reached } from './checkpoint.js';
+import { applyToAll, Fenced, LogBehindTables, reached, type Held, type Reached } from './checkpoint.js';
 import { allOwnersOf, BEAT_MS, keyOf, Leases, type Dealt, type OwnerRow } from './leases.js';
-import { anyParked, decodedEach, isPoison } from './parking.js';
+import { anyParked, decodedAround } from './parking.js';
 import { schemaOf, type Projection } from './projection.js';
 import { BLOCK_EVENTS } from './tally.js';
 
@@ -33,11 +33,6 @@ const DECODED_AT_ONCE = 500;
 const REST = 4;
 const LONGEST_REST_MS = 250;
 
-/** The log does not hold what the tables were made from: it was restored behind them, or another log was put in its place. */
-export class LogBehindTables extends Error {
-  override readonly name = 'LogBehindTables';
-}
-
 /** How often a process looks how far others are that hold some of the buckets: when nobody waits here, and when somebody does. */
 const WATCH_EVERY_MS = 200;
 const WATCH_WAITED_FOR_EVERY_MS = 20;
@@ -51,6 +46,8 @@ export class NobodyProjects extends Error {
 
 export interface RunnerOptions {
   readonly log: EventLog;
+  /** Of the log: tables that are made from another one are left alone. */
+  readonly logId: string;
   /** While a log is caught up with it needs two connections at a time for a projection whose streams are apart, one for another, and two more. */
   readonly pool: pg.Pool;
   /** What is projected, or where to look that up: it is looked up again all the time. */
@@ -104,7 +101,7 @@ export class ProjectionRunner {
   private silence: Error | undefined;
 
   constructor(private readonly options: RunnerOptions) {
-    this.leases = new Leases(options.pool);
+    this.leases = new Leases(options.pool, options.logId);
   }
 
   get state(): RunnerState {
@@ -114,7 +111,7 @@ export class ProjectionRunner {
   /** Checks that the log is the one the tables were made from, takes what is dealt to it if it may, and starts to follow. */
   async start(): Promise<void> {
     this.projections = await this.lookUp();
-    if (this.mayProject) await this.leases.make(this.projections);
+    await (this.mayProject ? this.leases.make(this.projections) : this.leases.checkSource());
     const all = await reached(this.options.pool, this.projections);
     this.parked = await anyParked(this.options.pool);
     for (const [i, projection] of this.projections.entries()) await this.checkLog(projection, all[i]!);
@@ -179,6 +176,7 @@ export class ProjectionRunner {
         else await sleep(BEAT_MS, undefined, { signal: AbortSignal.any([this.stopping.signal, this.dealtAnew.signal]) }).catch(() => undefined);
       } catch (error) {
         const fenced = error instanceof Fenced;
+        if (error instanceof LogBehindTables) [this.held, this.alone] = [[], false];
         this.failure = fenced ? undefined : (error as Error);
         if (fenced) continue;
         this.options.onRetry?.(error as Error);
@@ -192,11 +190,13 @@ export class ProjectionRunner {
     for (;;) {
       await this.pause(BEAT_MS);
       if (this.stopping.signal.aborted) return;
-      // Where the database does not answer, what is written to it says so.
-      const dealt = await this.beat().catch(() => undefined);
-      if (!dealt) continue;
-      const { lost, surplus, missing } = this.differences(dealt);
-      if (lost.length + surplus.length + missing.length > 0) this.dealtAnew.abort();
+      try {
+        const { lost, surplus, missing } = this.differences(await this.beat());
+        if (lost.length + surplus.length + missing.length > 0) this.dealtAnew.abort();
+      } catch (error) {
+        // Where the database does not answer, what is written to it says so.
+        if (error instanceof LogBehindTables) this.dealtAnew.abort();
+      }
     }
   }
 
@@ -249,6 +249,7 @@ export class ProjectionRunner {
       }
       try {
         if (!this.mayProject) this.projections = await this.lookUp();
+        await this.leases.checkSource();
         const position = least(await reached(pool, this.projections));
         this.parked = await anyParked(pool);
         if (position > this.position || position >= (await log.head()).position) moved = performance.now();
@@ -334,10 +335,7 @@ export class ProjectionRunner {
     for (let first = 0; first < recorded.length; first += DECODED_AT_ONCE) {
       const some = recorded.slice(first, first + DECODED_AT_ONCE);
       try {
-        events.push(...await this.options.decode(some).catch((error: unknown) => {
-          if (!isPoison(error)) throw error;
-          return decodedEach(some, this.options.decode);
-        }));
+        events.push(...await decodedAround(some, this.options.decode));
       } catch (error) {
         if (!(error instanceof NewerEventVersion)) throw error;
         const at = some.find(({ id }) => id === error.eventId)!;

@@ -31,7 +31,7 @@ describe('what projections counted, compared with the log', () => {
   let events: RecordedEvent[];
 
   async function project(from: EventLog, end: bigint): Promise<void> {
-    const runner = new ProjectionRunner({ log: from, pool, projections, decode });
+    const runner = new ProjectionRunner({ log: from, logId: 'k7mzq2ab', pool, projections, decode });
     await runner.start();
     if (!(await runner.waitFor(end, WAIT_MS))) throw new Error('the projections do not keep up', { cause: runner.state.error });
     await runner.stop();

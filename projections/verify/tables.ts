@@ -9,6 +9,7 @@ import { pagesOf } from '#libs/event-log/pages.js';
 import type { PersonalDataCodec } from '#libs/personal-data/codec.js';
 import { isUuid } from '#libs/platform/uuid.js';
 import { bucketOf } from '#libs/projecting/buckets.js';
+import { decodedAround, leftOut } from '#libs/projecting/parking.js';
 import { schemaOf } from '#libs/projecting/projection.js';
 import { positionsOf, type Version } from '#libs/projecting/verify.js';
 import { compareGroup, groupBy, type Group, type RowDifference } from './compare.js';
@@ -79,8 +80,8 @@ async function compareStreams(parts: TablesParts, streams: readonly string[]): P
       const versions = looked.filter(({ version }) => version.name === model.projection);
       if (all.length > 0 || versions.some(({ rows }) => rows.has(stream))) compared += 1;
       count += all.length;
-      for (const { version: { name: projection, version }, positions, rows } of versions) {
-        const events = all.filter(({ position }) => position <= positions[bucketOf(stream)]!);
+      for (const { version: { name: projection, version }, positions, left, rows } of versions) {
+        const events = all.filter(({ position, eventId }) => position <= positions[bucketOf(stream)]! && !left.has(eventId));
         differences.push(...compareStream(model.replay(events, prefix), rows.get(stream) ?? []).map((one) => ({ ...one, projection, version, stream })));
       }
     }));
@@ -108,6 +109,8 @@ function compareStream(groups: readonly Group[], rows: readonly StreamRow[]): Ro
 interface Looked {
   readonly version: Version;
   readonly positions: readonly Position[];
+  /** Events that wait in it or were skipped: the rows say nothing of them. */
+  readonly left: ReadonlySet<string>;
   readonly rows: ReadonlyMap<string, readonly StreamRow[]>;
 }
 
@@ -120,7 +123,7 @@ async function look({ pool, projections }: TablesParts, streams: readonly string
       await client.query(`set local search_path = ${schemaOf(version)}, public`);
       const rows: StreamRow[] = [];
       for (const [model, some] of subjects) if (model.projection === version.name) rows.push(...await rowsOf(client, model, some.map(({ subject }) => subject)));
-      looked.push({ version, positions, rows: groupBy(rows, ({ stream }) => stream) });
+      looked.push({ version, positions, left: await leftOut(client, version, streams), rows: groupBy(rows, ({ stream }) => stream) });
     }
     return looked;
   });
@@ -145,7 +148,7 @@ async function decoded({ log, codec }: TablesParts, stream: string): Promise<Sto
   const events: StoredEvent[] = [];
   for (let more = true; more;) {
     const read = await log.readStream(stream, events.length, READ_AT_ONCE);
-    events.push(...await codec.decode(read));
+    events.push(...await decodedAround(read, (recorded) => codec.decode(recorded)));
     more = read.length === READ_AT_ONCE;
   }
   return events;

@@ -36,7 +36,7 @@ afterAll(() => api.stop());
 
 async function rebuilt(name: string, changes: Partial<RebuildOptions> = {}, projector = projectorOf(name)): Promise<Rebuilt> {
   return rebuild(projector, {
-    url: api.databaseUrl, pool: api.pool, log: api.log, decode: (events) => api.codec.decode(events), migrations: await allMigrations(), builder: 'the test', dryRun: false,
+    url: api.databaseUrl, pool: api.pool, log: api.log, logId: api.logId, decode: (events) => api.codec.decode(events), migrations: await allMigrations(), builder: 'the test', dryRun: false,
     signal: new AbortController().signal, onProgress: () => undefined, ...changes,
   });
 }
@@ -260,7 +260,7 @@ describe('a release with another projector', () => {
     const aborted = new AbortController();
     const replacing = replaceEarlierRelease(api.pool, [later], { ...at, signal: aborted.signal });
     expect(await served('consents')).toBe(before);
-    const runner = new ProjectionRunner({ pool: api.pool, log: api.log, decode: (events) => api.codec.decode(events), projections: () => followed(api.pool, [later]) });
+    const runner = new ProjectionRunner({ pool: api.pool, log: api.log, logId: api.logId, decode: (events) => api.codec.decode(events), projections: () => followed(api.pool, [later]) });
     await runner.start();
     await replacing;
     await runner.stop();

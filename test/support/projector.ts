@@ -33,7 +33,7 @@ const notes: Projection = {
 const pool = createPool(url, { name: 'projector' });
 const log = new PostgresEventLog(url);
 const runner = new ProjectionRunner({
-  log, pool, projections: [notes], batchSize,
+  log, logId: 'k7mzq2ab', pool, projections: [notes], batchSize,
   decode: (events) => Promise.resolve(events.map(({ id, data, metadata, ...event }) => ({ ...event, eventId: id, data: JSON.parse(data) as object, metadata: JSON.parse(metadata) as StoredEvent['metadata'], recordedOn: event.recordedAt.slice(0, 10) }))),
 });
 await runner.start();

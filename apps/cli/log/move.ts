@@ -96,7 +96,7 @@ async function settle(pool: pg.Pool, logId: string): Promise<void> {
       await client.query(`
         update commands.answer set answer = jsonb_set(answer::jsonb, '{position}', to_jsonb(coalesce(${mapped("(answer->>'position')::bigint")}, 0)::text))::json
         where (answer->>'position')::bigint > 0`, [logId]);
-      await forgetReadModels(client);
+      await forgetReadModels(client, logId);
     }
     await client.query('commit');
     broken = false;

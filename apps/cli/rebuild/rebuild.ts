@@ -38,7 +38,7 @@ export async function rebuildReadModel({ url, pool, log, logId, codec }: Install
 
   const told = progressOf(onProgress);
   const { before, version, upTo, events, differences, serves } = await rebuild(projector, {
-    url, pool, log, migrations, builder: thisProcess(), dryRun, signal, decode: (recorded) => codec.decode(recorded), onProgress: told,
+    url, pool, log, logId, migrations, builder: thisProcess(), dryRun, signal, decode: (recorded) => codec.decode(recorded), onProgress: told,
   });
   const differing = (differences ?? []).filter(differs);
   return {

@@ -1,5 +1,6 @@
 /** `annals verify projections`: was each event of the log applied once by every projection? */
 import { formatToken } from '#libs/event-log/position-token.js';
+import { countLeftOut } from '#libs/projecting/parking.js';
 import { BLOCK_EVENTS } from '#libs/projecting/tally.js';
 import { verifyTallies, type TallyDifference } from '#libs/projecting/verify.js';
 import { followed } from '#libs/projecting/served.js';
@@ -15,12 +16,14 @@ export async function verifyProjections(installation: Installation, onProgress: 
   const lines: string[] = [];
   for (const one of differences) lines.push(`${told(one, logId)}${one.first || one.block === undefined ? '' : await toldByRows(installation, one)}`);
   const at = formatToken(logId, upTo);
+  const left = await countLeftOut(pool, projections);
   return {
     equal: differences.length === 0,
     lines: [
       ...lines,
+      ...left.map(({ name, version, waiting, skipped }) => `${name} v${version}: of these, ${waiting} events wait (annals parked list) and ${skipped} were skipped.`),
       differences.length === 0
-        ? `${events} events up to ${at}, each applied once by ${projections.length} projections (blocks of ${BLOCK_EVENTS}).`
+        ? `${events} events up to ${at}, each given once to ${projections.length} projections (blocks of ${BLOCK_EVENTS}).`
         : `${differences.length} differences in ${events} events up to ${at}. What the rows say: annals verify tables.`,
     ],
   };

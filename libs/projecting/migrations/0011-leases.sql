@@ -1,9 +1,16 @@
 -- Processes that project, each for as long as it says so. Owners of buckets are dealt among those that live; the clock of the database
 -- says which do.
 create table projecting.holder (
-  holder uuid primary key,
-  until  timestamptz not null,
-  takes  text[] not null                             -- owners it can go on with: not those at an event that only a newer release can read
+  holder  uuid primary key,
+  until   timestamptz not null,
+  backend integer not null,                          -- the server process it last said so through: gone as soon as the holder is killed
+  takes   text[] not null                            -- owners it can go on with: not those at an event that only a newer release can read
+);
+
+-- The log that the tables are made from. Whoever follows another one, of before it was copied for example, brings nothing forward.
+create table projecting.source (
+  one    boolean primary key default true check (one),
+  log_id text not null
 );
 
 -- Four owners, each of a quarter of the buckets, where there were two: as many processes can share them. What was between two halves
