@@ -2,6 +2,7 @@
  * `npm run bench [-- --only append,import] [--log esdb]`: every figure beside its floor, measured in the same run. Judges
  * nothing by its exit code: how fast a machine is today is not a defect.
  */
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchAppend } from './append.js';
 import { benchCommand } from './command.js';
@@ -10,6 +11,7 @@ import { benchImport } from './import.js';
 import { benchProjecting } from './projecting.js';
 import { benchRebuild } from './rebuild.js';
 import { describeFinding, rateFinding, table, type Finding } from './report.js';
+import { benchVerifyLog } from './verify-log.js';
 import { benchView } from './view.js';
 import { benchVisible } from './visible.js';
 import { startSurroundings, type Surroundings } from './surroundings.js';
@@ -22,6 +24,7 @@ const ON_POSTGRES: Readonly<Record<string, Bench>> = {
   command: benchCommand,
   projecting: async (surroundings) => [rateFinding(await benchProjecting(await surroundings.database()))],
   rebuild: async (surroundings) => benchRebuild(await surroundings.database()),
+  'verify-log': async (surroundings) => [rateFinding(await benchVerifyLog(await surroundings.database(), join(await surroundings.folder(), 'sealing.json')))],
   view: benchView,
   visible: (surroundings) => benchVisible(surroundings),
   import: benchImport,

@@ -21,6 +21,10 @@ describe('canonical JSON', () => {
     expect(canonical(text)).toBe(expected);
   });
 
+  it('takes no two objects for one of the same keys', () => {
+    expect([{ b: 1, 'a,c': 2 }, { 'b,a': 3, c: 4 }, { b: 5, 'a,c': 6 }].map(canonicalJson)).toEqual(['{"a,c":2,"b":1}', '{"b,a":3,"c":4}', '{"a,c":6,"b":5}']);
+  });
+
   it('keeps what an object of JavaScript would make something else of', () => {
     expect(canonical('{"__proto__":{"b":1},"10":1,"9":2,"":3}')).toBe('{"":3,"10":1,"9":2,"__proto__":{"b":1}}');
   });

@@ -9,8 +9,8 @@ import { chained, eventHash, GENESIS, type ChainedEvent } from './chain.js';
 import { merkleRoot } from './merkle.js';
 import { isGenuine, readSeals, type RecordedSeal, type Seal } from './seal.js';
 
-/** Events read at a time. */
-const PAGE = 2_000;
+/** Events read at a time. The next page is on its way while one is hashed: so many fit into the buffers of the connection, and into the young heap. */
+const PAGE = 500;
 
 export interface VerifyOptions {
   readonly log: EventLog;
