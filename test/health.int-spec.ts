@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parser } from '@prometheus-io/lezer-promql';
 import type pg from 'pg';
 import { parse } from 'yaml';
@@ -165,6 +166,8 @@ describe('a projector that stands still while the log goes on', () => {
     const { position } = (await create('still-1')).body as { position: string };
     expect((await send(api.url, 'GET', `/v1/parties?identifier=siren:990000010&after=${position}`)).status).toBe(200);
     try {
+      // The other one gives it a part of what it holds.
+      while (projector.projecting.state.own === undefined) await sleep(20);
       await whileLocked('lock table projecting.owner in exclusive mode', async () => {
         expect((await create('still-2')).status).toBe(201);
         expect(await send(projector.url, 'GET', '/health/live')).toMatchObject({ status: 200 });

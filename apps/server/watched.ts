@@ -2,6 +2,7 @@
 import type pg from 'pg';
 import type { Health } from '#apps/api/health/health.js';
 import type { Metrics } from '#libs/platform/metrics.js';
+import { buildProgress } from '#libs/projecting/builds.js';
 import { lags, type LagParts } from '#libs/projecting/lag.js';
 import { longestParked } from '#libs/projecting/parking.js';
 
@@ -28,6 +29,14 @@ export function watch(metrics: Metrics, { health, pools, ...parts }: Watched): v
       const labels = { projection, version: String(version) };
       parked.set(labels, streams);
       parkedSeconds.set(labels, seconds);
+    }
+  });
+
+  const buildEvents = metrics.gauge('annals_build_events', 'Events that tables being made, by a rebuild or a replay, are made of: those that are in, and all.', ['schema', 'part']);
+  metrics.lookUp([buildEvents], async () => {
+    for (const { schema, done, total } of await buildProgress(health.pool)) {
+      buildEvents.set({ schema, part: 'done' }, done);
+      buildEvents.set({ schema, part: 'total' }, total);
     }
   });
 

@@ -6,6 +6,8 @@ import { forget } from './served.js';
 /** The first of two numbers of an advisory lock; the second one is of the schema's name. */
 const BUILD_LOCK = 7_305;
 
+const NOTED_EVERY_MS = 1_000;
+
 /** Somebody makes these tables already. */
 export class BuildUnderWay extends Error {
   override readonly name = 'BuildUnderWay';
@@ -24,6 +26,8 @@ export interface Place {
 
 /** Tables of this process, until it lets go of them or dies. */
 export class Hold {
+  private notedAt = -Infinity;
+
   private constructor(private readonly locks: pg.Pool, private readonly pool: pg.Pool, private readonly places: readonly Place[]) {}
 
   /**
@@ -49,6 +53,13 @@ export class Hold {
     }
   }
 
+  /** Notes how far they are, for those who look on. Often enough for these, and no more. */
+  note(done: number, total: number): void {
+    if (performance.now() - this.notedAt < NOTED_EVERY_MS && done < total) return;
+    this.notedAt = performance.now();
+    this.pool.query('update projecting.build set events_done = $2, events_total = $3 where schema = any($1)', [this.places.map(({ schema }) => schema), done, total]).catch(() => undefined);
+  }
+
   /**
    * They are done, in the transaction that says what they are from now on.
    * @throws BuildLost
@@ -66,6 +77,12 @@ export class Hold {
       await this.locks.end();
     }
   }
+}
+
+/** How far the tables are that are being made. */
+export async function buildProgress(db: Pick<pg.ClientBase, 'query'>): Promise<{ readonly schema: string; readonly done: number; readonly total: number }[]> {
+  const { rows } = await db.query<{ schema: string; done: number; total: number }>('select schema, events_done::float8 as done, events_total::float8 as total from projecting.build');
+  return rows;
 }
 
 async function underWay(pool: pg.Pool, schema: string): Promise<BuildUnderWay> {

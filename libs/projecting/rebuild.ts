@@ -1,4 +1,5 @@
 /** A read model made anew beside the one that serves, compared with it, and put in its place. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import type { StoredEvent } from '#libs/event-log/domain-event.js';
 import type { EventLog, Position, RecordedEvent } from '#libs/event-log/event-log.js';
@@ -9,6 +10,8 @@ import { Hold } from './builds.js';
 import { beginAt } from './checkpoint.js';
 import { compareAtOnePosition, type Difference } from './compare-versions.js';
 import { fill, type FillProgress } from './fill.js';
+import { BEAT_MS } from './leases.js';
+import type { Isolated } from './parking.js';
 import { inVersion, schemaOf, type Projection, type Projector } from './projection.js';
 import { ProjectionRunner } from './runner.js';
 import { drop, nextVersion, register, serve, standing, type Standing } from './served.js';
@@ -73,16 +76,21 @@ export async function rebuild(projector: Projector, options: RebuildOptions): Pr
     const [last] = upTo === 0n ? [] : await log.readAll(upTo - 1n, 1);
     const client = await pool.connect();
     let events = 0;
+    let parked: readonly Isolated[];
     try {
       await makeTables(client, projector, options.migrations, schema);
-      const { tallies, parked } = await fill({
+      const filled = await fill({
         ...options, targets: [{ projector: { ...projector, build }, schema, client }], upTo,
         onProgress(progress) {
-          if (progress.part === 'events') events = progress.of;
+          if (progress.part === 'events') {
+            events = progress.of;
+            hold.note(progress.done, progress.of);
+          }
           onProgress(progress);
         },
       });
-      await inTransaction(pool, (own) => beginAt(own, projection, { position: upTo, eventId: last?.id ?? null }, { tallies, parked: parked[0]! }));
+      parked = filled.parked[0]!;
+      await inTransaction(pool, (own) => beginAt(own, projection, { position: upTo, eventId: last?.id ?? null }, { tallies: filled.tallies, parked }));
     } finally {
       client.release(true);
     }
@@ -93,6 +101,8 @@ export async function rebuild(projector: Projector, options: RebuildOptions): Pr
       await runner.stop();
       onProgress({ part: 'comparing' });
       const differences = await compareAtOnePosition({ ...options, before: inVersion(projector, before.version), after: projection, catchUp: (position) => upToPosition(projection, position, options) });
+      // Whoever answers from these tables knows by then that something waits in them.
+      if (parked.length > 0) await sleep(2 * BEAT_MS, undefined, { signal });
       if (options.dryRun) return { before, version: projection.version, upTo, events, differences, serves: false };
       const registered = async (own: pg.ClientBase): Promise<void> => {
         await hold.done(own);

@@ -52,7 +52,13 @@ export async function replay(options: ReplayOptions): Promise<Replay> {
       await makeTables(client, projector, options.migrations, schemaOf(projection));
       targets.push({ projector, schema: schemaOf(projection), client });
     }
-    const { tallies, parked } = await fill({ ...options, targets });
+    const { tallies, parked } = await fill({
+      ...options, targets,
+      onProgress(progress) {
+        if (progress.part === 'events') hold.note(progress.done, progress.of);
+        options.onProgress(progress);
+      },
+    });
     const [last] = await log.readAll(upTo - 1n, 1);
     await inTransaction(pool, async (client) => {
       for (const [i, { projection }] of built.entries()) await beginAt(client, projection, { position: upTo, eventId: last?.id ?? null }, { tallies, parked: parked[i]! });

@@ -317,7 +317,7 @@ describe('the runner of projections', () => {
     await first.waitFor(await append(3), WAIT_MS);
     // As if it had been frozen for so long that others took its place.
     const other = randomUuid();
-    await pool.query(`insert into projecting.holder (holder, until, takes) values ($1, clock_timestamp() + interval '5 s', '{notes_v1 10}')`, [other]);
+    await pool.query(`insert into projecting.holder (holder, until, backend, takes) select $1, clock_timestamp() + interval '5 s', backend, '{notes_v1 10}' from projecting.holder`, [other]);
     await pool.query(`update projecting.owner set holder = $1, epoch = epoch + 1`, [other]);
     const end = await append(3);
     while (first.state.own !== undefined) await sleep(5);

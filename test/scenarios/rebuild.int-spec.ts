@@ -7,13 +7,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { lookAround } from '#apps/cli/replay/replay.js';
 import { allMigrations } from '#infra/migrations.js';
+import type { StoredEvent } from '#libs/event-log/domain-event.js';
 import { removeAbandoned } from '#libs/projecting/builds.js';
 import { dropOthers, goBack, rebuild, type RebuildOptions, type Rebuilt } from '#libs/projecting/rebuild.js';
-import type { Projector } from '#libs/projecting/projection.js';
+import { parkedStreams, retryParked } from '#libs/projecting/parking.js';
+import { inVersion, type Projector } from '#libs/projecting/projection.js';
 import { ProjectionRunner } from '#libs/projecting/runner.js';
 import { beginAnew, followed, replaceEarlierRelease } from '#libs/projecting/served.js';
 import { verifyTallies } from '#libs/projecting/verify.js';
 import { projectors } from '#projections/index.js';
+import { verifyParty } from '#projections/verify/tables.js';
 import { zone } from '#libs/temporal/dates.js';
 import { ASKED_AT } from '../golden/story.js';
 import { answersOf, loadFixture, readFixture } from '../golden/fixture.js';
@@ -119,6 +122,35 @@ describe('a read model that is made anew', () => {
     await expect(goBack(parties, at)).rejects.toThrow('is the only one');
     await desk.tell(`/v1/parties/${partyId}/facts`, { facts: [{ attribute: 'name.legal', value: 'Last', validFrom: '2023-01-01' }] });
     expect(await desk.value(partyId, 'name.legal')).toBe('Last');
+  });
+
+  it('leaves out the streams that it cannot take in, from the event on that is the reason, says so, and takes them in later', async () => {
+    const parties = projectorOf('parties');
+    const { partyId } = await desk.tell('/v1/parties', { kind: 'organisation', facts: [{ attribute: 'name.legal', value: 'Before', validFrom: '2020-01-01' }] });
+    for (const value of ['Poison', 'Behind it']) await desk.tell(`/v1/parties/${partyId}/facts`, { facts: [{ attribute: 'name.trade', value, validFrom: '2021-01-01' }] });
+    const stream = `party-${partyId}`;
+    const [, , poison] = (await api.log.readStream(stream)).filter(({ type }) => parties.handles(type));
+    const broken = { ...parties, build: { ...parties.build!, rowsOf(events: readonly StoredEvent[]) {
+      if (events.some(({ eventId }) => eventId === poison!.id)) throw new TypeError('a defect');
+      return parties.build!.rowsOf(events);
+    } } };
+    let progress: Promise<number> | undefined;
+    const metric = new RegExp(`annals_build_events{schema="parties_v\\d+",part="total"} (\\d+)`);
+    const { version, differences } = await rebuilt('parties', {
+      onProgress({ part }) {
+        if (part === 'indexes') progress ??= fetch(`${api.url}/metrics`).then((answer) => answer.text()).then((text) => Number(metric.exec(text)?.[1]));
+      },
+    }, broken);
+    expect(await progress).toBeGreaterThan(100);
+    expect(differences!.filter(({ onlyBefore, onlyAfter }) => onlyBefore + onlyAfter > 0).map(({ table }) => table)).toEqual(expect.arrayContaining(['fact']));
+    expect(await parkedStreams(api.pool)).toEqual([expect.objectContaining({ projection: 'parties', version, stream, error: 'TypeError', eventId: poison!.id, events: 2 })]);
+    const parts = { log: api.log, pool: api.pool, codec: api.codec, projections: () => followed(api.pool, projectors) };
+    expect((await verifyTallies({ ...parts, projections: await parts.projections() })).differences).toEqual([]);
+    expect((await verifyParty(parts, partyId)).differences).toEqual([]);
+    expect((await desk.view(partyId))).toMatchObject({ incomplete: true });
+    expect(await retryParked({ ...parts, decode: (events) => api.codec.decode(events), projection: inVersion(parties, version), stream })).toEqual({ applied: 2, waiting: 0 });
+    expect(await desk.value(partyId, 'name.trade')).toBe('Behind it');
+    expect((await verifyParty(parts, partyId)).differences).toEqual([]);
   });
 
   it('waits for whoever reads the views for long, and holds nobody else up', async () => {
