@@ -14,6 +14,7 @@ import { describeFinding, rateFinding, table, type Finding } from './report.js';
 import { benchVerifyLog } from './verify-log.js';
 import { benchView } from './view.js';
 import { benchVisible } from './visible.js';
+import { benchShards } from './shards.js';
 import { startSurroundings, type Surroundings } from './surroundings.js';
 import { benchVolume } from './volume.js';
 
@@ -24,6 +25,7 @@ const ON_POSTGRES: Readonly<Record<string, Bench>> = {
   command: benchCommand,
   projecting: async (surroundings) => [rateFinding(await benchProjecting(await surroundings.database()))],
   rebuild: async (surroundings) => benchRebuild(await surroundings.database()),
+  shards: async (surroundings) => [rateFinding(await benchShards(await surroundings.database()))],
   'verify-log': async (surroundings) => [rateFinding(await benchVerifyLog(await surroundings.database(), join(await surroundings.folder(), 'sealing.json')))],
   view: benchView,
   visible: (surroundings) => benchVisible(surroundings),

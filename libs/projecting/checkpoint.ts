@@ -49,22 +49,25 @@ const LOCK = prepared(`
     from unnest($1::text[], $2::integer[], $3::smallint[]) as held (projection, version, owner)
     join projecting.owner o using (projection, version, owner)
    order by o.projection, o.version, o.owner for update of o`);
-// $4, $5: where they move to; $6 to $10: what was counted on the way.
+/** @param first the number of the first of six parameters: projections, versions, blocks, buckets, counts, sums */
+const addToBlocks = (first: number): string => `
+  insert into projecting.block_tally as t (projection, version, block, bucket, count, sum)
+  select * from unnest($${first}::text[], $${first + 1}::integer[], $${first + 2}::bigint[], $${first + 3}::smallint[], $${first + 4}::bigint[], $${first + 5}::numeric[])
+  on conflict (projection, version, block, bucket) do update
+    set count = t.count + excluded.count, sum = mod(t.sum + excluded.sum, 340282366920938463463374607431768211456)`;
+// $4, $5: where they move to; from $6 on: what was counted on the way, by bucket and by block.
 const MOVE = prepared(`
   with counted as (
     update projecting.bucket b
        set tally_count = b.tally_count + t.count, tally_sum = mod(b.tally_sum + t.sum, 340282366920938463463374607431768211456)
       from unnest($6::text[], $7::integer[], $8::smallint[], $9::bigint[], $10::numeric[]) as t (projection, version, bucket, count, sum)
      where b.projection = t.projection and b.version = t.version and b.bucket = t.bucket
-  )
+  ),
+  counted_blocks as (${addToBlocks(11)})
   update projecting.owner o set position = $4, event_id = $5
     from unnest($1::text[], $2::integer[], $3::smallint[]) as held (projection, version, owner)
    where o.projection = held.projection and o.version = held.version and o.owner = held.owner and o.position < $4`);
-const TALLY_BLOCKS = prepared(`
-  insert into projecting.block_tally as t (projection, version, block, bucket, count, sum)
-  select * from unnest($1::text[], $2::integer[], $3::bigint[], $4::smallint[], $5::bigint[], $6::numeric[])
-  on conflict (projection, version, block, bucket) do update
-    set count = t.count + excluded.count, sum = mod(t.sum + excluded.sum, 340282366920938463463374607431768211456)`);
+const TALLY_BLOCKS = prepared(addToBlocks(1));
 
 /** An owner of buckets as this process took it, in one epoch. */
 export interface Held extends Reached {
@@ -196,11 +199,6 @@ async function move(client: pg.ClientBase, held: readonly Held[], fresh: readonl
     values: [
       ...keysOf(held), end.position, end.eventId,
       each.map(({ name }) => name), each.map(({ version }) => version), each.map(({ bucket }) => bucket), each.map(({ count }) => count), each.map(({ sum }) => String(sum)),
-    ],
-  });
-  await client.query({
-    ...TALLY_BLOCKS,
-    values: [
       counted.map(({ name }) => name), counted.map(({ version }) => version), counted.map(({ block }) => block), counted.map(({ bucket }) => bucket), counted.map(({ count }) => count),
       counted.map(({ sum }) => String(sum)),
     ],
