@@ -7,7 +7,6 @@ import { PostgresEventLog } from '#libs/event-log/postgres/postgres-event-log.js
 import { createPool } from '#libs/platform/database.js';
 import { send } from '../http/client.js';
 import type { TestApi } from '../support/api.js';
-import { execute } from '../support/postgres.js';
 
 /** Every version of Annals that wrote something no other wrote before it. */
 export const GOLDEN_VERSIONS = ['v1', 'v2', 'v3', 'v4', 'v5'];
@@ -79,7 +78,7 @@ export async function loadFixture(version: string, { events, keys }: Fixture, da
     for (let first = 0; first < events.length;) {
       const { stream, appendEnd, recordedAt } = events[first]!;
       const together = events.slice(first, appendEnd);
-      await execute(database.url, `create or replace function log.clock() returns timestamptz language sql volatile as $$ select timestamptz '${recordedAt}' $$`);
+      await pool.query(`create or replace function log.clock() returns timestamptz language sql volatile as $$ select timestamptz '${recordedAt}' $$`);
       const { position } = await log.append(stream, revisions.get(stream) ?? 'no-stream', together.map(({ id, type, commandId, data, metadata }) => ({ id, type, commandId, data, metadata })));
       if (position !== BigInt(appendEnd)) throw new Error(`the append that ended at ${appendEnd} now ends at ${position}`);
       revisions.set(stream, together.at(-1)!.revision);

@@ -13,7 +13,7 @@ import { recorded } from './recorded.js';
 import { Tables } from './tables.js';
 
 const SEED = 20_260_101;
-const HISTORIES = 200;
+const HISTORIES = 120;
 const PHONE_FRESHNESS = 30;
 /** Events of a batch, history by history. */
 const BATCHES = [1, 3, 1_000];

@@ -33,11 +33,19 @@ function shown({ party, facts = [], relations = [] }: View360): Expected360 {
   };
 }
 
-/** Asks for every day at every moment and compares; how many answers that were. */
+/**
+ * Questions about one history, at most: some 2 s. Of more, every moment and every day is asked for, and not each with each, unless
+ * TEST_EVERY_ANSWER is set.
+ */
+const MAX_QUESTIONS = process.env['TEST_EVERY_ANSWER'] ? Infinity : 400;
+
+/** Asks for days at moments and compares; how many answers that were. */
 async function compare(api: TestApi, partyIds: readonly string[]): Promise<number> {
   const log = await api.codec.decode(await api.log.readAll(0n, Number.MAX_SAFE_INTEGER));
   const own = log.filter(({ position }) => position >= firstOf(log, partyIds));
-  const questions = partyIds.flatMap((partyId) => momentsToAsk(own).flatMap((knownAt) => daysToAsk(own, [PHONE_FRESHNESS]).map((day) => ({ partyId, knownAt, day }))));
+  const [moments, days] = [momentsToAsk(own), daysToAsk(own, [PHONE_FRESHNESS])];
+  const stride = Math.ceil((moments.length * days.length) / MAX_QUESTIONS);
+  const questions = partyIds.flatMap((partyId) => moments.flatMap((knownAt, n) => days.filter((_, i) => (i + n) % stride === 0).map((day) => ({ partyId, knownAt, day }))));
   let next = 0;
   const ask = async (): Promise<void> => {
     for (let question = questions[next++]; question; question = questions[next++]) {

@@ -6,9 +6,10 @@ import { startAnnals, type Annals, type AnnalsOptions } from '#apps/server/annal
 import type { EventLog } from '#libs/event-log/event-log.js';
 import { PostgresEventLog } from '#libs/event-log/postgres/postgres-event-log.js';
 import { FixedClock, systemClock } from '#libs/platform/clock.js';
+import { createPool } from '#libs/platform/database.js';
 import type { Instant } from '#libs/temporal/dates.js';
 import { createTestEventStore } from './eventstoredb/eventstore.js';
-import { createTestDatabase, execute, type TestDatabase } from './postgres.js';
+import { createTestDatabase, type TestDatabase } from './postgres.js';
 
 export interface TestApi extends Annals {
   /** `http://127.0.0.1:<port>` */
@@ -58,11 +59,12 @@ export async function startApi({ at, batchSize, roles, engine = ENGINE, prepare 
   const folder = await mkdtemp(path.join(os.tmpdir(), 'annals-api-'));
   const keyFile = path.join(folder, 'master.json');
   const clock = at === undefined ? undefined : new FixedClock(at);
+  const clocks = createPool(database.url, { name: 'clock', max: 1 });
   const setClock = async (instant: Instant): Promise<void> => {
     if (!clock) throw new Error('this server runs by the clock of the system');
     clock.set(instant);
     eventStore?.setClock(instant);
-    await execute(database.url, `create or replace function log.clock() returns timestamptz language sql volatile as $$ select timestamptz '${instant}' $$`);
+    await clocks.query(`create or replace function log.clock() returns timestamptz language sql volatile as $$ select timestamptz '${instant}' $$`);
   };
   await prepare?.(database, keyFile);
   if (at !== undefined) await setClock(at);
@@ -77,6 +79,7 @@ export async function startApi({ at, batchSize, roles, engine = ENGINE, prepare 
     setClock,
     async remove() {
       await eventStore?.dispose();
+      await clocks.end();
       await database.drop();
       await rm(folder, { recursive: true });
     },

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { transform } from '@swc/core';
 import { swcOptions } from './swc-options.js';
 
 const ROOT = new URL('../../', import.meta.url);
@@ -16,7 +16,25 @@ export async function resolve(specifier, context, next) {
 
 export async function load(url, context, next) {
   if (!url.endsWith('.ts')) return next(url, context);
-  const filename = fileURLToPath(url);
-  const { code } = await transform(await readFile(filename, 'utf8'), { ...swcOptions, filename, module: { type: 'es6' }, sourceMaps: 'inline', swcrc: false });
-  return { format: 'module', source: code, shortCircuit: true };
+  return { format: 'module', source: await compiled(fileURLToPath(url)), shortCircuit: true };
+}
+
+/** What was compiled once is kept by its content: tests start dozens of processes. */
+const KEPT = fileURLToPath(new URL('node_modules/.cache/annals-sources/', ROOT));
+mkdirSync(KEPT, { recursive: true });
+
+async function compiled(filename) {
+  const source = readFileSync(filename, 'utf8');
+  const options = { ...swcOptions, filename, module: { type: 'es6' }, sourceMaps: 'inline', swcrc: false };
+  const kept = `${KEPT}${createHash('sha256').update(JSON.stringify(options)).update(source).digest('hex')}.js`;
+  try {
+    return readFileSync(kept, 'utf8');
+  } catch {
+    const { transform } = await import('@swc/core');
+    const { code } = await transform(source, options);
+    // Under a name of its own first: another process may read it at any time.
+    writeFileSync(`${kept}.${process.pid}`, code);
+    renameSync(`${kept}.${process.pid}`, kept);
+    return code;
+  }
 }
