@@ -15,3 +15,9 @@ export function connectionLost(error: unknown): boolean {
   if (Array.isArray(errors) && errors.some(connectionLost)) return true;
   return (typeof code === 'string' && (NETWORK.has(code) || SESSION_ENDED.has(code) || code.startsWith('08'))) || (typeof message === 'string' && DRIVER.test(message));
 }
+
+/** Whether a statement failed because the server has run out of something: its disk is full, or its memory, or its connections. It did nothing, and another attempt may well succeed. */
+export function outOfResources(error: unknown): boolean {
+  const { code } = (error ?? {}) as { code?: unknown };
+  return typeof code === 'string' && /^53...$/.test(code);
+}

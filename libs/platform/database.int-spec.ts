@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Pool } from 'pg';
 import { createTestDatabase, execute } from '../../test/support/postgres.js';
 import type { TestDatabase } from '../../test/support/postgres.js';
-import { connectionLost } from './connection-lost.js';
+import { connectionLost, outOfResources } from './connection-lost.js';
 import { createKysely, createPool, inTransaction, prepared } from './database.js';
 
 describe('a pool', () => {
@@ -85,5 +85,8 @@ describe('a lost connection', () => {
     expect(connectionLost(Object.assign(new Error('duplicate key'), { code: '23505' }))).toBe(false);
     expect(connectionLost(Object.assign(new Error('deadlock'), { code: '40P01' }))).toBe(false);
     expect(connectionLost('Connection terminated')).toBe(false);
+    expect(outOfResources(Object.assign(new Error('could not extend file'), { code: '53100' }))).toBe(true);
+    expect(outOfResources(Object.assign(new Error('duplicate key'), { code: '23505' }))).toBe(false);
+    expect(outOfResources(undefined)).toBe(false);
   });
 });
