@@ -32,9 +32,9 @@ export async function complaintsAboutAll(installation: Installation, acknowledge
 }
 
 /** Every read model reaches the end of the log. */
-export async function caughtUp({ pool, log }: Installation): Promise<string[]> {
+export async function caughtUp({ pool, log }: Pick<Installation, 'pool' | 'log'>, milliseconds = CATCH_UP_MS): Promise<string[]> {
   const { position } = await log.head();
-  const deadline = performance.now() + CATCH_UP_MS;
+  const deadline = performance.now() + milliseconds;
   for (;;) {
     const { rows } = await pool.query<{ projection: string; owner: number; position: bigint }>('select projection, owner, position from projecting.owner where position < $1', [position]);
     if (rows.length === 0) return [];

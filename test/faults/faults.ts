@@ -202,6 +202,8 @@ function poison(name: string, among: number): Fault {
 export const FAULTS: readonly Fault[] = [
   killApi, killProjector, killPostgres, cutInside, delayed, mute, halfClosed, apiClockBack, databaseClockBack, frozen, stolen, guest, diskFull, poison('a poison event', 0),
 ];
+/** In short: who loses its lease to a clock that steps back is killed as well, and two projectors fight without a third. */
+export const SHORT_FAULTS: readonly Fault[] = FAULTS.filter((fault) => fault !== killProjector && fault !== guest);
 /** Comes last: the log is long from then on. */
 export const POISON_AMONG_MANY = poison('a poison event among 100,000', 100_000);
 

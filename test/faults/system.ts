@@ -23,6 +23,7 @@ export class System {
   /** One more projector, which comes and goes. */
   readonly guest: Server;
   private postgresEnded = false;
+  private postgresEnds: Promise<void> = Promise.resolve();
 
   private constructor(private readonly folder: string, private postgres: EmbeddedPostgres, readonly proxy: Proxy, readonly url: string, readonly disk: Disk | undefined) {
     const database = new URL(postgres.url);
@@ -81,6 +82,7 @@ export class System {
         // It had ended already.
       }
     }
+    await this.postgresEnds;
   }
 
   /** Starts it where it has ended. */
@@ -123,9 +125,10 @@ export class System {
   }
 
   private noteEnd(): void {
-    this.postgres.onExit(() => {
+    this.postgresEnds = new Promise((resolve) => this.postgres.onExit(() => {
       this.postgresEnded = true;
-    });
+      resolve();
+    }));
   }
 }
 
