@@ -47,44 +47,62 @@ export function scheduleOf(seed: number, count: number, kinds: readonly Fault[] 
   return schedule.slice(0, count);
 }
 
+export interface CampaignOptions {
+  readonly seed: number;
+  readonly schedule: readonly Fault[];
+  readonly onFault?: (told: Told) => void;
+  /** Ends it early, and leaves nothing behind. */
+  readonly interrupted?: AbortSignal;
+}
+
 /** @throws Error that names the seed, the fault and what does not hold */
-export async function campaign({ seed, schedule, onFault }: { readonly seed: number; readonly schedule: readonly Fault[]; readonly onFault: (told: Told) => void }): Promise<Summary> {
+export async function campaign({ interrupted, ...options }: CampaignOptions): Promise<Summary> {
   const system = await System.start();
   try {
-    const clients = Array.from({ length: CLIENTS }, (_, n) => new Client(system.url, `service:client-${n}`, seed + n));
-    const acknowledged: Acknowledged[] = [];
-    const leftOut = new Set<string>();
-    let [seen, skipped] = [0n, 0];
-    for (const [n, fault] of schedule.entries()) {
-      const started = performance.now();
-      try {
-        if (fault.possible?.(system) === false) {
-          leftOut.add(fault.name);
-          skipped += 1;
-          continue;
-        }
-        await disturbed(system, clients, acknowledged, fault, new Seeded(seed * 1_000 + n));
-        const complaints = await system.look((installation) => complaintsAbout(installation, acknowledged, seen));
-        expectNone([...system.complaints, ...complaints]);
-        seen = await system.look(async ({ log }) => (await log.head()).position);
-      } catch (error) {
-        throw new Error(`seed ${seed}, fault ${n + 1} (${fault.name}): ${(error as Error).message}\n${system.said}`, { cause: error });
-      }
-      onFault({ number: n + 1, fault: fault.name, milliseconds: Math.round(performance.now() - started), acknowledged: acknowledged.length });
-    }
-    try {
-      await system.stopServers();
-      expectNone(await system.look((installation) => complaintsAboutAll(installation, acknowledged)));
-      await system.look(sealAll);
-      const { equal, lines } = await verifySeals({ settings: system.settings }, () => undefined);
-      if (!equal) expectNone(lines);
-    } catch (error) {
-      throw new Error(`seed ${seed}, at the end: ${(error as Error).message}\n${system.said}`, { cause: error });
-    }
-    return { faults: schedule.length - skipped, acknowledged: acknowledged.length, events: seen, leftOut: [...leftOut] };
+    const interruption = new Promise<never>((_, reject) => interrupted?.addEventListener('abort', () => reject(new Error('interrupted'))));
+    interrupted?.throwIfAborted();
+    return await Promise.race([conduct(system, options), interruption]);
   } finally {
     await system.destroy();
   }
+}
+
+async function conduct(system: System, { seed, schedule, onFault }: CampaignOptions): Promise<Summary> {
+  const clients = Array.from({ length: CLIENTS }, (_, n) => new Client(system.url, `service:client-${n}`, seed + n));
+  const acknowledged: Acknowledged[] = [];
+  const leftOut: string[] = [];
+  /** How far rows were looked at. */
+  let seen = 0n;
+  const named = async (where: string, work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      throw new Error(`seed ${seed}, ${where}: ${(error as Error).message}\n${system.said}`, { cause: error });
+    }
+  };
+  for (const [n, fault] of schedule.entries()) {
+    if (fault.possible?.(system) === false) {
+      leftOut.push(fault.name);
+      continue;
+    }
+    const started = performance.now();
+    await named(`fault ${n + 1} (${fault.name})`, async () => {
+      await disturbed(system, clients, acknowledged, fault, new Seeded(seed * 1_000 + n));
+      await system.look(async (installation) => {
+        expectNone([...system.complaints, ...await complaintsAbout(installation, acknowledged, seen)]);
+        seen = (await installation.log.head()).position;
+      });
+    });
+    onFault?.({ number: n + 1, fault: fault.name, milliseconds: Math.round(performance.now() - started), acknowledged: acknowledged.length });
+  }
+  await named('at the end', async () => {
+    await system.stopServers();
+    expectNone(await system.look((installation) => complaintsAboutAll(installation, acknowledged)));
+    await system.look(sealAll);
+    const { equal, lines } = await verifySeals({ settings: system.settings }, () => undefined);
+    if (!equal) expectNone(lines);
+  });
+  return { faults: schedule.length - leftOut.length, acknowledged: acknowledged.length, events: seen, leftOut: [...new Set(leftOut)] };
 }
 
 /** One fault while clients go on, until all that they told is acknowledged. */

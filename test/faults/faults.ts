@@ -61,7 +61,7 @@ const delayed: Fault = {
   name: 'connections delayed',
   async inject({ proxy }, seeded) {
     proxy.delay(300);
-    await sleep(2_000 + seeded.below(2_000));
+    await sleep(1_000 + seeded.below(2_000));
     return async () => proxy.delay(0);
   },
 };
@@ -70,7 +70,7 @@ const mute: Fault = {
   name: 'connections heard from one side only',
   async inject({ proxy }, seeded) {
     proxy.mute(seeded.pick(['client', 'server']));
-    await sleep(2_000 + seeded.below(6_000));
+    await sleep(1_000 + seeded.below(4_000));
     return async () => proxy.thaw();
   },
 };
@@ -132,7 +132,7 @@ const stolen: Fault = {
   name: 'projectors that take from each other what they hold',
   async inject(system, seeded) {
     await withClient(system, async (client) => {
-      for (const end = performance.now() + 2_000 + seeded.below(2_000); performance.now() < end;) {
+      for (const end = performance.now() + 1_000 + seeded.below(2_000); performance.now() < end;) {
         await client.query(`update projecting.owner o set epoch = epoch + 1, holder = (select holder from projecting.holder h where h.holder is distinct from o.holder and until > clock_timestamp() order by random() limit 1)`);
         await sleep(seeded.below(300));
       }
@@ -156,7 +156,7 @@ const diskFull: Fault = {
   async inject(system, seeded) {
     const panics = seeded.below(2) === 0;
     await system.disk!.fill();
-    const deadline = performance.now() + 2_000 + seeded.below(3_000);
+    const deadline = performance.now() + 1_500 + seeded.below(2_000);
     // Its own files have some room left; a new one of the write-ahead log has none.
     while (performance.now() < deadline) {
       if (panics) await execute(system.adminUrl, 'select pg_switch_wal()').catch(() => undefined);

@@ -11,10 +11,12 @@ const [seed, faults] = [Number(values.seed), Number(values.faults)];
 if (!Number.isInteger(seed) || !Number.isInteger(faults) || faults < 1) throw new Error(`expected whole numbers, got --seed ${values.seed} --faults ${values.faults}`);
 
 console.log(`seed ${seed}, ${faults} faults`);
+const interrupted = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interrupted.abort());
 const started = performance.now();
 try {
   const { leftOut, ...summary } = await campaign({
-    seed, schedule: [...scheduleOf(seed, faults - 1), POISON_AMONG_MANY],
+    seed, interrupted: interrupted.signal, schedule: [...scheduleOf(seed, faults - 1), POISON_AMONG_MANY],
     onFault: ({ number, fault, milliseconds, acknowledged }) => console.log(`${String(number).padStart(4)}  ${fault.padEnd(70)} ${(milliseconds / 1_000).toFixed(1).padStart(6)} s  ${acknowledged} commands acknowledged`),
   });
   for (const name of leftOut) console.log(`left out, as this machine does not let it happen: ${name}`);
