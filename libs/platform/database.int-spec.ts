@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Pool } from 'pg';
 import { createTestDatabase, execute } from '../../test/support/postgres.js';
 import type { TestDatabase } from '../../test/support/postgres.js';
+import { Proxy } from '../../test/support/proxy.js';
 import { connectionLost, outOfResources } from './connection-lost.js';
 import { createKysely, createPool, inTransaction, prepared } from './database.js';
 
@@ -54,6 +55,24 @@ describe('a pool', () => {
     held.release(true);
     expect((await pool.query('SELECT 1 AS n')).rows).toEqual([{ n: 1 }]);
     expect(lost.length).toBeGreaterThan(0);
+  });
+
+  it('gives up a connection that the network has forgotten, in a transaction too', async () => {
+    const { hostname: host, port } = new URL(database.url);
+    const proxy = new Proxy({ host, port: Number(port) });
+    const url = new URL(database.url);
+    url.host = `127.0.0.1:${await proxy.start()}`;
+    const through = createPool(url.toString(), { name: 'test', max: 1, answerMs: 300 });
+    await through.query('SELECT 1');
+    proxy.freezeOpen();
+    expect(connectionLost(await through.query('SELECT 1').catch((error: unknown) => error))).toBe(true);
+    expect(connectionLost(await inTransaction(through, async (client) => {
+      proxy.freezeOpen();
+      await client.query('SELECT 1');
+    }).catch((error: unknown) => error))).toBe(true);
+    expect((await through.query('SELECT 1 AS n')).rows).toEqual([{ n: 1 }]);
+    await through.end();
+    await proxy.stop();
   });
 
   it('keeps all of a transaction or nothing, and the connection stays usable', async () => {
