@@ -19,7 +19,7 @@ const CLIENTS = 4;
 /** Milliseconds, at most, that clients go on before something breaks, and after it was healed. */
 const UNDISTURBED_MS = 600;
 /** Milliseconds within which a command is acknowledged when nothing is broken any more: it hangs where it takes longer. */
-const ACKNOWLEDGED_MS = 60_000;
+const ACKNOWLEDGED_MS = 240_000;
 
 export interface Told {
   readonly number: number;

@@ -83,6 +83,15 @@ const halfClosed: Fault = {
   },
 };
 
+/** Nobody is told. What waits for an answer over one of them gives it up. */
+const forgotten: Fault = {
+  name: 'connections that the network has forgotten',
+  async inject({ proxy }) {
+    proxy.freezeOpen();
+    return healed;
+  },
+};
+
 const apiClockBack: Fault = {
   name: 'the clock of the API steps back',
   async inject({ api }, seeded) {
@@ -200,10 +209,10 @@ function poison(name: string, among: number): Fault {
 
 /** Each kind, once. */
 export const FAULTS: readonly Fault[] = [
-  killApi, killProjector, killPostgres, cutInside, delayed, mute, halfClosed, apiClockBack, databaseClockBack, frozen, stolen, guest, diskFull, poison('a poison event', 0),
+  killApi, killProjector, killPostgres, cutInside, delayed, mute, halfClosed, forgotten, apiClockBack, databaseClockBack, frozen, stolen, guest, diskFull, poison('a poison event', 0),
 ];
-/** In short: who loses its lease to a clock that steps back is killed as well, and two projectors fight without a third. */
-export const SHORT_FAULTS: readonly Fault[] = FAULTS.filter((fault) => fault !== killProjector && fault !== guest);
+/** In short: who loses its lease to a clock that steps back is killed as well, two projectors fight without a third, and nobody waits for half a minute. */
+export const SHORT_FAULTS: readonly Fault[] = FAULTS.filter((fault) => ![killProjector, guest, forgotten].includes(fault));
 /** Comes last: the log is long from then on. */
 export const POISON_AMONG_MANY = poison('a poison event among 100,000', 100_000);
 
