@@ -68,7 +68,7 @@ export async function campaign({ interrupted, ...options }: CampaignOptions): Pr
 }
 
 async function conduct(system: System, { seed, schedule, onFault }: CampaignOptions): Promise<Summary> {
-  const clients = Array.from({ length: CLIENTS }, (_, n) => new Client(system.url, `service:client-${n}`, seed + n));
+  const clients = Array.from({ length: CLIENTS }, (_, n) => new Client(() => system.api.url, `service:client-${n}`, seed + n));
   const acknowledged: Acknowledged[] = [];
   const leftOut: string[] = [];
   /** How far rows were looked at. */

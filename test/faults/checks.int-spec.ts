@@ -15,7 +15,7 @@ const installation = (): Installation => api as unknown as Installation;
 beforeAll(async () => {
   api = await startApi({ engine: 'postgres' });
   const [stopped, givenUp] = [new AbortController(), new AbortController()];
-  for await (const one of new Client(api.url, 'service:client', 1).tell(stopped.signal, givenUp.signal)) {
+  for await (const one of new Client(() => api.url, 'service:client', 1).tell(stopped.signal, givenUp.signal)) {
     acknowledged.push(one);
     if (acknowledged.length === COMMANDS) stopped.abort();
   }

@@ -40,9 +40,9 @@ interface Party {
 const PAUSE_MS = 200;
 /** Parties that a client goes on with: of earlier ones nothing more is told. */
 const KNOWN_PARTIES = 8;
-const POLICY: RetryPolicy = {
+const POLICY: Omit<RetryPolicy, 'fetch'> = {
   attempts: Infinity, firstPauseMs: 50, longestPauseMs: 500, longestRetryAfterMs: 60_000, timeoutMs: 15_000,
-  fetch: (url, init) => fetch(url, init), sleep: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }), random: Math.random, now: Date.now,
+  sleep: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }), random: Math.random, now: Date.now,
 };
 
 export class Client {
@@ -50,7 +50,8 @@ export class Client {
   private readonly parties: Party[] = [];
   private told = 0;
 
-  constructor(private readonly url: string, private readonly caller: string, seed: number) {
+  /** @param url where the server is, which is somewhere else when it was started again */
+  constructor(private readonly url: () => string, private readonly caller: string, seed: number) {
     this.seeded = new Seeded(seed);
   }
 
@@ -66,7 +67,8 @@ export class Client {
     const key = `fault:${this.told}`;
     this.told += 1;
     const headers = { 'content-type': 'application/json', 'annals-caller': this.caller, 'idempotency-key': key };
-    const response = await sendUntilAnswered(new Request(new URL(path, this.url), { method: 'POST', headers, body: JSON.stringify(body), signal }), POLICY);
+    const request = new Request(new URL(path, this.url()), { method: 'POST', headers, body: JSON.stringify(body), signal });
+    const response = await sendUntilAnswered(request, { ...POLICY, fetch: (_, init) => fetch(new URL(path, this.url()), init) });
     const answer = await response.text();
     if (!response.ok) throw new Error(`${this.caller} was answered ${response.status} to ${key}, ${path}: ${answer}`);
     const told = JSON.parse(answer) as Answer;

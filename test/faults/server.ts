@@ -12,6 +12,8 @@ export class Server {
   private exited: Promise<void> = Promise.resolve();
   private expected = true;
   private tail = '';
+  /** Where it listens, or did before it ended: another one at each start. */
+  url = '';
 
   constructor(readonly name: string, private readonly environment: Readonly<Record<string, string>>) {}
 
@@ -31,7 +33,10 @@ export class Server {
       let banner = '';
       node.stdout!.on('data', (said: Buffer) => {
         banner += said.toString();
-        if (/ is ready/.test(banner)) resolve();
+        const found = /http:\/\/[\w.:]+/.exec(banner);
+        if (!found) return;
+        [this.url] = found;
+        resolve();
       });
       void this.exited.then(() => reject(new Error(`${this.name} ended while it started: ${this.tail}`)));
     }));

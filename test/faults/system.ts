@@ -3,7 +3,6 @@
  * Where one may be mounted, the cluster lies on a small disk of its own.
  */
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { withInstallation, type Installation } from '#apps/cli/installation.js';
@@ -25,11 +24,11 @@ export class System {
   private postgresEnded = false;
   private postgresEnds: Promise<void> = Promise.resolve();
 
-  private constructor(private readonly folder: string, private postgres: EmbeddedPostgres, readonly proxy: Proxy, readonly url: string, readonly disk: Disk | undefined) {
+  private constructor(private readonly folder: string, private postgres: EmbeddedPostgres, readonly proxy: Proxy, readonly disk: Disk | undefined) {
     const database = new URL(postgres.url);
     database.port = String(proxy.port);
-    const server = (name: string, roles: string, port = '0'): Server => new Server(name, { DATABASE_URL: database.toString(), ANNALS_DATA: folder, ANNALS_ROLES: roles, PORT: port });
-    this.api = server('the API', 'api,worker', new URL(url).port);
+    const server = (name: string, roles: string): Server => new Server(name, { DATABASE_URL: database.toString(), ANNALS_DATA: folder, ANNALS_ROLES: roles, PORT: '0' });
+    this.api = server('the API', 'api,worker');
     this.projectors = [server('the first projector', 'projector'), server('the second projector', 'projector')];
     this.guest = server('the third projector', 'projector');
     this.noteEnd();
@@ -40,10 +39,13 @@ export class System {
     const data = path.join(folder, 'data');
     await mkdir(data);
     const disk = await Disk.mount(data);
-    const postgres = await startPostgres({ dataDir: data, settings: POSTGRES });
+    const postgres = await startPostgres({ dataDir: data, settings: POSTGRES }).catch(async (error: unknown) => {
+      await disk?.unmount();
+      throw error;
+    });
     const proxy = new Proxy(targetOf(postgres));
     await proxy.start();
-    const system = new System(folder, postgres, proxy, `http://127.0.0.1:${await freePort()}`, disk);
+    const system = new System(folder, postgres, proxy, disk);
     try {
       // The first one makes the tables and the key.
       await system.api.start();
@@ -133,12 +135,3 @@ export class System {
 }
 
 const targetOf = ({ url }: EmbeddedPostgres): Proxy['target'] => ({ host: '127.0.0.1', port: Number(new URL(url).port) });
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject).listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
-}
