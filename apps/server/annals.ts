@@ -133,6 +133,8 @@ const QUESTIONS_POOL_SIZE = 6;
  * longer would keep one of few connections from everybody else.
  */
 const QUESTION_TIMEOUT_MS = 10_000;
+/** Milliseconds for the answer to a statement of all else: more than the server gives any transaction of a projection. */
+const ANSWER_MS = 35_000;
 
 export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
   const { databaseUrl, clock, monotonic, sleep, random, roles = new Set<Role>(ROLES), metrics = new Metrics(), logger = new Logger({ level: 'error', to: 'stderr' }) } = options;
@@ -145,10 +147,12 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
     logger.batchFailed(error);
   };
   const settings = { ...SESSION, ...(options.replay && { search_path: options.replay.searchPath }) };
-  const pool = createPool(databaseUrl, { name: 'server', max: POOL_SIZE, settings });
-  const questions = createPool(databaseUrl, { name: 'questions', max: QUESTIONS_POOL_SIZE, settings: { ...settings, statement_timeout: `${QUESTION_TIMEOUT_MS}ms` } });
+  const pool = createPool(databaseUrl, { name: 'server', max: POOL_SIZE, settings, answerMs: ANSWER_MS });
+  const questions = createPool(databaseUrl, { name: 'questions', max: QUESTIONS_POOL_SIZE, settings: { ...settings, statement_timeout: `${QUESTION_TIMEOUT_MS}ms` }, answerMs: ANSWER_MS });
   const migrations = await allMigrations();
-  await migrate(pool, migrations);
+  // These take as long as they need.
+  const migrating = createPool(databaseUrl, { name: 'migrations', max: 1, settings });
+  await migrate(migrating, migrations).finally(() => migrating.end());
   await stand(pool, projectors);
   await removeAbandoned(pool);
   const begun = await beginAnew(pool, projectors, migrations);

@@ -101,6 +101,7 @@ describe('a sealed log', () => {
     ['recorded time', () => [`update log.event set recorded_at = recorded_at - interval '1 millisecond' where ${at}`], 're-dated', AT, /^recordedAt differs: was 2.*Z, is 2.*Z$/],
     ['end of the append', () => [`update log.event set append_end = ${AT + 1} where ${at}`], 'altered', AT, /^end of the append differs$/],
     ['data and type', () => [`update log.event set data = '{}', type = 'X' where ${at}`], 'altered', AT, /^type differs: was FactRecorded, is X; data differs$/],
+    ['position', () => [`update log.event set position = 900, append_end = 900 where ${at}`], 'reordered', AT, new RegExp(`^it was event ${AT + 1}; here stood revision `)],
     ['order', () => swapped(AT, AT + 1, 'stream, revision, event_id, type, command_id, data, metadata, recorded_at'), 'reordered', AT, new RegExp(`^it was event ${AT + 1}; here stood revision `)],
     ['order far away', () => swapped(AT, 30, 'stream, revision, event_id, type, command_id, data, metadata'), 'reordered', AT, /^it was event 30; here stood revision /],
     ['one deleted', () => [`delete from log.event where ${at}`], 'missing', AT, new RegExp(`^event ${AT + 1}, revision .* stands in its place$`)],
@@ -125,6 +126,13 @@ describe('a sealed log', () => {
     const { rows: [was] } = await pool.query<{ event_id: string; stream: string; revision: number }>('select event_id, stream, revision from saved_event where position = $1', [AT]);
     // Named by what it is called in the log of now, or was called when it is gone.
     if (kind === 'missing' && ordinal === AT) expect(finding!.event).toMatchObject({ id: was!.event_id, stream: was!.stream, revision: was!.revision });
+  });
+
+  it('has no column that none of these changes', async () => {
+    const { rows } = await pool.query<{ name: string }>(`select column_name::text as name from information_schema.columns where table_schema = 'log' and table_name = 'event'`);
+    const changed = new Set(CHANGES.flatMap(([, statements]) => statements()).filter((statement) => statement.endsWith(at)).flatMap((statement) => [...statement.matchAll(/(?:set|,) (\w+) = /g)].map(([, name]) => name)));
+    expect(rows.length).toBe(10);
+    expect(rows.filter(({ name }) => !changed.has(name))).toEqual([]);
   });
 
   it('written in another way, but the same JSON, is the same', async () => {

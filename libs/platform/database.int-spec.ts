@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import type { Pool } from 'pg';
 import { createTestDatabase, execute } from '../../test/support/postgres.js';
 import type { TestDatabase } from '../../test/support/postgres.js';
-import { connectionLost } from './connection-lost.js';
+import { Proxy } from '../../test/support/proxy.js';
+import { connectionLost, outOfResources } from './connection-lost.js';
 import { createKysely, createPool, inTransaction, prepared } from './database.js';
 
 describe('a pool', () => {
@@ -56,6 +57,24 @@ describe('a pool', () => {
     expect(lost.length).toBeGreaterThan(0);
   });
 
+  it('gives up a connection that the network has forgotten, in a transaction too', async () => {
+    const { hostname: host, port } = new URL(database.url);
+    const proxy = new Proxy({ host, port: Number(port) });
+    const url = new URL(database.url);
+    url.host = `127.0.0.1:${await proxy.start()}`;
+    const through = createPool(url.toString(), { name: 'test', max: 1, answerMs: 300 });
+    await through.query('SELECT 1');
+    proxy.freezeOpen();
+    expect(connectionLost(await through.query('SELECT 1').catch((error: unknown) => error))).toBe(true);
+    expect(connectionLost(await inTransaction(through, async (client) => {
+      proxy.freezeOpen();
+      await client.query('SELECT 1');
+    }).catch((error: unknown) => error))).toBe(true);
+    expect((await through.query('SELECT 1 AS n')).rows).toEqual([{ n: 1 }]);
+    await through.end();
+    await proxy.stop();
+  });
+
   it('keeps all of a transaction or nothing, and the connection stays usable', async () => {
     await expect(inTransaction(pool, async (client) => {
       await client.query('INSERT INTO thing VALUES (1)');
@@ -85,5 +104,8 @@ describe('a lost connection', () => {
     expect(connectionLost(Object.assign(new Error('duplicate key'), { code: '23505' }))).toBe(false);
     expect(connectionLost(Object.assign(new Error('deadlock'), { code: '40P01' }))).toBe(false);
     expect(connectionLost('Connection terminated')).toBe(false);
+    expect(outOfResources(Object.assign(new Error('could not extend file'), { code: '53100' }))).toBe(true);
+    expect(outOfResources(Object.assign(new Error('duplicate key'), { code: '23505' }))).toBe(false);
+    expect(outOfResources(undefined)).toBe(false);
   });
 });

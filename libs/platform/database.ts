@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { columnTypes } from './column-types.js';
+import { connectionLost } from './connection-lost.js';
 
 export interface PoolOptions {
   /** Shown in `pg_stat_activity`. */
@@ -12,6 +13,11 @@ export interface PoolOptions {
   readonly json?: 'parsed' | 'text';
   /** Milliseconds to wait for a connection. Default {@link CONNECT_TIMEOUT_MS}. */
   readonly connectTimeoutMs?: number;
+  /**
+   * Milliseconds after which a statement that was not answered counts as lost, with its connection: a network may forget a connection
+   * without a word. Longer than any statement may take. Default: none.
+   */
+  readonly answerMs?: number;
   /** Settings of every session, such as `search_path` or `statement_timeout`. */
   readonly settings?: Readonly<Record<string, string>>;
   /**
@@ -23,6 +29,8 @@ export interface PoolOptions {
 
 /** Milliseconds to wait for a connection, whether the pool is busy or the server silent, before the caller gets an error. */
 export const CONNECT_TIMEOUT_MS = 10_000;
+/** Milliseconds of silence after which the other side is asked whether it is there, also on a connection that only listens. */
+const KEEP_ALIVE_MS = 5_000;
 
 /**
  * A pool whose sessions run in UTC and whose columns read as Annals needs them: `int8` as bigint, `date` as
@@ -38,6 +46,8 @@ export function createPool(url: string, options: PoolOptions): pg.Pool {
     // Kept while idle: a new connection costs its fork, and each statement it prepares a plan of up to 10 ms.
     idleTimeoutMillis: 0,
     keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
+    ...(options.answerMs !== undefined && { query_timeout: options.answerMs }),
     types: columnTypes(options.json ?? 'parsed'),
     options: [sessionOptions, ...Object.entries({ TimeZone: 'UTC', ...options.settings }).map(([name, value]) => sessionOption(name, value))].join(' ').trim(),
   });
@@ -71,7 +81,7 @@ export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClie
     await client.query('COMMIT');
     return result;
   } catch (error) {
-    await client.query('ROLLBACK').catch(() => { broken = true; });
+    broken = connectionLost(error) || await client.query('ROLLBACK').then(() => false, () => true);
     throw error;
   } finally {
     client.release(broken);

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Position } from '#libs/event-log/event-log.js';
+import { connectionLost } from '#libs/platform/connection-lost.js';
 import { prepared } from '#libs/platform/database.js';
 import type { Batch } from './batch.js';
 import { BUCKETS, ownersOf, type Owner } from './buckets.js';
@@ -156,7 +157,7 @@ async function applyOnce(pool: pg.Pool, all: readonly Held[], batch: Batch, writ
   const held = all.filter(({ position }) => position < end.position);
   if (held.length === 0) return false;
   const client = await pool.connect();
-  let broken = true;
+  let broken = false;
   try {
     await client.query(`begin; ${SETTINGS}${writes ? `; set local search_path = ${schemaOf(writes)}, public` : ''}`);
     const { rows } = await client.query<{ projection: string; version: number; owner: Owner; epoch: bigint; position: bigint; event_id: string | null; parked: boolean }>({ ...LOCK, values: keysOf(held) });
@@ -177,11 +178,12 @@ async function applyOnce(pool: pg.Pool, all: readonly Held[], batch: Batch, writ
     const parked = handled.length > 0 ? await projectAround(client, writes!, handled, { behind, careful }) : behind;
     await move(client, held, fresh, end);
     await client.query('commit');
-    broken = false;
     for (const one of held) Object.assign(one, { position: end.position, eventId: end.eventId });
     return parked;
+  } catch (error) {
+    broken = connectionLost(error) || await client.query('rollback').then(() => false, () => true);
+    throw error;
   } finally {
-    if (broken) broken = await client.query('rollback').then(() => false, () => true);
     client.release(broken);
   }
 }

@@ -312,6 +312,16 @@ describe('the runner of projections', () => {
     expect((await pool.query('select count(*) from other_v1.seen')).rows).toEqual([{ count: end }]);
   });
 
+  it('gives back what it has without knowing, because the answer was lost when it was to take it or give it back', async () => {
+    const options = { projections: [inOrder, other] };
+    const runners = [await started(options), await started(options)];
+    await shared(runners);
+    await pool.query('update projecting.owner set epoch = epoch + 1, holder = (select holder from projecting.holder limit 1)');
+    const end = await append(20);
+    for (const runner of runners) expect(await runner.waitFor(end, WAIT_MS)).toBe(true);
+    await shared(runners);
+  });
+
   it('cannot write any more what another process has taken', async () => {
     const first = await started();
     await first.waitFor(await append(3), WAIT_MS);

@@ -214,12 +214,14 @@ export class ProjectionRunner {
     return dealt;
   }
 
-  /** What is held and what is dealt to this process are two things, for a moment. */
-  private differences({ own, wanted }: Dealt): { readonly lost: readonly Held[]; readonly surplus: readonly Held[]; readonly missing: readonly OwnerRow[] } {
-    const same = (a: Pick<Held, 'projection' | 'owner'>, b: Pick<Held, 'projection' | 'owner'>): boolean => keyOf(a) === keyOf(b);
-    const lost = this.held.filter((one) => !own.some((row) => same(one, row) && row.epoch === one.epoch));
+  /**
+   * What is held and what is dealt to this process are two things, for a moment. What it has to give back the rows say: when the answer
+   * to a statement that took something or gave it back was lost, a process has what it does not know of, and nobody else would take it.
+   */
+  private differences({ own, wanted }: Dealt): { readonly lost: readonly Held[]; readonly surplus: readonly OwnerRow[]; readonly missing: readonly OwnerRow[] } {
+    const lost = this.held.filter((one) => !own.some((row) => isSame(one, row) && row.epoch === one.epoch));
     const kept = this.held.filter((one) => !lost.includes(one));
-    return { lost, surplus: kept.filter((one) => !wanted.some((row) => same(one, row))), missing: wanted.filter((row) => !kept.some((one) => same(one, row)) && (row.free || own.includes(row))) };
+    return { lost, surplus: own.filter((row) => !wanted.includes(row)), missing: wanted.filter((row) => !kept.some((one) => isSame(one, row)) && (row.free || own.includes(row))) };
   }
 
   /** Gives back what is dealt to others, and takes what is dealt to this process. Nothing is being written meanwhile. */
@@ -227,7 +229,7 @@ export class ProjectionRunner {
     this.dealtAnew = new AbortController();
     const dealt = await this.beat();
     const { lost, surplus, missing } = this.differences(dealt);
-    this.held = this.held.filter((one) => !lost.includes(one) && !surplus.includes(one));
+    this.held = this.held.filter((one) => !lost.includes(one) && !surplus.some((row) => isSame(one, row)));
     await this.leases.release(surplus);
     const taken = await this.leases.take(missing);
     this.held = [...this.held, ...taken];
@@ -412,6 +414,8 @@ function spansOf(events: readonly StoredEvent[]): SpanId[] {
   }
   return [...spans.values()];
 }
+
+const isSame = (a: Pick<Held, 'projection' | 'owner'>, b: Pick<Held, 'projection' | 'owner'>): boolean => keyOf(a) === keyOf(b);
 
 /** The position that all of them have reached. */
 function least(reached: readonly Pick<Reached, 'position'>[]): Position {

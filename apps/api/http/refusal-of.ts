@@ -1,6 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { AppendTooLarge, LogHalted, LogUnavailable } from '#libs/event-log/event-log.js';
-import { connectionLost } from '#libs/platform/connection-lost.js';
+import { connectionLost, outOfResources } from '#libs/platform/connection-lost.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import { MAX_BODY_BYTES } from './limits.js';
 
@@ -15,6 +15,7 @@ export function refusalOf(error: unknown): Refusal | undefined {
   const overload = ofOverload(error);
   if (overload) return overload;
   if (connectionLost(error)) return new Refusal('log-unavailable', 'the database does not answer');
+  if (outOfResources(error)) return new Refusal('log-unavailable', 'the database has run out of disk, memory or connections');
   if (error instanceof HttpException) return ofFramework(error.cause) ?? ofStatus(error.getStatus());
   return ofFramework(error);
 }

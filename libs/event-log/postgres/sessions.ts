@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
-import { connectionLost } from '#libs/platform/connection-lost.js';
+import { connectionLost, outOfResources } from '#libs/platform/connection-lost.js';
 import { createPool, prepared } from '#libs/platform/database.js';
 import { LogUnavailable } from '../event-log.js';
 
@@ -16,8 +16,8 @@ export interface SessionsOptions {
   readonly transactionTimeoutMs: number;
 }
 
-/** lock_not_available, query_canceled, too_many_connections: another attempt may well succeed. */
-const PASSING = new Set(['55P03', '57014', '53300']);
+/** lock_not_available, query_canceled: another attempt may well succeed. */
+const PASSING = new Set(['55P03', '57014']);
 /** Milliseconds before the second attempt; doubled for each further one up to the last. */
 const FIRST_PAUSE_MS = 20;
 const LAST_PAUSE_MS = 1_000;
@@ -108,7 +108,7 @@ class DeadlinePassed extends Error {
 }
 
 function passes(error: unknown): boolean {
-  if (error instanceof DeadlinePassed || connectionLost(error)) return true;
+  if (error instanceof DeadlinePassed || connectionLost(error) || outOfResources(error)) return true;
   return error instanceof Error && 'code' in error && typeof error.code === 'string' && PASSING.has(error.code);
 }
 

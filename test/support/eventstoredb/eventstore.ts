@@ -6,7 +6,7 @@ import type { EventStoreEventLogOptions } from '#libs/event-log/eventstoredb/eve
 import { systemClock } from '#libs/platform/clock.js';
 import type { TestDatabase } from '../postgres.js';
 import { createTestDatabase, execute } from '../postgres.js';
-import { Proxy } from './proxy.js';
+import { Proxy } from '../proxy.js';
 import { EventStoreSimulator } from './simulator.js';
 import { EventStoreStore } from './store.js';
 import { ToldTime } from './told-time.js';

@@ -1,7 +1,7 @@
 /**
  * Speaks the protocol of EventStoreDB as its official client uses it, from the service definitions that the client ships, so that the
  * tests drive the real client over a real socket where there is no EventStoreDB. It is no database: what it stores is in memory.
- * Troubles of the server are switches here; those of the network are in `proxy.ts`, which also stands before a real server.
+ * Troubles of the server are switches here; those of the network are in `../proxy.ts`, which also stands before a real server.
  */
 import gossipPb from '@eventstore/db-client/generated/gossip_pb.js';
 import featuresPb from '@eventstore/db-client/generated/serverfeatures_pb.js';
