@@ -11,7 +11,7 @@ const METADATA = {} as StoredEvent['metadata'];
 const pool = createPool(url, { name: 'sink' });
 const log = new PostgresEventLog(url);
 const runner = new ProjectionRunner({
-  log, logId: 'k7mzq2ab', pool, batchSize, decode: (events) => Promise.resolve(events.map(({ id: eventId, data: _, ...event }) => ({ ...event, eventId, data: {}, metadata: METADATA, recordedOn: event.recordedAt.slice(0, 10) }))),
+  log, logId: 'k7mzq2ab', pool, batchSize, decode: (events) => Promise.resolve(events.map(({ id: eventId, ...event }) => ({ ...event, eventId, data: {}, metadata: METADATA, recordedOn: event.recordedAt.slice(0, 10) }))),
   projections: [{
     name: 'notes', version: 1, streamsApart: true, handles: () => true,
     async project(client, events) {
