@@ -44,7 +44,11 @@ export class Hold {
       for (const { schema, version } of places) {
         const { rows } = await locks.query<{ locked: boolean }>('select pg_try_advisory_lock($1, hashtext($2)) as locked', [BUILD_LOCK, schema]);
         if (!rows[0]!.locked) throw await underWay(pool, schema);
-        await pool.query('insert into projecting.build (schema, projection, version, builder) values ($1, $2, $3, $4)', [schema, version?.name ?? null, version?.version ?? null, builder]);
+        await inTransaction(pool, async (client) => {
+          await client.query('insert into projecting.build (schema, projection, version, builder) values ($1, $2, $3, $4)', [schema, version?.name ?? null, version?.version ?? null, builder]);
+          // Whoever had a version of this number that is gone may have left something after it.
+          if (version) await forget(client, version);
+        });
       }
       return new Hold(locks, pool, places);
     } catch (error) {

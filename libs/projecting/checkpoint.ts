@@ -79,24 +79,28 @@ export interface Held extends Reached {
   eventId: string | null;
 }
 
-// $3: the owners. One that is there already stays where it is.
-const MAKE = prepared(`
+// $3: the owners. Their first epoch is one that no owner had before: numbers of versions are given again, and whoever held one must not
+// take another for it.
+const made = (where = ''): ReturnType<typeof prepared> => prepared(`
   with made as (
-    insert into projecting.owner (projection, version, owner, position, event_id) select $1, $2, owner, $4, $5 from unnest($3::smallint[]) as wanted (owner) on conflict do nothing
+    insert into projecting.owner (projection, version, owner, epoch, position, event_id)
+    select $1, $2, owner, pg_current_xact_id()::text::bigint, $4, $5 from unnest($3::smallint[]) as wanted (owner) ${where} on conflict do nothing
   )
   insert into projecting.bucket (projection, version, bucket, owner)
   select $1, $2, bucket, ($3::smallint[])[1 + bucket % cardinality($3::smallint[])] from generate_series(0, ${BUCKETS - 1}) bucket
-  on conflict do nothing`);
+  ${where} on conflict do nothing`);
+const MAKE = made();
+const MAKE_MISSING = made('where not exists (select from projecting.build where projection = $1 and version = $2)');
 
-/** Sees to it that all owners of a projection are there to be held: at the beginning of the log, or where its tables stand already. */
-export async function make(client: Pick<pg.ClientBase, 'query'>, projection: Projection, { position, eventId }: Reached = { position: 0n, eventId: null }): Promise<void> {
-  await client.query({ ...MAKE, values: [projection.name, projection.version, ownersOf(projection), position, eventId] });
+/** Sees to it that all owners of a projection are there to be held. One that is there stays where it is; those of tables that are just being filled come with these. */
+export async function makeMissing(client: Pick<pg.ClientBase, 'query'>, projection: Projection): Promise<void> {
+  await client.query({ ...MAKE_MISSING, values: [projection.name, projection.version, ownersOf(projection), 0n, null] });
 }
 
 /** Where tables stand that were made from the log up to a position, what was counted on the way, and what waits. Nobody has them yet. */
 export async function beginAt(client: pg.ClientBase, projection: Projection, reached: Reached, { tallies, parked }: { readonly tallies: readonly BlockTally[]; readonly parked: readonly Isolated[] }): Promise<void> {
   const { name, version } = projection;
-  await make(client, projection, reached);
+  await client.query({ ...MAKE, values: [name, version, ownersOf(projection), reached.position, reached.eventId] });
   await client.query({ ...TALLY_BLOCKS, values: [tallies.map(() => name), tallies.map(() => version), tallies.map(({ block }) => block), tallies.map(({ bucket }) => bucket), tallies.map(({ count }) => count), tallies.map(({ sum }) => String(sum))] });
   await client.query(`
     update projecting.bucket b set tally_count = t.count, tally_sum = t.sum

@@ -8,7 +8,7 @@ import type pg from 'pg';
 import { prepared } from '#libs/platform/database.js';
 import { randomUuid } from '#libs/platform/uuid.js';
 import { fnv1a, ownersOf, type Owner } from './buckets.js';
-import { LogBehindTables, make, type Held } from './checkpoint.js';
+import { LogBehindTables, makeMissing, type Held } from './checkpoint.js';
 import { schemaOf, type Projection } from './projection.js';
 
 /** How often a process says that it lives. */
@@ -88,7 +88,7 @@ export class Leases {
   async make(projections: readonly Projection[]): Promise<void> {
     await this.pool.query('insert into projecting.source (log_id) values ($1) on conflict do nothing', [this.logId]);
     await this.checkSource();
-    for (const projection of projections) await make(this.pool, projection);
+    for (const projection of projections) await makeMissing(this.pool, projection);
   }
 
   /**

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { lookAround } from '#apps/cli/replay/replay.js';
 import { allMigrations } from '#infra/migrations.js';
 import type { StoredEvent } from '#libs/event-log/domain-event.js';
+import { QUARTERS } from '#libs/projecting/buckets.js';
 import { removeAbandoned } from '#libs/projecting/builds.js';
 import { dropOthers, goBack, rebuild, type RebuildOptions, type Rebuilt } from '#libs/projecting/rebuild.js';
 import { parkedStreams, retryParked } from '#libs/projecting/parking.js';
@@ -151,6 +152,17 @@ describe('a read model that is made anew', () => {
     expect(await retryParked({ ...parts, decode: (events) => api.codec.decode(events), projection: inVersion(parties, version), stream })).toEqual({ applied: 2, waiting: 0 });
     expect(await desk.value(partyId, 'name.trade')).toBe('Behind it');
     expect((await verifyParty(parts, partyId)).differences).toEqual([]);
+  });
+
+  it('does not go on with what somebody left behind of a version that had its number', async () => {
+    const { rows: [next] } = await api.pool.query<{ version: number }>(`select 1 + max(version) as version from projecting.version where projection = 'relations'`);
+    const { version } = next!;
+    await api.pool.query(`insert into projecting.owner (projection, version, owner, epoch) select 'relations', $1, owner, 0 from unnest($2::smallint[]) owner`, [version, QUARTERS]);
+    const done = await rebuilt('relations');
+    expect({ version: done.version, serves: done.serves, differing: differing(done) }).toEqual({ version, serves: true, differing: [] });
+    const { rows } = await api.pool.query<{ epoch: bigint }>(`select epoch from projecting.owner where projection = 'relations' and version = $1`, [version]);
+    expect(rows).toHaveLength(QUARTERS.length);
+    for (const { epoch } of rows) expect(epoch).toBeGreaterThan(100n);
   });
 
   it('waits for whoever reads the views for long, and holds nobody else up', async () => {
