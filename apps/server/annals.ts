@@ -37,7 +37,7 @@ import type { Clock } from '#libs/platform/clock.js';
 import { createPool } from '#libs/platform/database.js';
 import { Logger } from '#libs/platform/logger.js';
 import { Metrics } from '#libs/platform/metrics.js';
-import { migrate } from '#libs/platform/migrate.js';
+import { migrate, type Migration } from '#libs/platform/migrate.js';
 import { ROLES, type Role } from '#libs/platform/settings.js';
 import { portfolioHandlers, PortfolioHandovers } from '#libs/portfolios/handlers.js';
 import { removeAbandoned } from '#libs/projecting/builds.js';
@@ -135,6 +135,8 @@ const QUESTIONS_POOL_SIZE = 6;
 const QUESTION_TIMEOUT_MS = 10_000;
 /** Milliseconds for the answer to a statement of all else: more than the server gives any transaction of a projection. */
 const ANSWER_MS = 35_000;
+/** Milliseconds for what is said about leases, which end soon after. */
+const LEASE_ANSWER_MS = 3_000;
 
 export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
   const { databaseUrl, clock, monotonic, sleep, random, roles = new Set<Role>(ROLES), metrics = new Metrics(), logger = new Logger({ level: 'error', to: 'stderr' }) } = options;
@@ -150,12 +152,7 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
   const pool = createPool(databaseUrl, { name: 'server', max: POOL_SIZE, settings, answerMs: ANSWER_MS });
   const questions = createPool(databaseUrl, { name: 'questions', max: QUESTIONS_POOL_SIZE, settings: { ...settings, statement_timeout: `${QUESTION_TIMEOUT_MS}ms` }, answerMs: ANSWER_MS });
   const migrations = await allMigrations();
-  // These take as long as they need.
-  const migrating = createPool(databaseUrl, { name: 'migrations', max: 1, settings });
-  await migrate(migrating, migrations).finally(() => migrating.end());
-  await stand(pool, projectors);
-  await removeAbandoned(pool);
-  const begun = await beginAnew(pool, projectors, migrations);
+  const begun = await made(databaseUrl, settings, migrations);
   const masterKey = await masterKeyOf(options.keyFile, pool);
   const keys = await KeyStore.open({ pool, masterKey });
   const log = options.log ?? new PostgresEventLog(databaseUrl);
@@ -181,8 +178,9 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
   });
 
   const projections = async (): Promise<readonly Projection[]> => options.replay?.projections ?? followed(pool, projectors);
+  const leases = createPool(databaseUrl, { name: 'leases', max: 1, settings, answerMs: LEASE_ANSWER_MS });
   const projecting = new ProjectionRunner({
-    log, logId, pool, projections, decode: (events) => codec.decode(events), mayProject: roles.has('projector'), metrics, onRetry, ...(options.batchSize !== undefined && { batchSize: options.batchSize }),
+    log, logId, pool, leases, projections, decode: (events) => codec.decode(events), mayProject: roles.has('projector'), metrics, onRetry, ...(options.batchSize !== undefined && { batchSize: options.batchSize }),
   });
   await projecting.start();
   const sampling = new Sampling({ log, pool, codec, projections, now: () => clock.now(), random });
@@ -246,6 +244,7 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
       await notary.stop();
       await replacing;
       await projecting.stop();
+      await leases.end();
       keys.close();
       await log.close();
       await health.close();
@@ -253,6 +252,19 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
       await pool.end();
     },
   };
+}
+
+/** Makes what tables and views there must be; begins those that an earlier release made. Over connections on which that takes as long as it needs. */
+async function made(databaseUrl: string, settings: Readonly<Record<string, string>>, migrations: readonly Migration[]): Promise<Projection[]> {
+  const pool = createPool(databaseUrl, { name: 'migrations', max: 2, settings });
+  try {
+    await migrate(pool, migrations);
+    await stand(pool, projectors);
+    await removeAbandoned(pool);
+    return await beginAnew(pool, projectors, migrations);
+  } finally {
+    await pool.end();
+  }
 }
 
 /** Beside the file of the master key. */

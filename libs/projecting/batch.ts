@@ -19,6 +19,17 @@ export class Batch {
     return (this.counted ??= this.dealt ? [...this.dealt.values()].flatMap(({ tallies }) => tallies) : tallyBlocks(this.events, this.blockSize));
   }
 
+  /** It in parts of some size, each whole appends. */
+  *parts(size: number): Iterable<Batch> {
+    for (let first = 0; first < this.events.length;) {
+      let next = Math.min(first + size, this.events.length);
+      while (next < this.events.length && this.events[next]!.appendEnd === this.events[next - 1]!.appendEnd) next += 1;
+      const last = this.events[next - 1]!;
+      yield new Batch(this.events.slice(first, next), this.blockSize, next === this.events.length ? this.end : { position: last.position, eventId: last.eventId });
+      first = next;
+    }
+  }
+
   /** What of it is in the buckets of an owner and lies after the position that one has reached: as a rule, all that is in them. */
   of(owner: Owner, position: Position): Batch {
     const own = owner === ALL ? this : this.quarters.get(owner)!;

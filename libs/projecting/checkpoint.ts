@@ -39,6 +39,8 @@ const SETTINGS = `
   set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off`;
 /** Events in a batch from which on the owners of a projection are written on two connections side by side: below, one transaction costs less than two. */
 const SIDE_BY_SIDE = 1_000;
+/** Events among which those that fail are looked for in one transaction. */
+const SEARCHED_AT_ONCE = 250;
 const REACHED = prepared(`
   select coalesce(o.position, 0) as position, o.event_id
     from unnest($1::text[], $2::integer[]) with ordinality as asked (projection, version, number)
@@ -145,7 +147,10 @@ async function apply(pool: pg.Pool, held: readonly Held[], batch: Batch, writes?
     return await applyOnce(pool, held, batch, writes, false);
   } catch (error) {
     if (!writes || error instanceof Fenced || error instanceof TakenBack || !isPoison(error)) throw error;
-    return applyOnce(pool, held, batch, writes, true);
+    // In parts: where very many fail, finding them in one transaction would take longer than one may.
+    let parked = false;
+    for (const part of batch.parts(SEARCHED_AT_ONCE)) parked = (await applyOnce(pool, held, part, writes, true)) || parked;
+    return parked;
   }
 }
 
@@ -164,12 +169,9 @@ async function applyOnce(pool: pg.Pool, all: readonly Held[], batch: Batch, writ
   let broken = false;
   try {
     await client.query(`begin; ${SETTINGS}${writes ? `; set local search_path = ${schemaOf(writes)}, public` : ''}`);
-    const { rows } = await client.query<{ projection: string; version: number; owner: Owner; epoch: bigint; position: bigint; event_id: string | null; parked: boolean }>({ ...LOCK, values: keysOf(held) });
-    const stored = held.map(({ projection: { name, version }, owner, epoch }) => {
-      const row = rows.find((one) => one.projection === name && one.version === version && one.owner === owner);
-      if (row?.epoch !== epoch) throw new Fenced(`the buckets of ${name} have another owner since epoch ${row?.epoch}`);
-      return row;
-    });
+    let stored = await lock(client, held);
+    // A row that was waited for is as it is now, and what was written beside it as it was before: so one looks again.
+    if (stored.some(({ position }, i) => position !== held[i]!.position)) stored = await lock(client, held);
     const before = held.find(({ position }, i) => stored[i]!.position < position);
     if (before) {
       held.forEach((one, i) => Object.assign(one, { position: stored[i]!.position, eventId: stored[i]!.event_id }));
@@ -190,6 +192,29 @@ async function applyOnce(pool: pg.Pool, all: readonly Held[], batch: Batch, writ
   } finally {
     client.release(broken);
   }
+}
+
+interface OwnerRow {
+  readonly projection: string;
+  readonly version: number;
+  readonly owner: Owner;
+  readonly epoch: bigint;
+  readonly position: bigint;
+  readonly event_id: string | null;
+  readonly parked: boolean;
+}
+
+/**
+ * Where these owners stand, in their order.
+ * @throws Fenced
+ */
+async function lock(client: pg.ClientBase, held: readonly Held[]): Promise<OwnerRow[]> {
+  const { rows } = await client.query<OwnerRow>({ ...LOCK, values: keysOf(held) });
+  return held.map(({ projection: { name, version }, owner, epoch }) => {
+    const row = rows.find((one) => one.projection === name && one.version === version && one.owner === owner);
+    if (row?.epoch !== epoch) throw new Fenced(`the buckets of ${name} have another owner since epoch ${row?.epoch}`);
+    return row;
+  });
 }
 
 async function move(client: pg.ClientBase, held: readonly Held[], fresh: readonly Batch[], end: Batch['end']): Promise<void> {

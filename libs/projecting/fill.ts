@@ -74,7 +74,7 @@ export async function fill({ log, decode, targets, upTo, signal, onProgress }: F
       const own = stream.filter(({ type }) => projector.handles(type));
       if (own.length === 0) continue;
       const { folded, isolated } = foldAround(own, (events) => projector.build.rowsOf(events));
-      await loaders[i]!.take(folded);
+      if (folded) await loaders[i]!.take(folded);
       if (isolated) parked[i]!.push(isolated);
     }
     stream = [];

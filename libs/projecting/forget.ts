@@ -7,5 +7,5 @@ export async function forgetReadModels(client: pg.ClientBase, logId: string): Pr
   if (rows.length > 0) await client.query(`truncate ${rows.map(({ name }) => name).join(', ')}`);
   await client.query('truncate projecting.bucket, projecting.block_tally, projecting.parked_stream, projecting.parked_event, projecting.skipped_event');
   await client.query('update projecting.owner set position = 0, event_id = null, epoch = epoch + 1, holder = null');
-  await client.query('update projecting.source set log_id = $1', [logId]);
+  await client.query('insert into projecting.source (log_id) values ($1) on conflict (one) do update set log_id = excluded.log_id', [logId]);
 }

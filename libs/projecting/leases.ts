@@ -105,11 +105,12 @@ export class Leases {
    * @throws LogBehindTables
    */
   async beat(projections: readonly Projection[], takes: readonly Key[]): Promise<Dealt> {
+    // First: whoever is on another log must not count among those that something is dealt to.
+    await this.checkSource();
     await this.pool.query({ ...BEAT, values: [this.holder, takes.map(keyOf)] });
     const [living, rows] = await Promise.all([
       this.pool.query<{ holder: string; takes: string[] }>(LIVING),
       this.pool.query<{ projection: string; version: number; owner: Owner; epoch: bigint; position: bigint; holder: string | null }>({ ...OWNERS, values: [projections.map(({ name }) => name), projections.map(({ version }) => version)] }),
-      this.checkSource(),
     ]);
     const all = rows.rows.map(({ projection: name, version, owner, epoch, position, holder }) => {
       const projection = projections.find((one) => one.name === name && one.version === version)!;

@@ -25,7 +25,8 @@ const SQL_STATE = /^[0-9A-Z]{5}$/;
 /** Whether a failure is of the event, and comes again when it is given again. */
 export function isPoison(error: unknown): boolean {
   if (error instanceof NewerEventVersion || error instanceof LogUnavailable || error instanceof LogRefused || connectionLost(error)) return false;
-  const { code } = error as { readonly code?: unknown };
+  const { code, message } = error as { readonly code?: unknown; readonly message?: unknown };
+  if (error instanceof RangeError && /allocation failed|Invalid string length/.test(String(message))) return false;
   if (typeof code !== 'string') return true;
   return SQL_STATE.test(code) ? OF_THE_EVENT.test(code) : code.startsWith('ERR_');
 }
@@ -39,13 +40,14 @@ function classOf(error: unknown): string {
 const PARKED = prepared('select stream from projecting.parked_stream where projection = $1 and version = $2 and stream = any($3)');
 const PARK_STREAMS = prepared(`
   insert into projecting.parked_stream (projection, version, stream, error, concerns)
-  select $1, $2, stream, error, case when concerns = '' then null else string_to_array(nullif(concerns, '-'), ',')::uuid[] end
+  select $1, $2, stream, error, case concerns when '' then null when '-' then '{}' else string_to_array(concerns, ',')::uuid[] end
     from unnest($3::text[], $4::text[], $5::text[]) as parked (stream, error, concerns)`);
 const PARK_EVENTS = prepared(`
   insert into projecting.parked_event (projection, version, stream, revision, position, event_id)
   select $1, $2, * from unnest($3::text[], $4::integer[], $5::bigint[], $6::uuid[])`);
 const CONCERN_MORE = prepared(`
-  update projecting.parked_stream p set concerns = case when more.concerns = '' then null else p.concerns || string_to_array(nullif(more.concerns, '-'), ',')::uuid[] end
+  update projecting.parked_stream p set concerns = case when more.concerns = '' or p.concerns is null then null when more.concerns = '-' then p.concerns
+                      else array(select distinct id from unnest(p.concerns || string_to_array(more.concerns, ',')::uuid[]) id) end
     from unnest($3::text[], $4::text[]) as more (stream, concerns) where p.projection = $1 and p.version = $2 and p.stream = more.stream`);
 
 type Parts = Pick<pg.ClientBase, 'query'>;
@@ -140,29 +142,29 @@ async function isolate(client: pg.ClientBase, projection: Projection, events: re
  * What a fold gives for as many events of one stream as it takes in.
  * @param own of one stream, in order
  */
-export function foldAround<T>(own: readonly StoredEvent[], fold: (events: readonly StoredEvent[]) => T): { readonly folded: T; readonly isolated?: Isolated } {
-  const readable = own.findIndex(({ data }) => data instanceof Unreadable);
-  const given = readable < 0 ? own : own.slice(0, readable);
-  const attempt = (count: number): { readonly folded: T } | { readonly error: unknown } => {
+export function foldAround<T>(own: readonly StoredEvent[], fold: (events: readonly StoredEvent[]) => T): { readonly folded?: T; readonly isolated?: Isolated } {
+  const attempt = (count: number): { readonly folded?: T; readonly error?: unknown } => {
+    if (count === 0) return {};
+    const given = own.slice(0, count);
+    const unreadable = given.find(({ data }) => data instanceof Unreadable);
+    if (unreadable) return { error: (unreadable.data as Unreadable).why };
     try {
-      return { folded: fold(own.slice(0, count)) };
+      return { folded: fold(given) };
     } catch (error) {
       if (!isPoison(error)) throw error;
       return { error };
     }
   };
-  const whole = attempt(given.length);
-  if ('folded' in whole && readable < 0) return whole;
-  let [good, bad] = [0, given.length];
-  let error: unknown = 'error' in whole ? whole.error : (own[readable]!.data as Unreadable).why;
-  if ('folded' in whole) good = given.length;
+  let [good, bad] = [0, own.length];
+  let { folded, error } = attempt(bad);
+  if (error === undefined) return { folded: folded! };
   while (good < bad - 1) {
     const middle = (good + bad) >> 1;
     const outcome = attempt(middle);
-    if ('error' in outcome) [bad, error] = [middle, outcome.error];
-    else good = middle;
+    if (outcome.error === undefined) [good, folded] = [middle, outcome.folded];
+    else [bad, error] = [middle, outcome.error];
   }
-  return { folded: fold(own.slice(0, good)), isolated: { waiting: own.slice(good), errors: new Map([[own[0]!.stream, error]]) } };
+  return { ...(folded !== undefined && { folded }), isolated: { waiting: own.slice(good), errors: new Map([[own[0]!.stream, error]]) } };
 }
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
@@ -170,7 +172,7 @@ const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 /** The ids that the events of one stream name, as a list: `''` where that cannot be known, `-` for none. What came before in the stream may name more. */
 function concernsOf(events: readonly StoredEvent[]): string {
   const { stream } = events[0]!;
-  if (events.some(({ data }) => data instanceof Unreadable)) return stream.startsWith('party-') ? stream.match(UUID)?.[0] ?? '' : '';
+  if (events.some(({ data }) => data instanceof Unreadable)) return '';
   if (!stream.startsWith('party-') && events[0]!.revision > 0) return '';
   return [...new Set([stream, ...events.map(({ data }) => JSON.stringify(data))].flatMap((text) => text.match(UUID) ?? []))].join(',') || '-';
 }
@@ -202,7 +204,7 @@ export async function parkedStreams(db: Parts): Promise<ParkedStream[]> {
 /** How many streams wait in a projection, and for how many seconds the one that has waited longest. */
 export async function longestParked(db: Parts): Promise<{ readonly projection: string; readonly version: number; readonly streams: number; readonly seconds: number }[]> {
   const { rows } = await db.query<{ projection: string; version: number; streams: number; seconds: number }>(`
-    select projection, version, count(*)::integer as streams, greatest(0, extract(epoch from clock_timestamp() - min(since)))::float8 as seconds from projecting.parked_stream group by projection, version`);
+    select projection, version, count(*)::integer as streams, greatest(0, extract(epoch from clock_timestamp() - min(since)))::float8 as seconds from projecting.parked_stream join projecting.version using (projection, version) group by projection, version`);
   return rows;
 }
 
@@ -292,7 +294,8 @@ export async function retryParked({ pool, log, decode, projection, stream, skip 
       await client.query('delete from projecting.parked_event where projection = $1 and version = $2 and stream = $3 and revision < $4', [...key, done]);
       const { rows: [left] } = await client.query<{ count: number }>('select count(*)::integer as count from projecting.parked_event where projection = $1 and version = $2 and stream = $3', key);
       const error = errors.get(stream);
-      if (error !== undefined) await client.query('update projecting.parked_stream set error = $4 where projection = $1 and version = $2 and stream = $3', [...key, classOf(error)]);
+      // Another one stands first now, and has not waited as long.
+      if (error !== undefined) await client.query('update projecting.parked_stream set error = $4, since = case when $5 then clock_timestamp() else since end where projection = $1 and version = $2 and stream = $3', [...key, classOf(error), done > first.revision]);
       if (left!.count === 0) await client.query('delete from projecting.parked_stream where projection = $1 and version = $2 and stream = $3', key);
       return { applied: events.length - waiting.length, waiting: left!.count, ...(error !== undefined && { error: classOf(error) }) };
     });

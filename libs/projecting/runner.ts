@@ -50,6 +50,8 @@ export interface RunnerOptions {
   readonly logId: string;
   /** While a log is caught up with it needs two connections at a time for a projection whose streams are apart, one for another, and two more. */
   readonly pool: pg.Pool;
+  /** What is said about leases, over a connection that lives as long as this process: by its end others notice that. Default: `pool`. */
+  readonly leases?: pg.Pool;
   /** What is projected, or where to look that up: it is looked up again all the time. */
   readonly projections: readonly Projection[] | (() => Promise<readonly Projection[]>);
   readonly decode: (events: readonly RecordedEvent[]) => Promise<StoredEvent[]>;
@@ -97,15 +99,17 @@ export class ProjectionRunner {
   private position: Position = 0n;
   private parked = false;
   private failure: Error | undefined;
-  /** Why nobody goes on with what others hold, or no one does. */
+  /** Others hold something, and do not go on with it. */
   private silence: Error | undefined;
+  /** Nobody holds something, because it stands at an event that only a newer release can read. */
+  private waitsForNewer: Error | undefined;
 
   constructor(private readonly options: RunnerOptions) {
-    this.leases = new Leases(options.pool, options.logId);
+    this.leases = new Leases(options.leases ?? options.pool, options.logId);
   }
 
   get state(): RunnerState {
-    return { position: this.position, error: this.failure ?? this.silence, running: this.running, parked: this.parked, own: this.held.length > 0 ? least(this.held) : undefined };
+    return { position: this.position, error: this.failure ?? this.waitsForNewer ?? this.silence, running: this.running, parked: this.parked, own: this.held.length > 0 ? least(this.held) : undefined };
   }
 
   /** Checks that the log is the one the tables were made from, takes what is dealt to it if it may, and starts to follow. */
@@ -208,9 +212,9 @@ export class ProjectionRunner {
     }
     const dealt = await this.leases.beat(projections, allOwnersOf(projections).filter((one) => !this.left.has(keyOf(one))));
     if (this.alone) this.parked = await anyParked(this.options.pool);
-    // Somebody else took it past the event, or nobody does.
-    for (const one of dealt.all) if (one.position >= (this.left.get(keyOf(one))?.position ?? one.position + 1n)) this.left.delete(keyOf(one));
-    this.silence = dealt.all.filter(({ free }) => free).map((one) => this.left.get(keyOf(one))?.why).find((why) => why !== undefined);
+    // Somebody else has taken it past the event, and is gone: until then that one goes on with it, and meets the next such event.
+    for (const one of dealt.all) if (one.free && one.position >= (this.left.get(keyOf(one))?.position ?? one.position + 1n)) this.left.delete(keyOf(one));
+    this.waitsForNewer = dealt.all.filter(({ free }) => free).map((one) => this.left.get(keyOf(one))?.why).find((why) => why !== undefined);
     return dealt;
   }
 
@@ -232,8 +236,9 @@ export class ProjectionRunner {
     this.held = this.held.filter((one) => !lost.includes(one) && !surplus.some((row) => isSame(one, row)));
     await this.leases.release(surplus);
     const taken = await this.leases.take(missing);
-    this.held = [...this.held, ...taken];
+    // What cannot be checked is not held, and is taken again.
     for (const one of taken) await this.checkLog(one.projection, one);
+    this.held = [...this.held, ...taken];
     this.alone = this.held.length === dealt.all.length;
     if (this.alone) this.moveTo(least(this.held));
   }
@@ -247,18 +252,20 @@ export class ProjectionRunner {
       await this.untilNextLook();
       if (this.alone) {
         moved = performance.now();
+        this.silence = undefined;
         continue;
       }
       try {
-        if (!this.mayProject) this.projections = await this.lookUp();
+        // One that has come to serve since may not be as far as the one before it is.
+        const projections = await this.lookUp();
+        if (!this.mayProject) this.projections = projections;
         await this.leases.checkSource();
-        const position = least(await reached(pool, this.projections));
+        const position = least(await reached(pool, projections));
         this.parked = await anyParked(pool);
         if (position > this.position || position >= (await log.head()).position) moved = performance.now();
         this.moveTo(position);
         const silent = performance.now() - moved >= SILENT_MS;
-        if (silent) this.silence ??= new NobodyProjects(`the tables stay at ${position} though the log goes on`);
-        else if (this.silence instanceof NobodyProjects) this.silence = undefined;
+        this.silence = silent ? new NobodyProjects(`the tables stay at ${position} though the log goes on`) : undefined;
         if (!this.mayProject) this.failure = undefined;
       } catch (error) {
         if (!this.mayProject) this.failure = error as Error;

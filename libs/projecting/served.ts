@@ -228,6 +228,8 @@ export async function drop(pool: pg.Pool, { name, version }: Pick<Projection, 'n
 
 /** Tables and checkpoints of a version; whoever projects it finds its epoch gone. */
 export async function forget(client: pg.ClientBase, { name, version }: Pick<Projection, 'name' | 'version'>): Promise<void> {
+  // Nobody writes any of it meanwhile.
+  await client.query('select from projecting.owner where projection = $1 and version = $2 order by owner for update', [name, version]);
   for (const table of ['parked_stream', 'skipped_event', 'block_tally', 'bucket', 'owner']) await client.query(`delete from projecting.${table} where projection = $1 and version = $2`, [name, version]);
   await client.query(`drop schema if exists ${schemaOf({ name, version })} cascade`);
 }
