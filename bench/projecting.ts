@@ -5,7 +5,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
-import { SESSION } from '#apps/server/annals.js';
+import { SESSION } from '#apps/server/session.js';
 import { eventDefinitions } from '#apps/server/event-definitions.js';
 import type { EventLog, Position } from '#libs/event-log/event-log.js';
 import { PostgresEventLog } from '#libs/event-log/postgres/postgres-event-log.js';

@@ -3,7 +3,7 @@
  * Each answer stands beside one row read by its primary key over the same stack, asked by as many callers.
  */
 import path from 'node:path';
-import { SESSION } from '#apps/server/annals.js';
+import { SESSION } from '#apps/server/session.js';
 import { eventDefinitions } from '#apps/server/event-definitions.js';
 import { PostgresEventLog } from '#libs/event-log/postgres/postgres-event-log.js';
 import type { Position } from '#libs/event-log/event-log.js';

@@ -128,6 +128,10 @@ export class AnnalsClient {
   }
 }
 
+/** The server that is meant, asked by whom the command line says, or by the kind of command. */
+export const clientFor = ({ url, actor }: { readonly url?: string | undefined; readonly actor?: string | undefined }, kind: string): AnnalsClient =>
+  new AnnalsClient({ url: url ?? `http://127.0.0.1:${process.env['PORT'] ?? '3000'}`, caller: 'service:annals-cli', actor: actor ?? `import:${kind}` });
+
 /** What the commands of a run have in common, by which they are found. */
 export const correlationOf = (runId: string): string => runId.replaceAll('-', '');
 

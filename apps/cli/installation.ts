@@ -1,9 +1,9 @@
 /** This installation, for commands that look at its log and its tables themselves; a server may run meanwhile. */
 import { join } from 'node:path';
 import type pg from 'pg';
-import { SESSION } from '#apps/server/annals.js';
 import { chosenLog } from '#apps/server/chosen-log.js';
 import { eventDefinitions } from '#apps/server/event-definitions.js';
+import { SESSION } from '#apps/server/session.js';
 import { reachPostgres } from '#infra/embedded-postgres/running.js';
 import type { EventLog } from '#libs/event-log/event-log.js';
 import { identityOf, LogMismatch } from '#libs/event-log/log-birth.js';

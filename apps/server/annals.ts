@@ -30,6 +30,7 @@ import { PartyDirectory } from '#libs/parties/party-directory.js';
 import { PartyWriter } from '#libs/parties/party-writer.js';
 import { PersonalDataCodec } from '#libs/personal-data/codec.js';
 import { Notary, type NotaryOptions } from '#libs/notary/notary.js';
+import { SEALING_KEY_FILE } from '#libs/notary/sealing-key.js';
 import { KeyFileError } from '#libs/personal-data/key-file.js';
 import { KeyStore } from '#libs/personal-data/keys.js';
 import { createMasterKey, readMasterKey, type MasterKey } from '#libs/personal-data/master-key.js';
@@ -57,14 +58,14 @@ import { UpdateAcceptances } from '#libs/update-requests/acceptances.js';
 import { updateRequestHandlers } from '#libs/update-requests/handlers.js';
 import { LoggedInteractions, PartyChanges } from '#libs/update-requests/parties.js';
 import { zone } from '#libs/temporal/dates.js';
-import { projectors, searchPath } from '#projections/index.js';
+import { projectors } from '#projections/index.js';
 import { OpenWorkQuery } from '#projections/queries/open-work.js';
 import { PortfolioQuery } from '#projections/queries/portfolio.js';
-import { WORD_THRESHOLD } from '#projections/queries/search.js';
 import { Sampling } from '#projections/verify/sampling.js';
 import { Settler } from '#projections/requests/settler.js';
 import { eventDefinitions } from './event-definitions.js';
 import { queryProviders } from './query-providers.js';
+import { SESSION } from './session.js';
 import { watch } from './watched.js';
 
 export interface AnnalsOptions {
@@ -119,8 +120,6 @@ export interface Annals {
   stop(): Promise<void>;
 }
 
-/** Of the sessions in which questions are answered and projections are made. Plans are kept: making one takes longer than most of them take to run. */
-export const SESSION = { search_path: searchPath, 'pg_trgm.similarity_threshold': WORD_THRESHOLD, plan_cache_mode: 'force_generic_plan', jit: 'off' } as const;
 /** Connections for commands, their keys, and projections. The log has its own. */
 const POOL_SIZE = 16;
 /**
@@ -228,7 +227,7 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
       { provide: TaskReassignments, useValue: reassignments },
       { provide: PortfolioHandovers, useValue: handovers },
       ...(partyHandlers as Provider[]), ...(relationHandlers as Provider[]), ...(configurationHandlers as Provider[]), ...(interactionHandlers as Provider[]), ...(updateRequestHandlers as Provider[]), ...(consentHandlers as Provider[]), ...(taskHandlers as Provider[]), ...(portfolioHandlers as Provider[]),
-      ...queryProviders({ pool: questions, log, logId, copies, codec, zone: businessDays, clock, projecting, definitions: eventDefinitions, monotonic }),
+      ...queryProviders({ pool: questions, log, logId, copies, codec, zone: businessDays, clock, projecting, definitions: eventDefinitions, monotonic, replayed: options.replay?.projections }),
     ],
   });
 
@@ -266,9 +265,6 @@ async function made(databaseUrl: string, settings: Readonly<Record<string, strin
     await pool.end();
   }
 }
-
-/** Beside the file of the master key. */
-export const SEALING_KEY_FILE = 'sealing.json';
 
 /** The master key, made at the first start; never in place of one that is missing. */
 async function masterKeyOf(file: string, pool: pg.Pool): Promise<MasterKey> {

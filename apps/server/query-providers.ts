@@ -6,6 +6,7 @@ import type { EventDefinitions } from '#libs/event-log/domain-event.js';
 import { Consumers } from '#libs/feed/consumers.js';
 import { Feed } from '#libs/feed/feed.js';
 import type { PersonalDataCodec } from '#libs/personal-data/codec.js';
+import type { Version } from '#libs/projecting/projection.js';
 import { Moments, type MomentsOptions } from '#projections/queries/moment.js';
 import { QueryParts } from '#projections/queries/query-parts.js';
 
@@ -14,13 +15,14 @@ export interface QueryProviderParts extends MomentsOptions {
   readonly codec: PersonalDataCodec;
   readonly definitions: EventDefinitions;
   readonly monotonic: () => number;
+  readonly replayed: readonly Version[] | undefined;
 }
 
 export function queryProviders(parts: QueryProviderParts): Provider[] {
-  const { pool, log, logId, codec, projecting, definitions, clock, monotonic } = parts;
+  const { pool, log, logId, codec, projecting, definitions, clock, monotonic, replayed } = parts;
   const moments = new Moments(parts);
   return [
-    { provide: QueryParts, useValue: new QueryParts(pool, log, codec, moments, projecting) },
+    { provide: QueryParts, useValue: new QueryParts(pool, log, codec, moments, projecting, replayed) },
     { provide: FeedParts, useValue: new FeedParts(new Feed({ log, logId, codec, definitions, monotonic }), new Consumers(pool, logId), definitions, log, clock, moments) },
   ];
 }

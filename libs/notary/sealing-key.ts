@@ -2,6 +2,9 @@
 import { createPrivateKey, generateKeyPairSync, type JsonWebKey, type KeyObject } from 'node:crypto';
 import { createKeyFile, KeyFileError, readKeyFile } from '#libs/personal-data/key-file.js';
 
+/** Its name, beside the file of the master key. */
+export const SEALING_KEY_FILE = 'sealing.json';
+
 export interface SealingKey {
   /** In base64url, as it stands in every seal. */
   readonly publicKey: string;

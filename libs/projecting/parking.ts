@@ -10,7 +10,7 @@ import { LogRefused, LogUnavailable, type EventLog, type RecordedEvent } from '#
 import { connectionLost } from '#libs/platform/connection-lost.js';
 import { inTransaction, prepared } from '#libs/platform/database.js';
 import { bucketOf } from './buckets.js';
-import { schemaOf, type Projection } from './projection.js';
+import { schemaOf, type Projection, type Version } from './projection.js';
 
 /** What stands in the place of an event's content that cannot be read. */
 export class Unreadable {
@@ -51,7 +51,6 @@ const CONCERN_MORE = prepared(`
     from unnest($3::text[], $4::text[]) as more (stream, concerns) where p.projection = $1 and p.version = $2 and p.stream = more.stream`);
 
 type Parts = Pick<pg.ClientBase, 'query'>;
-type Version = Pick<Projection, 'name' | 'version'>;
 
 /**
  * Projects events of which some wait: those behind an event that waits already, and, where `careful`, those that turn out to be the
@@ -204,7 +203,7 @@ export async function parkedStreams(db: Parts): Promise<ParkedStream[]> {
 /** How many streams wait in a projection, and for how many seconds the one that has waited longest. */
 export async function longestParked(db: Parts): Promise<{ readonly projection: string; readonly version: number; readonly streams: number; readonly seconds: number }[]> {
   const { rows } = await db.query<{ projection: string; version: number; streams: number; seconds: number }>(`
-    select projection, version, count(*)::integer as streams, greatest(0, extract(epoch from clock_timestamp() - min(since)))::float8 as seconds from projecting.parked_stream join projecting.version using (projection, version) group by projection, version`);
+    select projection, version, count(*)::integer as streams, greatest(0, extract(epoch from clock_timestamp() - min(since)))::float8 as seconds from projecting.parked_stream p where not exists (select from projecting.build b where b.projection = p.projection and b.version = p.version) group by projection, version`);
   return rows;
 }
 

@@ -19,6 +19,9 @@ export interface Projection {
   project(client: pg.ClientBase, events: readonly StoredEvent[]): Promise<void>;
 }
 
+/** Which tables of a projection. */
+export type Version = Pick<Projection, 'name' | 'version'>;
+
 /** The code of a projection, whichever version of its tables it writes. */
 export interface Projector extends Omit<Projection, 'version'> {
   /** Raised when its rows would differ: what another one made is not written by this one, but built anew. */
@@ -52,4 +55,4 @@ export type RowsByTable = Readonly<Partial<Record<string, readonly Row[]>>>;
 export const inVersion = (projector: Projector, version: number): Projection => ({ ...projector, version });
 
 /** The schema of a version's tables. */
-export const schemaOf = ({ name, version }: Pick<Projection, 'name' | 'version'>): string => `${name}_v${version}`;
+export const schemaOf = ({ name, version }: Version): string => `${name}_v${version}`;

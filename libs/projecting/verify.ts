@@ -5,10 +5,8 @@
 import type pg from 'pg';
 import type { EventLog, Position, RecordedEvent } from '#libs/event-log/event-log.js';
 import { bucketOf, BUCKETS } from './buckets.js';
-import type { Projection } from './projection.js';
+import type { Version } from './projection.js';
 import { addToTally, BLOCK_EVENTS, blockOf, emptyTally, idOf, numberOf, sumOf, type BlockTally, type Tally } from './tally.js';
-
-export type Version = Pick<Projection, 'name' | 'version'>;
 
 /** An event as far as it takes to find it again. */
 export interface NamedEvent {

@@ -1,10 +1,12 @@
 import type pg from 'pg';
 import type { EventLog } from '#libs/event-log/event-log.js';
 import type { PersonalDataCodec } from '#libs/personal-data/codec.js';
+import type { Version } from '#libs/projecting/projection.js';
 import type { ProjectionRunner } from '#libs/projecting/runner.js';
 import type { Moments } from './moment.js';
 
 /** What queries are asked with. A class, because controllers are given it by its type. */
 export class QueryParts {
-  constructor(readonly pool: pg.Pool, readonly log: EventLog, readonly codec: PersonalDataCodec, readonly moments: Moments, readonly projecting: ProjectionRunner) {}
+  /** @param replayed what answers instead of the versions that serve */
+  constructor(readonly pool: pg.Pool, readonly log: EventLog, readonly codec: PersonalDataCodec, readonly moments: Moments, readonly projecting: ProjectionRunner, readonly replayed: readonly Version[] | undefined) {}
 }

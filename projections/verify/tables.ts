@@ -10,8 +10,8 @@ import type { PersonalDataCodec } from '#libs/personal-data/codec.js';
 import { isUuid } from '#libs/platform/uuid.js';
 import { bucketOf } from '#libs/projecting/buckets.js';
 import { decodedAround, leftOut } from '#libs/projecting/parking.js';
-import { schemaOf } from '#libs/projecting/projection.js';
-import { positionsOf, type Version } from '#libs/projecting/verify.js';
+import { schemaOf, type Version } from '#libs/projecting/projection.js';
+import { positionsOf } from '#libs/projecting/verify.js';
 import { compareGroup, groupBy, type Group, type RowDifference } from './compare.js';
 import { readModels, rowsOf, type ReadModel, type StreamRow } from './read-models.js';
 

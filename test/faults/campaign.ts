@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Installation } from '#apps/cli/installation.js';
 import { verifySeals } from '#apps/cli/verify/seals.js';
-import { SEALING_KEY_FILE } from '#apps/server/annals.js';
+import { SEALING_KEY_FILE } from '#libs/notary/sealing-key.js';
 import { Notary } from '#libs/notary/notary.js';
 import { Seeded } from '../../bench/seeded.js';
 import { complaintsAbout, complaintsAboutAll } from './checks.js';

@@ -17,6 +17,8 @@ interface QueryDocumentation {
   readonly query?: Readonly<Record<string, { readonly description: string; readonly example: unknown; readonly schema?: Schema }>>;
   /** Whether it takes `asOf`, `knownAt` and `after`; `known`: the latter two only. */
   readonly moment?: boolean | 'known';
+  /** Whether read models answer, in which something may wait. Default: where it takes `knownAt`. */
+  readonly ofReadModels?: boolean;
   /** Headers that are read: description and example. */
   readonly headers?: Readonly<Record<string, { readonly description: string; readonly example: string }>>;
   readonly answers: string;
@@ -40,11 +42,11 @@ const INCOMPLETE = { incomplete: { const: true, description: 'There are events t
 /** Parts of a path that are codes; all others are ids. */
 const PLAIN_PARTS: ReadonlySet<string> = new Set(['code', 'communeCode', 'purpose', 'channel']);
 
-export function QueryOperation({ operationId, summary, description, path = [], query = {}, moment = true, headers = {}, answers, created, also = {}, schema, example, problems = [] }: QueryDocumentation): MethodDecorator {
+export function QueryOperation({ operationId, summary, description, path = [], query = {}, moment = true, headers = {}, answers, created, also = {}, schema, example, problems = [], ofReadModels = moment !== false || 'knownAt' in query }: QueryDocumentation): MethodDecorator {
   const parameters = Object.entries({ ...query, ...(moment === true && AS_OF), ...(moment && KNOWN) });
-  const answered = moment ? { ...schema, properties: { ...(schema['properties'] as object), ...INCOMPLETE } } : schema;
+  const answered = ofReadModels ? { ...schema, properties: { ...(schema['properties'] as object), ...INCOMPLETE } } : schema;
   return applyDecorators(
-    ...(moment ? [UseInterceptors(IncompleteInterceptor)] : []),
+    ...(ofReadModels ? [UseInterceptors(IncompleteInterceptor)] : []),
     ApiOperation({ operationId, summary, ...(description !== undefined && { description }) }),
     ...path.map((name) => ApiParam({ name, schema: PLAIN_PARTS.has(name) ? { type: 'string' } : { type: 'string', format: 'uuid' }, example: pathExamples[name] })),
     ...parameters.map(([name, { description: about, example: value, schema: type }]) => ApiQuery({ name, required: false, description: about, example: value, schema: (type ?? { type: 'string' }) as object })),

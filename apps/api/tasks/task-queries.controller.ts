@@ -111,7 +111,7 @@ export class TaskQueriesController {
 
   @Get('task-reassignments/:reassignmentId')
   @QueryOperation({
-    operationId: 'get-task-reassignment', summary: 'How far a hand-over of tasks is', path: ['reassignmentId'], moment: false, query: { after: { description: 'Wait until the answer shows this position.', example: examples.position } },
+    operationId: 'get-task-reassignment', summary: 'How far a hand-over of tasks is', path: ['reassignmentId'], moment: false, ofReadModels: true, query: { after: { description: 'Wait until the answer shows this position.', example: examples.position } },
     answers: 'Counts, as of now.', schema: REASSIGNMENT, example: reassignmentExample, problems: ['not-found', 'not-yet-projected'],
   })
   async reassignment(@Http() { request }: Exchange) {

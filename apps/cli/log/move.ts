@@ -15,6 +15,9 @@ import { forgetReadModels } from '#libs/projecting/forget.js';
 
 /** `postgres` is the log in this installation's database; `postgres://…` one in another, `esdb://…` one in an EventStoreDB. */
 export type LogName = string;
+export const isLogName = (text: string): boolean => /^(postgres$|postgres(ql)?:\/\/.|esdb(\+discover)?:\/\/.)/.test(text);
+/** What the usage text says of one. */
+export const LOG_NAMES = 'postgres, postgres://… or esdb://…';
 
 export interface Move {
   readonly from: LogName;

@@ -2,7 +2,6 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startAnnals } from '#apps/server/annals.js';
 import { allMigrations } from '#infra/migrations.js';
 import { Copies } from '#libs/event-log/copy/copies.js';
 import type { Position } from '#libs/event-log/event-log.js';
@@ -47,7 +46,8 @@ export async function lookAround(installation: Installation, { to, serve }: Repl
       tell(`The read models as of ${formatToken(logId, upTo)}, recorded at ${recordedAt}, are in the schema ${set.schema}.`);
       const { hostname, port, username, pathname } = new URL(url);
       tell(`To look: psql -h ${hostname} -p ${port || 5432} -U ${username} -d ${pathname.slice(1)}, then set search_path = ${searchPath}; select * from party limit 10;`);
-      const annals = !serve ? undefined : await startAnnals({
+      // Only now: no other command needs the whole server, and loading it takes longer than all else.
+      const annals = !serve ? undefined : await (await import('#apps/server/annals.js')).startAnnals({
         databaseUrl: url, log: past, keyFile: installation.keyFile, businessZone: zone.name, clock: new FixedClock(at ?? recordedAt!), readOnly: true, roles: new Set(['api']),
         replay: { searchPath, projections: set.projections }, monotonic: () => performance.now(), sleep: (milliseconds) => sleep(milliseconds), random: Math.random,
         onError: (error) => console.error(`annals: ${(error as Error).name} in the background`),

@@ -1,10 +1,9 @@
 /** `annals verify log`: everything is read from the log itself, wherever it is. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { SEALING_KEY_FILE } from '#apps/server/annals.js';
 import { Blocks } from '#libs/notary/blocks.js';
 import { parseSeal, type Seal } from '#libs/notary/seal.js';
-import { readSealingKey } from '#libs/notary/sealing-key.js';
+import { readSealingKey, SEALING_KEY_FILE } from '#libs/notary/sealing-key.js';
 import { NotVerifiable, verifyLog, type Finding, type Verdict } from '#libs/notary/verify-log.js';
 import type { Settings } from '#libs/platform/settings.js';
 import { withOpenedLogs, type LogName } from '../log/move.js';

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Day } from '#libs/temporal/dates.js';
 import type { AnnalsClient } from '../../client.js';
 import type { Reading } from '../record.js';
-import { importRecords, upsertOf, type RunOptions, type RunSummary } from '../run.js';
+import { importRecords, type RunOptions, type RunSummary } from '../run.js';
 import { UnreadableFile } from '../text-file.js';
 import { readMapping, type Mapping } from './mapping.js';
 import { profileOf, type Profile } from './profile.js';
@@ -27,16 +27,6 @@ export async function readCsv(file: string, mappingFile: string, today: Day): Pr
   return {
     mapping, profile: profileOf(table, today, typeof mapping.region === 'string' ? mapping.region : undefined), columns: columnReport(table, mapping), readings: readRecords(table, mapping),
   };
-}
-
-/** The first records as the commands they would become; they hold the values of the file. */
-export function preview({ readings, mapping }: { readonly readings: readonly Reading[]; readonly mapping: Pick<Mapping, 'system'> }, count: number): object[] {
-  return readings.slice(0, count).map((reading) => {
-    if ('rejected' in reading) return reading;
-    const { line, match, relations, notes } = reading.record;
-    const { command, body } = upsertOf(reading.record, mapping.system, '');
-    return { line, command, body, ...(match.length > 0 && { match }), ...(relations.length > 0 && { relations }), ...(notes.length > 0 && { leftOut: notes }) };
-  });
 }
 
 /** @throws UnreadableFile where columns are neither mapped nor ignored and nobody said that this is meant */

@@ -1,0 +1,33 @@
+import { isUuid } from '#libs/platform/uuid.js';
+import { clientFor } from '../../client.js';
+import { UsageError, type Command } from '../../command.js';
+import { endProgress } from '../../progress-line.js';
+import { DRY_RUN, runOptions } from '../run-options.js';
+import { filesOf } from '../told.js';
+import { importInteractions } from './import.js';
+
+const options = {
+  us: { type: 'string' }, year: { type: 'string' }, 'dry-run': DRY_RUN,
+  system: { type: 'string', default: 'campaign', usage: '--system <name>     interactions: the name of the old system, by default campaign' },
+} as const;
+
+export const interactionsCommand: Command<typeof options> = {
+  call: 'import interactions <file>',
+  usage: `\
+  annals import interactions <file> --us <party> --year <of the first row>
+                                phone contacts of a campaign, one row a call`,
+  options,
+  async run(values, file) {
+    const { us, year = '', system, 'dry-run': dryRun } = values;
+    if (!/^\d{4}$/.test(year)) throw new UsageError(`--year: expected the year of the first row, got ${values.year ?? 'nothing'}`);
+    if (!isUuid(us)) throw new UsageError(`--us: expected the id of the person who called, got ${values.us ?? 'nothing'}`);
+    const { records, standing, resumed, rejectedLines, unmapped, reportFile, journalFile } = await importInteractions(clientFor(values, 'interactions'), { ...runOptions(file, values), us, year: Number(year), system });
+    endProgress();
+    console.log([
+      `${dryRun ? 'Checked' : 'Imported'} ${records} calls, ${standing} of them logged before${resumed > 0 ? ` (and ${resumed} before, in the run that was cut off)` : ''}; ${rejectedLines} lines were rejected.`,
+      ...(unmapped.length > 0 ? [`Left out, because nothing maps them: ${unmapped.join(', ')}.`] : []),
+      ...filesOf(reportFile, journalFile),
+    ].join('\n'));
+    return rejectedLines > 0 ? 3 : 0;
+  },
+};
