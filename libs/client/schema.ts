@@ -7317,6 +7317,11 @@ export interface operations {
                             /** @description A position in the log, opaque. */
                             knownAt?: string;
                         };
+                        /**
+                         * @description There are events that a read model could not take in, and that may belong to this answer: see `annals parked`. As a rule left out.
+                         * @constant
+                         */
+                        incomplete?: true;
                     };
                 };
             };
@@ -13408,6 +13413,11 @@ export interface operations {
                         knownAt: string;
                         /** @description A position in the log, opaque. */
                         position: string;
+                        /**
+                         * @description There are events that a read model could not take in, and that may belong to this answer: see `annals parked`. As a rule left out.
+                         * @constant
+                         */
+                        incomplete?: true;
                     };
                 };
             };
@@ -14146,6 +14156,11 @@ export interface operations {
                         knownAt?: string;
                         /** @description A position in the log, opaque. */
                         position?: string;
+                        /**
+                         * @description There are events that a read model could not take in, and that may belong to this answer: see `annals parked`. As a rule left out.
+                         * @constant
+                         */
+                        incomplete?: true;
                     };
                 };
             };
@@ -14295,6 +14310,11 @@ export interface operations {
                         knownAt: string;
                         /** @description A position in the log, opaque. */
                         position: string;
+                        /**
+                         * @description There are events that a read model could not take in, and that may belong to this answer: see `annals parked`. As a rule left out.
+                         * @constant
+                         */
+                        incomplete?: true;
                     };
                 };
             };
@@ -19742,6 +19762,11 @@ export interface operations {
                         requestedAt: string;
                         /** Format: date-time */
                         completedAt: string | null;
+                        /**
+                         * @description There are events that a read model could not take in, and that may belong to this answer: see `annals parked`. As a rule left out.
+                         * @constant
+                         */
+                        incomplete?: true;
                     };
                 };
             };
@@ -20504,6 +20529,11 @@ export interface operations {
                     "application/json": {
                         code: string;
                         retired: boolean;
+                        /**
+                         * @description There are events that a read model could not take in, and that may belong to this answer: see `annals parked`. As a rule left out.
+                         * @constant
+                         */
+                        incomplete?: true;
                     } & {
                         [key: string]: unknown;
                     };
@@ -20979,6 +21009,11 @@ export interface operations {
                     "application/json": {
                         code: string;
                         retired: boolean;
+                        /**
+                         * @description There are events that a read model could not take in, and that may belong to this answer: see `annals parked`. As a rule left out.
+                         * @constant
+                         */
+                        incomplete?: true;
                     } & {
                         [key: string]: unknown;
                     };
@@ -21455,6 +21490,11 @@ export interface operations {
                     "application/json": {
                         code: string;
                         retired: boolean;
+                        /**
+                         * @description There are events that a read model could not take in, and that may belong to this answer: see `annals parked`. As a rule left out.
+                         * @constant
+                         */
+                        incomplete?: true;
                     } & {
                         [key: string]: unknown;
                     };
@@ -21928,6 +21968,11 @@ export interface operations {
                     "application/json": {
                         code: string;
                         retired: boolean;
+                        /**
+                         * @description There are events that a read model could not take in, and that may belong to this answer: see `annals parked`. As a rule left out.
+                         * @constant
+                         */
+                        incomplete?: true;
                     } & {
                         [key: string]: unknown;
                     };
@@ -22406,6 +22451,11 @@ export interface operations {
                     "application/json": {
                         code: string;
                         retired: boolean;
+                        /**
+                         * @description There are events that a read model could not take in, and that may belong to this answer: see `annals parked`. As a rule left out.
+                         * @constant
+                         */
+                        incomplete?: true;
                     } & {
                         [key: string]: unknown;
                     };
@@ -22889,6 +22939,11 @@ export interface operations {
                         knownAt?: string;
                         /** @description A position in the log, opaque. */
                         position: string;
+                        /**
+                         * @description There are events that a read model could not take in, and that may belong to this answer: see `annals parked`. As a rule left out.
+                         * @constant
+                         */
+                        incomplete?: true;
                     };
                 };
             };
@@ -23016,6 +23071,11 @@ export interface operations {
                         knownAt?: string;
                         /** @description A position in the log, opaque. */
                         position: string;
+                        /**
+                         * @description There are events that a read model could not take in, and that may belong to this answer: see `annals parked`. As a rule left out.
+                         * @constant
+                         */
+                        incomplete?: true;
                     };
                 };
             };
@@ -23148,6 +23208,11 @@ export interface operations {
                         knownAt?: string;
                         /** @description A position in the log, opaque. */
                         position: string;
+                        /**
+                         * @description There are events that a read model could not take in, and that may belong to this answer: see `annals parked`. As a rule left out.
+                         * @constant
+                         */
+                        incomplete?: true;
                     };
                 };
             };
@@ -23277,6 +23342,11 @@ export interface operations {
                         knownAt?: string;
                         /** @description A position in the log, opaque. */
                         position: string;
+                        /**
+                         * @description There are events that a read model could not take in, and that may belong to this answer: see `annals parked`. As a rule left out.
+                         * @constant
+                         */
+                        incomplete?: true;
                     };
                 };
             };
@@ -23407,6 +23477,11 @@ export interface operations {
                         knownAt?: string;
                         /** @description A position in the log, opaque. */
                         position: string;
+                        /**
+                         * @description There are events that a read model could not take in, and that may belong to this answer: see `annals parked`. As a rule left out.
+                         * @constant
+                         */
+                        incomplete?: true;
                     };
                 };
             };

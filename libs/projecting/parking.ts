@@ -238,12 +238,20 @@ export interface RetryOptions {
   readonly decode: (events: readonly RecordedEvent[]) => Promise<StoredEvent[]>;
   readonly projection: Projection;
   readonly stream: string;
-  /** Leaves out the event that failed, for good. */
-  readonly skip?: { readonly by: string; readonly reason: string };
+  /** Leaves out the event that failed, for good; where one is named, only that one. */
+  readonly skip?: Skip;
+}
+
+export interface Skip {
+  readonly by: string;
+  readonly reason: string;
+  readonly eventId?: string;
 }
 
 export interface Retried {
   readonly applied: number;
+  /** The event that was left out. */
+  readonly skipped?: string;
   /** Events that wait still. */
   readonly waiting: number;
   /** Why, where some do. */
@@ -262,10 +270,12 @@ export async function retryParked({ pool, log, decode, projection, stream, skip 
   const key = [projection.name, projection.version, stream];
   let applied = 0;
   let toSkip = skip;
+  let skippedEvent: { readonly skipped?: string } = {};
   for (;;) {
     const { rows } = await pool.query<{ revision: number; event_id: string }>(WAITING, [...key, RETRIED_AT_ONCE]);
     const [first, last] = [rows[0], rows.at(-1)];
-    if (!first || !last) return applied > 0 || toSkip !== skip ? { applied, waiting: 0 } : undefined;
+    if (!first || !last) return applied > 0 || toSkip !== skip ? { applied, ...skippedEvent, waiting: 0 } : undefined;
+    if (toSkip?.eventId !== undefined && toSkip.eventId !== first.event_id) return { applied, waiting: rows.length, error: `the first that waits is ${first.event_id}` };
     // Events in between that the projection does not handle were not parked.
     const ids = new Set(rows.map(({ event_id: id }) => id));
     const recorded: RecordedEvent[] = [];
@@ -299,12 +309,13 @@ export async function retryParked({ pool, log, decode, projection, stream, skip 
       return { applied: events.length - waiting.length, waiting: left!.count, ...(error !== undefined && { error: classOf(error) }) };
     });
     if (outcome === 'moved') {
-      if (skipped) return { applied, waiting: rows.length };
+      if (skipped) return { applied, waiting: rows.length, error: 'somebody else gave it again at the same time' };
       continue;
     }
+    if (skipped) skippedEvent = { skipped: first.event_id };
     toSkip = undefined;
     applied += outcome.applied;
-    if (outcome.waiting === 0 || outcome.error !== undefined) return { ...outcome, applied };
+    if (outcome.waiting === 0 || outcome.error !== undefined) return { ...outcome, ...skippedEvent, applied };
   }
 }
 

@@ -184,12 +184,25 @@ describe('the runner of projections', () => {
       expect(await tallied()).toEqual({ count: later });
     });
 
+    it('is one of very many, and all of them park', async () => {
+      const end = await append(1_200);
+      const failing: Projection = { ...notes, project: (client, events) => (events.some(({ position }) => position % 2n === 0n) ? Promise.reject(new Error('a defect')) : notes.project(client, events)) };
+      const runner = await started({ projections: [failing] });
+      expect(await runner.waitFor(end, WAIT_MS)).toBe(true);
+      expect(await noted()).toEqual(upTo(end).filter((position) => position % 2n === 1n));
+      expect(await parkedStreams(pool)).toHaveLength(600);
+      expect(await tallied()).toEqual({ count: end });
+    });
+
     it('is skipped by who says why, and what is behind it is taken in', async () => {
       const { poison, end } = await appendAround(10);
       failAt = poison;
       const runner = await started();
       expect(await runner.waitFor(end, WAIT_MS)).toBe(true);
-      expect(await retryParked({ ...parts(), skip: { by: 'an operator', reason: 'written by hand' } })).toEqual({ applied: 3, waiting: 0 });
+      const { id: failed } = (await log.readStream(bad))[2]!;
+      const skip = { by: 'an operator', reason: 'written by hand' };
+      expect(await retryParked({ ...parts(), skip: { ...skip, eventId: randomUuid() } })).toEqual({ applied: 0, waiting: 4, error: `the first that waits is ${failed}` });
+      expect(await retryParked({ ...parts(), skip: { ...skip, eventId: failed } })).toEqual({ applied: 3, skipped: failed, waiting: 0 });
       expect(await noted()).toEqual(upTo(end).filter((position) => position !== poison));
       expect((await pool.query('select projection, stream, position, error, reason, skipped_by from projecting.skipped_event')).rows).toEqual([{ projection: 'notes', stream: bad, position: poison, error: 'Error', reason: 'written by hand', skipped_by: 'an operator' }]);
       expect(await tallied()).toEqual({ count: end });

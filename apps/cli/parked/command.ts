@@ -1,5 +1,6 @@
 import os from 'node:os';
 import { readSettings } from '#libs/platform/settings.js';
+import { isUuid } from '#libs/platform/uuid.js';
 import { projectors } from '#projections/index.js';
 import { UsageError, type Command } from '../command.js';
 import { withInstallation } from '../installation.js';
@@ -26,7 +27,7 @@ export const retryParkedCommand: Command<typeof retryOptions> = {
   },
 };
 
-const skipOptions = { 'read-model': { type: 'string' }, reason: { type: 'string' } } as const;
+const skipOptions = { 'read-model': { type: 'string' }, reason: { type: 'string' }, event: { type: 'string', usage: '--event <id>        skip: only if this is the event that failed, as the list says' } } as const;
 
 export const skipParkedCommand: Command<typeof skipOptions> = {
   // Not without a stream, and says so itself, with all else it needs.
@@ -35,10 +36,11 @@ export const skipParkedCommand: Command<typeof skipOptions> = {
   annals parked skip <stream> --read-model <name> --reason <why>
                   leave out the event that failed, for good, and take in what waits behind it; who and why is kept`,
   options: skipOptions,
-  async run({ 'read-model': name, reason, actor }, stream?: string) {
+  async run({ 'read-model': name, reason, event, actor }, stream?: string) {
     checkReadModel(name);
     if (stream === undefined || name === undefined || !reason?.trim()) throw new UsageError('annals parked skip: expected a stream, --read-model and --reason');
-    return retry({ stream, projection: name, skip: { by: actor ?? `operator:${os.userInfo().username}`, reason } });
+    if (event !== undefined && !isUuid(event)) throw new UsageError(`--event: expected the id of an event, got ${event}`);
+    return retry({ stream, projection: name, skip: { by: actor ?? `operator:${os.userInfo().username}`, reason, ...(event !== undefined && { eventId: event }) } });
   },
 };
 

@@ -1,6 +1,6 @@
 /** `annals parked`: streams that wait in a read model behind an event that it could not take in. Servers go on meanwhile. */
 import { formatToken } from '#libs/event-log/position-token.js';
-import { parkedStreams, retryParked, type ParkedStream } from '#libs/projecting/parking.js';
+import { parkedStreams, retryParked, type ParkedStream, type Retried, type Skip } from '#libs/projecting/parking.js';
 import { followed } from '#libs/projecting/served.js';
 import { projectors } from '#projections/index.js';
 import type { Installation } from '../installation.js';
@@ -24,7 +24,7 @@ export interface ParkedRequest {
   /** Of all read models, when left out. */
   readonly projection: string | undefined;
   /** Leaves out the event that failed. */
-  readonly skip?: { readonly by: string; readonly reason: string };
+  readonly skip?: Skip;
 }
 
 /** Gives what waits again, in order. */
@@ -43,9 +43,9 @@ export async function retryAll({ pool, log, codec }: Installation, { stream, pro
       continue;
     }
     const retried = await retryParked({ pool, log, decode: (events) => codec.decode(events), projection, stream: parked, ...(skip && { skip }) });
-    const outcome = retried ?? { applied: 0, waiting: 0 };
+    const outcome: Retried = retried ?? { applied: 0, waiting: 0 };
     if (outcome.waiting > 0) waiting += 1;
-    lines.push(`${where}  ${skip ? 'one skipped, ' : ''}${outcome.applied} taken in${outcome.waiting > 0 ? `, ${outcome.waiting} wait: ${outcome.error ?? 'somebody else retried at the same time'}` : ''}`);
+    lines.push(`${where}  ${outcome.skipped === undefined ? '' : `${outcome.skipped} skipped, `}${outcome.applied} taken in${outcome.waiting > 0 ? `, ${outcome.waiting} wait: ${outcome.error}` : ''}`);
   }
   return { lines, waiting };
 }

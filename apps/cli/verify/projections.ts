@@ -1,8 +1,10 @@
 /** `annals verify projections`: was each event of the log applied once by every projection? */
+import type pg from 'pg';
 import { formatToken } from '#libs/event-log/position-token.js';
 import { countLeftOut } from '#libs/projecting/parking.js';
 import { BLOCK_EVENTS } from '#libs/projecting/tally.js';
 import { verifyTallies, type TallyDifference } from '#libs/projecting/verify.js';
+import type { Version } from '#libs/projecting/projection.js';
 import { followed } from '#libs/projecting/served.js';
 import { projectors } from '#projections/index.js';
 import { verifyStreams } from '#projections/verify/tables.js';
@@ -16,17 +18,21 @@ export async function verifyProjections(installation: Installation, onProgress: 
   const lines: string[] = [];
   for (const one of differences) lines.push(`${told(one, logId)}${one.first || one.block === undefined ? '' : await toldByRows(installation, one)}`);
   const at = formatToken(logId, upTo);
-  const left = await countLeftOut(pool, projections);
   return {
     equal: differences.length === 0,
     lines: [
       ...lines,
-      ...left.map(({ name, version, waiting, skipped }) => `${name} v${version}: of these, ${waiting} events wait (annals parked list) and ${skipped} were skipped.`),
+      ...await leftOutTold(pool, projections),
       differences.length === 0
         ? `${events} events up to ${at}, each given once to ${projections.length} projections (blocks of ${BLOCK_EVENTS}).`
         : `${differences.length} differences in ${events} events up to ${at}. What the rows say: annals verify tables.`,
     ],
   };
+}
+
+/** What read models have not taken in, which counts as given. */
+export async function leftOutTold(pool: pg.Pool, projections: readonly Version[]): Promise<string[]> {
+  return (await countLeftOut(pool, projections)).map(({ name, version, waiting, skipped }) => `${name} v${version} leaves out ${waiting + skipped} of them: ${waiting} wait (annals parked list), ${skipped} were skipped.`);
 }
 
 function told({ projection, version, bucket, block, inLog, counted, kind, first, streams }: TallyDifference, logId: string): string {

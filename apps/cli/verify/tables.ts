@@ -4,6 +4,7 @@ import { followed } from '#libs/projecting/served.js';
 import { projectors } from '#projections/index.js';
 import { verifyParty, verifyTables, type TableDifference } from '#projections/verify/tables.js';
 import type { Installation } from '../installation.js';
+import { leftOutTold } from './projections.js';
 
 export interface VerifyTablesOptions {
   /** One party with all it has a part in; undefined: all of the log. */
@@ -21,6 +22,7 @@ export async function verifyTheTables({ pool, log, logId, codec }: Installation,
     equal: differences.length === 0,
     lines: [
       ...differences.map((one) => told(one, logId, values)),
+      ...await leftOutTold(pool, await parts.projections()),
       differences.length === 0 ? `${events} events of ${streams} streams: the tables say what their replay comes to.` : `${differences.length} differences in ${streams} streams of ${events} events.`,
     ],
   };
