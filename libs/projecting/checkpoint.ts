@@ -122,35 +122,32 @@ export async function reached(pool: pg.Pool, projections: readonly Projection[])
  * a few events cost two transactions, not one for each projection. All get their chance, so that one that fails is not the reason
  * why another stays behind; then the first failure is thrown, where somebody else has the buckets that one.
  *
- * @returns whether streams wait that could not be taken in
+ * @param onWaiting called where streams wait that could not be taken in, before anybody can see that
  */
-export async function applyToAll(pool: pg.Pool, held: readonly Held[], batch: Batch): Promise<{ readonly parked: boolean }> {
+export async function applyToAll(pool: pg.Pool, held: readonly Held[], batch: Batch, onWaiting: () => void): Promise<void> {
   const projections = [...new Set(held.map(({ projection }) => projection))];
   const writing = projections.filter((projection) => batch.events.some(({ type }) => projection.handles(type)));
   const outcomes = await Promise.allSettled([
     ...writing.flatMap((projection) => {
       const own = held.filter((one) => one.projection === projection);
       const sides = batch.events.length < SIDE_BY_SIDE ? [own] : [own.filter((_, i) => i % 2 === 0), own.filter((_, i) => i % 2 === 1)];
-      return sides.map((side) => apply(pool, side, batch, projection));
+      return sides.map((side) => apply(pool, side, batch, onWaiting, projection));
     }),
-    apply(pool, held.filter(({ projection }) => !writing.includes(projection)), batch),
+    apply(pool, held.filter(({ projection }) => !writing.includes(projection)), batch, onWaiting),
   ]);
   const failed = outcomes.filter((outcome) => outcome.status === 'rejected').map(({ reason }) => reason as Error);
   const first = failed.find((error) => error instanceof Fenced) ?? failed[0];
   if (first) throw first;
-  return { parked: outcomes.some((outcome) => outcome.status === 'fulfilled' && outcome.value) };
 }
 
 /** What is new for some owners. Where an event is the reason why it does not go through, that one is found and parked (see `parking.ts`). */
-async function apply(pool: pg.Pool, held: readonly Held[], batch: Batch, writes?: Projection): Promise<boolean> {
+async function apply(pool: pg.Pool, held: readonly Held[], batch: Batch, onWaiting: () => void, writes?: Projection): Promise<void> {
   try {
-    return await applyOnce(pool, held, batch, writes, false);
+    await applyOnce(pool, held, batch, onWaiting, writes, false);
   } catch (error) {
     if (!writes || error instanceof Fenced || error instanceof TakenBack || !isPoison(error)) throw error;
     // In parts: where very many fail, finding them in one transaction would take longer than one may.
-    let parked = false;
-    for (const part of batch.parts(SEARCHED_AT_ONCE)) parked = (await applyOnce(pool, held, part, writes, true)) || parked;
-    return parked;
+    for (const part of batch.parts(SEARCHED_AT_ONCE)) await applyOnce(pool, held, part, onWaiting, writes, true);
   }
 }
 
@@ -159,12 +156,11 @@ async function apply(pool: pg.Pool, held: readonly Held[], batch: Batch, writes?
  *
  * @param writes the projection of these owners, where it has something to write
  * @param careful whether an event may be the reason why it failed before
- * @returns whether streams wait that could not be taken in
  */
-async function applyOnce(pool: pg.Pool, all: readonly Held[], batch: Batch, writes: Projection | undefined, careful: boolean): Promise<boolean> {
+async function applyOnce(pool: pg.Pool, all: readonly Held[], batch: Batch, onWaiting: () => void, writes: Projection | undefined, careful: boolean): Promise<void> {
   const { end } = batch;
   const held = all.filter(({ position }) => position < end.position);
-  if (held.length === 0) return false;
+  if (held.length === 0) return;
   const client = await pool.connect();
   let broken = false;
   try {
@@ -181,11 +177,10 @@ async function applyOnce(pool: pg.Pool, all: readonly Held[], batch: Batch, writ
     const fresh = held.map(({ owner }, i) => batch.of(owner, stored[i]!.position));
     const handled = writes ? fresh.flatMap(({ events }) => events).filter(({ type }) => writes.handles(type)) : [];
     const behind = stored.some((row) => row.parked);
-    const parked = handled.length > 0 ? await projectAround(client, writes!, handled, { behind, careful }) : behind;
+    if (handled.length > 0 ? await projectAround(client, writes!, handled, { behind, careful }) : behind) onWaiting();
     await move(client, held, fresh, end);
     await client.query('commit');
     for (const one of held) Object.assign(one, { position: end.position, eventId: end.eventId });
-    return parked;
   } catch (error) {
     broken = connectionLost(error) || await client.query('rollback').then(() => false, () => true);
     throw error;

@@ -11,7 +11,7 @@ import { beginAt } from './checkpoint.js';
 import { compareAtOnePosition, type Difference } from './compare-versions.js';
 import { fill, type FillProgress } from './fill.js';
 import { BEAT_MS } from './leases.js';
-import type { Isolated } from './parking.js';
+import { countLeftOut } from './parking.js';
 import { inVersion, schemaOf, type Projection, type Projector } from './projection.js';
 import { ProjectionRunner } from './runner.js';
 import { drop, nextVersion, register, serve, standing, type Standing } from './served.js';
@@ -76,10 +76,9 @@ export async function rebuild(projector: Projector, options: RebuildOptions): Pr
     const [last] = upTo === 0n ? [] : await log.readAll(upTo - 1n, 1);
     const client = await pool.connect();
     let events = 0;
-    let parked: readonly Isolated[];
     try {
       await makeTables(client, projector, options.migrations, schema);
-      const filled = await fill({
+      const { tallies, parked } = await fill({
         ...options, targets: [{ projector: { ...projector, build }, schema, client }], upTo,
         onProgress(progress) {
           if (progress.part === 'events') {
@@ -89,8 +88,7 @@ export async function rebuild(projector: Projector, options: RebuildOptions): Pr
           onProgress(progress);
         },
       });
-      parked = filled.parked[0]!;
-      await inTransaction(pool, (own) => beginAt(own, projection, { position: upTo, eventId: last?.id ?? null }, { tallies: filled.tallies, parked }));
+      await inTransaction(pool, (own) => beginAt(own, projection, { position: upTo, eventId: last?.id ?? null }, { tallies, parked: parked[0]! }));
     } finally {
       client.release(true);
     }
@@ -102,7 +100,7 @@ export async function rebuild(projector: Projector, options: RebuildOptions): Pr
       onProgress({ part: 'comparing' });
       const differences = await compareAtOnePosition({ ...options, before: inVersion(projector, before.version), after: projection, catchUp: (position) => upToPosition(projection, position, options) });
       // Whoever answers from these tables knows by then that something waits in them.
-      if (parked.length > 0) await sleep(2 * BEAT_MS, undefined, { signal });
+      if ((await countLeftOut(pool, [projection])).length > 0) await sleep(2 * BEAT_MS, undefined, { signal });
       if (options.dryRun) return { before, version: projection.version, upTo, events, differences, serves: false };
       const registered = async (own: pg.ClientBase): Promise<void> => {
         await hold.done(own);

@@ -70,8 +70,8 @@ export interface RunnerState {
   /** Why it does not go on, while it does not. */
   readonly error: Error | undefined;
   readonly running: boolean;
-  /** Whether streams wait that a projection could not take in: see `parking.ts`. Not before it is so for {@link position}. */
-  readonly parked: boolean;
+  /** Whether streams wait that a projection could not take in: see `parking.ts`. Undefined while others project too: the database knows. */
+  readonly parked: boolean | undefined;
   /** How far what this process holds has come; undefined while others hold everything. */
   readonly own: Position | undefined;
 }
@@ -98,6 +98,8 @@ export class ProjectionRunner {
   private running = false;
   private position: Position = 0n;
   private parked = false;
+  /** How often something was found to wait. */
+  private waitings = 0;
   private failure: Error | undefined;
   /** Others hold something, and do not go on with it. */
   private silence: Error | undefined;
@@ -109,7 +111,7 @@ export class ProjectionRunner {
   }
 
   get state(): RunnerState {
-    return { position: this.position, error: this.failure ?? this.waitsForNewer ?? this.silence, running: this.running, parked: this.parked, own: this.held.length > 0 ? least(this.held) : undefined };
+    return { position: this.position, error: this.failure ?? this.waitsForNewer ?? this.silence, running: this.running, parked: this.alone ? this.parked : undefined, own: this.held.length > 0 ? least(this.held) : undefined };
   }
 
   /** Checks that the log is the one the tables were made from, takes what is dealt to it if it may, and starts to follow. */
@@ -117,7 +119,6 @@ export class ProjectionRunner {
     this.projections = await this.lookUp();
     await (this.mayProject ? this.leases.make(this.projections) : this.leases.checkSource());
     const all = await reached(this.options.pool, this.projections);
-    this.parked = await anyParked(this.options.pool);
     for (const [i, projection] of this.projections.entries()) await this.checkLog(projection, all[i]!);
     this.moveTo(least(all));
     if (this.mayProject) await this.deal();
@@ -211,11 +212,23 @@ export class ProjectionRunner {
       this.projections = projections;
     }
     const dealt = await this.leases.beat(projections, allOwnersOf(projections).filter((one) => !this.left.has(keyOf(one))));
-    if (this.alone) this.parked = await anyParked(this.options.pool);
+    await this.lookForParked();
     // Somebody else has taken it past the event, and is gone: until then that one goes on with it, and meets the next such event.
     for (const one of dealt.all) if (one.free && one.position >= (this.left.get(keyOf(one))?.position ?? one.position + 1n)) this.left.delete(keyOf(one));
     this.waitsForNewer = dealt.all.filter(({ free }) => free).map((one) => this.left.get(keyOf(one))?.why).find((why) => why !== undefined);
     return dealt;
+  }
+
+  private readonly onWaiting = (): void => {
+    this.parked = true;
+    this.waitings += 1;
+  };
+
+  /** Somebody may have given again what waited. */
+  private async lookForParked(): Promise<void> {
+    const before = this.waitings;
+    const parked = await anyParked(this.options.pool);
+    if (before === this.waitings) this.parked = parked;
   }
 
   /**
@@ -239,7 +252,10 @@ export class ProjectionRunner {
     // What cannot be checked is not held, and is taken again.
     for (const one of taken) await this.checkLog(one.projection, one);
     this.held = [...this.held, ...taken];
-    this.alone = this.held.length === dealt.all.length;
+    const alone = this.held.length === dealt.all.length;
+    // What others let wait before they went.
+    if (alone && !this.alone) await this.lookForParked();
+    this.alone = alone;
     if (this.alone) this.moveTo(least(this.held));
   }
 
@@ -261,7 +277,6 @@ export class ProjectionRunner {
         if (!this.mayProject) this.projections = projections;
         await this.leases.checkSource();
         const position = least(await reached(pool, projections));
-        this.parked = await anyParked(pool);
         if (position > this.position || position >= (await log.head()).position) moved = performance.now();
         this.moveTo(position);
         const silent = performance.now() - moved >= SILENT_MS;
@@ -303,9 +318,8 @@ export class ProjectionRunner {
           started = performance.now();
           if (upTo) {
             const written = metrics?.batches.startTimer();
-            writing = traced('project', { attributes: () => ({ 'annals.events': events.length }), links: () => spansOf(events) }, () => applyToAll(this.options.pool, held, new Batch(events, blockSize, { position: upTo.position, eventId: upTo.id }))).then(({ parked }) => {
+            writing = traced('project', { attributes: () => ({ 'annals.events': events.length }), links: () => spansOf(events) }, () => applyToAll(this.options.pool, held, new Batch(events, blockSize, { position: upTo.position, eventId: upTo.id }), this.onWaiting)).then(() => {
               written?.();
-              this.parked ||= parked;
               metrics?.projected.inc(events.length);
               pauses.reset();
               this.failure = undefined;

@@ -19,8 +19,9 @@ export class IncompleteInterceptor implements NestInterceptor {
     const { pool, replayed, projecting } = this.parts;
     const { params } = context.switchToHttp().getRequest<FastifyRequest>();
     const ids = Object.values(params as Readonly<Record<string, string>>).filter(isUuid);
-    const look = (): Promise<boolean> => isIncomplete(pool, ids.length > 0 ? ids : undefined, replayed);
-    return defer(async () => projecting.state.parked && (await look())).pipe(mergeMap((before) => next.handle().pipe(
+    // As a rule nothing waits, and a process that projects alone knows that.
+    const look = async (): Promise<boolean> => (projecting.state.parked !== false || replayed !== undefined) && isIncomplete(pool, ids.length > 0 ? ids : undefined, replayed);
+    return defer(look).pipe(mergeMap((before) => next.handle().pipe(
       mergeMap(async (answer: unknown) => (isObject(answer) && (before || (await look())) ? { ...answer, incomplete: true } : answer)),
       catchError(async (error: unknown) => {
         if (error instanceof Refusal && problems[error.code].status === 404 && (before || (await look()))) throw new Refusal(error.code, error.detail, { ...error.extra, incomplete: true });
