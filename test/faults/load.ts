@@ -38,6 +38,8 @@ interface Party {
 
 /** Milliseconds between commands of one client, at most. */
 const PAUSE_MS = 200;
+/** One in so many of what it has recorded a client asks for at once. */
+const ASKED_FOR = 3;
 /** Parties that a client goes on with: of earlier ones nothing more is told. */
 const KNOWN_PARTIES = 8;
 const POLICY: Omit<RetryPolicy, 'fetch'> = {
@@ -74,7 +76,19 @@ export class Client {
     const told = JSON.parse(answer) as Answer;
     if (told.status !== 'accepted') throw new Error(`${this.caller} was told that ${key}, ${path}, is ${told.status}`);
     learn(told);
+    if (writes.includes('FactRecorded') && this.seeded.below(ASKED_FOR) === 0) await this.readOwnWrite(told, key);
     return { key: `${this.caller} ${key}`, commandId: commandIdOf(this.caller, key), writes };
+  }
+
+  /** What was acknowledged shows to whoever asks after it, or the answer is that it does not yet; while things are broken there may be none. */
+  private async readOwnWrite({ partyId, position, factIds }: Answer, key: string): Promise<void> {
+    const response = await fetch(new URL(`/v1/parties/${partyId}/360?include=facts&after=${position}`, this.url()), { signal: AbortSignal.timeout(POLICY.timeoutMs) }).catch(() => undefined);
+    if (!response || response.status >= 500) return;
+    const text = await response.text().catch(() => undefined);
+    if (text === undefined) return;
+    const shown = response.ok ? (JSON.parse(text) as { facts: readonly { factId: string }[] }).facts.map(({ factId }) => factId) : [];
+    const missing = factIds.filter((factId) => !shown.includes(factId));
+    if (missing.length > 0) throw new Error(`${this.caller} asked after ${position}, which acknowledged ${key}, and was not shown ${missing.join(', ')}: ${response.status} ${text}`);
   }
 
   private next(): Command {
