@@ -15,6 +15,7 @@ import { benchVerifyLog } from './verify-log.js';
 import { benchView } from './view.js';
 import { benchVisible } from './visible.js';
 import { benchShards } from './shards.js';
+import { benchTally } from './tally.js';
 import { startSurroundings, type Surroundings } from './surroundings.js';
 import { benchVolume } from './volume.js';
 
@@ -25,6 +26,7 @@ const ON_POSTGRES: Readonly<Record<string, Bench>> = {
   command: benchCommand,
   projecting: async (surroundings) => [rateFinding(await benchProjecting(await surroundings.database()))],
   rebuild: async (surroundings) => benchRebuild(await surroundings.database()),
+  tally: () => Promise.resolve(benchTally()),
   shards: async (surroundings) => [rateFinding(await benchShards(await surroundings.database()))],
   'verify-log': async (surroundings) => [rateFinding(await benchVerifyLog(await surroundings.database(), join(await surroundings.folder(), 'sealing.json')))],
   view: benchView,
