@@ -97,7 +97,7 @@ describe('the log of a process', () => {
       { level: 'info', time: expect.any(String), pid: process.pid, requestId: 'req-4711', correlationId: trace, method: 'POST', route: '/v1/parties', status: 201, milliseconds: expect.any(Number), msg: 'answered' },
       { level: 'info', time: expect.any(String), pid: process.pid, requestId, method: 'POST', route: '/v1/parties', status: 400, milliseconds: expect.any(Number), msg: 'answered', correlationId: expect.stringMatching(/^[0-9a-f-]{36}$/) },
     ]);
-    expect(lines.filter(({ msg }) => msg === 'defect')).toEqual([{ level: 'error', time: expect.any(String), pid: process.pid, requestId: 'req-4712', error: 'Error', at: expect.arrayContaining([expect.stringContaining('search.ts')]), msg: 'defect' }]);
+    expect(lines.filter(({ msg }) => msg === 'defect')).toEqual([{ level: 'error', time: expect.any(String), pid: process.pid, requestId: 'req-4712', error: 'Error', at: expect.arrayContaining([expect.stringContaining('projections/queries')]), msg: 'defect' }]);
     expect(said.join('')).not.toMatch(/secret|Morel|Quincaillerie|990000010/);
     await server.stop().catch(() => server.pool.end());
   });

@@ -143,6 +143,7 @@ describe('the tables, held against a replay', () => {
 
   it('show what a projector leaves out without a word, though it was given every event', async () => {
     await api.projecting.stop();
+    await api.sampling.stop();
     await inTransaction(api.pool, (client) => forgetReadModels(client, api.logId));
     const silent = projections.map((projection): Projection => ({ ...projection, project: (client, events) => projection.project(client, events.filter(({ type }) => type !== 'FactEnded' && type !== 'ConsentWithdrawn')) }));
     const runner = new ProjectionRunner({ log: api.log, logId: api.logId, pool: api.pool, projections: silent, decode: (events) => api.codec.decode(events) });

@@ -8,7 +8,7 @@ import { Copies } from '#libs/event-log/copy/copies.js';
 import { copyLog, LogsDiffer, type CopyProgress, type CopyTarget } from '#libs/event-log/copy/copy-log.js';
 import { MOST_EVENTS, type LogEngine } from '#libs/event-log/event-log.js';
 import { declareCopied, identityOf, LogMismatch, randomLogId } from '#libs/event-log/log-birth.js';
-import { createPool } from '#libs/platform/database.js';
+import { createPool, inTransaction } from '#libs/platform/database.js';
 import { migrate } from '#libs/platform/migrate.js';
 import type { Settings } from '#libs/platform/settings.js';
 import { forgetReadModels } from '#libs/projecting/forget.js';
@@ -86,27 +86,32 @@ export function compare(move: Move, onProgress: (equal: number) => void): Promis
   return withLogs(move, (source, target) => compareLogs(source.log, target.log, { onProgress }));
 }
 
-/** What is kept beside the log and speaks of positions speaks of those of the copy from here on. In one transaction, so that it happens once. */
+/**
+ * What is kept beside the log and speaks of positions speaks of those of the copy from here on. In one transaction, so that it happens
+ * once; tried again where it met somebody who read.
+ */
 async function settle(pool: pg.Pool, logId: string): Promise<void> {
-  const client = await pool.connect();
-  let broken = true;
-  try {
-    await client.query('begin');
-    const { rowCount } = await client.query('update log.copy set finished = true where log_id = $1 and not finished', [logId]);
-    if (rowCount === 1) {
-      const mapped = (position: string): string => `(select m.position from log.position_map m where m.log_id = $1 and m.from_position >= ${position} order by m.from_position limit 1)`;
-      await client.query(`update feed.consumer set acknowledged = coalesce(${mapped('acknowledged')}, 0) where acknowledged > 0`, [logId]);
-      await client.query(`
-        update commands.answer set answer = jsonb_set(answer::jsonb, '{position}', to_jsonb(coalesce(${mapped("(answer->>'position')::bigint")}, 0)::text))::json
-        where (answer->>'position')::bigint > 0`, [logId]);
-      await forgetReadModels(client, logId);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await inTransaction(pool, (client) => settleOnce(client, logId));
+    } catch (error) {
+      if ((error as { code?: string }).code !== DEADLOCK || attempt === SETTLE_ATTEMPTS) throw error;
     }
-    await client.query('commit');
-    broken = false;
-  } finally {
-    if (broken) await client.query('rollback').catch(() => undefined);
-    client.release(broken);
   }
+}
+
+const DEADLOCK = '40P01';
+const SETTLE_ATTEMPTS = 10;
+
+async function settleOnce(client: pg.ClientBase, logId: string): Promise<void> {
+  const { rowCount } = await client.query('update log.copy set finished = true where log_id = $1 and not finished', [logId]);
+  if (rowCount !== 1) return;
+  const mapped = (position: string): string => `(select m.position from log.position_map m where m.log_id = $1 and m.from_position >= ${position} order by m.from_position limit 1)`;
+  await client.query(`update feed.consumer set acknowledged = coalesce(${mapped('acknowledged')}, 0) where acknowledged > 0`, [logId]);
+  await client.query(`
+    update commands.answer set answer = jsonb_set(answer::jsonb, '{position}', to_jsonb(coalesce(${mapped("(answer->>'position')::bigint")}, 0)::text))::json
+    where (answer->>'position')::bigint > 0`, [logId]);
+  await forgetReadModels(client, logId);
 }
 
 async function withLogs<T>({ from, to, settings }: Move, work: (source: OpenedLog, target: OpenedLog) => Promise<T>): Promise<T> {
