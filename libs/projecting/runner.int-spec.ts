@@ -335,6 +335,34 @@ describe('the runner of projections', () => {
     await shared(runners);
   });
 
+  it('does not fall back behind what it has shown, when it looked how far others are and took their place meanwhile', async () => {
+    const ahead = await append(3);
+    const other = randomUuid();
+    const first = await started();
+    await first.waitFor(ahead, WAIT_MS);
+    await first.stop();
+    await pool.query(`insert into projecting.holder (holder, until, backend, takes) values ($1, clock_timestamp() + interval '5 s', pg_backend_pid(), '{notes_v1 10}')`, [other]);
+    await pool.query('update projecting.owner set holder = $1, epoch = epoch + 1', [other]);
+    const end = await append(3);
+    // It looks while the other one has all, and hears of the log's end when it has all itself.
+    let go: () => void = () => undefined;
+    const gone = new Promise<void>((resolve) => { go = resolve; });
+    const slow = Object.assign(Object.create(log) as PostgresEventLog, { head: () => gone.then(() => log.head()) });
+    const runner = await started({ log: slow });
+    await sleep(500);
+    const before = runner.state;
+    await pool.query('delete from projecting.holder where holder = $1', [other]);
+    expect(await runner.waitFor(end, WAIT_MS)).toBe(true);
+    const shown: bigint[] = [];
+    go();
+    expect(before).toMatchObject({ position: ahead, own: undefined });
+    for (let n = 0; n < 50; n += 1) {
+      await sleep(10);
+      shown.push(runner.state.position);
+    }
+    expect(new Set(shown)).toEqual(new Set([end]));
+  });
+
   it('cannot write any more what another process has taken', async () => {
     const first = await started();
     await first.waitFor(await append(3), WAIT_MS);

@@ -278,6 +278,8 @@ export class ProjectionRunner {
         await this.leases.checkSource();
         const position = least(await reached(pool, projections));
         if (position > this.position || position >= (await log.head()).position) moved = performance.now();
+        // Meanwhile this process may have taken all and be further than what was read: nobody may be answered from before what he was shown.
+        if (this.alone) continue;
         this.moveTo(position);
         const silent = performance.now() - moved >= SILENT_MS;
         this.silence = silent ? new NobodyProjects(`the tables stay at ${position} though the log goes on`) : undefined;
