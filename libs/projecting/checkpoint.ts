@@ -189,7 +189,7 @@ async function applyOnce(pool: pg.Pool, all: readonly Held[], batch: Batch, onWa
   }
 }
 
-interface OwnerRow {
+interface LockedRow {
   readonly projection: string;
   readonly version: number;
   readonly owner: Owner;
@@ -203,8 +203,8 @@ interface OwnerRow {
  * Where these owners stand, in their order.
  * @throws Fenced
  */
-async function lock(client: pg.ClientBase, held: readonly Held[]): Promise<OwnerRow[]> {
-  const { rows } = await client.query<OwnerRow>({ ...LOCK, values: keysOf(held) });
+async function lock(client: pg.ClientBase, held: readonly Held[]): Promise<LockedRow[]> {
+  const { rows } = await client.query<LockedRow>({ ...LOCK, values: keysOf(held) });
   return held.map(({ projection: { name, version }, owner, epoch }) => {
     const row = rows.find((one) => one.projection === name && one.version === version && one.owner === owner);
     if (row?.epoch !== epoch) throw new Fenced(`the buckets of ${name} have another owner since epoch ${row?.epoch}`);
@@ -231,4 +231,5 @@ async function move(client: pg.ClientBase, held: readonly Held[], fresh: readonl
   });
 }
 
-const keysOf = (held: readonly Held[]): unknown[][] => [held.map(({ projection: { name } }) => name), held.map(({ projection: { version } }) => version), held.map(({ owner }) => owner)];
+/** Owners as the three parameters of a statement: projections, versions, owners. */
+export const keysOf = (held: readonly Pick<Held, 'projection' | 'owner'>[]): unknown[][] => [held.map(({ projection: { name } }) => name), held.map(({ projection: { version } }) => version), held.map(({ owner }) => owner)];

@@ -8,7 +8,7 @@ import type pg from 'pg';
 import { prepared } from '#libs/platform/database.js';
 import { randomUuid } from '#libs/platform/uuid.js';
 import { fnv1a, ownersOf, type Owner } from './buckets.js';
-import { LogBehindTables, makeMissing, type Held } from './checkpoint.js';
+import { keysOf, LogBehindTables, makeMissing, type Held } from './checkpoint.js';
 import { schemaOf, type Projection } from './projection.js';
 
 /** How often a process says that it lives. */
@@ -40,8 +40,8 @@ export interface OwnerRow {
   readonly free: boolean;
 }
 
-export const keyOf = ({ projection, owner }: { readonly projection: Projection; readonly owner: Owner }): string => `${schemaOf(projection)} ${owner}`;
-export const allOwnersOf = (projections: readonly Projection[]): { readonly projection: Projection; readonly owner: Owner }[] => projections.flatMap((projection) => ownersOf(projection).map((owner) => ({ projection, owner })));
+export const keyOf = ({ projection, owner }: Key): string => `${schemaOf(projection)} ${owner}`;
+export const allOwnersOf = (projections: readonly Projection[]): Key[] => projections.flatMap((projection) => ownersOf(projection).map((owner) => ({ projection, owner })));
 
 // A lease that reaches further than one can was given before the clock stepped back. Of a process that is killed the server notices at
 // once, of one that is frozen or cut off nobody does before its lease ends.
@@ -72,8 +72,7 @@ const RELEASE = prepared(`
     from unnest($2::text[], $3::integer[], $4::smallint[]) as held (projection, version, owner)
    where o.projection = held.projection and o.version = held.version and o.owner = held.owner and o.holder = $1`);
 
-type Key = { readonly projection: Projection; readonly owner: Owner };
-const keysOf = (keys: readonly Key[]): unknown[][] => [keys.map(({ projection: { name } }) => name), keys.map(({ projection: { version } }) => version), keys.map(({ owner }) => owner)];
+export type Key = Pick<Held, 'projection' | 'owner'>;
 
 export class Leases {
   readonly holder = randomUuid();

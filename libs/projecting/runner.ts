@@ -11,7 +11,7 @@ import { spanOf, traced, type SpanId } from '#libs/platform/tracing.js';
 import { Batch } from './batch.js';
 import { BUCKETS, bucketOf, owns } from './buckets.js';
 import { applyToAll, Fenced, LogBehindTables, reached, type Held, type Reached } from './checkpoint.js';
-import { allOwnersOf, BEAT_MS, keyOf, Leases, type Dealt, type OwnerRow } from './leases.js';
+import { allOwnersOf, BEAT_MS, keyOf, Leases, type Dealt, type Key, type OwnerRow } from './leases.js';
 import { anyParked, decodedAround } from './parking.js';
 import { schemaOf, type Projection } from './projection.js';
 import { BLOCK_EVENTS } from './tally.js';
@@ -438,7 +438,7 @@ function spansOf(events: readonly StoredEvent[]): SpanId[] {
   return [...spans.values()];
 }
 
-const isSame = (a: Pick<Held, 'projection' | 'owner'>, b: Pick<Held, 'projection' | 'owner'>): boolean => keyOf(a) === keyOf(b);
+const isSame = (a: Key, b: Key): boolean => keyOf(a) === keyOf(b);
 
 /** The position that all of them have reached. */
 function least(reached: readonly Pick<Reached, 'position'>[]): Position {
