@@ -5,6 +5,7 @@
 import type { Pool } from 'pg';
 import type { EventLog, NewEvent } from '#libs/event-log/event-log.js';
 import { PostgresEventLog } from '#libs/event-log/postgres/postgres-event-log.js';
+import { canonicalJson } from '#libs/facts/canonical-json.js';
 import { createPool, prepared } from '#libs/platform/database.js';
 import { randomUuid, uuidV5 } from '#libs/platform/uuid.js';
 import type { Comparison, Contestant } from './measure.js';
@@ -79,8 +80,8 @@ export function events(size: number): NewEvent[] {
     id: uuidV5(commandId, `party/${n}`),
     type: 'FactRecorded',
     commandId,
-    data: JSON.stringify({ factId: commandId, attribute: 'name.legal', slot: '', value: { $e: 1, k: commandId, n: 'q83vEjRWeJCrze8S', c: SEALED }, from: '2024-01-01', to: null, dataClass: 'identity' }),
-    metadata: JSON.stringify({ v: 1, n: n + 1, of: size, caller: 'service:bench', actor: 'service:bench', verified: false, correlationId: commandId }),
+    data: canonicalJson({ factId: commandId, attribute: 'name.legal', slot: '', value: { $e: 1, k: commandId, n: 'q83vEjRWeJCrze8S', c: SEALED }, from: '2024-01-01', to: null, dataClass: 'identity' }),
+    metadata: canonicalJson({ v: 1, n: n + 1, of: size, caller: 'service:bench', actor: 'service:bench', verified: false, correlationId: commandId }),
   }));
 }
 

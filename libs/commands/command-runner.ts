@@ -33,6 +33,12 @@ export type Outcome =
 /** Carries out what the events of a command requested over further streams. Only ever forward; safe to repeat, by anybody. */
 export type Settle = (events: readonly RecordedEvent[]) => Promise<void>;
 
+/** A stream that a command surely decides on. */
+export interface FirstRead {
+  readonly stream: string;
+  readonly fold: Fold<unknown>;
+}
+
 /** Thrown by an attempt that must start again from reading, because what it built on has changed. */
 export class StartAgain extends Error {
   override readonly name = 'StartAgain';
@@ -67,12 +73,13 @@ export class CommandRunner {
   /**
    * Answers from what the command did before, or runs attempts until one is through.
    * @param settle completes what the command had begun over several streams, before its answer is given
+   * @param first read for the first attempt while it is looked up what the command did before
    */
-  async run(context: CommandContext, attempt: (run: Attempt) => Promise<Outcome>, settle?: Settle): Promise<CommandAnswer> {
+  async run(context: CommandContext, attempt: (run: Attempt) => Promise<Outcome>, settle?: Settle, first?: FirstRead): Promise<CommandAnswer> {
     const { commands } = this.options.metrics;
     try {
       const attributes = () => ({ 'annals.command': context.target.split(' ', 1)[0]!, 'annals.command_id': context.commandId });
-      const answer = await traced('command', { attributes, parent: spanOf(context) }, () => this.answer(context, attempt, settle));
+      const answer = await traced('command', { attributes, parent: spanOf(context) }, () => this.answer(context, attempt, settle, first));
       commands.inc({ outcome: answer.status });
       return answer;
     } catch (error) {
@@ -81,7 +88,7 @@ export class CommandRunner {
     }
   }
 
-  private async answer(context: CommandContext, attempt: (run: Attempt) => Promise<Outcome>, settle?: Settle): Promise<CommandAnswer> {
+  private async answer(context: CommandContext, attempt: (run: Attempt) => Promise<Outcome>, settle?: Settle, first?: FirstRead): Promise<CommandAnswer> {
     const body = context.hash ?? this.options.masterKey.keyedHash('body', canonicalJson([context.target, context.body]));
     if (context.validateOnly) {
       await this.before(context, body);
@@ -93,7 +100,7 @@ export class CommandRunner {
       if (other.body !== body) throw keyReused(context);
       return other.answer;
     }
-    const answer = this.answerOnce(context, body, attempt, settle);
+    const answer = this.answerOnce(context, body, attempt, settle, first);
     this.running.set(context.commandId, { body, answer });
     try {
       return await answer;
@@ -124,10 +131,13 @@ export class CommandRunner {
     };
   }
 
-  private async answerOnce(context: CommandContext, body: string, attempt: (run: Attempt) => Promise<Outcome>, settle?: Settle): Promise<CommandAnswer> {
+  private async answerOnce(context: CommandContext, body: string, attempt: (run: Attempt) => Promise<Outcome>, settle?: Settle, first?: FirstRead): Promise<CommandAnswer> {
+    const ahead = first && { ...first, loaded: this.options.streams.load(first.stream, first.fold) };
+    // A command that is known does not need it; whoever awaits it hears of its failure.
+    ahead?.loaded.catch(() => undefined);
     const { events, unchanged } = await this.before(context, body);
     if (unchanged) return unchanged.answer;
-    return (await this.earlierAnswer(context, body, events, settle)) ?? this.decide(context, body, attempt, settle);
+    return (await this.earlierAnswer(context, body, events, settle)) ?? this.decide(context, body, attempt, settle, ahead);
   }
 
   /** What was done or answered under this key before. Refuses the key when that was another command or body. */
@@ -154,10 +164,10 @@ export class CommandRunner {
     return this.earlierAnswer(context, body, await this.options.log.eventsOfCommand(context.commandId), settle);
   }
 
-  private async decide(context: CommandContext, body: string, attempt: (run: Attempt) => Promise<Outcome>, settle?: Settle): Promise<CommandAnswer> {
+  private async decide(context: CommandContext, body: string, attempt: (run: Attempt) => Promise<Outcome>, settle?: Settle, ahead?: ReadAhead): Promise<CommandAnswer> {
     for (let tries = 1; tries <= MAX_ATTEMPTS; tries++) {
       try {
-        const run = new Attempt(context, body, this.options.streams);
+        const run = new Attempt(context, body, this.options.streams, tries === 1 ? ahead : undefined);
         const outcome = await attempt(run);
         if ('unchanged' in outcome) {
           // Nothing to do because another process has just done it is no answer to the command itself.
@@ -166,7 +176,7 @@ export class CommandRunner {
         }
         const { appended, answer, begun } = outcome;
         if (appended.repeated) return (await this.answerOfNow(context, body, settle))!;
-        return { ...answer, status: 'accepted', revision: appended.revision, position: begun ? await begun() : appended.position };
+        return { ...asStored(answer), status: 'accepted', revision: appended.revision, position: begun ? await begun() : appended.position };
       } catch (error) {
         if (error instanceof ValidOnly) return { ...error.answer, status: 'valid', position: error.position };
         const again = error instanceof WrongExpectedRevision || error instanceof EventIdTaken || error instanceof StartAgain;
@@ -202,21 +212,28 @@ class ValidOnly extends Error {
 /** What an attempt must know of its command: also to be had from an event of it, when somebody else completes it. */
 export type CommandTrace = Pick<CommandContext, 'commandId' | 'caller' | 'actor' | 'onBehalfOf' | 'reason' | 'correlationId' | 'causationId' | 'ifMatch' | 'validateOnly' | 'today'>;
 
+/** A stream that is being read already. */
+interface ReadAhead extends FirstRead {
+  readonly loaded: Promise<Loaded<unknown>>;
+}
+
 /** One attempt: reading streams, and the appends that carry the command's ids and metadata. */
 export class Attempt {
   private readonly recent = new Map<string, { readonly fold: Fold<unknown>; readonly loaded: Loaded<unknown> }>();
 
   /** @param body keyed hash of the command's target and body */
-  constructor(readonly context: CommandTrace, private readonly body: string, private readonly streams: Streams) {}
+  constructor(readonly context: CommandTrace, private readonly body: string, private readonly streams: Streams, private ahead?: ReadAhead) {}
 
   /** The n-th id this command makes in a role: the same in every attempt. */
   id(role: string, n = 1): string {
     return uuidV5(this.context.commandId, `${role}/${n}`);
   }
 
-  /** A stream as the log has it now. */
+  /** A stream as the log has it now, or has had it since the command came. */
   async load<S>(stream: string, fold: Fold<S>): Promise<Loaded<S>> {
-    const loaded = await this.streams.load(stream, fold);
+    const ahead = this.ahead?.stream === stream && this.ahead.fold === fold ? this.ahead.loaded as Promise<Loaded<S>> : undefined;
+    this.ahead = undefined;
+    const loaded = await (ahead ?? this.streams.load(stream, fold));
     this.recent.set(stream, { fold, loaded });
     return loaded;
   }
@@ -304,6 +321,9 @@ const isProcess = (stream: string): boolean => stream.startsWith('taskReassignme
 function metadataOf(event: RecordedEvent): EventMetadata {
   return JSON.parse(event.metadata) as EventMetadata;
 }
+
+/** As it is read again from the log, to the letter. */
+const asStored = (answer: Answer): Answer => JSON.parse(canonicalJson(answer)) as Answer;
 
 function answerFrom(events: readonly RecordedEvent[]): CommandAnswer | undefined {
   const decisive = events.find((event) => metadataOf(event).answer !== undefined);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { canonicalJson } from './canonical-json.js';
+import fc from 'fast-check';
+import { canonicalJson, isCanonical } from './canonical-json.js';
 
 const canonical = (text: string): string => canonicalJson(JSON.parse(text));
 
@@ -27,5 +28,18 @@ describe('canonical JSON', () => {
 
   it('keeps what an object of JavaScript would make something else of', () => {
     expect(canonical('{"__proto__":{"b":1},"10":1,"9":2,"":3}')).toBe('{"":3,"10":1,"9":2,"__proto__":{"b":1}}');
+  });
+
+  it('is known again without parsing', () => {
+    expect(['{"a":[],"b":{},"c":[1,-20,0,"é",null,true,false,{"x":{"y":""}}]}', '""', '0', '[[[]],[]]'].filter((text) => !isCanonical(text))).toEqual([]);
+  });
+
+  it('is never taken for it: any JSON text that is written otherwise', () => {
+    const odd = ['{"b":1,"a":2}', '{"a":1,"a":1}', '{"a":1}x', ' 1', '1 ', '[1, 2]', '{"a" :1}', '{"a": 1}', '-0', '1.0', '1.50', '1e2', '100000000000000000000000', '9007199254740993', String.raw`"\u0041"`, String.raw`"\/"`, '{"10":1,"1":2}', '[{"b":[{"d":1,"c":1}]}]'];
+    expect(odd.filter(isCanonical)).toEqual([]);
+    fc.assert(fc.property(fc.json({ maxDepth: 4 }), fc.constantFrom(undefined, 1), (text, indent) => {
+      const written = JSON.stringify(JSON.parse(text), undefined, indent);
+      return !isCanonical(written) || written === canonical(written);
+    }));
   });
 });

@@ -1,6 +1,5 @@
 /** The Merkle tree of RFC 6962 (Certificate Transparency), 2.1: leaves are hashes already, so only nodes are hashed here. */
-import { hash } from 'node:crypto';
-import { HASH_BYTES } from './chain.js';
+import { HASH_BYTES, sha256 } from './chain.js';
 
 /** Tells the hash of a node from that of a leaf. */
 const NODE = 0x01;
@@ -10,7 +9,7 @@ function nodeHash(left: Buffer, right: Buffer): Buffer {
   bytes[0] = NODE;
   left.copy(bytes, 1);
   right.copy(bytes, 1 + HASH_BYTES);
-  return hash('sha256', bytes, 'buffer');
+  return sha256(bytes);
 }
 
 /** The root of one leaf at least. */

@@ -63,7 +63,7 @@ export class PartyWriter {
     }, async (events) => {
       await this.settle(events, context.today);
       await complete?.(events);
-    });
+    }, typeof target === 'string' ? { stream: partyStream(target), fold: partyFold } : undefined);
   }
 
   /** The party that holds a unique identifier on a day. */

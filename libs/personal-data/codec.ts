@@ -7,6 +7,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import { ERASED, isErased, NewerEventVersion, type DataClass, type DomainEvent, type EventDefinition, type EventDefinitions, type EventMetadata, type StoredEvent } from '#libs/event-log/domain-event.js';
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
+import { canonicalJson } from '#libs/facts/canonical-json.js';
 import { prepared } from '#libs/platform/database.js';
 import type { Zone } from '#libs/temporal/dates.js';
 import type { DataKey, KeyStore, Subject } from './keys.js';
@@ -65,7 +66,7 @@ export class PersonalDataCodec {
   constructor(private readonly options: CodecOptions) {}
 
   /**
-   * Encrypts what is sealed and serialises once. The version in the metadata is the definition's.
+   * Encrypts what is sealed and serialises once, as the notary reads it (RFC 8785). The version in the metadata is the definition's.
    * @param subject whose data the events hold; may be left out for events without sealed fields
    */
   async encode(subject: Subject | undefined, events: readonly { readonly id: string; readonly event: DomainEvent; readonly metadata: EventMetadata }[]): Promise<EncodedEvent[]> {
@@ -77,7 +78,7 @@ export class PersonalDataCodec {
     return events.map(({ id, event, metadata }, i) => {
       const data: Record<string, unknown> = { ...event.data };
       for (const { field, dataClass } of sealed[i]!) data[field] = seal(keyOf.get(dataClass)!, id, field, data[field]);
-      return { data: JSON.stringify(data), metadata: JSON.stringify({ ...metadata, v: this.definition(event.type, id).version }) };
+      return { data: canonicalJson(data), metadata: canonicalJson({ ...metadata, v: this.definition(event.type, id).version }) };
     });
   }
 

@@ -73,11 +73,13 @@ export class KeyStore {
   private readonly byId = new Map<string, DataKey>();
   private readonly listeners = new Set<() => void>();
   private readonly ensureOne: (wanted: WantedKey) => Promise<DataKey>;
+  private readonly read: (keyIds: readonly string[]) => Promise<ReadonlyMap<string, DataKey>>;
   private listening: pg.PoolClient | undefined;
   private closed = false;
 
   private constructor(private readonly pool: pg.Pool, private readonly masterKey: MasterKey) {
     this.ensureOne = coalesce({ maxBatch: 500, parallel: 1, run: (wanted) => this.make(wanted) });
+    this.read = coalesce({ maxBatch: 500, parallel: 2, run: (lists) => this.readAll(lists) });
   }
 
   /** Opens the store. Refuses a database that was made with another master key. */
@@ -124,8 +126,11 @@ export class KeyStore {
       else missing.push(keyId);
     }
     if (missing.length === 0) return found;
-    const { rows } = await this.pool.query<KeyRow>({ ...SELECT_BY_ID, values: [missing] });
-    for (const row of rows) if (row.wrapped) found.set(row.key_id, this.remember(row));
+    const read = await this.read(missing);
+    for (const keyId of missing) {
+      const key = read.get(keyId);
+      if (key) found.set(keyId, key);
+    }
     return found;
   }
 
@@ -186,6 +191,13 @@ export class KeyStore {
       if (!key) throw new Error(`the key of ${subject.id} for ${dataClass} was destroyed while it was being made`);
       return key;
     });
+  }
+
+  /** What several ask for at a time, in one statement: all get the same answer. */
+  private async readAll(lists: readonly (readonly string[])[]): Promise<ReadonlyMap<string, DataKey>[]> {
+    const { rows } = await this.pool.query<KeyRow>({ ...SELECT_BY_ID, values: [[...new Set(lists.flat())]] });
+    const found = new Map(rows.filter(({ wrapped }) => wrapped).map((row) => [row.key_id, this.remember(row)]));
+    return lists.map(() => found);
   }
 
   private remember({ key_id: keyId, subject, data_class: dataClass, parties, wrapped }: KeyRow): DataKey {

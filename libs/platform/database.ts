@@ -63,11 +63,16 @@ export function createKysely<Tables>(pool: pg.Pool): Kysely<Tables> {
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 }
 
+export interface PreparedStatement {
+  readonly name: string;
+  readonly text: string;
+}
+
 /**
  * A statement that each connection prepares once. Its name is made from its text: PostgreSQL cuts names at
  * 63 characters, and two texts under one name would fail.
  */
-export function prepared(text: string): { readonly name: string; readonly text: string } {
+export function prepared(text: string): PreparedStatement {
   return { name: createHash('sha256').update(text).digest('base64url'), text };
 }
 

@@ -1,3 +1,4 @@
+import { prepared } from '#libs/platform/database.js';
 import type { Position, RecordedEvent } from '../event-log.js';
 import { Sessions } from '../postgres/sessions.js';
 import type { Moment } from '../postgres/sessions.js';
@@ -20,24 +21,24 @@ const LOCK_TIMEOUT_MS = 4_000;
 const TRANSACTION_TIMEOUT_MS = 30_000;
 
 /** The first who writes a row writes it; all others would write the same. */
-const WRITE = `
+const WRITE = prepared(`
   WITH clock AS (
     INSERT INTO log.log_clock (position, events, event_id, recorded_at) SELECT * FROM unnest($1::bigint[], $9::integer[], $2::uuid[], $3::timestamptz[]) ON CONFLICT DO NOTHING
   )
   INSERT INTO log.command_index (command_id, position, stream, first_revision, last_revision)
-  SELECT * FROM unnest($4::uuid[], $5::bigint[], $6::text[], $7::integer[], $8::integer[]) ON CONFLICT DO NOTHING`;
-const LAST = 'SELECT position, recorded_at, event_id FROM log.log_clock ORDER BY position DESC LIMIT 1';
-const LAST_AT_OR_BEFORE = 'SELECT position, recorded_at FROM log.log_clock WHERE position <= $1::bigint ORDER BY position DESC LIMIT 1';
-const LAST_RECORDED_BY = 'SELECT position FROM log.log_clock WHERE recorded_at <= $1::timestamptz ORDER BY recorded_at DESC, position DESC LIMIT 1';
-const TIMES = `
+  SELECT * FROM unnest($4::uuid[], $5::bigint[], $6::text[], $7::integer[], $8::integer[]) ON CONFLICT DO NOTHING`);
+const LAST = prepared('SELECT position, recorded_at, event_id FROM log.log_clock ORDER BY position DESC LIMIT 1');
+const LAST_AT_OR_BEFORE = prepared('SELECT position, recorded_at FROM log.log_clock WHERE position <= $1::bigint ORDER BY position DESC LIMIT 1');
+const LAST_RECORDED_BY = prepared('SELECT position FROM log.log_clock WHERE recorded_at <= $1::timestamptz ORDER BY recorded_at DESC, position DESC LIMIT 1');
+const TIMES = prepared(`
   SELECT time.position, time.recorded_at
   FROM unnest($1::bigint[]) WITH ORDINALITY AS asked (position, number),
     LATERAL (SELECT c.position, c.recorded_at FROM log.log_clock c WHERE c.position >= asked.position ORDER BY c.position LIMIT 1) time
-  ORDER BY asked.number`;
-const COUNT_BETWEEN = `
+  ORDER BY asked.number`);
+const COUNT_BETWEEN = prepared(`
   SELECT least(coalesce(sum(events), 0), $3::integer)::integer
-  FROM (SELECT events FROM log.log_clock WHERE position > $1::bigint AND position <= $2::bigint ORDER BY position LIMIT $3::integer) page`;
-const PLACES = 'SELECT stream, first_revision, last_revision FROM log.command_index WHERE command_id = $1::uuid ORDER BY position';
+  FROM (SELECT events FROM log.log_clock WHERE position > $1::bigint AND position <= $2::bigint ORDER BY position LIMIT $3::integer) page`);
+const PLACES = prepared('SELECT stream, first_revision, last_revision FROM log.command_index WHERE command_id = $1::uuid ORDER BY position');
 
 /** The tables of `migrations/0001-log-clock.sql`: the times of appends and the places of commands, for what is no longer in memory. */
 export class LogClock {

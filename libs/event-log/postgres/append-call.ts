@@ -1,11 +1,12 @@
+import { prepared } from '#libs/platform/database.js';
 import type { ExpectedRevision } from '../event-log.js';
 import { WrongExpectedRevision } from '../event-log.js';
 import type { AppendOutcome, PendingAppend } from './append-queue.js';
 
-export const APPEND = `
+export const APPEND = prepared(`
   SELECT verdict, revision, position, recorded_at
   FROM log.append($1::text[], $2::integer[], $3::integer[],
-    $4::integer[], $5::uuid[], $6::text[], $7::uuid[], $8::json[], $9::json[])`;
+    $4::integer[], $5::uuid[], $6::text[], $7::uuid[], $8::json[], $9::json[])`);
 
 /** One row of `log.append`: see its migration for the verdicts. */
 export type Verdict =
@@ -13,7 +14,7 @@ export type Verdict =
   | [verdict: 'wrong-revision', actual: number, position: null, recordedAt: null];
 
 /** The first of the ids $1 that is in the log. */
-export const FIND_TAKEN = 'SELECT event_id FROM log.event WHERE event_id = ANY ($1::uuid[]) LIMIT 1';
+export const FIND_TAKEN = prepared('SELECT event_id FROM log.event WHERE event_id = ANY ($1::uuid[]) LIMIT 1');
 
 /** Whether a call failed because an event id is in the log already. Two appends of one call may also share it between them. */
 export function isIdTaken(error: unknown): boolean {

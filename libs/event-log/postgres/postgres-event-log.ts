@@ -1,4 +1,5 @@
 import { coalesce } from '#libs/platform/coalesce.js';
+import type { PreparedStatement } from '#libs/platform/database.js';
 import { isUuid } from '#libs/platform/uuid.js';
 import { checkAppend, checkName } from '../check-append.js';
 import type { CopyTarget } from '../copy/copy-log.js';
@@ -9,8 +10,8 @@ import { APPEND, appendParameters, FIND_TAKEN, isHalted, isIdTaken, outcomeOf } 
 import { AppendHints } from './append-hints.js';
 import type { AppendOutcome, PendingAppend } from './append-queue.js';
 import { AppendQueue } from './append-queue.js';
-import type { AskedEventRow, EventRow } from './reads.js';
-import { APPEND_END, byAsker, COPY_IN, HEAD, POSITION_AT, READ_ALL, READ_BY_STREAM, READ_COMMANDS, READ_STREAMS, recordedEvent } from './reads.js';
+import type { Asked, AskedEventRow, EventRow } from './reads.js';
+import { APPEND_END, askedParameters, byAsker, COPY_IN, HEAD, POSITION_AT, READ_ALL, READ_ASKED, READ_BY_STREAM, recordedEvent } from './reads.js';
 import type { Moment } from './sessions.js';
 import { Sessions } from './sessions.js';
 
@@ -41,16 +42,9 @@ const COPY_TIMEOUT_MS = 30_000;
 /** Milliseconds a read may take. */
 const READ_TIMEOUT_MS = 30_000;
 const READ_CONNECTIONS = 4;
-/** Streams or commands in one read. */
+/** Askers for streams or commands in one read. */
 const MAX_ASKERS_PER_READ = 64;
 const DEFAULT_BATCH_SIZE = 1_000;
-
-/** Where a part of a stream is asked for. */
-interface StreamPart {
-  readonly stream: string;
-  readonly from: number;
-  readonly limit: number;
-}
 
 /**
  * The log in PostgreSQL: one table that one function writes (`migrations/0001-log.sql`). Appends of one process share calls,
@@ -63,8 +57,7 @@ export class PostgresEventLog implements CopyTarget {
   private readonly readers: Sessions;
   private readonly hints: AppendHints;
   private readonly queue: AppendQueue;
-  private readonly streamReader: (part: StreamPart) => Promise<RecordedEvent[] | LogUnavailable>;
-  private readonly commandReader: (commandId: string) => Promise<RecordedEvent[] | LogUnavailable>;
+  private readonly ask: (asked: Asked) => Promise<RecordedEvent[] | LogUnavailable>;
   private readonly closing = new AbortController();
   private readonly deadlineMs: number;
   private readonly pollMs: number;
@@ -82,10 +75,7 @@ export class PostgresEventLog implements CopyTarget {
       parallel: PARALLEL_CALLS,
       call: (batch, deadline) => this.call(batch, deadline),
     });
-    this.streamReader = this.sharedReader(READ_STREAMS, (parts: readonly StreamPart[]) => [
-      parts.map(({ stream }) => stream), parts.map(({ from }) => from), parts.map(({ limit }) => limit),
-    ]);
-    this.commandReader = this.sharedReader(READ_COMMANDS, (commandIds: readonly string[]) => [commandIds]);
+    this.ask = coalesce({ maxBatch: MAX_ASKERS_PER_READ, parallel: READ_CONNECTIONS - 1, run: (askers) => this.readFor(askers) });
   }
 
   async open(): Promise<void> {
@@ -108,12 +98,12 @@ export class PostgresEventLog implements CopyTarget {
 
   async readStream(stream: string, from = 0, limit = MOST_EVENTS): Promise<RecordedEvent[]> {
     checkName('stream', stream);
-    return answered(await this.streamReader({ stream, from, limit: Math.min(limit, MOST_EVENTS) }));
+    return answered(await this.ask({ stream, from, limit: Math.min(limit, MOST_EVENTS) }));
   }
 
   async eventsOfCommand(commandId: string): Promise<RecordedEvent[]> {
     if (!isUuid(commandId)) throw new RangeError('commandId is not a UUID in lower case');
-    return answered(await this.commandReader(commandId));
+    return answered(await this.ask({ commandId }));
   }
 
   async readAll(after: Position, limit: number): Promise<RecordedEvent[]> {
@@ -186,25 +176,19 @@ export class PostgresEventLog implements CopyTarget {
     if (this.closing.signal.aborted) throw new LogUnavailable('the log was closed');
   }
 
-  private async read<Row extends unknown[]>(statement: string, values: readonly unknown[]): Promise<Row[]> {
+  private async read<Row extends unknown[]>(statement: PreparedStatement, values: readonly unknown[]): Promise<Row[]> {
     this.assertOpen();
     return this.readers.run<Row>(statement, values, performance.now() + this.deadlineMs);
   }
 
   /** One read for all who ask while others are under way. No answer is one for all of them: asking for each alone would not help. */
-  private sharedReader<Asker>(statement: string, values: (askers: readonly Asker[]) => readonly unknown[]): (asker: Asker) => Promise<RecordedEvent[] | LogUnavailable> {
-    return coalesce<Asker, RecordedEvent[] | LogUnavailable>({
-      maxBatch: MAX_ASKERS_PER_READ,
-      parallel: READ_CONNECTIONS - 1,
-      run: async (askers) => {
-        try {
-          return byAsker(await this.read<AskedEventRow>(statement, values(askers)), askers.length);
-        } catch (error) {
-          if (error instanceof LogUnavailable) return askers.map(() => error);
-          throw error;
-        }
-      },
-    });
+  private async readFor(askers: readonly Asked[]): Promise<(RecordedEvent[] | LogUnavailable)[]> {
+    try {
+      return byAsker(await this.read<AskedEventRow>(READ_ASKED, askedParameters(askers)), askers.length);
+    } catch (error) {
+      if (error instanceof LogUnavailable) return askers.map(() => error);
+      throw error;
+    }
   }
 
   /** Asks until there is an answer, even an empty one. Empty as well when the subscription ended meanwhile. */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
 import { connectionLost, outOfResources } from '#libs/platform/connection-lost.js';
-import { createPool, prepared } from '#libs/platform/database.js';
+import { createPool, type PreparedStatement } from '#libs/platform/database.js';
 import { LogUnavailable } from '../event-log.js';
 
 /** Milliseconds on the monotonic clock of this process, as of `performance.now()`. */
@@ -60,7 +60,7 @@ export class Sessions {
    * @returns its rows, each an array of its columns
    * @throws LogUnavailable when no answer came before the deadline; the statement may or may not have been done
    */
-  async run<Row extends unknown[]>(statement: string, values: readonly unknown[], deadline: Moment): Promise<Row[]> {
+  async run<Row extends unknown[]>(statement: PreparedStatement, values: readonly unknown[], deadline: Moment): Promise<Row[]> {
     for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LAST_PAUSE_MS)) {
       try {
         return await this.attempt<Row>(statement, values, deadline);
@@ -76,11 +76,11 @@ export class Sessions {
     return this.pool.end();
   }
 
-  private async attempt<Row extends unknown[]>(statement: string, values: readonly unknown[], deadline: Moment): Promise<Row[]> {
+  private async attempt<Row extends unknown[]>(statement: PreparedStatement, values: readonly unknown[], deadline: Moment): Promise<Row[]> {
     const client = await this.connect(deadline);
     let usable = false;
     try {
-      const { rows } = await before(deadline, client.query<Row>({ ...prepared(statement), values: values as unknown[], rowMode: 'array' }));
+      const { rows } = await before(deadline, client.query<Row>({ ...statement, values: values as unknown[], rowMode: 'array' }));
       usable = true;
       return rows;
     } catch (error) {
