@@ -301,11 +301,10 @@ export class Attempt {
   private outgoing(events: readonly DomainEvent[], idOf: (index: number) => string, answer?: Answer): OutgoingEvent[] {
     const { commandId, caller, actor, onBehalfOf, reason, correlationId, causationId } = this.context;
     return events.map((event, i) => {
+      // In the order in which it is stored.
       const metadata: EventMetadata = {
-        v: 0, n: i + 1, of: events.length, caller, actor, verified: false, correlationId, body: this.body,
-        ...(onBehalfOf && { onBehalfOf }), ...(reason && { reason }), ...(causationId && { causationId }),
-        ...(event.provenance && { provenance: event.provenance }),
-        ...(answer && i === events.length - 1 && { answer }),
+        actor, ...(answer && i === events.length - 1 && { answer }), body: this.body, caller, ...(causationId && { causationId }), correlationId, n: i + 1, of: events.length,
+        ...(onBehalfOf && { onBehalfOf }), ...(event.provenance && { provenance: event.provenance }), ...(reason && { reason }), v: 0, verified: false,
       };
       return { id: idOf(i), commandId, event, metadata };
     });

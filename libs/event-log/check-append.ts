@@ -31,8 +31,8 @@ export function checkAppend(stream: string, expected: ExpectedRevision, events: 
     if (!isUuid(event.id)) throw new RangeError(`${where}: id is not a UUID in lower case`);
     if (!isUuid(event.commandId)) throw new RangeError(`${where}: commandId is not a UUID in lower case`);
     checkName(`${where}: type`, event.type);
-    checkText(`${where}: data`, event.data);
-    checkText(`${where}: metadata`, event.metadata);
+    checkJson(`${where}: data`, event.data);
+    checkJson(`${where}: metadata`, event.metadata);
   }
   return bytes;
 }
@@ -43,6 +43,14 @@ export function checkName(what: string, name: string): void {
   const bytes = Buffer.byteLength(name);
   if (bytes === 0 || bytes > MAX_NAME_BYTES) throw new RangeError(`${what}: a name has 1 to ${MAX_NAME_BYTES} bytes, got ${bytes}`);
   if (name.startsWith('$')) throw new RangeError(`${what}: a name does not begin with $, which marks what is EventStoreDB's own`);
+}
+
+/** No JSON text holds this, and on their way to PostgreSQL texts of JSON are told apart by it. */
+export const NOT_IN_JSON = '\x1f';
+
+function checkJson(what: string, text: string): void {
+  if (text.includes(NOT_IN_JSON)) throw new RangeError(`${what} holds U+001F, which JSON does not allow`);
+  checkText(what, text);
 }
 
 function checkText(what: string, text: string): void {

@@ -16,12 +16,17 @@ export function canonicalJson(value: unknown): string {
 /** A key that no object of JavaScript keeps in its place. */
 const UNORDERED = new Error('keys that cannot be ordered');
 
+const isScalar = (value: unknown): boolean => value === null || typeof value !== 'object';
+
 function ordered(value: unknown): unknown {
-  if (value === null || typeof value !== 'object') return value;
+  if (isScalar(value)) return value;
   if (Array.isArray(value)) return value.map(ordered);
   const record = value as Record<string, unknown>;
+  const keys = Object.keys(record);
+  const inOrder = keys.every((key, i) => i === 0 || keys[i - 1]! < key);
+  if (inOrder && keys.every((key) => isScalar(record[key]))) return value;
   const copy: Record<string, unknown> = {};
-  for (const key of sorted(Object.keys(record))) copy[key] = ordered(record[key]);
+  for (const key of sorted(keys)) copy[key] = ordered(record[key]);
   return copy;
 }
 

@@ -3,7 +3,7 @@
  * class, bound to the event's id and the field's name, so that a ciphertext moved elsewhere does not open. A field whose key was
  * destroyed reads {@link ERASED}.
  */
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv } from 'node:crypto';
 import type pg from 'pg';
 import { ERASED, isErased, NewerEventVersion, type DataClass, type DomainEvent, type EventDefinition, type EventDefinitions, type EventMetadata, type StoredEvent } from '#libs/event-log/domain-event.js';
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
@@ -11,6 +11,7 @@ import { canonicalJson } from '#libs/facts/canonical-json.js';
 import { prepared } from '#libs/platform/database.js';
 import type { Zone } from '#libs/temporal/dates.js';
 import type { DataKey, KeyStore, Subject } from './keys.js';
+import { freshNonce } from './nonce.js';
 
 /** A sealed field as the log holds it: key id, nonce, ciphertext with its tag; base64. */
 interface Envelope {
@@ -50,8 +51,6 @@ export class IntegrityError extends Error {
   }
 }
 
-const NONCE_BYTES = 12;
-const NONCES_PER_DRAW = 256;
 const TAG_BYTES = 16;
 const SELECT_REENCRYPTED = prepared('select event_id, field_path, envelope::text as envelope from keys.reencrypted where event_id = any($1::uuid[])');
 
@@ -192,16 +191,6 @@ function isEnvelope(value: unknown): value is Envelope {
   return typeof value === 'object' && value !== null && (value as Envelope).$e === 1;
 }
 
-let drawn = Buffer.alloc(0);
-
-/** Random bytes are drawn for many nonces at a time, because a draw costs as much as the encryption. Each byte is used once. */
-function freshNonce(): Buffer {
-  if (drawn.length === 0) drawn = randomBytes(NONCES_PER_DRAW * NONCE_BYTES);
-  const nonce = drawn.subarray(0, NONCE_BYTES);
-  drawn = drawn.subarray(NONCE_BYTES);
-  return nonce;
-}
-
 /** Binds a ciphertext to the place it stands at. */
 const boundTo = (eventId: string, field: string): Buffer => Buffer.from(`1|${eventId}|${field}`);
 
@@ -219,7 +208,10 @@ function open(key: DataKey, eventId: string, field: string, { n, c }: Envelope):
     const sealed = Buffer.from(c, 'base64');
     const decipher = createDecipheriv('aes-256-gcm', key.key, Buffer.from(n, 'base64')).setAAD(boundTo(eventId, field));
     decipher.setAuthTag(sealed.subarray(-TAG_BYTES));
-    return JSON.parse(decipher.update(sealed.subarray(0, -TAG_BYTES), undefined, 'utf8') + decipher.final('utf8'));
+    const text = decipher.update(sealed.subarray(0, -TAG_BYTES));
+    // Checks the tag; GCM keeps nothing back until here.
+    decipher.final();
+    return JSON.parse(text.toString());
   } catch {
     throw new IntegrityError(eventId, field);
   }

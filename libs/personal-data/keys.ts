@@ -33,7 +33,7 @@ export interface WantedKey {
 }
 
 interface LiveKey extends DataKey {
-  readonly parties: ReadonlySet<string>;
+  readonly parties: readonly string[];
 }
 
 /** Keys kept in memory: about 1 kB each. */
@@ -162,7 +162,10 @@ export class KeyStore {
       const name = nameOf(id, dataClass);
       distinct.set(name, { subject: { id, parties: [...new Set([...distinct.get(name)?.subject.parties ?? [], ...parties])] }, dataClass });
     }
-    const fresh = [...distinct].filter(([name]) => !this.live.has(name)).map(([, one]) => ({ ...one, keyId: randomUuid(), key: randomBytes(KEY_BYTES) }));
+    const unmade = [...distinct].filter(([name]) => !this.live.has(name));
+    // Drawn together: memory of its own for each key would cost more than the key.
+    const bytes = randomBytes(unmade.length * KEY_BYTES);
+    const fresh = unmade.map(([, one], i) => ({ ...one, keyId: randomUuid(), key: bytes.subarray(i * KEY_BYTES, (i + 1) * KEY_BYTES) }));
     if (fresh.length > 0) {
       const { rows } = await this.pool.query<{ key_id: string }>({
         ...INSERT,
@@ -173,7 +176,7 @@ export class KeyStore {
       });
       const made = new Set(rows.map(({ key_id }) => key_id));
       const lost = fresh.filter(({ keyId }) => !made.has(keyId));
-      for (const { keyId, key, subject, dataClass } of fresh) if (made.has(keyId)) this.cache(subject.id, dataClass, { keyId, key, parties: new Set(subject.parties) });
+      for (const { keyId, key, subject, dataClass } of fresh) if (made.has(keyId)) this.cache(subject.id, dataClass, { keyId, key, parties: subject.parties });
       // Somebody else made these first: theirs are the ones.
       if (lost.length > 0) {
         const { rows: theirs } = await this.pool.query<KeyRow>({ ...SELECT_LIVE, values: [lost.map(({ subject }) => subject.id), lost.map(({ dataClass }) => dataClass)] });
@@ -184,7 +187,7 @@ export class KeyStore {
       if (covers(this.live.get(name), subject)) continue;
       await this.involve(subject);
       const key = this.live.get(name);
-      if (key) this.live.set(name, { ...key, parties: new Set([...key.parties, ...subject.parties]) });
+      if (key) this.live.set(name, { ...key, parties: [...new Set([...key.parties, ...subject.parties])] });
     }
     return wanted.map(({ subject, dataClass }) => {
       const key = this.live.get(nameOf(subject.id, dataClass));
@@ -201,7 +204,7 @@ export class KeyStore {
   }
 
   private remember({ key_id: keyId, subject, data_class: dataClass, parties, wrapped }: KeyRow): DataKey {
-    const key = { keyId, parties: new Set(parties), key: this.masterKey.unwrap(wrapped!, purposeOf(keyId, subject, dataClass)) };
+    const key = { keyId, parties, key: this.masterKey.unwrap(wrapped!, purposeOf(keyId, subject, dataClass)) };
     this.cache(subject, dataClass, key);
     return key;
   }
@@ -244,6 +247,6 @@ export class KeyStore {
   }
 }
 
-const covers = (key: LiveKey | undefined, { parties }: Subject): key is LiveKey => key !== undefined && parties.every((party) => key.parties.has(party));
+const covers = (key: LiveKey | undefined, { parties }: Subject): key is LiveKey => key !== undefined && parties.every((party) => key.parties.includes(party));
 const nameOf = (subject: string, dataClass: string): string => `${subject} ${dataClass}`;
 const purposeOf = (keyId: string, subject: string, dataClass: string): string => `${keyId} ${subject} ${dataClass}`;

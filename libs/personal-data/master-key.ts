@@ -4,10 +4,10 @@
  */
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { createKeyFile, KeyFileError, readKeyFile } from './key-file.js';
+import { freshNonce, NONCE_BYTES } from './nonce.js';
 
 const FORMAT = 1;
 const KEY_BYTES = 32;
-const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
 
@@ -35,7 +35,7 @@ export class MasterKey {
 
   /** A data key under the master key, bound to what it is for. */
   wrap(key: Buffer, purpose: string): Buffer {
-    const nonce = randomBytes(NONCE_BYTES);
+    const nonce = freshNonce();
     const cipher = createCipheriv('aes-256-gcm', this.master, nonce).setAAD(Buffer.from(purpose));
     return Buffer.concat([nonce, cipher.update(key), cipher.final(), cipher.getAuthTag()]);
   }

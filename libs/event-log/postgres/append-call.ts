@@ -1,4 +1,5 @@
 import { prepared } from '#libs/platform/database.js';
+import { NOT_IN_JSON } from '../check-append.js';
 import type { ExpectedRevision } from '../event-log.js';
 import { WrongExpectedRevision } from '../event-log.js';
 import type { AppendOutcome, PendingAppend } from './append-queue.js';
@@ -6,7 +7,7 @@ import type { AppendOutcome, PendingAppend } from './append-queue.js';
 export const APPEND = prepared(`
   SELECT verdict, revision, position, recorded_at
   FROM log.append($1::text[], $2::integer[], $3::integer[],
-    $4::integer[], $5::uuid[], $6::text[], $7::uuid[], $8::json[], $9::json[])`);
+    $4::integer[], $5::uuid[], $6::text[], $7::uuid[], string_to_array($8, E'\\x1f')::json[], string_to_array($9, E'\\x1f')::json[])`);
 
 /** One row of `log.append`: see its migration for the verdicts. */
 export type Verdict =
@@ -26,7 +27,10 @@ export function isHalted(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'AN001';
 }
 
-/** The parameters of {@link APPEND}: columns, because arrays are what PostgreSQL takes in fastest. */
+/**
+ * The parameters of {@link APPEND}: columns, because arrays are what PostgreSQL takes in fastest. But not of JSON: each quotation mark in
+ * it would have to be escaped, and read again.
+ */
 export function appendParameters(batch: readonly PendingAppend[]): unknown[] {
   const owners: number[] = [], ids: string[] = [], types: string[] = [], commandIds: string[] = [], data: string[] = [], metadata: string[] = [];
   batch.forEach(({ events }, index) => {
@@ -43,7 +47,7 @@ export function appendParameters(batch: readonly PendingAppend[]): unknown[] {
     batch.map(({ stream }) => stream),
     batch.map(({ expected }) => revisionCode(expected)),
     batch.map(({ events }) => events.length),
-    owners, ids, types, commandIds, data, metadata,
+    owners, ids, types, commandIds, data.join(NOT_IN_JSON), metadata.join(NOT_IN_JSON),
   ];
 }
 
