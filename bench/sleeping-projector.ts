@@ -8,7 +8,7 @@ import { ProjectionRunner } from '#libs/projecting/runner.js';
 const [url, batchSize, sleepMs] = [process.argv[2]!, Number(process.argv[3]), Number(process.argv[4])];
 const METADATA = {} as StoredEvent['metadata'];
 
-const pool = createPool(url, { name: 'sink' });
+const pool = createPool(url, { name: 'sink', pipeline: true });
 const log = new PostgresEventLog(url);
 const runner = new ProjectionRunner({
   log, logId: 'k7mzq2ab', pool, batchSize, decode: (events) => Promise.resolve(events.map(({ id: eventId, ...event }) => ({ ...event, eventId, data: {}, metadata: METADATA, recordedOn: event.recordedAt.slice(0, 10) }))),

@@ -148,8 +148,8 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
     logger.batchFailed(error);
   };
   const settings = { ...SESSION, ...(options.replay && { search_path: options.replay.searchPath }) };
-  const pool = createPool(databaseUrl, { name: 'server', max: POOL_SIZE, settings, answerMs: ANSWER_MS });
-  const questions = createPool(databaseUrl, { name: 'questions', max: QUESTIONS_POOL_SIZE, settings: { ...settings, statement_timeout: `${QUESTION_TIMEOUT_MS}ms` }, answerMs: ANSWER_MS });
+  const pool = createPool(databaseUrl, { name: 'server', max: POOL_SIZE, settings, answerMs: ANSWER_MS, pipeline: true });
+  const questions = createPool(databaseUrl, { name: 'questions', max: QUESTIONS_POOL_SIZE, settings: { ...settings, statement_timeout: `${QUESTION_TIMEOUT_MS}ms` }, answerMs: ANSWER_MS, pipeline: true });
   const migrations = await allMigrations();
   const begun = await made(databaseUrl, settings, migrations);
   const masterKey = await masterKeyOf(options.keyFile, pool);

@@ -5,7 +5,7 @@ import { createTestDatabase, execute } from '../../test/support/postgres.js';
 import type { TestDatabase } from '../../test/support/postgres.js';
 import { Proxy } from '../../test/support/proxy.js';
 import { connectionLost, outOfResources } from './connection-lost.js';
-import { createKysely, createPool, inTransaction, prepared } from './database.js';
+import { askInOneFlight, createKysely, createPool, inOneFlight, inTransaction, prepared } from './database.js';
 
 describe('a pool', () => {
   let database: TestDatabase;
@@ -91,6 +91,35 @@ describe('a pool', () => {
       expect((await client.query({ ...long(1), values: [1] })).rows).toEqual([{ sum: 2 }]);
       expect((await client.query({ ...long(2), values: [1] })).rows).toEqual([{ sum: 3 }]);
       expect((await client.query('SELECT count(*)::int AS n FROM pg_prepared_statements')).rows).toEqual([{ n: 2 }]);
+    });
+  });
+
+  describe.each([true, false])('statements in one flight, with a pipeline: %s', (pipeline) => {
+    let flying: Pool;
+    beforeAll(() => {
+      flying = createPool(database.url, { name: 'test', max: 1, pipeline });
+    });
+    afterAll(() => flying.end());
+
+    it('go through in their order', async () => {
+      const [, , , { rows }] = await inTransaction(flying, (client) => inOneFlight(client, [
+        () => client.query('DROP TABLE IF EXISTS flown'), () => client.query('CREATE TABLE flown (n int)'), () => client.query({ ...prepared('INSERT INTO flown VALUES ($1), ($1)'), values: [7] }), () => client.query<{ n: number }>('SELECT n FROM flown'),
+      ]));
+      expect(rows).toEqual([{ n: 7 }, { n: 7 }]);
+    });
+
+    it('take the transaction back where one fails, with its own error, and leave the connection usable', async () => {
+      const failing = inTransaction(flying, (client) => inOneFlight(client, [() => client.query('DELETE FROM flown'), () => client.query('SELECT 1 / 0'), () => client.query('SELECT n FROM flown'), () => client.query('COMMIT')]));
+      await expect(failing).rejects.toMatchObject({ code: '22012' });
+      expect((await flying.query('SELECT n FROM flown')).rows).toHaveLength(2);
+    });
+
+    it('are answered each for itself outside of one, and the connection is given back when all are', async () => {
+      const answered: string[] = [];
+      const asking = askInOneFlight(flying, (client) => [client.query('SELECT 1 / 0'), client.query('SELECT pg_sleep(0.1)').then(() => answered.push('late'))]);
+      await expect(asking).rejects.toMatchObject({ code: '22012' });
+      expect(answered).toEqual(['late']);
+      expect((await askInOneFlight(flying, (client) => [client.query('SELECT 1 AS one'), undefined]))[0].rows).toEqual([{ one: 1 }]);
     });
   });
 });

@@ -18,6 +18,11 @@ export interface PoolOptions {
    * without a word. Longer than any statement may take. Default: none.
    */
   readonly answerMs?: number;
+  /**
+   * Sends statements on their way while earlier ones of the same connection are: see {@link inOneFlight}. Not where rows are copied
+   * (COPY): those may not be sent ahead. Default: one after the other.
+   */
+  readonly pipeline?: boolean;
   /** Settings of every session, such as `search_path` or `statement_timeout`. */
   readonly settings?: Readonly<Record<string, string>>;
   /**
@@ -48,6 +53,7 @@ export function createPool(url: string, options: PoolOptions): pg.Pool {
     keepAlive: true,
     keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
     ...(options.answerMs !== undefined && { query_timeout: options.answerMs }),
+    pipeline: options.pipeline ?? false,
     types: columnTypes(options.json ?? 'parsed'),
     options: [sessionOptions, ...Object.entries({ TimeZone: 'UTC', ...options.settings }).map(([name, value]) => sessionOption(name, value))].join(' ').trim(),
   });
@@ -74,6 +80,35 @@ export interface PreparedStatement {
  */
 export function prepared(text: string): PreparedStatement {
   return { name: createHash('sha256').update(text).digest('base64url'), text };
+}
+
+/**
+ * Sends statements of which none waits for the answer of another, in their order. Over a connection with a pipeline they go together: each
+ * way there and back is a wait, and wakes two processes, which costs more than many a statement. When one fails those behind it in a
+ * transaction do as well; the first error is thrown.
+ */
+export async function inOneFlight<Results extends readonly unknown[]>(client: pg.ClientBase, statements: { readonly [N in keyof Results]: () => Promise<Results[N]> }): Promise<Results> {
+  if ((client as pg.Client).pipeline) return (await Promise.all(statements.map((send) => send()))) as unknown as Results;
+  const results: unknown[] = [];
+  for (const send of statements) results.push(await send());
+  return results as unknown as Results;
+}
+
+/** Asks over one connection of a pool, which is given back when all is answered: in one flight, where the pool has a pipeline. */
+export async function askInOneFlight<const Answers extends readonly unknown[]>(pool: pg.Pool, ask: (client: pg.PoolClient) => Answers): Promise<{ -readonly [N in keyof Answers]: Awaited<Answers[N]> }> {
+  const client = await pool.connect();
+  let broken = false;
+  let asked: Answers | undefined;
+  try {
+    asked = ask(client);
+    return await Promise.all(asked);
+  } catch (error) {
+    broken = connectionLost(error);
+    throw error;
+  } finally {
+    await Promise.allSettled(asked ?? []);
+    client.release(broken);
+  }
 }
 
 /** Runs `work` in one transaction: committed when it resolves, rolled back when it throws. */

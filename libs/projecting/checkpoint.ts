@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { Position } from '#libs/event-log/event-log.js';
 import { connectionLost } from '#libs/platform/connection-lost.js';
-import { prepared } from '#libs/platform/database.js';
+import { inOneFlight, prepared } from '#libs/platform/database.js';
 import type { Batch } from './batch.js';
 import { BUCKETS, ownersOf, type Owner } from './buckets.js';
 import { isPoison, park, projectAround, type Isolated } from './parking.js';
@@ -164,8 +164,8 @@ async function applyOnce(pool: pg.Pool, all: readonly Held[], batch: Batch, onWa
   const client = await pool.connect();
   let broken = false;
   try {
-    await client.query(`begin; ${SETTINGS}${writes ? `; set local search_path = ${schemaOf(writes)}, public` : ''}`);
-    let stored = await lock(client, held);
+    const begin = `begin; ${SETTINGS}${writes ? `; set local search_path = ${schemaOf(writes)}, public` : ''}`;
+    let [, stored] = await inOneFlight(client, [() => client.query(begin), () => lock(client, held)]);
     // A row that was waited for is as it is now, and what was written beside it as it was before: so one looks again.
     if (stored.some(({ position }, i) => position !== held[i]!.position)) stored = await lock(client, held);
     const before = held.find(({ position }, i) => stored[i]!.position < position);
@@ -178,8 +178,8 @@ async function applyOnce(pool: pg.Pool, all: readonly Held[], batch: Batch, onWa
     const handled = writes ? fresh.flatMap(({ events }) => events).filter(({ type }) => writes.handles(type)) : [];
     const behind = stored.some((row) => row.parked);
     if (handled.length > 0 ? await projectAround(client, writes!, handled, { behind, careful }) : behind) onWaiting();
-    await move(client, held, fresh, end);
-    await client.query('commit');
+    // Where the first fails, the second takes everything back.
+    await inOneFlight(client, [() => move(client, held, fresh, end), () => client.query('commit')]);
     for (const one of held) Object.assign(one, { position: end.position, eventId: end.eventId });
   } catch (error) {
     broken = connectionLost(error) || await client.query('rollback').then(() => false, () => true);

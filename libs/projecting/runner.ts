@@ -31,7 +31,7 @@ const DECODED_AT_ONCE = 500;
  * as long as the batch took, and lets the next one grow; whoever waits for a position cuts the rest short.
  */
 const REST = 4;
-const LONGEST_REST_MS = 250;
+const LONGEST_REST_MS = 1_000;
 
 /** How often a process looks how far others are that hold some of the buckets: when nobody waits here, and when somebody does. */
 const WATCH_EVERY_MS = 200;

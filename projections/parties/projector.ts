@@ -3,7 +3,7 @@ import type pg from 'pg';
 import type { StoredEvent } from '#libs/event-log/domain-event.js';
 import { isFactEvent } from '#libs/facts/events.js';
 import { partyEventDefinitions, type PartyEvent, type PartyKind } from '#libs/parties/events.js';
-import { prepared } from '#libs/platform/database.js';
+import { inOneFlight, prepared } from '#libs/platform/database.js';
 import type { Beliefs } from '#libs/projecting/beliefs.js';
 import type { Projector, RowsByTable } from '#libs/projecting/projection.js';
 import { positionRange } from '#libs/projecting/ranges.js';
@@ -97,15 +97,26 @@ async function load(client: pg.ClientBase, byParty: ReadonlyMap<string, readonly
       slots.set(JSON.stringify([partyId, attribute, slot]), [partyId, attribute, slot]);
     }
   }
-  if (named.length + slots.size > 0) await loadFacts(client, [...slots.values()], named, beliefs);
-  if (recorded.length > 0) {
-    const { rows } = await client.query<{ party_id: string; fact_id: string }>({ ...LOAD_KNOWN, values: columns(recorded) });
-    for (const { party_id: partyId, fact_id: factId } of rows) {
-      const { facts } = beliefs.get(partyId)!;
-      if (!facts.live.has(factId)) facts.retracted.add(factId);
-    }
+  await inOneFlight(client, [
+    async () => {
+      if (named.length + slots.size > 0) await loadFacts(client, [...slots.values()], named, beliefs);
+    },
+    async () => {
+      if (recorded.length > 0) await loadKnown(client, recorded, beliefs);
+    },
+    async () => {
+      if (changedParties.size > 0) await loadParties(client, [...changedParties], beliefs);
+    },
+  ]);
+}
+
+/** Once the live facts are loaded. */
+async function loadKnown(client: pg.ClientBase, recorded: readonly InParty[], beliefs: ReadonlyMap<string, PartyBeliefs>): Promise<void> {
+  const { rows } = await client.query<{ party_id: string; fact_id: string }>({ ...LOAD_KNOWN, values: columns(recorded) });
+  for (const { party_id: partyId, fact_id: factId } of rows) {
+    const { facts } = beliefs.get(partyId)!;
+    if (!facts.live.has(factId)) facts.retracted.add(factId);
   }
-  if (changedParties.size > 0) await loadParties(client, [...changedParties], beliefs);
 }
 
 async function loadFacts(client: pg.ClientBase, slots: readonly (readonly [string, string, string])[], named: readonly InParty[], beliefs: ReadonlyMap<string, PartyBeliefs>): Promise<void> {
@@ -121,9 +132,11 @@ async function loadFacts(client: pg.ClientBase, slots: readonly (readonly [strin
 }
 
 async function loadParties(client: pg.ClientBase, partyIds: readonly string[], beliefs: ReadonlyMap<string, PartyBeliefs>): Promise<void> {
-  const parties = await client.query<{ party_id: string; kind: PartyKind; erased: boolean; created_position: bigint; created_at: string }>({ ...LOAD_PARTIES, values: [partyIds] });
+  const [parties, aliases] = await inOneFlight(client, [
+    () => client.query<{ party_id: string; kind: PartyKind; erased: boolean; created_position: bigint; created_at: string }>({ ...LOAD_PARTIES, values: [partyIds] }),
+    () => client.query<{ loser: string; survivor: string; merge_id: string; choices: AliasContent['choices'] }>({ ...LOAD_ALIASES, values: [partyIds] }),
+  ]);
   for (const row of parties.rows) beliefs.get(row.party_id)!.party.load(ONLY, { kind: row.kind, erased: row.erased, createdPosition: row.created_position, createdAt: row.created_at });
-  const aliases = await client.query<{ loser: string; survivor: string; merge_id: string; choices: AliasContent['choices'] }>({ ...LOAD_ALIASES, values: [partyIds] });
   for (const row of aliases.rows) beliefs.get(row.loser)!.alias.load(ONLY, { survivor: row.survivor, mergeId: row.merge_id, choices: row.choices });
 }
 
@@ -181,14 +194,22 @@ async function write(client: pg.ClientBase, all: ReadonlyMap<string, PartyBelief
 
   if (erasedParties.length > 0) await forgetWords(client, () => client.query({ ...ERASE_PARTIES, values: [erasedParties] }), erasedParties);
   if (erasedFacts.length > 0) await forgetWords(client, () => client.query({ ...ERASE_FACTS, values: columns(erasedFacts) }), erasedFacts.map(([partyId]) => partyId), erasedFacts.map(([, factId]) => factId));
-  if (closedFacts.length > 0) await client.query({ ...CLOSE_FACTS, values: columns(closedFacts.map(({ partyId, id, belief }) => [partyId, id, belief.to])) });
-  await insert(INSERT_FACTS, opened.fact);
-  await addWords(client, opened.fact);
-  await insert(INSERT_CHECKS, opened.fact_check);
-  if (closedParties.length > 0) await client.query({ ...CLOSE_PARTIES, values: columns(closedParties.map(({ partyId, belief }) => [partyId, belief.to])) });
-  await insert(INSERT_PARTIES, opened.party);
-  if (closedAliases.length > 0) await client.query({ ...CLOSE_ALIASES, values: columns(closedAliases.map(({ partyId, belief }) => [partyId, belief.to])) });
-  await insert(INSERT_ALIASES, opened.party_alias);
+  await inOneFlight(client, [
+    async () => {
+      if (closedFacts.length > 0) await client.query({ ...CLOSE_FACTS, values: columns(closedFacts.map(({ partyId, id, belief }) => [partyId, id, belief.to])) });
+    },
+    () => insert(INSERT_FACTS, opened.fact),
+    () => addWords(client, opened.fact),
+    () => insert(INSERT_CHECKS, opened.fact_check),
+    async () => {
+      if (closedParties.length > 0) await client.query({ ...CLOSE_PARTIES, values: columns(closedParties.map(({ partyId, belief }) => [partyId, belief.to])) });
+    },
+    () => insert(INSERT_PARTIES, opened.party),
+    async () => {
+      if (closedAliases.length > 0) await client.query({ ...CLOSE_ALIASES, values: columns(closedAliases.map(({ partyId, belief }) => [partyId, belief.to])) });
+    },
+    () => insert(INSERT_ALIASES, opened.party_alias),
+  ]);
 }
 
 /** Rows as `unnest` takes them: an array for each column. */

@@ -65,8 +65,8 @@ export interface ConsentMoment {
 }
 
 /** States of purposes and channels about which something was said; of one named also where nothing was. */
-export async function consentsOf(pool: pg.Pool, partyId: string, { asOf, before, position = null }: ConsentMoment, only: { readonly purpose?: string | undefined; readonly channel?: ContactChannel | undefined } = {}): Promise<readonly ConsentAnswer[]> {
-  const { rows } = await pool.query<{ statements: readonly Statement[] | null; purposes: readonly (PurposeDefined['data'] & { readonly retired: boolean })[] | null }>({ ...CONSENTS, values: [partyId, asOf, position, before] });
+export async function consentsOf(db: Pick<pg.ClientBase, 'query'>, partyId: string, { asOf, before, position = null }: ConsentMoment, only: { readonly purpose?: string | undefined; readonly channel?: ContactChannel | undefined } = {}): Promise<readonly ConsentAnswer[]> {
+  const { rows } = await db.query<{ statements: readonly Statement[] | null; purposes: readonly (PurposeDefined['data'] & { readonly retired: boolean })[] | null }>({ ...CONSENTS, values: [partyId, asOf, position, before] });
   const { statements, purposes } = rows[0]!;
   const said = [...(statements ?? [])].sort((a, b) => (a.from < b.from ? 1 : a.from > b.from ? -1 : b.position - a.position || b.order - a.order));
   if (only.purpose !== undefined && !(purposes ?? []).some(({ code }) => code === only.purpose)) throw new Refusal('unknown-purpose', `there is no purpose ${only.purpose.slice(0, 64)}`, { errors: [{ path: 'purpose', expected: 'a code of /v1/purposes', got: only.purpose.slice(0, 64) }] });

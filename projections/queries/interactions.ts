@@ -154,9 +154,9 @@ export interface Contacts {
 }
 
 /** What the 360° shows of interactions: of one party, or of several together. */
-export async function contactsOf(pool: pg.Pool, party: string | readonly string[], { asOf, before, position = null }: { readonly asOf: Day; readonly before: Instant; readonly position?: Position | null | undefined }): Promise<Contacts> {
+export async function contactsOf(db: Pick<pg.ClientBase, 'query'>, party: string | readonly string[], { asOf, before, position = null }: { readonly asOf: Day; readonly before: Instant; readonly position?: Position | null | undefined }): Promise<Contacts> {
   const statement = typeof party === 'string' ? CONTACTS_OF_PARTY : CONTACTS_OF_PARTIES;
-  const { rows } = await pool.query<InteractionRow & Contacts['lastContact']>({ ...statement, values: [party, asOf, position, before, null, null, null, null, null, LATEST_INTERACTIONS] });
+  const { rows } = await db.query<InteractionRow & Contacts['lastContact']>({ ...statement, values: [party, asOf, position, before, null, null, null, null, null, LATEST_INTERACTIONS] });
   return { interactions: answersOf(rows), lastContact: { inbound: rows[0]?.inbound ?? null, outbound: rows[0]?.outbound ?? null } };
 }
 

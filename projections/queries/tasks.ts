@@ -175,8 +175,8 @@ export interface OpenAbout {
 }
 
 /** Open tasks about a party, or about any of several, and planned interactions that are still to be; also of who turned out to be the same. */
-export async function openAbout(pool: pg.Pool, party: string | readonly string[], moment: PinnedInstant): Promise<OpenAbout> {
-  const { rows } = await pool.query<Row>({ ...(typeof party === 'string' ? OPEN_ABOUT : OPEN_ABOUT_ANY), values: [party, null, moment.position, moment.before, MAX_OPEN_360 + 1] });
+export async function openAbout(db: Pick<pg.ClientBase, 'query'>, party: string | readonly string[], moment: PinnedInstant): Promise<OpenAbout> {
+  const { rows } = await db.query<Row>({ ...(typeof party === 'string' ? OPEN_ABOUT : OPEN_ABOUT_ANY), values: [party, null, moment.position, moment.before, MAX_OPEN_360 + 1] });
   const [tasks, planned] = [rows.filter(({ kind }) => kind === 'task'), rows.filter(({ kind }) => kind === 'planned-interaction')];
   return {
     tasks: tasks.slice(0, MAX_OPEN_360).map((row) => taskAnswer(row, moment)), ...(tasks.length > MAX_OPEN_360 && { moreTasks: true as const }),

@@ -71,8 +71,8 @@ const OPEN_OF = prepared(`
    order by u.requested_position limit $4`);
 
 /** Open ones of a party, or of one that turned out to be it: how many, and the first {@link MAX_UPDATE_REQUESTS_360} of them. */
-export async function openUpdateRequestsOf(pool: pg.Pool, partyId: string, position: Position): Promise<{ readonly total: number; readonly items: readonly UpdateRequestAnswer[] }> {
-  const { rows } = await pool.query<Row & { readonly total: bigint }>({ ...OPEN_OF, values: [partyId, null, position, MAX_UPDATE_REQUESTS_360] });
+export async function openUpdateRequestsOf(db: Pick<pg.ClientBase, 'query'>, partyId: string, position: Position): Promise<{ readonly total: number; readonly items: readonly UpdateRequestAnswer[] }> {
+  const { rows } = await db.query<Row & { readonly total: bigint }>({ ...OPEN_OF, values: [partyId, null, position, MAX_UPDATE_REQUESTS_360] });
   return { total: Number(rows[0]?.total ?? 0n), items: rows.map(answerOf) };
 }
 

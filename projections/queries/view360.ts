@@ -138,9 +138,9 @@ select at.position,
           from (select distinct other as party_id from period) o) as others
   from at`);
 
-export async function view360(pool: pg.Pool, partyId: string, { moment, language, include, relationsLimit, relationsAfter }: View360Options): Promise<View360> {
+export async function view360(db: Pick<pg.ClientBase, 'query'>, partyId: string, { moment, language, include, relationsLimit, relationsAfter }: View360Options): Promise<View360> {
   const limit = include.has('relations') ? relationsLimit + 1 : 0;
-  const { rows } = await pool.query<Row>({ ...VIEW_360, values: [partyId, moment.asOf, moment.position ?? null, limit, relationsAfter ?? null, include.has('ended')] });
+  const { rows } = await db.query<Row>({ ...VIEW_360, values: [partyId, moment.asOf, moment.position ?? null, limit, relationsAfter ?? null, include.has('ended')] });
   const row = rows[0]!;
   const { position, party } = row;
   if (!party) throw new Refusal('party-not-found', `no party ${partyId} was known at that position`, { partyId });

@@ -6,6 +6,7 @@ import { Configuration } from '#libs/configuration/registry.js';
 import type { Position } from '#libs/event-log/event-log.js';
 import { builtInAttribute, lookupText } from '#libs/facts/catalogue.js';
 import { PARTY_KINDS } from '#libs/parties/events.js';
+import { askInOneFlight } from '#libs/platform/database.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import { consentsOf } from '#projections/queries/consents.js';
 import { consolidatedView } from '#projections/queries/consolidated.js';
@@ -20,7 +21,7 @@ import {
 import { QueryParts } from '#projections/queries/query-parts.js';
 import { openAbout } from '#projections/queries/tasks.js';
 import { openUpdateRequestsOf } from '#projections/queries/update-requests.js';
-import { DEFAULT_RELATIONS, MAX_RELATIONS, view360, type Part, type View360 } from '#projections/queries/view360.js';
+import { DEFAULT_RELATIONS, MAX_RELATIONS, view360 } from '#projections/queries/view360.js';
 import { checkedBody } from '../http/checked-body.js';
 import { listUnder, readCursor, writeCursor } from '../http/cursor.js';
 import { languageOf } from '../http/language.js';
@@ -153,15 +154,15 @@ export class PartyQueriesController {
     for (const code of attributes ?? []) {
       if (!(await this.configuration.attribute(code))) throw new Refusal('unknown-attribute', `there is no attribute ${code.slice(0, 64)}`, { errors: [{ path: 'attributes', expected: 'attributes of /v1/attributes', got: code.slice(0, 64) }] });
     }
-    // Every part is asked for at one position, so they can be asked for side by side.
+    // Every part is asked for at one position, so they can be asked for together.
     const asked = await this.moment(query);
     const moment = { ...asked, position: asked.position ?? this.parts.projecting.state.position };
-    const [view, contacts, consents, open, updateRequests] = await Promise.all([
-      this.view360(request, partyId, moment, include, relationsLimit, relationsAfter),
-      include.has('interactions') ? contactsOf(this.parts.pool, partyId, moment) : undefined,
-      include.has('consents') ? consentsOf(this.parts.pool, partyId, moment) : undefined,
-      include.has('tasks') ? openAbout(this.parts.pool, partyId, moment) : undefined,
-      include.has('update-requests') ? openUpdateRequestsOf(this.parts.pool, partyId, moment.position) : undefined,
+    const [view, contacts, consents, open, updateRequests] = await askInOneFlight(this.parts.pool, (db) => [
+      view360(db, partyId, { moment, language: languageOf(request.headers['accept-language']), include, relationsLimit, relationsAfter }),
+      include.has('interactions') ? contactsOf(db, partyId, moment) : undefined,
+      include.has('consents') ? consentsOf(db, partyId, moment) : undefined,
+      include.has('tasks') ? openAbout(db, partyId, moment) : undefined,
+      include.has('update-requests') ? openUpdateRequestsOf(db, partyId, moment.position) : undefined,
     ]);
     const whole = include.has('consolidated') || (query.text('include') === undefined && view.party.kind === 'household');
     const consolidated = whole ? await consolidatedView(this.parts.pool, view.party, moment) : undefined;
@@ -261,14 +262,10 @@ export class PartyQueriesController {
     return { ...group, asOf: moment.asOf, ...this.at(group.position) };
   }
 
-  private view360(request: FastifyRequest, partyId: string, moment: Moment, include: ReadonlySet<Part>, relationsLimit: number, relationsAfter: string | undefined): Promise<View360> {
-    return view360(this.parts.pool, partyId, { moment, language: languageOf(request.headers['accept-language']), include, relationsLimit, relationsAfter });
-  }
-
   /** One of two points that are compared: nothing at all at a time when the party was not known yet. */
   private async side(request: FastifyRequest, partyId: string, moment: Moment): Promise<Side> {
     try {
-      return await this.view360(request, partyId, moment, new Set(['facts', 'relations']), ALL_RELATIONS, undefined);
+      return await view360(this.parts.pool, partyId, { moment, language: languageOf(request.headers['accept-language']), include: new Set(['facts', 'relations']), relationsLimit: ALL_RELATIONS, relationsAfter: undefined });
     } catch (error) {
       if (!(error instanceof Refusal && error.code === 'party-not-found') || moment.position === undefined) throw error;
       return { asOf: moment.asOf, position: moment.position };
