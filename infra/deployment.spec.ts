@@ -171,9 +171,9 @@ describe('infra/compose', () => {
     const { services } = parse(text, { merge: true }) as ComposeFile;
     expect(Object.keys(services)).toEqual(expect.arrayContaining(['eventstore-1', 'eventstore-2', 'eventstore-3', 'postgres', 'redis', 'api', 'projector', 'worker']));
     for (const role of ['api', 'projector', 'worker']) expect(services[role]!.environment!['ANNALS_ROLES']).toBe(role);
-    // The key file lies apart from all data, and one process may make it.
+    // The key files lie apart from all data, and one process may make each.
     const keys = Object.entries(services).filter(([, { volumes }]) => volumes?.includes('keys:/var/lib/annals/keys'));
-    expect(keys.map(([name]) => name)).toEqual(['projector']);
+    expect(keys.map(([name]) => name)).toEqual(['projector', 'worker']);
     expect(services['api']!.network_mode).toBe('service:gateway');
   });
 
@@ -234,7 +234,8 @@ interface Container {
 }
 interface Volume {
   readonly name: string;
-  readonly secret?: { readonly secretName: string; readonly items: readonly { readonly path: string }[] };
+  readonly secret?: { readonly items: readonly { readonly path: string }[] };
+  readonly projected?: { readonly sources: readonly Pick<Volume, 'secret'>[] };
   readonly configMap?: { readonly name: string };
   readonly emptyDir?: object;
 }
@@ -292,6 +293,8 @@ function render(place: string): Manifest[] {
   return JSON.parse(text) as Manifest[];
 }
 
+const secretsIn = ({ secret, projected }: Partial<Volume> = {}): readonly { readonly path: string }[] => [secret, ...(projected?.sources ?? []).map((source) => source.secret)].flatMap((one) => one?.items ?? []);
+
 function faultsOfManifests(manifests: readonly Manifest[]): string[] {
   const faults: string[] = [];
   const deployments = manifests.filter(({ kind }) => kind === 'Deployment');
@@ -339,10 +342,12 @@ function faultsOfManifests(manifests: readonly Manifest[]): string[] {
       own(...faultsOfSecrecy(environment));
       if (!OWN_IMAGE.test(container.image)) continue;
       own(...faultsOfEnvironment(environment));
-      const files = (container.volumeMounts ?? []).flatMap(({ name: volume, mountPath }) => (volumes.find((one) => one.name === volume)?.secret?.items ?? []).map((item) => `${mountPath}/${item.path}`));
+      const files = (container.volumeMounts ?? []).flatMap(({ name: volume, mountPath }) => secretsIn(volumes.find((one) => one.name === volume)).map((item) => `${mountPath}/${item.path}`));
       for (const [variable, file] of Object.entries(environment)) if (variable.endsWith('_FILE') && !files.includes(file)) own(`${variable} names ${file}, which is not mounted`);
       // Where ANNALS_DATA is in the image; see the Dockerfile.
       if (!files.includes('/var/lib/annals/keys/master.json')) own('has no key file');
+      // Those that seal, and nobody else.
+      if (files.includes('/var/lib/annals/keys/sealing.json') !== (environment['ANNALS_ROLES'] ?? 'worker').split(',').includes('worker')) own('has no sealing key, or has one without sealing');
     }
   }
   return faults;
@@ -377,6 +382,7 @@ describe('infra/kubernetes', () => {
     ['a password', '"TZ_BUSINESS":', '"EVENT_LOG_PASSWORD":"x","TZ_BUSINESS":', 'api: annals: EVENT_LOG_PASSWORD holds a secret: a file should'],
     ['a probe of nothing', '"command":["node","infra/probe.mjs","ready"]', '"command":["node","infra/probe.mjs","readyz"]', 'api: annals: /health/readyz is not served'],
     ['a probe from outside', '{"exec":{"command":["node","infra/probe.mjs","live"]}', '{"tcpSocket":{"port":3000}', 'api: annals: startupProbe asks where nobody listens'],
+    ['nothing to seal with', '"key":"sealing.json","path":"sealing.json"', '"key":"sealing.json","path":"other.json"', 'worker: annals: has no sealing key, or has one without sealing'],
     ['no limit', '"limits":{"cpu":"2","memory":"1Gi"}', '"limits":{"cpu":"2"}', 'api: annals: has no limits of memory'],
     ['root', '"runAsNonRoot":true', '"runAsNonRoot":false', 'api: may run as root'],
     ['a service of nobody', '"targetPort":"https"', '"targetPort":"http"', 'Service api: nobody listens on http'],

@@ -116,7 +116,7 @@ export interface Annals {
   readonly notary: Notary;
   /** Read models that are made anew from the log, because this release makes other rows of it than the one before. */
   readonly begun: readonly Projection[];
-  /** Ends what is under way, in the order in which parts need each other. */
+  /** Ends what is under way, in the order in which parts need each other. A second call does nothing. */
   stop(): Promise<void>;
 }
 
@@ -137,7 +137,24 @@ const ANSWER_MS = 35_000;
 /** Milliseconds for what is said about leases, which end soon after. */
 const LEASE_ANSWER_MS = 3_000;
 
+/** Hands on what is to be closed at the end, or where the start fails after it: the last one opened first. */
+type Closing = (close: () => Promise<unknown> | void) => void;
+
 export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
+  const opened: Parameters<Closing>[0][] = [];
+  const stop = async (): Promise<void> => {
+    for (const close of opened.splice(0).reverse()) await close();
+  };
+  try {
+    return { ...await composed(options, (close) => opened.push(close)), stop };
+  } catch (error) {
+    // Why it did not start is what is to be told.
+    await stop().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function composed(options: AnnalsOptions, atEnd: Closing): Promise<Omit<Annals, 'stop'>> {
   const { databaseUrl, clock, monotonic, sleep, random, roles = new Set<Role>(ROLES), metrics = new Metrics(), logger = new Logger({ level: 'error', to: 'stderr' }) } = options;
   const onError = (error: unknown): void => {
     metrics.backgroundFailures.inc();
@@ -149,12 +166,16 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
   };
   const settings = { ...SESSION, ...(options.replay && { search_path: options.replay.searchPath }) };
   const pool = createPool(databaseUrl, { name: 'server', max: POOL_SIZE, settings, answerMs: ANSWER_MS, pipeline: true });
+  atEnd(() => pool.end());
   const questions = createPool(databaseUrl, { name: 'questions', max: QUESTIONS_POOL_SIZE, settings: { ...settings, statement_timeout: `${QUESTION_TIMEOUT_MS}ms` }, answerMs: ANSWER_MS, pipeline: true });
+  atEnd(() => questions.end());
   const migrations = await allMigrations();
   const begun = await made(databaseUrl, settings, migrations);
   const masterKey = await masterKeyOf(options.keyFile, pool);
   const keys = await KeyStore.open({ pool, masterKey });
+  atEnd(() => keys.close());
   const log = options.log ?? new PostgresEventLog(databaseUrl);
+  atEnd(() => log.close());
   await log.open();
   const copies = new Copies(pool);
   await copies.checkFinished(log.engine);
@@ -178,14 +199,21 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
 
   const projections = async (): Promise<readonly Projection[]> => options.replay?.projections ?? followed(pool, projectors);
   const leases = createPool(databaseUrl, { name: 'leases', max: 1, settings, answerMs: LEASE_ANSWER_MS });
+  atEnd(() => leases.end());
   const projecting = new ProjectionRunner({
     log, logId, pool, leases, projections, decode: (events) => codec.decode(events), mayProject: roles.has('projector'), metrics, onRetry, ...(options.batchSize !== undefined && { batchSize: options.batchSize }),
   });
+  atEnd(() => projecting.stop());
   await projecting.start();
   const sampling = new Sampling({ log, pool, codec, projections, now: () => clock.now(), random });
   if (roles.has('projector')) sampling.start();
+  atEnd(() => sampling.stop());
   const stopping = new AbortController();
   const replacing = roles.has('projector') ? replaceEarlierRelease(pool, projectors, { signal: stopping.signal, onError }) : Promise.resolve();
+  atEnd(() => {
+    stopping.abort();
+    return replacing;
+  });
   const today = (): string => businessDays.dayOf(clock.now());
   const interactions = new InteractionWriter({ runner, configuration, parties: directory, zone: businessDays });
   const tasks = new TaskWriter({ runner, people: directory, interactions, zone: businessDays });
@@ -205,8 +233,15 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
     settler.start();
     notary.start();
   }
+  atEnd(async () => {
+    await reassignments.process.stop();
+    await handovers.process.stop();
+    await settler.stop();
+    await notary.stop();
+  });
 
   const health = new Health({ databaseUrl, log, logId, projecting, questions, sampling, monotonic });
+  atEnd(() => health.close());
   watch(metrics, { health, log, clock, projections, pools: { server: pool, questions, health: health.pool } });
   const api = await createApi({
     clock, zone: businessDays, log, logId, runner, health, metrics, logger, onlyHealth: !roles.has('api'),
@@ -231,26 +266,8 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
     ],
   });
 
-  return {
-    api, log, logId, pool, questions, keys, codec, projecting, sampling, notary, begun,
-    async stop() {
-      stopping.abort();
-      await api.close();
-      await reassignments.process.stop();
-      await handovers.process.stop();
-      await settler.stop();
-      await sampling.stop();
-      await notary.stop();
-      await replacing;
-      await projecting.stop();
-      await leases.end();
-      keys.close();
-      await log.close();
-      await health.close();
-      await questions.end();
-      await pool.end();
-    },
-  };
+  atEnd(() => api.close());
+  return { api, log, logId, pool, questions, keys, codec, projecting, sampling, notary, begun };
 }
 
 /** Makes what tables and views there must be; begins those that an earlier release made. Over connections on which that takes as long as it needs. */

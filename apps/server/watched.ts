@@ -1,6 +1,8 @@
 /** What the metrics tell of the state of this process and of its tables, looked up when they are asked for. */
 import type pg from 'pg';
 import type { Health } from '#apps/api/health/health.js';
+import { Blocks } from '#libs/notary/blocks.js';
+import { unsealedFor } from '#libs/notary/proof.js';
 import type { Metrics } from '#libs/platform/metrics.js';
 import { buildProgress } from '#libs/projecting/builds.js';
 import { lags, type LagParts } from '#libs/projecting/lag.js';
@@ -31,6 +33,10 @@ export function watch(metrics: Metrics, { health, pools, ...parts }: Watched): v
       parkedSeconds.set(labels, seconds);
     }
   });
+
+  const unsealed = metrics.gauge('annals_unsealed_seconds', 'How long ago the first event was recorded that no seal covers yet; 0 where all are sealed.');
+  const blocks = new Blocks(health.pool);
+  metrics.lookUp([unsealed], async () => unsealed.set(await unsealedFor(parts.log, blocks, parts.clock.now())));
 
   const buildEvents = metrics.gauge('annals_build_events', 'Events that tables being made, by a rebuild or a replay, are made of: those that are in, and all.', ['schema', 'part']);
   metrics.lookUp([buildEvents], async () => {

@@ -3,10 +3,11 @@ import type pg from 'pg';
 import { ERASED, isErased, type Provenance, type StoredEvent } from '#libs/event-log/domain-event.js';
 import { interactionEventDefinitions, type InteractionContent, type InteractionEvent, type InteractionTexts } from '#libs/interactions/events.js';
 import { applyInteractionEvent, interactionFold, type Interaction } from '#libs/interactions/fold.js';
-import { prepared } from '#libs/platform/database.js';
+import { inOneFlight, prepared } from '#libs/platform/database.js';
 import { Beliefs } from '#libs/projecting/beliefs.js';
 import type { Projector, RowsByTable } from '#libs/projecting/projection.js';
 import { positionRange } from '#libs/projecting/ranges.js';
+import { asRecords, unnested } from '../row-statements.js';
 
 export const interactions: Projector = {
   name: 'interactions',
@@ -155,14 +156,12 @@ function openedRows({ opened }: Beliefs<InteractionBelief>) {
 /** Closes first, so that no belief meets the one that takes its place. */
 async function write(client: pg.ClientBase, beliefs: Beliefs<InteractionBelief>): Promise<void> {
   const { closed } = beliefs;
-  if (closed.length > 0) {
-    await client.query({ ...CLOSE, values: [closed.map(({ id }) => id), closed.map(({ belief }) => belief.to)] });
-    const left = closed.flatMap(({ id, belief: { content: { content }, to } }) => partiesIn(content).map((party) => [party, content.startedAt, id, to] as const));
-    await client.query({ ...CLOSE_PARTICIPATIONS, values: [0, 1, 2, 3].map((column) => left.map((row) => row[column])) });
-  }
+  const left = closed.flatMap(({ id, belief: { content: { content }, to } }) => partiesIn(content).map((party) => [party, content.startedAt, id, to] as const));
   const { interaction, participation } = openedRows(beliefs);
-  if (interaction.length > 0) await client.query({ ...INSERT, values: [JSON.stringify(interaction)] });
-  if (participation.length > 0) await client.query({ ...INSERT_PARTICIPATIONS, values: [JSON.stringify(participation)] });
+  await inOneFlight(client, [
+    unnested(client, CLOSE, closed.map(({ id, belief }) => [id, belief.to])), unnested(client, CLOSE_PARTICIPATIONS, left),
+    asRecords(client, INSERT, interaction), asRecords(client, INSERT_PARTICIPATIONS, participation),
+  ]);
 }
 
 const partiesIn = ({ participants }: InteractionContent): string[] => [...new Set(participants.flatMap(({ party }) => party ?? []))];

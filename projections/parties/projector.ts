@@ -8,6 +8,7 @@ import type { Beliefs } from '#libs/projecting/beliefs.js';
 import type { Projector, RowsByTable } from '#libs/projecting/projection.js';
 import { positionRange } from '#libs/projecting/ranges.js';
 import { beliefOf, checkColumns, FACT_COLUMN_NAMES, FACT_COLUMNS, FACT_ROW, factColumns, type FactRow } from '../fact-rows.js';
+import { asRecords, columns, unnested } from '../row-statements.js';
 import { foldParty, noPartyBeliefs, ONLY, type AliasContent, type PartyBeliefs } from './fold.js';
 import { addWords, collectWords, forgetWords } from './name-words.js';
 
@@ -186,33 +187,15 @@ async function write(client: pg.ClientBase, all: ReadonlyMap<string, PartyBelief
   const closedParties = closed(({ party }) => party);
   const closedAliases = closed(({ alias }) => alias);
   const opened = openedRows(beliefs);
-  const insert = async (statement: { readonly name: string; readonly text: string }, rows: readonly object[]): Promise<void> => {
-    if (rows.length > 0) await client.query({ ...statement, values: [JSON.stringify(rows)] });
-  };
   const erasedParties = beliefs.filter(([, { erasedFacts }]) => erasedFacts.all).map(([partyId]) => partyId);
   const erasedFacts = beliefs.flatMap(([partyId, { erasedFacts: { ids } }]) => [...ids].map((factId): InParty => [partyId, factId]));
 
   if (erasedParties.length > 0) await forgetWords(client, () => client.query({ ...ERASE_PARTIES, values: [erasedParties] }), erasedParties);
   if (erasedFacts.length > 0) await forgetWords(client, () => client.query({ ...ERASE_FACTS, values: columns(erasedFacts) }), erasedFacts.map(([partyId]) => partyId), erasedFacts.map(([, factId]) => factId));
   await inOneFlight(client, [
-    async () => {
-      if (closedFacts.length > 0) await client.query({ ...CLOSE_FACTS, values: columns(closedFacts.map(({ partyId, id, belief }) => [partyId, id, belief.to])) });
-    },
-    () => insert(INSERT_FACTS, opened.fact),
-    () => addWords(client, opened.fact),
-    () => insert(INSERT_CHECKS, opened.fact_check),
-    async () => {
-      if (closedParties.length > 0) await client.query({ ...CLOSE_PARTIES, values: columns(closedParties.map(({ partyId, belief }) => [partyId, belief.to])) });
-    },
-    () => insert(INSERT_PARTIES, opened.party),
-    async () => {
-      if (closedAliases.length > 0) await client.query({ ...CLOSE_ALIASES, values: columns(closedAliases.map(({ partyId, belief }) => [partyId, belief.to])) });
-    },
-    () => insert(INSERT_ALIASES, opened.party_alias),
+    unnested(client, CLOSE_FACTS, closedFacts.map(({ partyId, id, belief }) => [partyId, id, belief.to])), asRecords(client, INSERT_FACTS, opened.fact),
+    () => addWords(client, opened.fact), asRecords(client, INSERT_CHECKS, opened.fact_check),
+    unnested(client, CLOSE_PARTIES, closedParties.map(({ partyId, belief }) => [partyId, belief.to])), asRecords(client, INSERT_PARTIES, opened.party),
+    unnested(client, CLOSE_ALIASES, closedAliases.map(({ partyId, belief }) => [partyId, belief.to])), asRecords(client, INSERT_ALIASES, opened.party_alias),
   ]);
-}
-
-/** Rows as `unnest` takes them: an array for each column. */
-function columns<T>(rows: readonly (readonly T[])[]): T[][] {
-  return rows[0]!.map((_, column) => rows.map((row) => row[column]!));
 }

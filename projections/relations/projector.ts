@@ -1,12 +1,13 @@
 /** The read model of relations: their periods and the facts of those, on both clocks. */
 import type pg from 'pg';
 import type { StoredEvent } from '#libs/event-log/domain-event.js';
-import { prepared } from '#libs/platform/database.js';
+import { inOneFlight, prepared } from '#libs/platform/database.js';
 import type { Projector, RowsByTable } from '#libs/projecting/projection.js';
 import { dateRange, positionRange } from '#libs/projecting/ranges.js';
 import { relationEventDefinitions, type RelationEvent } from '#libs/relations/events.js';
 import type { From, To } from '#libs/temporal/periods.js';
 import { beliefOf, checkColumns, FACT_COLUMN_NAMES, FACT_COLUMNS, FACT_ROW, factColumns, type FactRow } from '../fact-rows.js';
+import { asRecords, unnested } from '../row-statements.js';
 import { foldRelation, noRelationBeliefs, type RelationBeliefs } from './fold.js';
 
 export const relations: Projector = {
@@ -78,9 +79,11 @@ const LOAD_KNOWN = prepared(`
 
 async function load(client: pg.ClientBase, byRelation: ReadonlyMap<string, readonly StoredEvent<RelationEvent>[]>, beliefs: ReadonlyMap<string, RelationBeliefs>): Promise<void> {
   const relationIds = [...byRelation.keys()];
-  const periods = await client.query<PeriodRow>({ ...LOAD_PERIODS, values: [relationIds] });
+  const [periods, facts] = await inOneFlight(client, [
+    () => client.query<PeriodRow>({ ...LOAD_PERIODS, values: [relationIds] }),
+    () => client.query<FactRow & { relation_id: string; period_id: string; a: string | null; b: string | null }>({ ...LOAD_FACTS, values: [relationIds] }),
+  ]);
   for (const row of periods.rows) loadPeriod(beliefs.get(row.relation_id)!, row);
-  const facts = await client.query<FactRow & { relation_id: string; period_id: string; a: string | null; b: string | null }>({ ...LOAD_FACTS, values: [relationIds] });
   for (const row of facts.rows) {
     const { relation, facts: rows } = beliefs.get(row.relation_id)!;
     const belief = beliefOf(row, row.period_id);
@@ -153,10 +156,8 @@ async function write(client: pg.ClientBase, beliefs: ReadonlyMap<string, Relatio
   const closedFacts = all.flatMap(([id, { facts }]) => facts.closed.map((row) => [id, row.id, row.belief.to] as const));
   const opened = openedRows(all);
 
-  if (erased.length > 0) await client.query({ ...ERASE_FACTS, values: [erased.map(([id]) => id), erased.map(([, fact]) => fact)] });
-  if (closedPeriods.length > 0) await client.query({ ...CLOSE_PERIODS, values: [closedPeriods.map(([id]) => id), closedPeriods.map(([, period]) => period), closedPeriods.map(([, , to]) => to)] });
-  if (opened.relation_period.length > 0) await client.query({ ...INSERT_PERIODS, values: [JSON.stringify(opened.relation_period)] });
-  if (closedFacts.length > 0) await client.query({ ...CLOSE_FACTS, values: [closedFacts.map(([id]) => id), closedFacts.map(([, fact]) => fact), closedFacts.map(([, , to]) => to)] });
-  if (opened.relation_fact.length > 0) await client.query({ ...INSERT_FACTS, values: [JSON.stringify(opened.relation_fact)] });
-  if (opened.fact_check.length > 0) await client.query({ ...INSERT_CHECKS, values: [JSON.stringify(opened.fact_check)] });
+  await inOneFlight(client, [
+    unnested(client, ERASE_FACTS, erased), unnested(client, CLOSE_PERIODS, closedPeriods), asRecords(client, INSERT_PERIODS, opened.relation_period),
+    unnested(client, CLOSE_FACTS, closedFacts), asRecords(client, INSERT_FACTS, opened.relation_fact), asRecords(client, INSERT_CHECKS, opened.fact_check),
+  ]);
 }

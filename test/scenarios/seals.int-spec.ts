@@ -38,6 +38,8 @@ describe('the notary', () => {
     return promisify(execFile)(process.execPath, [path.join(packageRoot, 'docs/verify-inclusion.mjs'), file, ...more]).then(({ stdout }) => stdout, (error: { stdout: string }) => error.stdout);
   };
 
+  const unsealedSeconds = async (): Promise<number> => Number(/^annals_unsealed_seconds (\S+)$/m.exec(await (await fetch(`${api.url}/metrics`)).text())![1]);
+
   it('proves each event of a block to whoever has neither log nor server, and none that is not sealed', async () => {
     partyId = await recorded('Ybert');
     await api.notary.round({ everything: true });
@@ -55,6 +57,7 @@ describe('the notary', () => {
     expect(await checked({ ...rest, event, seal: { ...seal!, last: seal!.last + 1 } })).toContain('the signature does not fit the seal');
     expect(await send(api.url, 'GET', `/v1/log/events/${events.at(-1)!.id}/proof`)).toMatchObject({ status: 404, body: { code: 'not-found', detail: expect.stringContaining('events of the log are not sealed yet') } });
     expect((await send(api.url, 'GET', '/v1/log/seals')).body).toMatchObject({ items: [seal], unsealed: events.length - seal!.last });
+    expect(await unsealedSeconds()).toBeGreaterThan(0);
   });
 
   it('is not disturbed by erasure: neither the log, nor a proof given before', async () => {
@@ -72,6 +75,7 @@ describe('the notary', () => {
     const { position } = await api.log.head();
     await api.notary.round({ everything: true });
     expect((await api.log.head()).position).toBe(position);
+    expect(await unsealedSeconds()).toBe(0);
   });
 
   it('may end at any step, and the next one goes on: no block is sealed twice or left out', async () => {
