@@ -19,6 +19,7 @@ import { makeTables } from './tables.js';
 
 export interface RebuildOptions {
   readonly url: string;
+  /** Rows are copied in, so without a pipeline. */
   readonly pool: pg.Pool;
   readonly log: EventLog;
   readonly logId: string;

@@ -14,6 +14,7 @@ import { makeTables } from './tables.js';
 export interface ReplayOptions {
   readonly url: string;
   /** It needs a connection for each projector at a time. */
+  /** Rows are copied in, so without a pipeline. */
   readonly pool: pg.Pool;
   readonly log: EventLog;
   readonly decode: (events: readonly RecordedEvent[]) => Promise<StoredEvent[]>;

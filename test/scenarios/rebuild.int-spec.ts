@@ -5,7 +5,9 @@ import { copyFile, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type pg from 'pg';
 import { lookAround } from '#apps/cli/replay/replay.js';
+import { SESSION } from '#apps/server/session.js';
 import { allMigrations } from '#infra/migrations.js';
 import type { StoredEvent } from '#libs/event-log/domain-event.js';
 import { QUARTERS } from '#libs/projecting/buckets.js';
@@ -18,6 +20,7 @@ import { beginAnew, followed, replaceEarlierRelease } from '#libs/projecting/ser
 import { verifyTallies } from '#libs/projecting/verify.js';
 import { projectors } from '#projections/index.js';
 import { verifyParty } from '#projections/verify/tables.js';
+import { createPool } from '#libs/platform/database.js';
 import { zone } from '#libs/temporal/dates.js';
 import { ASKED_AT } from '../golden/story.js';
 import { answersOf, loadFixture, readFixture } from '../golden/fixture.js';
@@ -30,17 +33,23 @@ const projectorOf = (name: string) => projectors.find((one) => one.name === name
 
 let api: TestApi;
 let desk: Desk;
+/** As the command line has it: rows are copied in, which a connection with a pipeline cannot. */
+let copying: pg.Pool;
 beforeAll(async () => {
   // A log with every type of event there is.
   const fixture = await readFixture('v4');
   api = await startApi({ at: ASKED_AT, prepare: (database, keyFile) => loadFixture('v4', fixture, database, keyFile) });
   desk = new Desk(api.url);
+  copying = createPool(api.databaseUrl, { name: 'test', settings: SESSION });
 });
-afterAll(() => api.stop());
+afterAll(async () => {
+  await copying.end();
+  await api.stop();
+});
 
 async function rebuilt(name: string, changes: Partial<RebuildOptions> = {}, projector = projectorOf(name)): Promise<Rebuilt> {
   return rebuild(projector, {
-    url: api.databaseUrl, pool: api.pool, log: api.log, logId: api.logId, decode: (events) => api.codec.decode(events), migrations: await allMigrations(), builder: 'the test', dryRun: false,
+    url: api.databaseUrl, pool: copying, log: api.log, logId: api.logId, decode: (events) => api.codec.decode(events), migrations: await allMigrations(), builder: 'the test', dryRun: false,
     signal: new AbortController().signal, onProgress: () => undefined, ...changes,
   });
 }
