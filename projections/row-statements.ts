@@ -10,11 +10,13 @@ export function columns<T>(rows: readonly (readonly T[])[]): T[][] {
 }
 
 /** A statement whose parameters are the columns of the rows. */
-export const unnested = (client: pg.ClientBase, statement: PreparedStatement, rows: readonly (readonly unknown[])[]): Send => async () => {
-  if (rows.length > 0) await client.query({ ...statement, values: columns(rows) });
-};
+export const unnested = (client: pg.ClientBase, statement: PreparedStatement, rows: readonly (readonly unknown[])[]): Send => sending(client, statement, rows.length > 0 ? columns(rows) : undefined);
 
 /** A statement whose one parameter is the rows as JSON, for `json_to_recordset`. */
-export const asRecords = (client: pg.ClientBase, statement: PreparedStatement, rows: readonly object[]): Send => async () => {
-  if (rows.length > 0) await client.query({ ...statement, values: [JSON.stringify(rows)] });
-};
+export const asRecords = (client: pg.ClientBase, statement: PreparedStatement, rows: readonly object[]): Send => sending(client, statement, rows.length > 0 ? [JSON.stringify(rows)] : undefined);
+
+function sending(client: pg.ClientBase, statement: PreparedStatement, values: unknown[] | undefined): Send {
+  return async () => {
+    if (values) await client.query({ ...statement, values });
+  };
+}

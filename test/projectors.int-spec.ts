@@ -24,7 +24,7 @@ let log: PostgresEventLog;
 const running: Projector[] = [];
 beforeEach(async () => {
   database = await createTestDatabase();
-  pool = createPool(database.url, { name: 'test' });
+  pool = createPool(database.url, { name: 'test', pipeline: true });
   log = new PostgresEventLog(database.url);
   await pool.query('create schema notes_v1; create table notes_v1.note (position bigint primary key, stream text not null); create index on notes_v1.note (stream)');
 });

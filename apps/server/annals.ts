@@ -116,7 +116,7 @@ export interface Annals {
   readonly notary: Notary;
   /** Read models that are made anew from the log, because this release makes other rows of it than the one before. */
   readonly begun: readonly Projection[];
-  /** Ends what is under way, in the order in which parts need each other. A second call does nothing. */
+  /** Ends what is under way, in the order in which parts need each other. A second call waits for the first. */
   stop(): Promise<void>;
 }
 
@@ -142,9 +142,8 @@ type Closing = (close: () => Promise<unknown> | void) => void;
 
 export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
   const opened: Parameters<Closing>[0][] = [];
-  const stop = async (): Promise<void> => {
-    for (const close of opened.splice(0).reverse()) await close();
-  };
+  let stopped: Promise<void> | undefined;
+  const stop = (): Promise<void> => (stopped ??= closed(opened.reverse()));
   try {
     return { ...await composed(options, (close) => opened.push(close)), stop };
   } catch (error) {
@@ -152,6 +151,19 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
     await stop().catch(() => undefined);
     throw error;
   }
+}
+
+/** Closes one after the other, also behind one that fails; then throws why the first one did. */
+async function closed(closings: readonly Parameters<Closing>[0][]): Promise<void> {
+  const failed: unknown[] = [];
+  for (const close of closings) {
+    try {
+      await close();
+    } catch (error) {
+      failed.push(error);
+    }
+  }
+  if (failed.length > 0) throw failed[0];
 }
 
 async function composed(options: AnnalsOptions, atEnd: Closing): Promise<Omit<Annals, 'stop'>> {
@@ -201,7 +213,7 @@ async function composed(options: AnnalsOptions, atEnd: Closing): Promise<Omit<An
   const leases = createPool(databaseUrl, { name: 'leases', max: 1, settings, answerMs: LEASE_ANSWER_MS });
   atEnd(() => leases.end());
   const projecting = new ProjectionRunner({
-    log, logId, pool, leases, projections, decode: (events) => codec.decode(events), mayProject: roles.has('projector'), metrics, onRetry, ...(options.batchSize !== undefined && { batchSize: options.batchSize }),
+    log, logId, pool, leases, projections, decode: (events) => codec.decode(events), mayProject: roles.has('projector'), serves: roles.has('api'), metrics, onRetry, ...(options.batchSize !== undefined && { batchSize: options.batchSize }),
   });
   atEnd(() => projecting.stop());
   await projecting.start();
@@ -210,10 +222,7 @@ async function composed(options: AnnalsOptions, atEnd: Closing): Promise<Omit<An
   atEnd(() => sampling.stop());
   const stopping = new AbortController();
   const replacing = roles.has('projector') ? replaceEarlierRelease(pool, projectors, { signal: stopping.signal, onError }) : Promise.resolve();
-  atEnd(() => {
-    stopping.abort();
-    return replacing;
-  });
+  atEnd(() => replacing);
   const today = (): string => businessDays.dayOf(clock.now());
   const interactions = new InteractionWriter({ runner, configuration, parties: directory, zone: businessDays });
   const tasks = new TaskWriter({ runner, people: directory, interactions, zone: businessDays });
@@ -267,6 +276,7 @@ async function composed(options: AnnalsOptions, atEnd: Closing): Promise<Omit<An
   });
 
   atEnd(() => api.close());
+  atEnd(() => stopping.abort());
   return { api, log, logId, pool, questions, keys, codec, projecting, sampling, notary, begun };
 }
 

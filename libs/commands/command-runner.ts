@@ -132,9 +132,9 @@ export class CommandRunner {
   }
 
   private async answerOnce(context: CommandContext, body: string, attempt: (run: Attempt) => Promise<Outcome>, settle?: Settle, first?: FirstRead): Promise<CommandAnswer> {
-    const ahead = first && { ...first, loaded: this.options.streams.load(first.stream, first.fold) };
+    const ahead = first && { ...first, read: this.options.streams.read(first.stream, first.fold) };
     // A command that is known does not need it; whoever awaits it hears of its failure.
-    ahead?.loaded.catch(() => undefined);
+    ahead?.read.catch(() => undefined);
     const { events, unchanged } = await this.before(context, body);
     if (unchanged) return unchanged.answer;
     return (await this.earlierAnswer(context, body, events, settle)) ?? this.decide(context, body, attempt, settle, ahead);
@@ -214,7 +214,7 @@ export type CommandTrace = Pick<CommandContext, 'commandId' | 'caller' | 'actor'
 
 /** A stream that is being read already. */
 interface ReadAhead extends FirstRead {
-  readonly loaded: Promise<Loaded<unknown>>;
+  readonly read: Promise<() => Loaded<unknown>>;
 }
 
 /** One attempt: reading streams, and the appends that carry the command's ids and metadata. */
@@ -231,9 +231,9 @@ export class Attempt {
 
   /** A stream as the log has it now, or has had it since the command came. */
   async load<S>(stream: string, fold: Fold<S>): Promise<Loaded<S>> {
-    const ahead = this.ahead?.stream === stream && this.ahead.fold === fold ? this.ahead.loaded as Promise<Loaded<S>> : undefined;
+    const read = this.ahead?.stream === stream && this.ahead.fold === fold ? this.ahead.read as Promise<() => Loaded<S>> : this.streams.read(stream, fold);
     this.ahead = undefined;
-    const loaded = await (ahead ?? this.streams.load(stream, fold));
+    const loaded = (await read)();
     this.recent.set(stream, { fold, loaded });
     return loaded;
   }
@@ -301,10 +301,11 @@ export class Attempt {
   private outgoing(events: readonly DomainEvent[], idOf: (index: number) => string, answer?: Answer): OutgoingEvent[] {
     const { commandId, caller, actor, onBehalfOf, reason, correlationId, causationId } = this.context;
     return events.map((event, i) => {
-      // In the order in which it is stored.
       const metadata: EventMetadata = {
-        actor, ...(answer && i === events.length - 1 && { answer }), body: this.body, caller, ...(causationId && { causationId }), correlationId, n: i + 1, of: events.length,
-        ...(onBehalfOf && { onBehalfOf }), ...(event.provenance && { provenance: event.provenance }), ...(reason && { reason }), v: 0, verified: false,
+        v: 0, n: i + 1, of: events.length, caller, actor, verified: false, correlationId, body: this.body,
+        ...(onBehalfOf && { onBehalfOf }), ...(reason && { reason }), ...(causationId && { causationId }),
+        ...(event.provenance && { provenance: event.provenance }),
+        ...(answer && i === events.length - 1 && { answer }),
       };
       return { id: idOf(i), commandId, event, metadata };
     });

@@ -64,6 +64,11 @@ export class Streams {
 
   /** The state of a stream as the log has it now. Always asks the log, because other processes write too. */
   async load<S>(stream: string, fold: Fold<S>): Promise<Loaded<S>> {
+    return (await this.read(stream, fold))();
+  }
+
+  /** Reads a stream ahead. What it holds is taken when it is needed: states go on with what this process appends meanwhile. */
+  async read<S>(stream: string, fold: Fold<S>): Promise<() => Loaded<S>> {
     const cached = this.cache.get(stream);
     const entry: Entry = cached?.fold === fold ? cached : { fold, state: fold.initial(), commands: new Set(), revision: -1, position: 0n, counted: 0 };
     for (let more = true; more;) {
@@ -72,7 +77,7 @@ export class Streams {
       more = recorded.length === PAGE;
     }
     if (entry.revision >= 0) this.keep(stream, entry);
-    return { state: entry.state as S, revision: entry.revision, position: entry.position, commands: entry.commands };
+    return () => ({ state: entry.state as S, revision: entry.revision, position: entry.position, commands: entry.commands });
   }
 
   /** Appends at an exact revision (-1: the stream must not exist) and folds what was written into the cache. */

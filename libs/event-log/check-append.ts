@@ -49,6 +49,7 @@ export function checkName(what: string, name: string): void {
 export const NOT_IN_JSON = '\x1f';
 
 function checkJson(what: string, text: string): void {
+  if (text === '') throw new RangeError(`${what} is empty, which no JSON is`);
   if (text.includes(NOT_IN_JSON)) throw new RangeError(`${what} holds U+001F, which JSON does not allow`);
   checkText(what, text);
 }

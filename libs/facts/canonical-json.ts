@@ -1,5 +1,6 @@
 /**
- * Canonical JSON (RFC 8785) of a value that came from JSON: sorted keys, no white space; equal values give equal texts.
+ * Canonical JSON (RFC 8785) of a value as JSON has them (members that are undefined are left out): sorted keys, no white space; equal
+ * values give equal texts.
  *
  * This runs for every event that is chained or verified. Putting the keys in order and leaving the rest to the engine takes less than
  * half as long as putting the text together piece by piece, which has to be made one piece whenever somebody reads it.
@@ -32,7 +33,7 @@ function ordered(value: unknown): unknown {
 
 function byHand(value: unknown): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map(byHand).join(',')}]`;
+  if (Array.isArray(value)) return `[${value.map((one: unknown) => byHand(one ?? null)).join(',')}]`;
   const record = value as Record<string, unknown>;
   return `{${Object.keys(record).sort().flatMap((key) => (record[key] === undefined ? [] : [`${JSON.stringify(key)}:${byHand(record[key])}`])).join(',')}}`;
 }
@@ -65,8 +66,8 @@ const [QUOTE, COLON, COMMA, OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET
 const PLAIN_NUMBER = /(?:0|-?[1-9]\d{0,14})(?![\d.eE])|true|false|null/y;
 
 /**
- * Whether a text of JSON surely is its own canonical form, told without parsing it: in a tenth of the time. False says nothing; what is
- * no JSON may be anything.
+ * Whether a text of JSON surely is its own canonical form, told without parsing it: in a tenth of the time. False says nothing. Not for
+ * texts that UTF-8 cannot carry; what is no JSON may be anything.
  */
 export function isCanonical(text: string): boolean {
   // What is escaped, and how, is for those to tell who parse it.

@@ -51,6 +51,12 @@ export class Blocks {
     return this.one('order by block desc limit 1', []);
   }
 
+  /** Of the last event of the last block, 0 where there is none. */
+  async lastPosition(): Promise<Position> {
+    const { rows: [row] } = await this.pool.query<{ position: Position }>('select position from notary.block order by block desc limit 1');
+    return row?.position ?? 0n;
+  }
+
   /** The block that holds an event. */
   async ofEvent(id: string): Promise<Block | undefined> {
     return this.one('where event_ids @> array[$1::uuid]', [id]);

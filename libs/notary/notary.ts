@@ -7,6 +7,7 @@
 import type pg from 'pg';
 import { WrongExpectedRevision, type EventLog, type NewEvent, type Position } from '#libs/event-log/event-log.js';
 import type { EventMetadata } from '#libs/event-log/domain-event.js';
+import { canonicalJson } from '#libs/facts/canonical-json.js';
 import { KeyFileError } from '#libs/personal-data/key-file.js';
 import { ANNALS_NAMESPACE, uuidV5 } from '#libs/platform/uuid.js';
 import { Blocks, noted, type NotedEvent } from './blocks.js';
@@ -210,5 +211,5 @@ const rootOf = (events: readonly NotedEvent[]): string => merkleRoot(events.map(
 function sealed(seal: Seal): NewEvent {
   const commandId = uuidV5(ANNALS_NAMESPACE, `seal ${seal.block} ${seal.head}`);
   const metadata: EventMetadata = { v: 1, n: 1, of: 1, caller: 'service:annals', actor: 'system:notary', verified: false, correlationId: commandId };
-  return { id: uuidV5(commandId, `${SEALS_STREAM}/${seal.block}`), type: LOG_SEALED, commandId, data: JSON.stringify(seal), metadata: JSON.stringify(metadata) };
+  return { id: uuidV5(commandId, `${SEALS_STREAM}/${seal.block}`), type: LOG_SEALED, commandId, data: canonicalJson(seal), metadata: canonicalJson(metadata) };
 }

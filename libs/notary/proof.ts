@@ -43,7 +43,7 @@ export async function proveInclusion({ log, blocks }: { readonly log: EventLog; 
 
 /** Events after the last sealed block. */
 export async function unsealed(log: EventLog, blocks: Blocks): Promise<number> {
-  return log.countAfter((await blocks.last())?.position ?? 0n, MOST_EVENTS);
+  return log.countAfter(await blocks.lastPosition(), MOST_EVENTS);
 }
 
 /** Events read at once, to find the first one that is no seal: after a sealed block comes its own seal, and seldom another. */
@@ -51,7 +51,7 @@ const LOOKED_AT = 50;
 
 /** Seconds for which the first event has waited that no seal covers yet, seals apart; 0 where all are covered. @param now ISO 8601 */
 export async function unsealedFor(log: EventLog, blocks: Blocks, now: string): Promise<number> {
-  const events = await log.readAll((await blocks.last())?.position ?? 0n, LOOKED_AT);
+  const events = await log.readAll(await blocks.lastPosition(), LOOKED_AT);
   const first = events.find(({ stream }) => stream !== SEALS_STREAM);
   return first ? Math.max(0, (Date.parse(now) - Date.parse(first.recordedAt)) / 1_000) : 0;
 }

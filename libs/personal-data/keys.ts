@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import type { DataClass } from '#libs/event-log/domain-event.js';
 import { coalesce } from '#libs/platform/coalesce.js';
+import { connectionLost, outOfResources } from '#libs/platform/connection-lost.js';
 import { prepared } from '#libs/platform/database.js';
 import { randomUuid } from '#libs/platform/uuid.js';
 import { KeyFileError } from './key-file.js';
@@ -73,7 +74,9 @@ export class KeyStore {
   private readonly byId = new Map<string, DataKey>();
   private readonly listeners = new Set<() => void>();
   private readonly ensureOne: (wanted: WantedKey) => Promise<DataKey>;
-  private readonly read: (keyIds: readonly string[]) => Promise<ReadonlyMap<string, DataKey>>;
+  private readonly read: (keyIds: readonly string[]) => Promise<ReadonlyMap<string, DataKey> | NotRead>;
+  /** How often all was forgotten: what was asked for before may be destroyed since. */
+  private forgotten = 0;
   private listening: pg.PoolClient | undefined;
   private closed = false;
 
@@ -127,6 +130,7 @@ export class KeyStore {
     }
     if (missing.length === 0) return found;
     const read = await this.read(missing);
+    if (read instanceof NotRead) throw read.cause;
     for (const keyId of missing) {
       const key = read.get(keyId);
       if (key) found.set(keyId, key);
@@ -180,7 +184,7 @@ export class KeyStore {
       // Somebody else made these first: theirs are the ones.
       if (lost.length > 0) {
         const { rows: theirs } = await this.pool.query<KeyRow>({ ...SELECT_LIVE, values: [lost.map(({ subject }) => subject.id), lost.map(({ dataClass }) => dataClass)] });
-        for (const row of theirs) this.remember(row);
+        for (const row of theirs) this.remember(row, this.forgotten);
       }
     }
     for (const [name, { subject }] of distinct) {
@@ -196,26 +200,35 @@ export class KeyStore {
     });
   }
 
-  /** What several ask for at a time, in one statement: all get the same answer. */
-  private async readAll(lists: readonly (readonly string[])[]): Promise<ReadonlyMap<string, DataKey>[]> {
-    const { rows } = await this.pool.query<KeyRow>({ ...SELECT_BY_ID, values: [[...new Set(lists.flat())]] });
-    const found = new Map(rows.filter(({ wrapped }) => wrapped).map((row) => [row.key_id, this.remember(row)]));
-    return lists.map(() => found);
+  /** What several ask for at a time, in one statement. Where the database does not answer that is all their answer: asking for each alone would not help. */
+  private async readAll(lists: readonly (readonly string[])[]): Promise<(ReadonlyMap<string, DataKey> | NotRead)[]> {
+    const { forgotten } = this;
+    try {
+      const { rows } = await this.pool.query<KeyRow>({ ...SELECT_BY_ID, values: [[...new Set(lists.flat())]] });
+      const found = new Map(rows.filter(({ wrapped }) => wrapped).map((row) => [row.key_id, this.remember(row, forgotten)]));
+      return lists.map(() => found);
+    } catch (error) {
+      if (!connectionLost(error) && !outOfResources(error)) throw error;
+      return lists.map(() => new NotRead('keys were not read', { cause: error }));
+    }
   }
 
-  private remember({ key_id: keyId, subject, data_class: dataClass, parties, wrapped }: KeyRow): DataKey {
+  /** @param forgotten how often all had been forgotten when it was asked for */
+  private remember({ key_id: keyId, subject, data_class: dataClass, parties, wrapped }: KeyRow, forgotten: number): DataKey {
     const key = { keyId, parties, key: this.masterKey.unwrap(wrapped!, purposeOf(keyId, subject, dataClass)) };
-    this.cache(subject, dataClass, key);
+    this.cache(subject, dataClass, key, forgotten);
     return key;
   }
 
-  private cache(subject: string, dataClass: string, key: LiveKey): void {
+  private cache(subject: string, dataClass: string, key: LiveKey, forgotten = this.forgotten): void {
+    if (forgotten !== this.forgotten) return;
     if (this.byId.size >= MAX_CACHED) this.clear();
     this.live.set(nameOf(subject, dataClass), key);
     this.byId.set(key.keyId, key);
   }
 
   private forget(): void {
+    this.forgotten += 1;
     this.clear();
     for (const listener of this.listeners) listener();
   }
@@ -245,6 +258,11 @@ export class KeyStore {
       if (!this.closed) this.listen().catch(() => this.listenAgain());
     }, RELISTEN_AFTER_MS).unref();
   }
+}
+
+/** Why keys could not be read. */
+class NotRead extends Error {
+  override readonly name = 'NotRead';
 }
 
 const covers = (key: LiveKey | undefined, { parties }: Subject): key is LiveKey => key !== undefined && parties.every((party) => key.parties.includes(party));

@@ -116,10 +116,10 @@ describe('a pool', () => {
 
     it('are answered each for itself outside of one, and the connection is given back when all are', async () => {
       const answered: string[] = [];
-      const asking = askInOneFlight(flying, (client) => [client.query('SELECT 1 / 0'), client.query('SELECT pg_sleep(0.1)').then(() => answered.push('late'))]);
+      const asking = askInOneFlight(flying, (client) => [() => client.query('SELECT 1 / 0'), () => client.query('SELECT pg_sleep(0.1)').then(() => answered.push('late'))]);
       await expect(asking).rejects.toMatchObject({ code: '22012' });
-      expect(answered).toEqual(['late']);
-      expect((await askInOneFlight(flying, (client) => [client.query('SELECT 1 AS one'), undefined]))[0].rows).toEqual([{ one: 1 }]);
+      expect(answered).toEqual(pipeline ? ['late'] : []);
+      expect((await askInOneFlight(flying, (client) => [() => client.query('SELECT 1 AS one'), () => Promise.resolve(undefined)]))[0].rows).toEqual([{ one: 1 }]);
     });
   });
 });

@@ -84,29 +84,32 @@ export function prepared(text: string): PreparedStatement {
 
 /**
  * Sends statements of which none waits for the answer of another, in their order. Over a connection with a pipeline they go together: each
- * way there and back is a wait, and wakes two processes, which costs more than many a statement. When one fails those behind it in a
- * transaction do as well; the first error is thrown.
+ * way there and back is a wait, and wakes two processes, which costs more than many a statement. Ends when all are answered. When one fails
+ * on the server, those behind it in a transaction do as well; the first error is thrown. What may fail before it is sent, such as making its
+ * values, belongs before the flight.
  */
 export async function inOneFlight<Results extends readonly unknown[]>(client: pg.ClientBase, statements: { readonly [N in keyof Results]: () => Promise<Results[N]> }): Promise<Results> {
-  if ((client as pg.Client).pipeline) return (await Promise.all(statements.map((send) => send()))) as unknown as Results;
-  const results: unknown[] = [];
-  for (const send of statements) results.push(await send());
-  return results as unknown as Results;
+  if (!(client as pg.Client).pipeline) {
+    const results: unknown[] = [];
+    for (const send of statements) results.push(await send());
+    return results as unknown as Results;
+  }
+  const outcomes = await Promise.allSettled(statements.map((send) => send()));
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (failed) throw failed.reason;
+  return outcomes.map((outcome) => (outcome as PromiseFulfilledResult<unknown>).value) as unknown as Results;
 }
 
-/** Asks over one connection of a pool, which is given back when all is answered: in one flight, where the pool has a pipeline. */
-export async function askInOneFlight<const Answers extends readonly unknown[]>(pool: pg.Pool, ask: (client: pg.PoolClient) => Answers): Promise<{ -readonly [N in keyof Answers]: Awaited<Answers[N]> }> {
+/** The same over a connection of a pool, outside of a transaction: each stands for itself. */
+export async function askInOneFlight<Results extends readonly unknown[]>(pool: pg.Pool, statements: (client: pg.PoolClient) => { readonly [N in keyof Results]: () => Promise<Results[N]> }): Promise<Results> {
   const client = await pool.connect();
   let broken = false;
-  let asked: Answers | undefined;
   try {
-    asked = ask(client);
-    return await Promise.all(asked);
+    return await inOneFlight<Results>(client, statements(client));
   } catch (error) {
     broken = connectionLost(error);
     throw error;
   } finally {
-    await Promise.allSettled(asked ?? []);
     client.release(broken);
   }
 }

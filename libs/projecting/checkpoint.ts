@@ -178,8 +178,9 @@ async function applyOnce(pool: pg.Pool, all: readonly Held[], batch: Batch, onWa
     const handled = writes ? fresh.flatMap(({ events }) => events).filter(({ type }) => writes.handles(type)) : [];
     const behind = stored.some((row) => row.parked);
     if (handled.length > 0 ? await projectAround(client, writes!, handled, { behind, careful }) : behind) onWaiting();
-    // Where the first fails, the second takes everything back.
-    await inOneFlight(client, [() => move(client, held, fresh, end), () => client.query('commit')]);
+    const moving = movement(held, fresh, end);
+    // Where the server refuses the first, the second takes everything back.
+    await inOneFlight(client, [() => client.query(moving), () => client.query('commit')]);
     for (const one of held) Object.assign(one, { position: end.position, eventId: end.eventId });
   } catch (error) {
     broken = connectionLost(error) || await client.query('rollback').then(() => false, () => true);
@@ -212,7 +213,8 @@ async function lock(client: pg.ClientBase, held: readonly Held[]): Promise<Locke
   });
 }
 
-async function move(client: pg.ClientBase, held: readonly Held[], fresh: readonly Batch[], end: Batch['end']): Promise<void> {
+/** The statement that moves these owners to the end of a batch, and counts what was new for them. */
+function movement(held: readonly Held[], fresh: readonly Batch[], end: Batch['end']): pg.QueryConfig {
   const counted = held.flatMap(({ projection: { name, version } }, i) => fresh[i]!.tallies.map((tally) => ({ name, version, ...tally })));
   const buckets = new Map<string, Tally & { readonly name: string; readonly version: number; readonly bucket: number }>();
   for (const { name, version, bucket, count, sum } of counted) {
@@ -220,7 +222,7 @@ async function move(client: pg.ClientBase, held: readonly Held[], fresh: readonl
     buckets.set(key, { name, version, bucket, ...addTallies(buckets.get(key) ?? emptyTally(), { count, sum }) });
   }
   const each = [...buckets.values()];
-  await client.query({
+  return {
     ...MOVE,
     values: [
       ...keysOf(held), end.position, end.eventId,
@@ -228,7 +230,7 @@ async function move(client: pg.ClientBase, held: readonly Held[], fresh: readonl
       counted.map(({ name }) => name), counted.map(({ version }) => version), counted.map(({ block }) => block), counted.map(({ bucket }) => bucket), counted.map(({ count }) => count),
       counted.map(({ sum }) => String(sum)),
     ],
-  });
+  };
 }
 
 /** Owners as the three parameters of a statement: projections, versions, owners. */

@@ -19,7 +19,7 @@ import { makeTables } from './tables.js';
 
 export interface RebuildOptions {
   readonly url: string;
-  /** Rows are copied in, so without a pipeline. */
+  /** Without a pipeline: rows are copied in. */
   readonly pool: pg.Pool;
   readonly log: EventLog;
   readonly logId: string;

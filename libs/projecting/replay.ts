@@ -13,8 +13,7 @@ import { makeTables } from './tables.js';
 
 export interface ReplayOptions {
   readonly url: string;
-  /** It needs a connection for each projector at a time. */
-  /** Rows are copied in, so without a pipeline. */
+  /** It needs a connection for each projector at a time, without a pipeline: rows are copied in. */
   readonly pool: pg.Pool;
   readonly log: EventLog;
   readonly decode: (events: readonly RecordedEvent[]) => Promise<StoredEvent[]>;

@@ -24,7 +24,7 @@ describe('the runner of projections', () => {
 
   beforeEach(async () => {
     database = await createTestDatabase();
-    pool = createPool(database.url, { name: 'test' });
+    pool = createPool(database.url, { name: 'test', pipeline: true });
     log = new PostgresEventLog(database.url, { pollMs: 50 });
     failAt = undefined;
     await pool.query('create schema notes_v1; create table notes_v1.note (position bigint primary key, stream text not null); create schema other_v1; create table other_v1.seen (position bigint primary key)');

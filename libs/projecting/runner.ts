@@ -32,6 +32,8 @@ const DECODED_AT_ONCE = 500;
  */
 const REST = 4;
 const LONGEST_REST_MS = 1_000;
+/** The same where others project too, or serve: who waits there cannot end this process's rest. */
+const LONGEST_REST_BESIDE_OTHERS_MS = 250;
 
 /** How often a process looks how far others are that hold some of the buckets: when nobody waits here, and when somebody does. */
 const WATCH_EVERY_MS = 200;
@@ -55,6 +57,8 @@ export interface RunnerOptions {
   /** What is projected, or where to look that up: it is looked up again all the time. */
   readonly projections: readonly Projection[] | (() => Promise<readonly Projection[]>);
   readonly decode: (events: readonly RecordedEvent[]) => Promise<StoredEvent[]>;
+  /** Whether questions are answered here. Where they are not, whoever waits for a position waits elsewhere. Default true. */
+  readonly serves?: boolean;
   /** Whether this process takes part in projecting. Otherwise it follows those who do, for ever. Default true. */
   readonly mayProject?: boolean;
   readonly metrics?: Metrics;
@@ -338,7 +342,7 @@ export class ProjectionRunner {
         }
         if (recorded.length >= DEFAULT_BATCH_SIZE) continue;
         await writing;
-        await this.rest(Math.min(REST * (performance.now() - started), LONGEST_REST_MS));
+        await this.rest(Math.min(REST * (performance.now() - started), this.alone && this.options.serves !== false ? LONGEST_REST_MS : LONGEST_REST_BESIDE_OTHERS_MS));
       }
     } finally {
       await writing;

@@ -39,7 +39,7 @@ describe('what projections counted, compared with the log', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    pool = createPool(database.url, { name: 'test' });
+    pool = createPool(database.url, { name: 'test', pipeline: true });
     log = new PostgresEventLog(database.url, { pollMs: 50 });
     const streams = Array.from({ length: EVENTS / EVENTS_PER_APPEND }, () => `note-${randomUuid()}`);
     await Promise.all(streams.map((stream) => log.append(stream, 'no-stream', Array.from({ length: EVENTS_PER_APPEND }, event))));

@@ -3,7 +3,7 @@
  * are, because they are few, and names are many. Kept with the rows of the names, so that no word outlives the last name that had it.
  */
 import type pg from 'pg';
-import { prepared } from '#libs/platform/database.js';
+import { inOneFlight, prepared } from '#libs/platform/database.js';
 
 /** Whether fact `f` is a name, as the index of names says it. */
 export const IS_NAME = `left(f.attribute, 5) = 'name.'`;
@@ -22,8 +22,7 @@ export async function addWords(client: pg.ClientBase, rows: readonly { readonly 
   const names = rows.flatMap(({ party_id: partyId, attribute, lookup }) => (lookup !== null && attribute.startsWith('name.') ? { partyId, lookup } : []));
   if (names.length === 0) return;
   const lookups = names.map(({ lookup }) => lookup);
-  await client.query({ ...ADD, values: [names.map(({ partyId }) => partyId), lookups] });
-  await client.query({ ...COUNT, values: [lookups] });
+  await inOneFlight(client, [() => client.query({ ...ADD, values: [names.map(({ partyId }) => partyId), lookups] }), () => client.query({ ...COUNT, values: [lookups] })]);
 }
 
 /** The words of all names there are, in tables that hold none yet. */

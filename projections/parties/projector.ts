@@ -76,6 +76,20 @@ const LOAD_KNOWN = prepared(`
 
 type InParty = readonly [partyId: string, name: string];
 
+interface PartyRow {
+  readonly party_id: string;
+  readonly kind: PartyKind;
+  readonly erased: boolean;
+  readonly created_position: bigint;
+  readonly created_at: string;
+}
+interface AliasRow {
+  readonly loser: string;
+  readonly survivor: string;
+  readonly merge_id: string;
+  readonly choices: AliasContent['choices'];
+}
+
 async function load(client: pg.ClientBase, byParty: ReadonlyMap<string, readonly StoredEvent<PartyEvent>[]>, beliefs: ReadonlyMap<string, PartyBeliefs>): Promise<void> {
   const changedParties = new Set<string>();
   const slots = new Map<string, readonly [partyId: string, attribute: string, slot: string]>();
@@ -98,48 +112,29 @@ async function load(client: pg.ClientBase, byParty: ReadonlyMap<string, readonly
       slots.set(JSON.stringify([partyId, attribute, slot]), [partyId, attribute, slot]);
     }
   }
-  await inOneFlight(client, [
-    async () => {
-      if (named.length + slots.size > 0) await loadFacts(client, [...slots.values()], named, beliefs);
-    },
-    async () => {
-      if (recorded.length > 0) await loadKnown(client, recorded, beliefs);
-    },
-    async () => {
-      if (changedParties.size > 0) await loadParties(client, [...changedParties], beliefs);
-    },
+  const [facts, known, parties, aliases] = await inOneFlight(client, [
+    async () => (named.length + slots.size > 0 ? client.query<FactRow & { party_id: string }>({ ...LOAD_SLOTS, values: slotsAndNames([...slots.values()], named) }) : undefined),
+    async () => (recorded.length > 0 ? client.query<{ party_id: string; fact_id: string }>({ ...LOAD_KNOWN, values: columns(recorded) }) : undefined),
+    async () => (changedParties.size > 0 ? client.query<PartyRow>({ ...LOAD_PARTIES, values: [[...changedParties]] }) : undefined),
+    async () => (changedParties.size > 0 ? client.query<AliasRow>({ ...LOAD_ALIASES, values: [[...changedParties]] }) : undefined),
   ]);
-}
-
-/** Once the live facts are loaded. */
-async function loadKnown(client: pg.ClientBase, recorded: readonly InParty[], beliefs: ReadonlyMap<string, PartyBeliefs>): Promise<void> {
-  const { rows } = await client.query<{ party_id: string; fact_id: string }>({ ...LOAD_KNOWN, values: columns(recorded) });
-  for (const { party_id: partyId, fact_id: factId } of rows) {
-    const { facts } = beliefs.get(partyId)!;
-    if (!facts.live.has(factId)) facts.retracted.add(factId);
-  }
-}
-
-async function loadFacts(client: pg.ClientBase, slots: readonly (readonly [string, string, string])[], named: readonly InParty[], beliefs: ReadonlyMap<string, PartyBeliefs>): Promise<void> {
-  const { rows } = await client.query<FactRow & { party_id: string }>({
-    ...LOAD_SLOTS, values: [slots.map(([party]) => party), slots.map(([, attribute]) => attribute), slots.map(([, , slot]) => slot), named.map(([party]) => party), named.map(([, fact]) => fact)],
-  });
-  for (const row of rows) {
-    const { facts, factRows } = beliefs.get(row.party_id)!;
+  for (const row of facts?.rows ?? []) {
+    const { facts: { live }, factRows } = beliefs.get(row.party_id)!;
     const belief = beliefOf(row);
-    facts.live.set(row.fact_id, belief.fact);
+    live.set(row.fact_id, belief.fact);
     factRows.load(row.fact_id, belief);
   }
+  for (const { party_id: partyId, fact_id: factId } of known?.rows ?? []) {
+    const { live, retracted } = beliefs.get(partyId)!.facts;
+    if (!live.has(factId)) retracted.add(factId);
+  }
+  for (const row of parties?.rows ?? []) beliefs.get(row.party_id)!.party.load(ONLY, { kind: row.kind, erased: row.erased, createdPosition: row.created_position, createdAt: row.created_at });
+  for (const row of aliases?.rows ?? []) beliefs.get(row.loser)!.alias.load(ONLY, { survivor: row.survivor, mergeId: row.merge_id, choices: row.choices });
 }
 
-async function loadParties(client: pg.ClientBase, partyIds: readonly string[], beliefs: ReadonlyMap<string, PartyBeliefs>): Promise<void> {
-  const [parties, aliases] = await inOneFlight(client, [
-    () => client.query<{ party_id: string; kind: PartyKind; erased: boolean; created_position: bigint; created_at: string }>({ ...LOAD_PARTIES, values: [partyIds] }),
-    () => client.query<{ loser: string; survivor: string; merge_id: string; choices: AliasContent['choices'] }>({ ...LOAD_ALIASES, values: [partyIds] }),
-  ]);
-  for (const row of parties.rows) beliefs.get(row.party_id)!.party.load(ONLY, { kind: row.kind, erased: row.erased, createdPosition: row.created_position, createdAt: row.created_at });
-  for (const row of aliases.rows) beliefs.get(row.loser)!.alias.load(ONLY, { survivor: row.survivor, mergeId: row.merge_id, choices: row.choices });
-}
+/** The parameters of {@link LOAD_SLOTS}. */
+const slotsAndNames = (slots: readonly (readonly [string, string, string])[], named: readonly InParty[]): unknown[] =>
+  [slots.map(([party]) => party), slots.map(([, attribute]) => attribute), slots.map(([, , slot]) => slot), named.map(([party]) => party), named.map(([, fact]) => fact)];
 
 const CLOSE_FACTS = prepared(`
   update fact f set recorded = int8range(lower(f.recorded), closed.upper)

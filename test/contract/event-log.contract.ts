@@ -226,6 +226,7 @@ export function eventLogContract(engine: string, makeLog: () => Promise<LogUnder
           ['type: a name does not begin with $', { type: '$metadata' }],
           ['data holds U+0000', { data: '"a\0b"' }],
           ['data holds U+0000', { data: '{"a":"\\\\\\u0000"}' }],
+          ['metadata is empty', { metadata: '' }],
           ['data holds U+001F', { data: '{}\x1f{}' }],
           ['metadata holds half a surrogate pair', { metadata: '"\ud83d"' }],
           ['metadata holds half a surrogate pair', { metadata: '"\\ude00\\ud83d"' }],

@@ -30,7 +30,7 @@ const notes: Projection = {
   },
 };
 
-const pool = createPool(url, { name: 'projector' });
+const pool = createPool(url, { name: 'projector', pipeline: true });
 const log = new PostgresEventLog(url);
 const runner = new ProjectionRunner({
   log, logId: 'k7mzq2ab', pool, projections: [notes], batchSize,

@@ -158,11 +158,11 @@ export class PartyQueriesController {
     const asked = await this.moment(query);
     const moment = { ...asked, position: asked.position ?? this.parts.projecting.state.position };
     const [view, contacts, consents, open, updateRequests] = await askInOneFlight(this.parts.pool, (db) => [
-      view360(db, partyId, { moment, language: languageOf(request.headers['accept-language']), include, relationsLimit, relationsAfter }),
-      include.has('interactions') ? contactsOf(db, partyId, moment) : undefined,
-      include.has('consents') ? consentsOf(db, partyId, moment) : undefined,
-      include.has('tasks') ? openAbout(db, partyId, moment) : undefined,
-      include.has('update-requests') ? openUpdateRequestsOf(db, partyId, moment.position) : undefined,
+      () => view360(db, partyId, { moment, language: languageOf(request.headers['accept-language']), include, relationsLimit, relationsAfter }),
+      async () => (include.has('interactions') ? contactsOf(db, partyId, moment) : undefined),
+      async () => (include.has('consents') ? consentsOf(db, partyId, moment) : undefined),
+      async () => (include.has('tasks') ? openAbout(db, partyId, moment) : undefined),
+      async () => (include.has('update-requests') ? openUpdateRequestsOf(db, partyId, moment.position) : undefined),
     ]);
     const whole = include.has('consolidated') || (query.text('include') === undefined && view.party.kind === 'household');
     const consolidated = whole ? await consolidatedView(this.parts.pool, view.party, moment) : undefined;
