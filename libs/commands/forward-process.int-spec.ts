@@ -139,3 +139,16 @@ describe('a process over many streams', () => {
     expect(await knocks(doors)).toEqual([0]);
   });
 });
+
+describe('a stream that is read ahead', () => {
+  it('is what it has become when it is needed: never a state of one revision under the number of another', async () => {
+    const knocks: Fold<{ count: number }> = { initial: () => ({ count: 0 }), apply: (state) => void (state.count += 1) };
+    const streams = new Streams({ log, codec: new PersonalDataCodec({ keys, pool, definitions, zone: zone('UTC') }), zone: zone('UTC'), metrics: new Metrics() });
+    const stream = door(randomUuid());
+    const knock = () => [{ id: randomUuid(), commandId: randomUuid(), event: { type: 'DoorKnocked', data: {} }, metadata: { v: 1, n: 1, of: 1, caller: 'service:test', actor: 'service:test', verified: false as const, correlationId: randomUuid() } }];
+    await streams.append(stream, -1, knock());
+    const ahead = await streams.read(stream, knocks);
+    const { position } = await streams.append(stream, 0, knock());
+    expect(ahead()).toMatchObject({ state: { count: 2 }, revision: 1, position });
+  });
+});

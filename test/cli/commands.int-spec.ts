@@ -6,7 +6,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { SEALING_KEY_FILE } from '#libs/notary/sealing-key.js';
+import { readSealingKey, SEALING_KEY_FILE } from '#libs/notary/sealing-key.js';
+import { readMasterKey } from '#libs/personal-data/master-key.js';
 import { projectors } from '#projections/index.js';
 import { send } from '../http/client.js';
 import { startApi, type TestApi } from '../support/api.js';
@@ -45,6 +46,21 @@ describe('what is asked of the command line', () => {
     const { code, out, err } = await annals(line);
     expect({ code, out, message: err.split('\n', 1)[0] }).toEqual({ code: 2, out: '', message: `annals: ${message}` });
     expect(err).toContain('\n\nannals: the command line of Annals\n');
+  });
+});
+
+describe('a key for a store of secrets', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(os.tmpdir(), 'annals-key-'));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  it.each(['', ' --sealing'])('is made by `annals key create`%s, never in the place of another', async (option) => {
+    const file = path.join(folder, `key${option.trim()}.json`);
+    expect(await annals(`key create ${file}${option}`)).toMatchObject({ code: 0, out: expect.stringContaining(`Made ${file}.`) });
+    expect([await readMasterKey(file).then(() => 'opens', () => 'seals'), await readSealingKey(file).then(() => 'seals', () => 'opens')]).toEqual(option === '' ? ['opens', 'opens'] : ['seals', 'seals']);
+    expect(await annals(`key create ${file}${option}`)).toMatchObject({ code: 1, err: expect.stringContaining('there is a key file already') });
   });
 });
 
