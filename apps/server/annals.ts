@@ -137,11 +137,10 @@ const ANSWER_MS = 35_000;
 /** Milliseconds for what is said about leases, which end soon after. */
 const LEASE_ANSWER_MS = 3_000;
 
-/** Hands on what is to be closed at the end, or where the start fails after it: the last one opened first. */
-type Closing = (close: () => Promise<unknown> | void) => void;
+type Close = () => Promise<unknown> | void;
 
 export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
-  const opened: Parameters<Closing>[0][] = [];
+  const opened: Close[] = [];
   let stopped: Promise<void> | undefined;
   const stop = (): Promise<void> => (stopped ??= closed(opened.reverse()));
   try {
@@ -154,7 +153,7 @@ export async function startAnnals(options: AnnalsOptions): Promise<Annals> {
 }
 
 /** Closes one after the other, also behind one that fails; then throws why the first one did. */
-async function closed(closings: readonly Parameters<Closing>[0][]): Promise<void> {
+async function closed(closings: readonly Close[]): Promise<void> {
   const failed: unknown[] = [];
   for (const close of closings) {
     try {
@@ -166,7 +165,8 @@ async function closed(closings: readonly Parameters<Closing>[0][]): Promise<void
   if (failed.length > 0) throw failed[0];
 }
 
-async function composed(options: AnnalsOptions, atEnd: Closing): Promise<Omit<Annals, 'stop'>> {
+/** @param atEnd takes what is to be closed at the end, or where the start fails after it: the last one opened first */
+async function composed(options: AnnalsOptions, atEnd: (close: Close) => void): Promise<Omit<Annals, 'stop'>> {
   const { databaseUrl, clock, monotonic, sleep, random, roles = new Set<Role>(ROLES), metrics = new Metrics(), logger = new Logger({ level: 'error', to: 'stderr' }) } = options;
   const onError = (error: unknown): void => {
     metrics.backgroundFailures.inc();

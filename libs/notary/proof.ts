@@ -1,4 +1,5 @@
 /** That one event is in the log, for somebody who has neither the log nor a key: `docs/verify-inclusion.mjs` checks it. */
+import { secondsSince } from '#libs/event-log/behind.js';
 import { MOST_EVENTS, type EventLog } from '#libs/event-log/event-log.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import type { Blocks } from './blocks.js';
@@ -53,5 +54,5 @@ const LOOKED_AT = 50;
 export async function unsealedFor(log: EventLog, blocks: Blocks, now: string): Promise<number> {
   const events = await log.readAll(await blocks.lastPosition(), LOOKED_AT);
   const first = events.find(({ stream }) => stream !== SEALS_STREAM);
-  return first ? Math.max(0, (Date.parse(now) - Date.parse(first.recordedAt)) / 1_000) : 0;
+  return first ? secondsSince(first, now) : 0;
 }

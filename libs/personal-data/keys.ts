@@ -74,7 +74,7 @@ export class KeyStore {
   private readonly byId = new Map<string, DataKey>();
   private readonly listeners = new Set<() => void>();
   private readonly ensureOne: (wanted: WantedKey) => Promise<DataKey>;
-  private readonly read: (keyIds: readonly string[]) => Promise<ReadonlyMap<string, DataKey> | NotRead>;
+  private readonly read: (keyIds: readonly string[]) => Promise<ReadonlyMap<string, DataKey>>;
   /** How often all was forgotten: what was asked for before may be destroyed since. */
   private forgotten = 0;
   private listening: pg.PoolClient | undefined;
@@ -82,7 +82,7 @@ export class KeyStore {
 
   private constructor(private readonly pool: pg.Pool, private readonly masterKey: MasterKey) {
     this.ensureOne = coalesce({ maxBatch: 500, parallel: 1, run: (wanted) => this.make(wanted) });
-    this.read = coalesce({ maxBatch: 500, parallel: 2, run: (lists) => this.readAll(lists) });
+    this.read = coalesce({ maxBatch: 500, parallel: 2, run: (lists) => this.readAll(lists), mayBeOfOne: (error) => !connectionLost(error) && !outOfResources(error) });
   }
 
   /** Opens the store. Refuses a database that was made with another master key. */
@@ -130,7 +130,6 @@ export class KeyStore {
     }
     if (missing.length === 0) return found;
     const read = await this.read(missing);
-    if (read instanceof NotRead) throw read.cause;
     for (const keyId of missing) {
       const key = read.get(keyId);
       if (key) found.set(keyId, key);
@@ -184,7 +183,7 @@ export class KeyStore {
       // Somebody else made these first: theirs are the ones.
       if (lost.length > 0) {
         const { rows: theirs } = await this.pool.query<KeyRow>({ ...SELECT_LIVE, values: [lost.map(({ subject }) => subject.id), lost.map(({ dataClass }) => dataClass)] });
-        for (const row of theirs) this.remember(row, this.forgotten);
+        for (const row of theirs) this.remember(row);
       }
     }
     for (const [name, { subject }] of distinct) {
@@ -200,28 +199,27 @@ export class KeyStore {
     });
   }
 
-  /** What several ask for at a time, in one statement. Where the database does not answer that is all their answer: asking for each alone would not help. */
-  private async readAll(lists: readonly (readonly string[])[]): Promise<(ReadonlyMap<string, DataKey> | NotRead)[]> {
+  /** What several ask for at a time, in one statement. */
+  private async readAll(lists: readonly (readonly string[])[]): Promise<ReadonlyMap<string, DataKey>[]> {
     const { forgotten } = this;
-    try {
-      const { rows } = await this.pool.query<KeyRow>({ ...SELECT_BY_ID, values: [[...new Set(lists.flat())]] });
-      const found = new Map(rows.filter(({ wrapped }) => wrapped).map((row) => [row.key_id, this.remember(row, forgotten)]));
-      return lists.map(() => found);
-    } catch (error) {
-      if (!connectionLost(error) && !outOfResources(error)) throw error;
-      return lists.map(() => new NotRead('keys were not read', { cause: error }));
-    }
+    const { rows } = await this.pool.query<KeyRow>({ ...SELECT_BY_ID, values: [[...new Set(lists.flat())]] });
+    // Destroyed since, perhaps: then these are good for who asked, and not kept.
+    const kept = forgotten === this.forgotten;
+    const found = new Map(rows.filter(({ wrapped }) => wrapped).map((row) => [row.key_id, kept ? this.remember(row) : this.unwrapped(row)]));
+    return lists.map(() => found);
   }
 
-  /** @param forgotten how often all had been forgotten when it was asked for */
-  private remember({ key_id: keyId, subject, data_class: dataClass, parties, wrapped }: KeyRow, forgotten: number): DataKey {
-    const key = { keyId, parties, key: this.masterKey.unwrap(wrapped!, purposeOf(keyId, subject, dataClass)) };
-    this.cache(subject, dataClass, key, forgotten);
+  private remember(row: KeyRow): DataKey {
+    const key = this.unwrapped(row);
+    this.cache(row.subject, row.data_class, key);
     return key;
   }
 
-  private cache(subject: string, dataClass: string, key: LiveKey, forgotten = this.forgotten): void {
-    if (forgotten !== this.forgotten) return;
+  private unwrapped({ key_id: keyId, subject, data_class: dataClass, parties, wrapped }: KeyRow): LiveKey {
+    return { keyId, parties, key: this.masterKey.unwrap(wrapped!, purposeOf(keyId, subject, dataClass)) };
+  }
+
+  private cache(subject: string, dataClass: string, key: LiveKey): void {
     if (this.byId.size >= MAX_CACHED) this.clear();
     this.live.set(nameOf(subject, dataClass), key);
     this.byId.set(key.keyId, key);
@@ -258,11 +256,6 @@ export class KeyStore {
       if (!this.closed) this.listen().catch(() => this.listenAgain());
     }, RELISTEN_AFTER_MS).unref();
   }
-}
-
-/** Why keys could not be read. */
-class NotRead extends Error {
-  override readonly name = 'NotRead';
 }
 
 const covers = (key: LiveKey | undefined, { parties }: Subject): key is LiveKey => key !== undefined && parties.every((party) => key.parties.includes(party));

@@ -72,6 +72,22 @@ describe('coalesce', () => {
     await expect(call(5)).resolves.toBe(5);
   });
 
+  it('fails all at once when a run of many throws what can be of none of them alone', async () => {
+    let runs = 0;
+    const call = coalesce<number, number>({
+      run: () => {
+        runs += 1;
+        return Promise.reject(new Error('nobody answers'));
+      },
+      maxBatch: 10,
+      parallel: 1,
+      mayBeOfOne: (error) => (error as Error).message !== 'nobody answers',
+    });
+    const outcomes = await Promise.allSettled([1, 2, 3].map(call));
+    expect(outcomes.map((outcome) => outcome.status)).toEqual(['rejected', 'rejected', 'rejected']);
+    expect(runs).toBe(1);
+  });
+
   it('fails callers rather than mixing up answers when a run gives too few of them', async () => {
     const call = coalesce<number, number>({ run: async () => [], maxBatch: 10, parallel: 1 });
     await expect(call(1)).rejects.toThrow('a run of 1 inputs gave 0 outputs');

@@ -5,6 +5,8 @@ export interface CoalesceOptions<I, O> {
   readonly maxBatch: number;
   /** Runs under way at a time, at most. */
   readonly parallel: number;
+  /** Whether a failed run of several may go through for some of them alone. Otherwise all hear of it at once. Default: yes. */
+  readonly mayBeOfOne?: (error: unknown) => boolean;
 }
 
 interface Waiting<I, O> {
@@ -18,9 +20,10 @@ interface Waiting<I, O> {
  * in which it was called for, with all who called in that turn; while none is free, callers queue, and the next run takes them
  * all, first come first served. So the batch grows with the load only.
  *
- * A run of several that throws is repeated for each input alone, one after the other: one bad input never fails its neighbours.
+ * A run of several that throws is repeated for each input alone, one after the other, unless it cannot be the fault of one: one bad
+ * input never fails its neighbours.
  */
-export function coalesce<I, O>({ run, maxBatch, parallel }: CoalesceOptions<I, O>): (input: I) => Promise<O> {
+export function coalesce<I, O>({ run, maxBatch, parallel, mayBeOfOne = () => true }: CoalesceOptions<I, O>): (input: I) => Promise<O> {
   const queue: Waiting<I, O>[] = [];
   let running = 0;
   let starting = false;
@@ -31,8 +34,7 @@ export function coalesce<I, O>({ run, maxBatch, parallel }: CoalesceOptions<I, O
       if (outputs.length !== batch.length) throw new Error(`a run of ${batch.length} inputs gave ${outputs.length} outputs`);
       batch.forEach((waiting, index) => waiting.resolve(outputs[index]!));
     } catch (error) {
-      const [only] = batch;
-      if (batch.length === 1 && only) only.reject(error);
+      if (batch.length === 1 || !mayBeOfOne(error)) for (const waiting of batch) waiting.reject(error);
       else for (const waiting of batch) await answer([waiting]);
     }
   }

@@ -7,7 +7,7 @@ import { dateRange, positionRange } from '#libs/projecting/ranges.js';
 import { relationEventDefinitions, type RelationEvent } from '#libs/relations/events.js';
 import type { From, To } from '#libs/temporal/periods.js';
 import { beliefOf, checkColumns, FACT_COLUMN_NAMES, FACT_COLUMNS, FACT_ROW, factColumns, type FactRow } from '../fact-rows.js';
-import { asRecords, unnested } from '../row-statements.js';
+import { asRecords, columns, unnested } from '../row-statements.js';
 import { foldRelation, noRelationBeliefs, type RelationBeliefs } from './fold.js';
 
 export const relations: Projector = {
@@ -79,9 +79,11 @@ const LOAD_KNOWN = prepared(`
 
 async function load(client: pg.ClientBase, byRelation: ReadonlyMap<string, readonly StoredEvent<RelationEvent>[]>, beliefs: ReadonlyMap<string, RelationBeliefs>): Promise<void> {
   const relationIds = [...byRelation.keys()];
-  const [periods, facts] = await inOneFlight(client, [
+  const recorded = [...byRelation].flatMap(([relationId, events]) => events.flatMap((event) => (event.type === 'FactRecorded' ? [[relationId, event.data.factId] as const] : [])));
+  const [periods, facts, known] = await inOneFlight(client, [
     () => client.query<PeriodRow>({ ...LOAD_PERIODS, values: [relationIds] }),
     () => client.query<FactRow & { relation_id: string; period_id: string; a: string | null; b: string | null }>({ ...LOAD_FACTS, values: [relationIds] }),
+    async () => (recorded.length > 0 ? client.query<{ relation_id: string; fact_id: string }>({ ...LOAD_KNOWN, values: columns(recorded) }) : undefined),
   ]);
   for (const row of periods.rows) loadPeriod(beliefs.get(row.relation_id)!, row);
   for (const row of facts.rows) {
@@ -90,10 +92,7 @@ async function load(client: pg.ClientBase, byRelation: ReadonlyMap<string, reado
     relation.facts.live.set(row.fact_id, belief.fact);
     rows.load(row.fact_id, { ...belief, a: row.a, b: row.b });
   }
-  const recorded = [...byRelation].flatMap(([relationId, events]) => events.flatMap((event) => (event.type === 'FactRecorded' ? [[relationId, event.data.factId] as const] : [])));
-  if (recorded.length === 0) return;
-  const known = await client.query<{ relation_id: string; fact_id: string }>({ ...LOAD_KNOWN, values: [recorded.map(([relationId]) => relationId), recorded.map(([, factId]) => factId)] });
-  for (const { relation_id: relationId, fact_id: factId } of known.rows) {
+  for (const { relation_id: relationId, fact_id: factId } of known?.rows ?? []) {
     const { facts: { live, retracted } } = beliefs.get(relationId)!.relation;
     if (!live.has(factId)) retracted.add(factId);
   }

@@ -57,7 +57,7 @@ export class PostgresEventLog implements CopyTarget {
   private readonly readers: Sessions;
   private readonly hints: AppendHints;
   private readonly queue: AppendQueue;
-  private readonly ask: (asked: Asked) => Promise<RecordedEvent[] | LogUnavailable>;
+  private readonly ask: (asked: Asked) => Promise<RecordedEvent[]>;
   private readonly closing = new AbortController();
   private readonly deadlineMs: number;
   private readonly pollMs: number;
@@ -75,7 +75,12 @@ export class PostgresEventLog implements CopyTarget {
       parallel: PARALLEL_CALLS,
       call: (batch, deadline) => this.call(batch, deadline),
     });
-    this.ask = coalesce({ maxBatch: MAX_ASKERS_PER_READ, parallel: READ_CONNECTIONS - 1, run: (askers) => this.readFor(askers) });
+    this.ask = coalesce({
+      maxBatch: MAX_ASKERS_PER_READ,
+      parallel: READ_CONNECTIONS - 1,
+      run: async (askers: readonly Asked[]) => byAsker(await this.read<AskedEventRow>(READ_ASKED, askedParameters(askers)), askers.length),
+      mayBeOfOne: (error) => !(error instanceof LogUnavailable),
+    });
   }
 
   async open(): Promise<void> {
@@ -98,12 +103,12 @@ export class PostgresEventLog implements CopyTarget {
 
   async readStream(stream: string, from = 0, limit = MOST_EVENTS): Promise<RecordedEvent[]> {
     checkName('stream', stream);
-    return answered(await this.ask({ stream, from, limit: Math.min(limit, MOST_EVENTS) }));
+    return this.ask({ stream, from, limit: Math.min(limit, MOST_EVENTS) });
   }
 
   async eventsOfCommand(commandId: string): Promise<RecordedEvent[]> {
     if (!isUuid(commandId)) throw new RangeError('commandId is not a UUID in lower case');
-    return answered(await this.ask({ commandId }));
+    return this.ask({ commandId });
   }
 
   async readAll(after: Position, limit: number): Promise<RecordedEvent[]> {
@@ -181,16 +186,6 @@ export class PostgresEventLog implements CopyTarget {
     return this.readers.run<Row>(statement, values, performance.now() + this.deadlineMs);
   }
 
-  /** One read for all who ask while others are under way. No answer is one for all of them: asking for each alone would not help. */
-  private async readFor(askers: readonly Asked[]): Promise<(RecordedEvent[] | LogUnavailable)[]> {
-    try {
-      return byAsker(await this.read<AskedEventRow>(READ_ASKED, askedParameters(askers)), askers.length);
-    } catch (error) {
-      if (error instanceof LogUnavailable) return askers.map(() => error);
-      throw error;
-    }
-  }
-
   /** Asks until there is an answer, even an empty one. Empty as well when the subscription ended meanwhile. */
   private async nextPage(after: Position, limit: number, ended: AbortSignal): Promise<RecordedEvent[]> {
     while (!ended.aborted) {
@@ -202,11 +197,6 @@ export class PostgresEventLog implements CopyTarget {
     }
     return [];
   }
-}
-
-function answered(answer: RecordedEvent[] | LogUnavailable): RecordedEvent[] {
-  if (answer instanceof LogUnavailable) throw answer;
-  return answer;
 }
 
 /** The promise's outcome, or undefined as soon as the signal aborts: the promise then goes on unheard. */
