@@ -149,7 +149,7 @@ async function overHttp({ databaseUrl, keyFile, parties, seeded, bus }: OverHttp
   const post = async (calls: HttpCalls, path: string, expected: number): Promise<string> =>
     expectStatus(expected, await calls.post(path, JSON.stringify(oneFact(seeded)), { 'idempotency-key': seeded.uuid(), 'annals-caller': 'service:bench' }));
   try {
-    await server.endProjecting();
+    await server.rest();
     await forAll(parties, (partyId) => post(ours, `/v1/parties/${partyId}/facts`, 200));
     const rates = await interleaved({
       ours: { callers: CALLERS, call: () => post(ours, `/v1/parties/${seeded.pick(parties)}/facts`, 200) },

@@ -49,7 +49,7 @@ export async function benchProjecting(url: string, { events = 200_000, rounds = 
     let rows: FinalRows | undefined;
     for (let round = 0; round < rounds; round += 1) {
       await empty(pool);
-      ours.push(await project({ pool, log, codec }, 0n, BigInt(appended)));
+      ours.push(await project({ pool, log, logId: 'k7mzq2ab', codec }, 0n, BigInt(appended)));
       rows ??= await finalRows(pool, TABLES, BigInt(appended));
       floor.push(await writePlainly(pool, rows));
     }
@@ -74,8 +74,10 @@ async function empty(pool: pg.Pool): Promise<void> {
 }
 
 /** Milliseconds of each batch, from the event after a position to that at another. */
-export async function project({ pool, log, codec }: { readonly pool: pg.Pool; readonly log: EventLog; readonly codec: PersonalDataCodec }, from: Position, to: Position): Promise<number[]> {
-  const runner = new ProjectionRunner({ log, logId: 'k7mzq2ab', pool, projections, decode: (events) => codec.decode(events) });
+export async function project(
+  { pool, log, logId, codec }: { readonly pool: pg.Pool; readonly log: EventLog; readonly logId: string; readonly codec: PersonalDataCodec }, from: Position, to: Position,
+): Promise<number[]> {
+  const runner = new ProjectionRunner({ log, logId, pool, projections, decode: (events) => codec.decode(events) });
   const started = performance.now();
   const steps: number[] = [];
   await runner.start();

@@ -30,10 +30,13 @@ async function answer(asked: Asked): Promise<void> {
     case 'memory':
       tell({ memory: process.memoryUsage.rss() });
       break;
-    case 'end-projecting': {
+    case 'rest': {
       const { position } = await annals.log.head();
       if (!(await annals.projecting.waitFor(position, 600_000))) throw new Error('the read models did not catch up', { cause: annals.projecting.state.error });
       await annals.projecting.stop();
+      await annals.sampling.stop();
+      await annals.notary.round({ everything: true });
+      await annals.notary.stop();
       tell({ done: true });
       break;
     }

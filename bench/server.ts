@@ -9,8 +9,8 @@ export interface BenchServer {
   readonly floorUrl: string;
   /** Resident memory in bytes. */
   memory(): Promise<number>;
-  /** Waits until the read models have seen the whole log; then they rest, so that what is measured has the machine alone. */
-  endProjecting(): Promise<void>;
+  /** Waits until the read models have seen the whole log and it is sealed; then nothing goes on beside what is measured. */
+  rest(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -24,7 +24,7 @@ export interface ServerOptions {
 
 /** What the process tells, in this order: where it listens, then one answer for each request. */
 export type Told = { readonly url: string; readonly floorUrl: string } | { readonly memory: number } | { readonly done: true };
-export type Asked = 'memory' | 'end-projecting' | 'stop';
+export type Asked = 'memory' | 'rest' | 'stop';
 
 export async function startServer(options: ServerOptions): Promise<BenchServer> {
   const child = fork(new URL('./server-process.ts', import.meta.url), [JSON.stringify(options)], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
@@ -45,8 +45,8 @@ export async function startServer(options: ServerOptions): Promise<BenchServer> 
       const answer = await ask('memory');
       return 'memory' in answer ? answer.memory : Number.NaN;
     },
-    async endProjecting() {
-      await ask('end-projecting');
+    async rest() {
+      await ask('rest');
     },
     async stop() {
       child.send('stop' satisfies Asked);

@@ -38,7 +38,7 @@ export async function benchView(surroundings: Surroundings): Promise<Finding[]> 
   const seeded = new Seeded(1);
   try {
     const { parties, long, short } = await fillTheLog(databaseUrl, keyFile, seeded);
-    await server.endProjecting();
+    await server.rest();
     const view = (pick: () => string): (() => Promise<unknown>) => async () => expectStatus(200, await ours.get(`/v1/parties/${pick()}/360?asOf=${addDays(FIRST_DAY, seeded.below(DAYS))}`));
     const row = async (): Promise<unknown> => expectStatus(200, await floor.get(`/floor/${seeded.pick(parties)}`));
     const anyParty = view(() => seeded.pick(parties));

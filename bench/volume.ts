@@ -6,6 +6,7 @@ import path from 'node:path';
 import { SESSION } from '#apps/server/session.js';
 import { eventDefinitions } from '#apps/server/event-definitions.js';
 import { PostgresEventLog } from '#libs/event-log/postgres/postgres-event-log.js';
+import { openLog } from '#libs/event-log/log-birth.js';
 import type { Position } from '#libs/event-log/event-log.js';
 import { PersonalDataCodec } from '#libs/personal-data/codec.js';
 import { KeyStore } from '#libs/personal-data/keys.js';
@@ -38,6 +39,7 @@ export async function benchVolume(surroundings: Surroundings): Promise<Finding[]
   await (await startServer(options)).stop();
   const pool = createPool(options.databaseUrl, { name: 'bench', settings: SESSION });
   const log = new PostgresEventLog(options.databaseUrl);
+  const { logId } = await openLog(log, { businessZone: 'Europe/Paris' });
   const seeded = new Seeded(1);
   const customers: Customer[] = [];
   const withCodec = async <T>(use: (codec: PersonalDataCodec) => Promise<T>): Promise<T> => {
@@ -49,7 +51,7 @@ export async function benchVolume(surroundings: Surroundings): Promise<Finding[]
     }
   };
   // With keys of its own, as a server that was started for it: those that encrypted are not at hand.
-  const projectAll = async (from: Position): Promise<readonly number[]> => withCodec(async (codec) => project({ pool, log, codec }, from, (await log.head()).position));
+  const projectAll = async (from: Position): Promise<readonly number[]> => withCodec(async (codec) => project({ pool, log, logId, codec }, from, (await log.head()).position));
   try {
     const configured = (await log.head()).position;
     await withCodec((codec) => fill(log, codec, seeded, customerLives(seeded, PARTIES, (customer) => customers.push(customer))));
@@ -85,7 +87,7 @@ async function ask(server: BenchServer, seeded: Seeded, customers: readonly Cust
   const ours = new HttpCalls(server.url, CALLERS);
   const floor = new HttpCalls(server.floorUrl, CALLERS);
   try {
-    await server.endProjecting();
+    await server.rest();
     const any = (): Customer => seeded.pick(customers);
     const asOf = (): string => addDays(FIRST_DAY, seeded.below(DAYS));
     const get = async (url: string): Promise<unknown> => expectStatus(200, await ours.get(url));

@@ -61,7 +61,6 @@ export async function fill({ log, decode, targets, upTo, signal, onProgress }: F
   for (const { projector, schema, client } of targets) {
     await client.query(`set search_path = ${schema}, public; set synchronous_commit = off; set maintenance_work_mem = '${INDEX_MEMORY}'; set jit = off`);
     indexes.push(await takeOffIndexes(client, schema));
-    await projector.build.begin?.(client);
     loaders.push(new Loader(client, await columnsOf(client, schema), projector.build.inserts ?? {}));
   }
   const handled = (type: string): boolean => targets.some(({ projector }) => projector.handles(type));

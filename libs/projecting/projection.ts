@@ -41,8 +41,6 @@ export interface Build {
   rowsOf(events: readonly StoredEvent[]): RowsByTable;
   /** What puts rows in, given as a JSON array, where they are not stored as they are given. All others are copied in. */
   readonly inserts?: Readonly<Record<string, { readonly name: string; readonly text: string }>>;
-  /** Before the first row. */
-  begin?(client: pg.ClientBase): Promise<void>;
   /** What follows from the rows of many streams together, when all of them are there; no table has an index yet. */
   complete?(client: pg.ClientBase): Promise<void>;
 }

@@ -46,7 +46,8 @@ export interface ReassignmentAnswer {
 /** How far a hand-over is, as far as the tables have come. */
 export async function reassignmentProgress(pool: pg.Pool, reassignmentId: string): Promise<ReassignmentAnswer> {
   const { rows: [row] } = await pool.query<{ from_party: string; to_party: string; on_day: string; requested: number; moved: number; skipped: number | null; requested_at: string; completed_at: string | null }>(
-    'select from_party, to_party, on_day, requested, moved, skipped, requested_at, completed_at from reassignment where reassignment_id = $1', [reassignmentId]);
+    `select from_party, to_party, on_day, requested, (select count(*)::integer from reassignment_move m where m.reassignment_id = r.reassignment_id) as moved, skipped, requested_at, completed_at
+       from reassignment r where reassignment_id = $1`, [reassignmentId]);
   if (!row) throw new Refusal('not-found', `there is no reassignment ${reassignmentId}`);
   return {
     reassignmentId, from: row.from_party, to: row.to_party, on: row.on_day, status: row.completed_at === null ? 'under-way' : 'completed', requested: row.requested, moved: row.moved, skipped: row.skipped,

@@ -13,7 +13,7 @@ const ENTRY = /^(?:task|plannedInteraction)-(.*)$/;
 
 export const tasks: Projector = {
   name: 'tasks',
-  projectorVersion: 1,
+  projectorVersion: 2,
   handles: (type) => type in taskEventDefinitions,
   async project(client, events) {
     const byEntry = new Map<string, StoredEvent<AgendaEvent>[]>();
@@ -33,17 +33,7 @@ export const tasks: Projector = {
       if (entryId === undefined) return { reassignment: reassignmentsIn(events as readonly StoredEvent<TaskReassignmentEvent>[]) };
       const beliefs = noEntry();
       for (const event of events as readonly StoredEvent<AgendaEvent>[]) believe(beliefs, event);
-      return { ...openedRows([[entryId, beliefs]]), moved: movedIn(events as readonly StoredEvent<AgendaEvent>[]) };
-    },
-    // A hand-over counts what it moved, which the streams of that say.
-    async begin(client) {
-      await client.query('create unlogged table moved (reassignment_id uuid not null)');
-    },
-    async complete(client) {
-      await client.query(`
-        update reassignment r set moved = m.count
-          from (select reassignment_id, count(*) from moved group by reassignment_id) m where m.reassignment_id = r.reassignment_id;
-        drop table moved`);
+      return { ...openedRows([[entryId, beliefs]]), reassignment_move: movesIn(events as readonly StoredEvent<AgendaEvent>[]) };
     },
   },
 };
@@ -144,11 +134,20 @@ async function write(client: pg.ClientBase, entries: ReadonlyMap<string, EntryBe
   if (opened.length > 0) await client.query({ ...INSERT, values: [JSON.stringify(opened)] });
 }
 
-/** The hand-overs that events move something for, once for each move. */
-const movedIn = (events: readonly StoredEvent<AgendaEvent | TaskReassignmentEvent>[]): { readonly reassignment_id: string }[] =>
-  events.flatMap((event) => ((event.type === 'TaskAssigned' || event.type === 'PlannedInteractionReassigned') && event.data.reassignmentId !== undefined ? [{ reassignment_id: event.data.reassignmentId }] : []));
+/** What events hand over, and for which hand-over: once each, however often it was tried. */
+function movesIn(events: readonly StoredEvent<AgendaEvent | TaskReassignmentEvent>[]): Row[] {
+  const moves = new Map<string, Row>();
+  for (const event of events) {
+    if (event.type !== 'TaskAssigned' && event.type !== 'PlannedInteractionReassigned') continue;
+    const { reassignmentId } = event.data;
+    const key = `${reassignmentId} ${event.stream}`;
+    if (reassignmentId === undefined || moves.has(key)) continue;
+    moves.set(key, { reassignment_id: reassignmentId, entry_id: ENTRY.exec(event.stream)![1], kind: event.type === 'TaskAssigned' ? 'task' : 'planned-interaction', position: String(event.position) });
+  }
+  return [...moves.values()];
+}
 
-/** Hand-overs as their own stream tells of them, which is not what they moved. */
+/** Hand-overs as their own stream tells of them. */
 function reassignmentsIn(events: readonly StoredEvent<TaskReassignmentEvent>[]): Row[] {
   const rows = new Map<string, Row>();
   for (const event of events) {
@@ -156,7 +155,7 @@ function reassignmentsIn(events: readonly StoredEvent<TaskReassignmentEvent>[]):
       const { reassignmentId, from, to, on, tasks: listed, plannedInteractions } = event.data;
       if (rows.has(reassignmentId)) continue;
       rows.set(reassignmentId, {
-        reassignment_id: reassignmentId, from_party: from, to_party: to, on_day: on, requested: listed.length + plannedInteractions.length, moved: 0, requested_at: event.recordedAt,
+        reassignment_id: reassignmentId, from_party: from, to_party: to, on_day: on, requested: listed.length + plannedInteractions.length, requested_at: event.recordedAt,
       });
     } else {
       const id = idOf(event);
@@ -170,21 +169,23 @@ function reassignmentsIn(events: readonly StoredEvent<TaskReassignmentEvent>[]):
 const idOf = ({ stream }: StoredEvent): string => stream.slice('taskReassignment-'.length);
 
 const REQUEST = prepared(`
-  insert into reassignment (reassignment_id, from_party, to_party, on_day, requested, moved, requested_at)
-  select reassignment_id, from_party, to_party, on_day, requested, moved, requested_at
-    from json_to_recordset($1::json) as r (reassignment_id uuid, from_party uuid, to_party uuid, on_day date, requested integer, moved integer, requested_at timestamptz)
+  insert into reassignment (reassignment_id, from_party, to_party, on_day, requested, requested_at)
+  select reassignment_id, from_party, to_party, on_day, requested, requested_at
+    from json_to_recordset($1::json) as r (reassignment_id uuid, from_party uuid, to_party uuid, on_day date, requested integer, requested_at timestamptz)
+  on conflict do nothing`);
+// A row of its own, so that what is moved counts also while the stream of its hand-over waits.
+const MOVE = prepared(`
+  insert into reassignment_move (reassignment_id, entry_id, kind, position)
+  select reassignment_id, entry_id, kind, position from json_to_recordset($1::json) as r (reassignment_id uuid, entry_id uuid, kind text, position bigint)
   on conflict do nothing`);
 
 async function projectReassignments(client: pg.ClientBase, events: readonly StoredEvent<AgendaEvent | TaskReassignmentEvent>[]): Promise<void> {
-  const moved = new Map<string, number>();
-  for (const { reassignment_id: id } of movedIn(events)) moved.set(id, (moved.get(id) ?? 0) + 1);
   for (const event of events) {
     if (event.type === 'TaskReassignmentRequested') await client.query({ ...REQUEST, values: [JSON.stringify(reassignmentsIn([event]))] });
     else if (event.type === 'TaskReassignmentCompleted') {
       await client.query('update reassignment set skipped = $2, completed_at = $3 where reassignment_id = $1', [idOf(event), event.data.skipped.length, event.recordedAt]);
     }
   }
-  if (moved.size === 0) return;
-  await client.query('update reassignment r set moved = r.moved + more.count from unnest($1::uuid[], $2::int[]) as more (reassignment_id, count) where r.reassignment_id = more.reassignment_id',
-    [[...moved.keys()], [...moved.values()]]);
+  const moves = movesIn(events);
+  if (moves.length > 0) await client.query({ ...MOVE, values: [JSON.stringify(moves)] });
 }

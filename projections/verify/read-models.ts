@@ -300,14 +300,24 @@ const tasks: ReadModel = {
   tables: [{
     name: 'agenda_entry', subject: 'entry_id', stream: `case t.kind when 'task' then 'task-' else 'plannedInteraction-' end || t.entry_id`, world: 'valid',
     read: ({ texts, ...columns }) => ({ ...columns, ...Object.fromEntries(Object.entries(texts as Record<string, { v: string | null; e: string }>).flatMap(([name, { v, e }]) => [[`texts.${name}`, v], [`texts.${name}.e`, e]])) }),
+  }, {
+    name: 'reassignment_move', subject: 'entry_id', stream: `case t.kind when 'task' then 'task-' else 'plannedInteraction-' end || t.entry_id`, known: ['t.position', 'null::bigint'], key: 't.reassignment_id',
   }],
   replay(stream) {
-    return [toldAnew('agenda_entry', '', stream, (known) => ({
-      inForce: (instant) => {
-        const entry = agendaAt(known, instant);
-        return new Map(entry && [['', entryColumns(entry, known.at(-1)!)]]);
-      },
-    }), instantsNamed(stream))];
+    return [
+      toldAnew('agenda_entry', '', stream, (known) => ({
+        inForce: (instant) => {
+          const entry = agendaAt(known, instant);
+          return new Map(entry && [['', entryColumns(entry, known.at(-1)!)]]);
+        },
+      }), instantsNamed(stream)),
+      toldAnew('reassignment_move', '', stream, (known) => ({
+        believed: new Map(known.flatMap(({ type, data }) => {
+          const { reassignmentId } = data as { reassignmentId?: string };
+          return reassignmentId === undefined ? [] : [[reassignmentId, { kind: type === 'TaskAssigned' ? 'task' : 'planned-interaction' }]];
+        })),
+      })),
+    ];
   },
 };
 
@@ -324,7 +334,6 @@ function entryColumns({ kind, began, status, people, about, onDay, untilDay, at,
 const reassignments: ReadModel = {
   projection: 'tasks',
   prefixes: ['taskReassignment-'],
-  // How many were moved is counted over the streams of what was moved, and not compared.
   tables: [{ name: 'reassignment', subject: 'reassignment_id', stream: `'taskReassignment-' || t.reassignment_id`, known: ['null::bigint', 'null::bigint'] }],
   replay(stream) {
     const requested = stream.find(({ type }) => type === 'TaskReassignmentRequested') as StoredEvent<{ type: string; data: { from: string; to: string; on: string; tasks: unknown[]; plannedInteractions: unknown[] } }> | undefined;

@@ -1,11 +1,14 @@
 /** An event that a read model cannot take in: what answers say of it meanwhile, and how an operator gives it again. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { listParked, retryAll } from '#apps/cli/parked/parked.js';
 import type { Installation } from '#apps/cli/installation.js';
 import { verifyTallies } from '#libs/projecting/verify.js';
 import { projections } from '#projections/index.js';
+import { verifyStreams } from '#projections/verify/tables.js';
 import { send, type Reply } from '../http/client.js';
 import { startApi, type TestApi } from '../support/api.js';
+import { Desk } from './desk.js';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -58,4 +61,22 @@ it('is told by answers it may belong to, by metrics and by the command line, and
   expect(mended.body).toMatchObject({ facts: expect.arrayContaining([expect.objectContaining({ value: 'Brico Morel' }), expect.objectContaining({ attribute: 'phone' })]) as unknown });
   expect(mended.body).not.toHaveProperty('incomplete');
   expect(await listParked(installation())).toEqual({ waiting: 0, lines: ['Nothing is parked.'] });
+});
+
+it('hides what a hand-over moved only as long as its request waits', async () => {
+  const desk = new Desk(api.url);
+  const person = async (): Promise<string> => (await desk.tell('/v1/parties', { kind: 'person' })).partyId;
+  const [leaver, successor] = [await person(), await person()];
+  await desk.tell('/v1/tasks', { subject: 'Call back', assigneeId: leaver });
+  await api.pool.query('alter table tasks_v1.reassignment add constraint no_more check (false) not valid');
+  const { reassignmentId, position } = (await desk.tell('/v1/task-reassignments', { from: leaver, to: successor, on: 'today' })) as unknown as { reassignmentId: string; position: string };
+  const progress = (): Promise<Reply> => send(api.url, 'GET', `/v1/task-reassignments/${reassignmentId}`);
+  expect(await ask(`task-reassignments/${reassignmentId}`, position)).toMatchObject({ status: 404, body: { incomplete: true } });
+  for (let tries = 0; tries < 600 && (await desk.ask<{ items: unknown[] }>('/v1/tasks', { assignee: successor })).items.length === 0; tries++) await sleep(50);
+
+  await api.pool.query('alter table tasks_v1.reassignment drop constraint no_more');
+  expect(await retryAll(installation(), { stream: `taskReassignment-${reassignmentId}`, projection: 'tasks' })).toMatchObject({ waiting: 0 });
+  for (let tries = 0; tries < 600 && (await progress()).body['status'] as unknown !== 'completed'; tries++) await sleep(50);
+  expect(await progress()).toMatchObject({ body: { status: 'completed', requested: 1, moved: 1, skipped: 0 } });
+  expect((await verifyStreams({ log: api.log, pool: api.pool, codec: api.codec, projections: () => Promise.resolve([{ name: 'tasks', version: 1 }]) }, [`taskReassignment-${reassignmentId}`])).differences).toEqual([]);
 });
