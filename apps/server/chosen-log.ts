@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { CopyTarget } from '#libs/event-log/copy/copy-log.js';
 import { eventStoreClients, InvalidEventStoreAddress, parseCredentials } from '#libs/event-log/eventstoredb/client.js';
-import { EventStoreEventLog } from '#libs/event-log/eventstoredb/eventstore-event-log.js';
 import { PostgresEventLog } from '#libs/event-log/postgres/postgres-event-log.js';
 import { systemClock } from '#libs/platform/clock.js';
 import type { Settings } from '#libs/platform/settings.js';
@@ -14,6 +13,7 @@ import type { Settings } from '#libs/platform/settings.js';
 export async function chosenLog(settings: Settings, databaseUrl: string): Promise<CopyTarget> {
   if (settings.EVENT_LOG === 'postgres') return new PostgresEventLog(databaseUrl);
   const makeClient = await eventStoreClients({ url: settings.EVENT_LOG, credentials: await credentialsOf(settings), caFile: settings.EVENT_LOG_CA_FILE });
+  const { EventStoreEventLog } = await import('#libs/event-log/eventstoredb/eventstore-event-log.js');
   return new EventStoreEventLog({ makeClient, databaseUrl, prefix: settings.EVENT_LOG_PREFIX ?? '', clock: systemClock, random: Math.random });
 }
 

@@ -2,7 +2,7 @@ import { FolderInUse } from '#infra/embedded-postgres/folder-lock.js';
 import { DataFolderUnusable, startPostgres, type EmbeddedPostgres } from '#infra/embedded-postgres/launcher.js';
 import { LogRefused, LogUnavailable } from '#libs/event-log/event-log.js';
 import { InvalidEventStoreAddress } from '#libs/event-log/eventstoredb/client.js';
-import { LogClockMismatch } from '#libs/event-log/eventstoredb/eventstore-event-log.js';
+import { LogClockMismatch } from '#libs/event-log/eventstoredb/log-clock.js';
 import { LogMismatch } from '#libs/event-log/log-birth.js';
 import { KeyFileError } from '#libs/personal-data/key-file.js';
 import { connectionLost } from '#libs/platform/connection-lost.js';

@@ -8,7 +8,6 @@ import { PostgresEventLog } from '#libs/event-log/postgres/postgres-event-log.js
 import { FixedClock, systemClock } from '#libs/platform/clock.js';
 import { createPool } from '#libs/platform/database.js';
 import type { Instant } from '#libs/temporal/dates.js';
-import { createTestEventStore } from './eventstoredb/eventstore.js';
 import { createTestDatabase, type TestDatabase } from './postgres.js';
 
 export interface TestApi extends Annals {
@@ -55,7 +54,7 @@ interface Place {
 /** Annals as the server runs it, on a database of its own and a free port. `stop` leaves nothing behind. */
 export async function startApi({ at, batchSize, roles, engine = ENGINE, prepare }: TestApiOptions = {}): Promise<TestApi> {
   const database = await createTestDatabase();
-  const eventStore = engine === 'eventstoredb' ? await createTestEventStore(database) : undefined;
+  const eventStore = engine === 'eventstoredb' ? await (await import('./eventstoredb/eventstore.js')).createTestEventStore(database) : undefined;
   const folder = await mkdtemp(path.join(os.tmpdir(), 'annals-api-'));
   const keyFile = path.join(folder, 'master.json');
   const clock = at === undefined ? undefined : new FixedClock(at);

@@ -1,4 +1,4 @@
-import { EventStoreDBClient } from '@eventstore/db-client';
+import type { EventStoreDBClient } from '@eventstore/db-client';
 import { readFile } from 'node:fs/promises';
 
 export interface EventStoreAddress {
@@ -33,9 +33,11 @@ export async function eventStoreClients({ url, credentials, caFile }: EventStore
   const address = [
     scheme, who && `${encodeURIComponent(who.username)}:${encodeURIComponent(who.password)}@`, hosts.replace(/\/+$/, ''), options.length > 0 && `?${options.join('&')}`,
   ].filter(Boolean).join('');
+  // Loaded where it is used: with gRPC it takes a sixth of the time in which a server starts.
+  const client = await import('@eventstore/db-client');
   const make = (): EventStoreDBClient => {
     try {
-      return EventStoreDBClient.connectionString(address);
+      return client.EventStoreDBClient.connectionString(address);
     } catch {
       // The client's own message repeats what it could not read, and that may be the password.
       throw new InvalidEventStoreAddress(`the official client cannot read ${scheme}${hosts}${options.length > 0 ? `?${options.join('&')}` : ''}`);

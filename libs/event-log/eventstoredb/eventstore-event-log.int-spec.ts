@@ -8,7 +8,7 @@ import type { ProposedRecord } from '../../../test/support/eventstoredb/store.js
 import type { EventLog, NewEvent, RecordedEvent } from '../event-log.js';
 import { AppendTooLarge, LogRefused, LogUnavailable, MAX_EVENTS_PER_APPEND } from '../event-log.js';
 import type { EventStoreEventLog } from './eventstore-event-log.js';
-import { LogClockMismatch } from './eventstore-event-log.js';
+import { LogClockMismatch } from './log-clock.js';
 import { eventData } from './stored-event.js';
 
 eventLogContract('EventStoreDB', async () => {

@@ -12,7 +12,7 @@ import { LogUnavailable, MAX_BYTES_PER_APPEND, MAX_EVENTS_PER_APPEND, MOST_EVENT
 import { Appends, recordedEvent } from './appends.js';
 import { passes, quietClientDefects } from './client-errors.js';
 import { Connection, inTime } from './connection.js';
-import { LogClock } from './log-clock.js';
+import { LogClock, LogClockMismatch } from './log-clock.js';
 import type { AppendTime } from './log-clock.js';
 import type { Moment } from '../postgres/sessions.js';
 import { received, Silence } from './received.js';
@@ -37,11 +37,6 @@ export interface EventStoreEventLogOptions {
   readonly attemptMs?: number;
   /** How much of the end of the log is kept in memory. Default {@link MEMORY}. */
   readonly memory?: Memory;
-}
-
-/** The tables were made from another log than the one that EventStoreDB holds now. */
-export class LogClockMismatch extends Error {
-  override readonly name = 'LogClockMismatch';
 }
 
 /** Reads under way at a time: with its appends and the subscription they stay below the hundred calls that a connection carries. */

@@ -16,6 +16,11 @@ export interface CommandPlace {
   readonly lastRevision: number;
 }
 
+/** The tables were made from another log than the one that EventStoreDB holds now. */
+export class LogClockMismatch extends Error {
+  override readonly name = 'LogClockMismatch';
+}
+
 const CONNECTIONS = 4;
 const LOCK_TIMEOUT_MS = 4_000;
 const TRANSACTION_TIMEOUT_MS = 30_000;
