@@ -181,15 +181,22 @@ export class Notary {
     return chain;
   }
 
-  /** What the table holds, if it was made from this very log as it is now. */
+  /**
+   * What the table holds, if it was made from this very log as it is now. Of one that was copied elsewhere it is made anew. Where the log
+   * has lost what the table knows, nothing is: the table alone can tell then that there was more, and what.
+   */
   private async kept(): Promise<Chain> {
     const last = await this.blocks.last();
     if (!last) return BEGINNING;
     const { block, position, events } = last;
-    const { hash, id, ordinal } = events.at(-1)!;
-    const [event] = await this.options.log.readAll(position - 1n, 1);
-    const { value } = await readSeals(this.options.log, block).next();
-    if (event?.position === position && event.id === id && value?.seal?.head === hash.toString('hex')) return { block: block + 1, head: hash, ordinal, position, open: [] };
+    const { hash, id, ordinal, stream, revision } = events.at(-1)!;
+    const { log } = this.options;
+    const { value } = await readSeals(log, block).next();
+    const [event] = await log.readStream(stream, revision, 1);
+    if (event?.id !== id || value?.seal?.head !== hash.toString('hex')) {
+      throw new SealBroken(`the log does not hold any more what block ${block} was sealed from, up to event ${ordinal}: run annals verify log; if an older copy of the log was put back on purpose, run annals log restored`);
+    }
+    if (event.position === position) return { block: block + 1, head: hash, ordinal, position, open: [] };
     await this.blocks.forget();
     return BEGINNING;
   }

@@ -115,6 +115,8 @@ describe('a sealed log', () => {
     ['a seal that was taken out', () => ["delete from log.event where stream = 'seals' and revision = 1"], 'missing', 22, /stands in its place$/],
     ['the last seal', () => [`update log.event set data = replace(data::text, '"block":2', '"block":7')::json where stream = 'seals' and revision = 2`], 'altered', undefined, /^the seal of block 2: its signature does not fit what it says$/],
     ['the last seal and what follows, cut off', () => ["delete from log.event where position >= (select position from log.event where stream = 'seals' and revision = 2)"], 'missing', undefined, /^the seal of block 2: it is not there, though it was made$/],
+    ['all behind the middle of a sealed block, cut off', () => ['delete from log.event where position > 29'], 'missing', 30, /^the log ends before it$/],
+    ['all behind the middle of an append, cut off', () => ['delete from log.event where position >= (select min(position) from log.event where position > 24 and append_end > position) + 1'], 'missing', 27, /^the log ends before it$/],
     ['the end of a sealed block, cut off', () => ['delete from log.event where position > 29 and stream <> \'seals\''], 'missing', 30, /stands in its place$|the log ends before it$/],
   ];
 
@@ -143,7 +145,7 @@ describe('a sealed log', () => {
 
   it('and the notary\'s table with it: the block is named, and why not the event', async () => {
     const change = `update log.event set data = '{}' where ${at}`;
-    const unnamed = { kind: 'altered', ordinal: seals[1]!.first, event: undefined };
+    const unnamed = { kind: 'altered', ordinal: seals[1]!.first, upTo: seals[1]!.last, event: undefined };
     await sql(change, 'delete from notary.block');
     expect((await verify()).finding).toMatchObject({ ...unnamed, detail: expect.stringMatching(/^one of the events 11 to 21 .* which one cannot be told: the notary's table does not hold the block$/) });
     await sql('insert into notary.block select * from saved_block where block = 1', 'update notary.block set hashes = overlay(hashes placing decode(repeat(\'00\', 32), \'hex\') from 1) where block = 1');
@@ -162,6 +164,23 @@ describe('a sealed log', () => {
     expect(await log.readAll(0n, 1_000)).toEqual(events);
   });
 
+  it('that has lost what the table knows is not sealed any more, and the table stays: it alone tells what there was', async () => {
+    const blocks = async () => (await pool.query('select * from notary.block order by block')).rows as object[];
+    const before = await blocks();
+    await sql('delete from log.event where position > 29');
+    await log.append('party-9', 'no-stream', [{ id: ID, type: 'PartyCreated', commandId: ID, data: '{}', metadata: '{}' }]);
+    const notary = notaryOf();
+    await expect(notary.round({ everything: true })).rejects.toMatchObject({ name: 'SealBroken', message: expect.stringContaining('the log does not hold any more what block 2 was sealed from') as unknown });
+    await notary.stop();
+    expect(await blocks()).toEqual(before);
+    expect((await verify()).finding).toMatchObject({ kind: 'missing', ordinal: 30 });
+  });
+
+  it('with a seal kept outside that is the last one: the range is that of the witness, and where seals of the log still agree is told', async () => {
+    await sql(`update log.event set data = '{}' where position = 28`, 'delete from notary.block');
+    expect((await verify({ witnessed: [seals[2]!] })).finding).toMatchObject({ kind: 'altered', ordinal: 1, upTo: 32, detail: expect.stringMatching(/; seals of the log agree up to event 21, and if nobody forged those it is one after it$/) as unknown });
+  });
+
   it('written anew as a whole, sealed again with the very key: the seal outside tells', async () => {
     await sql(`update log.event set data = '{"value":"another"}' where ${at}`, "delete from log.event where stream = 'seals'",
       'create table renumbered as select row_number() over (order by position) as position, event_id from log.event', 'update log.event set position = position + 100000, append_end = append_end + 100000',
@@ -177,7 +196,7 @@ describe('a sealed log', () => {
 
   it('cut off behind its last seal together with the table: the seal outside tells', async () => {
     await sql(`delete from log.event where position > ${seals[1]!.last + 1}`);
-    expect((await verify()).finding).toMatchObject({ kind: 'missing', detail: 'the seal of block 2: it is not there, though it was made' });
+    expect((await verify()).finding).toMatchObject({ kind: 'missing', ordinal: 23, detail: 'the log ends before it' });
     await sql('delete from notary.block where block > 1');
     expect((await verify()).finding).toBeUndefined();
     expect((await verify({ witnessed: [seals[2]!] })).finding).toMatchObject({ kind: 'missing', ordinal: 23, detail: 'the log ends with event 22, and the seal of block 2 goes up to event 32' });

@@ -39,6 +39,8 @@ export interface Finding {
   readonly kind: 'altered' | 're-dated' | 'missing' | 'inserted' | 'reordered';
   /** The place in the log, counted from 1: of the event that stands there, or belongs there. Undefined of a seal that is wrong in itself. */
   readonly ordinal: number | undefined;
+  /** Where only a block can be named: the last place of those that `ordinal` begins, one of which it is. */
+  readonly upTo?: number;
   /** Undefined where only the block can be named, or the event is not there. */
   readonly position: Position | undefined;
   readonly event: Pick<RecordedEvent, 'id' | 'stream' | 'revision' | 'type'> | undefined;
@@ -64,9 +66,11 @@ export async function verifyLog(options: VerifyOptions): Promise<Verdict> {
   const { log, witnessed, onProgress = () => undefined } = options;
   const forged = witnessed.find((seal) => !isGenuine(seal));
   if (forged) throw new NotVerifiable(`the witnessed seal of block ${forged.block} does not bear its own signature: it was altered after it was exported`);
+  // Before the seals: a block is noted after its seal was appended, so none of these can be missing that was only made meanwhile.
+  const remembered = await options.blocks.last();
   const recorded: RecordedSeal[] = [];
   for await (const one of readSeals(log, 0)) recorded.push(one);
-  const { checkpoints, faults, publicKey } = await judged(recorded, options);
+  const { checkpoints, faults, publicKey } = judged(recorded, remembered?.block ?? -1, options);
   const noSeals = checkpoints.length === 0 && faults.length === 0;
 
   let [anchor, witnessAnchor] = [BEGINNING, BEGINNING];
@@ -86,7 +90,7 @@ export async function verifyLog(options: VerifyOptions): Promise<Verdict> {
       for (; checkpoints[next]?.last === ordinal; next += 1) {
         const { first, witness, ...seal } = checkpoints[next]!;
         const wholeBlock = leaves.length === ordinal - first + 1;
-        if (seal.head !== head.toString('hex') || (wholeBlock && seal.root !== merkleRoot(leaves).toString('hex'))) return verdict(await locate(options, witness ? witnessAnchor : anchor, checkpoints[next]!));
+        if (seal.head !== head.toString('hex') || (wholeBlock && seal.root !== merkleRoot(leaves).toString('hex'))) return verdict(await locate(options, witness ? witnessAnchor : anchor, checkpoints[next]!, { agreed: anchor.ordinal }));
         anchor = { ordinal, head, position };
         if (witness) witnessAnchor = anchor;
         sealed = ordinal;
@@ -96,8 +100,12 @@ export async function verifyLog(options: VerifyOptions): Promise<Verdict> {
     onProgress(ordinal);
   }
   const beyond = checkpoints[next];
-  if (beyond) return verdict(await locate(options, beyond.witness ? witnessAnchor : anchor, beyond, ordinal));
+  if (beyond) return verdict(await locate(options, beyond.witness ? witnessAnchor : anchor, beyond, { agreed: anchor.ordinal, end: ordinal }));
   if (noSeals) throw new NotVerifiable(`none of the ${ordinal} events is sealed yet, and no seal was given: there is nothing to compare with`);
+  // Behind the last seal of the log the table alone remembers: no proof, but it tells what was cut off, and what is odd only because of that.
+  const upTo = remembered?.events.at(-1)?.ordinal ?? 0;
+  const cutOff = upTo > anchor.ordinal ? await firstDifference(options, anchor, upTo) : undefined;
+  if (cutOff !== 'unknown' && cutOff && !((oddity?.ordinal ?? Infinity) <= anchor.ordinal) && !faults.some(({ position }) => position !== undefined)) return verdict(cutOff);
   const suspicions = [...faults, ...(oddity ? [oddity] : [])];
   // What is not there any more comes last: it is the end that was cut off.
   return verdict(suspicions.sort((a, b) => Number(a.position ?? Infinity) - Number(b.position ?? Infinity))[0]);
@@ -108,8 +116,12 @@ interface Checkpoint extends Seal {
   readonly witness: boolean;
 }
 
-/** Which seals can be believed, in the order of what they seal; and what is wrong with the others. */
-async function judged(recorded: readonly RecordedSeal[], { witnessed, blocks, publicKey: given }: VerifyOptions): Promise<{ readonly checkpoints: Checkpoint[]; readonly faults: Finding[]; readonly publicKey: string | undefined }> {
+/**
+ * Which seals can be believed, in the order of what they seal; and what is wrong with the others.
+ *
+ * @param remembered the last block of the notary's table, -1 where it is empty
+ */
+function judged(recorded: readonly RecordedSeal[], remembered: number, { witnessed, publicKey: given }: VerifyOptions): { readonly checkpoints: Checkpoint[]; readonly faults: Finding[]; readonly publicKey: string | undefined } {
   const publicKey = given ?? witnessed[0]?.publicKey ?? recorded.find(({ seal }) => seal)?.seal?.publicKey;
   const checkpoints: Checkpoint[] = witnessed.map((seal) => ({ ...seal, witness: true }));
   const faults: Finding[] = [];
@@ -128,7 +140,7 @@ async function judged(recorded: readonly RecordedSeal[], { witnessed, blocks, pu
     else if (witness && witness.signature !== seal.signature) fault('altered', event.revision, event, 'it is not the one that was witnessed');
     else if (!witness) checkpoints.push({ ...seal, witness: false });
   }
-  const known = Math.max((await blocks.last())?.block ?? -1, ...witnessed.map((seal) => seal.block));
+  const known = Math.max(remembered, ...witnessed.map((seal) => seal.block));
   if (block <= known) fault('missing', block, undefined, 'it is not there, though it was made');
   return { checkpoints: checkpoints.sort((a, b) => a.last - b.last), faults, publicKey };
 }
@@ -142,15 +154,27 @@ function oddityOf(log: EventLog, event: ChainedEvent, { position, recordedAt }: 
   return event.left < 0 ? found('altered', 'its append ends elsewhere than that of the events around it') : undefined;
 }
 
-/** The first event after the anchor that is not as it was when its block was sealed. `end`: the last event of the log, where that is before the block's. */
-async function locate({ log, blocks }: VerifyOptions, { ordinal, head, position }: Anchor, { block, last, head: sealedHead, root }: Checkpoint, end = last): Promise<Finding> {
+/**
+ * The first event after the anchor that is not as it was when its block was sealed.
+ *
+ * @param agreed the event up to which seals of the log itself agree with it: they say less than a witnessed one
+ * @param end the last event of the log, where that is before the block's
+ */
+async function locate(options: VerifyOptions, anchor: Anchor, { block, last, head: sealedHead, root }: Checkpoint, { agreed, end = last }: { readonly agreed: number; readonly end?: number }): Promise<Finding> {
+  const first = anchor.ordinal + 1;
+  const likely = agreed >= first ? `; seals of the log agree up to event ${agreed}, and if nobody forged those it is one after it` : '';
   const unnamed = (why: string): Finding => (end < last ? { kind: 'missing', ordinal: end + 1, position: undefined, event: undefined, detail: `the log ends with event ${end}, and the seal of block ${block} goes up to event ${last}` } : {
-    kind: 'altered', ordinal: ordinal + 1, position: undefined, event: undefined, detail: `one of the events ${ordinal + 1} to ${last} is not as the seal of block ${block} says; which one cannot be told: ${why}`,
+    kind: 'altered', ordinal: first, upTo: last, position: undefined, event: undefined, detail: `one of the events ${first} to ${last} is not as the seal of block ${block} says; which one cannot be told: ${why}${likely}`,
   });
-  const sealed = (await blocks.at(last))?.events;
+  const sealed = (await options.blocks.at(last))?.events;
   if (!sealed) return unnamed("the notary's table does not hold the block");
   if (sealed.at(-1)!.hash.toString('hex') !== sealedHead || merkleRoot(sealed.map(({ hash }) => hash)).toString('hex') !== root) return unnamed("the notary's table is not as sealed either");
+  const found = await firstDifference(options, anchor, last);
+  return found === undefined || found === 'unknown' ? unnamed("the notary's table does not hold all of them as they were") : found;
+}
 
+/** The first event from the anchor to the one with the ordinal `last` that is not as the notary's table says; `unknown` where that does not hold one of them. */
+async function firstDifference({ log, blocks }: VerifyOptions, { ordinal, head, position }: Anchor, last: number): Promise<Finding | 'unknown' | undefined> {
   let kept: readonly NotedEvent[] = [];
   const noteOf = async (at: number): Promise<NotedEvent | undefined> => {
     if (!(at <= (kept.at(-1)?.ordinal ?? 0))) kept = (await blocks.at(at))?.events ?? [];
@@ -159,17 +183,23 @@ async function locate({ log, blocks }: VerifyOptions, { ordinal, head, position 
   let [at, previous] = [ordinal, head];
   for await (const page of pagesOf(log, position, PAGE)) {
     for (const [n, event] of chained(page, at).entries()) {
-      const note = event.ordinal <= last ? await noteOf(event.ordinal) : undefined;
-      if (!note) return unnamed("the notary's table does not hold all of them as they were");
+      if (event.ordinal > last) return undefined;
+      const note = await noteOf(event.ordinal);
+      if (!note) return 'unknown';
       const found = noted(event, previous);
       if (found.id !== note.id) return otherEvent({ log, blocks }, note, found, page[n]!.position);
-      if (!found.hash.equals(note.hash)) return difference(note, found, page[n]!.position);
+      if (!found.hash.equals(note.hash)) {
+        // Fewer events of its append follow than did: what is missing is the next one.
+        const next = found.left < note.left ? await noteOf(event.ordinal + 1) : undefined;
+        return next && page[n + 1]?.id !== next.id ? missing(next, page[n + 1] ? `${page[n + 1]!.id} stands in its place` : 'the log ends before it') : difference(note, found, page[n]!.position);
+      }
       previous = note.hash;
     }
     at += page.length;
   }
+  if (at >= last) return undefined;
   const note = await noteOf(at + 1);
-  return note ? missing(note, 'the log ends before it') : unnamed("the log ends before, and the notary's table does not hold them");
+  return note ? missing(note, 'the log ends before it') : 'unknown';
 }
 
 /** What tells events apart, by the names they go by outside. Of content only checksums are known. */

@@ -46,7 +46,7 @@ async function readSealFile(file: string): Promise<Seal[]> {
 }
 
 function described({ events, sealed, seals, witnessed, publicKey, finding }: Verdict, keyIsKnown: boolean): string[] {
-  if (finding) return [`${finding.kind.toUpperCase()}: ${placeOf(finding)}`, `  ${finding.detail}`, 'What comes after it was not looked at.'];
+  if (finding) return [`${finding.kind.toUpperCase()}: ${placeOf(finding) || 'a seal'}`, `  ${finding.detail}`, 'What comes after it was not looked at.'];
   const unsealed = events - sealed;
   return [
     `${events} events read; the first ${sealed} are as they were sealed (${seals} seals${witnessed > 0 ? `, ${witnessed} witnessed` : ''}).`,
@@ -55,7 +55,8 @@ function described({ events, sealed, seals, witnessed, publicKey, finding }: Ver
   ];
 }
 
-function placeOf({ ordinal, position, event }: Finding): string {
+function placeOf({ ordinal, upTo, position, event }: Finding): string {
+  if (upTo !== undefined) return `one of the events ${ordinal} to ${upTo} of the log`;
   return [
     ...(ordinal === undefined ? [] : [`event ${ordinal} of the log`]), ...(position === undefined ? [] : [`position ${position}`]),
     ...(event ? [`revision ${event.revision} of ${event.stream}`, event.type, event.id] : []),
