@@ -5,6 +5,7 @@ import { LogMismatch } from '#libs/event-log/log-birth.js';
 import { KeyFileError } from '#libs/personal-data/key-file.js';
 import { MigrationMismatch } from '#libs/platform/migrate.js';
 import { BuildLost, BuildUnderWay } from '#libs/projecting/builds.js';
+import { LogBehindTables } from '#libs/projecting/checkpoint.js';
 import { NotToRebuild } from '#libs/projecting/rebuild.js';
 import { auditCommand } from './audit/command.js';
 import { Refused, ServerUnreachable } from './client.js';
@@ -17,7 +18,8 @@ import { UnreadableFile } from './import/text-file.js';
 import { vcardCommand } from './import/vcard/command.js';
 import { Interrupted } from './interrupted.js';
 import { createKeyCommand } from './key/command.js';
-import { compareLogsCommand, copyLogCommand } from './log/command.js';
+import { compareLogsCommand, copyLogCommand, logRestoredCommand } from './log/command.js';
+import { ServersRun } from './log/restored.js';
 import { listParkedCommand, retryParkedCommand, skipParkedCommand } from './parked/command.js';
 import { rebuildCommand } from './rebuild/command.js';
 import { loadReferenceCommand } from './reference/command.js';
@@ -31,7 +33,7 @@ import { verifyLogCommand, verifyProjectionsCommand, verifyTablesCommand } from 
 const COMMANDS: readonly (readonly Command[])[] = [
   [sireneCommand, csvCommand, vcardCommand, interactionsCommand, revertImportCommand, profileCommand],
   [loadReferenceCommand],
-  [copyLogCommand, compareLogsCommand],
+  [copyLogCommand, compareLogsCommand, logRestoredCommand],
   [verifyProjectionsCommand, verifyTablesCommand, verifyLogCommand],
   [exportSealsCommand, proofCommand],
   [auditCommand],
@@ -63,6 +65,9 @@ should be, 1 it is not, 2 it could not be checked.`;
 /** What an interrupted process ends with: 128 and the number of SIGINT. */
 const INTERRUPTED = 130;
 
+/** What is told of how it is meant: of the command that was called, or of all. */
+let usage = USAGE;
+
 async function main(): Promise<number> {
   const commands = COMMANDS.flat();
   // Which words are values of options can only be told by all options, as long as the command is not known.
@@ -70,8 +75,9 @@ async function main(): Promise<number> {
   const args = withBareValues(process.argv.slice(2), every);
   const { values: { help }, positionals, tokens } = parseArgs({ args, allowPositionals: true, options: every, tokens: true });
   const command = commandIn(positionals, commands);
+  usage = command ? `${usageOf([command])}\n\n${ALL_TAKE}` : usageOfAll(positionals, commands);
   if (help || positionals.length === 0) {
-    console.log(command ? `${usageOf([command])}\n\n${ALL_TAKE}` : USAGE);
+    console.log(usage);
     return help ? 0 : 2;
   }
   const given = positionals.slice(command && wordsOf(command).length);
@@ -96,6 +102,12 @@ function commandIn(positionals: readonly string[], commands: readonly Command[])
   return called.sort((a, b) => wordsOf(b).length - wordsOf(a).length)[0];
 }
 
+/** Of the commands that begin with these words; of all, where none does. */
+function usageOfAll(positionals: readonly string[], commands: readonly Command[]): string {
+  const meant = positionals.length === 0 ? [] : commands.filter((command) => positionals.every((word, i) => word === wordsOf(command)[i]));
+  return meant.length > 0 ? `${usageOf(meant)}\n\n${ALL_TAKE}` : USAGE;
+}
+
 /** Node's parser knows no option whose value may be left out. */
 function withBareValues(args: readonly string[], options: Options): string[] {
   return args.map((argument, i) => {
@@ -111,18 +123,18 @@ function usageOf(commands: readonly Command[]): string {
 }
 
 /** Errors whose message says it all; what else comes is a defect and shows where. */
-const PLAIN = [Interrupted, NotToRebuild, NoSuchMoment, BuildUnderWay, BuildLost, LogMismatch, MigrationMismatch, FolderInUse, ServerUnreachable, UnreadableFile, Refused, KeyFileError];
+const PLAIN = [Interrupted, NotToRebuild, NoSuchMoment, BuildUnderWay, BuildLost, LogMismatch, MigrationMismatch, LogBehindTables, ServersRun, FolderInUse, ServerUnreachable, UnreadableFile, Refused, KeyFileError];
 const PLAIN_CODES = ['ENOENT', 'EACCES', 'EISDIR'];
 
 try {
   process.exitCode = await main();
 } catch (error) {
   const code = (error as { code?: string }).code ?? '';
-  const usage = error instanceof UsageError || code.startsWith('ERR_PARSE_ARGS');
+  const misused = error instanceof UsageError || code.startsWith('ERR_PARSE_ARGS');
   // Who reads the answer has seen enough of it.
   if (code === 'EPIPE') process.exit(0);
-  const plain = usage || PLAIN.some((known) => error instanceof known) || PLAIN_CODES.includes(code);
+  const plain = misused || PLAIN.some((known) => error instanceof known) || PLAIN_CODES.includes(code);
   console.error(`annals: ${plain ? (error as Error).message : ((error as Error).stack ?? String(error))}`);
-  if (usage) console.error(`\n${USAGE}`);
-  process.exitCode = usage || error instanceof NotToRebuild || error instanceof NoSuchMoment ? 2 : error instanceof Interrupted ? INTERRUPTED : 1;
+  if (misused) console.error(`\n${usage}`);
+  process.exitCode = misused || error instanceof NotToRebuild || error instanceof NoSuchMoment ? 2 : error instanceof Interrupted ? INTERRUPTED : 1;
 }

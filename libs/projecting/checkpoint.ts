@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Position } from '#libs/event-log/event-log.js';
+import type { EventLog, Position } from '#libs/event-log/event-log.js';
 import { connectionLost } from '#libs/platform/connection-lost.js';
 import { inOneFlight, prepared } from '#libs/platform/database.js';
 import type { Batch } from './batch.js';
@@ -28,6 +28,17 @@ export interface Reached {
   readonly position: Position;
   /** The event at that position: whether this is still the log the tables were made from shows by it. */
   readonly eventId: string | null;
+}
+
+/**
+ * Whether the log holds the event that tables have come to.
+ * @throws LogBehindTables
+ */
+export async function checkLog(log: Pick<EventLog, 'readAll'>, { name }: Pick<Projection, 'name'>, { position, eventId }: Reached): Promise<void> {
+  if (position === 0n) return;
+  const [event] = await log.readAll(position - 1n, 1);
+  if (event?.position === position && event.id === eventId) return;
+  throw new LogBehindTables(`the tables of ${name} were made from a log that held event ${eventId} at position ${position}, and this log does not: put that log back, or, where an older copy was put back on purpose, stop all servers and run annals log restored`);
 }
 
 /**

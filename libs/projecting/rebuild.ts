@@ -7,7 +7,7 @@ import { logUpTo } from '#libs/event-log/log-up-to.js';
 import { inTransaction } from '#libs/platform/database.js';
 import type { Migration } from '#libs/platform/migrate.js';
 import { Hold } from './builds.js';
-import { beginAt } from './checkpoint.js';
+import { beginAt, checkLog, reached } from './checkpoint.js';
 import { compareAtOnePosition, type Difference } from './compare-versions.js';
 import { fill, type FillProgress } from './fill.js';
 import { BEAT_MS } from './leases.js';
@@ -61,7 +61,7 @@ const NEARLY = 1_000;
  * Builds the next version of a read model in a schema of its own, while the one that serves goes on; then lets it serve. The version
  * before keeps following the log.
  *
- * @throws NotToRebuild, BuildUnderWay, BuildLost, and what the signal was aborted with; nothing is left then
+ * @throws NotToRebuild, LogBehindTables, BuildUnderWay, BuildLost, and what the signal was aborted with; nothing is left then
  */
 export async function rebuild(projector: Projector, options: RebuildOptions): Promise<Rebuilt> {
   const { pool, log, signal, onProgress } = options;
@@ -71,6 +71,8 @@ export async function rebuild(projector: Projector, options: RebuildOptions): Pr
   const before = versions.find(({ serves }) => serves)!;
   const projection = inVersion(projector, nextVersion(versions));
   const schema = schemaOf(projection);
+  const [serving] = await reached(pool, [inVersion(projector, before.version)]);
+  await checkLog(log, before, serving!);
   const hold = await Hold.begin(options, [{ schema, version: projection }]);
   try {
     const upTo = (await log.head()).position;

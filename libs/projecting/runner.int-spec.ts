@@ -444,6 +444,18 @@ describe('the runner of projections', () => {
     await expect(started()).rejects.toMatchObject({ name: 'LogBehindTables' });
   });
 
+  it('notices while it runs that the log was cut off behind it, and goes no further', async () => {
+    const runner = await started();
+    const last = await append(3);
+    await runner.waitFor(last, WAIT_MS);
+    await pool.query('alter table log.event disable trigger only_append');
+    await pool.query('delete from log.event where position = $1', [last]);
+    for (let waited = 0; !runner.state.error && waited < WAIT_MS; waited += 50) await sleep(50);
+    expect(runner.state.error).toMatchObject({ name: 'LogBehindTables', message: expect.stringContaining('run annals log restored') as unknown });
+    expect(runner.state.own).toBeUndefined();
+    await runner.stop();
+  });
+
   it('refuses a log that ends before its tables do', async () => {
     await started().then((runner) => runner.stop());
     await pool.query(`update projecting.owner set position = 10, event_id = $1`, [randomUuid()]);

@@ -38,14 +38,14 @@ describe('what is asked of the command line', () => {
   });
 
   it.each([
-    ['rebuilt parties', 'this is not a command: annals rebuilt parties'],
-    ['demo --mapping orocrm-leads', 'annals demo: --mapping is an option of other commands'],
+    ['rebuilt parties', 'this is not a command: annals rebuilt parties', 'annals: the command line of Annals'],
+    ['demo --mapping orocrm-leads', 'annals demo: --mapping is an option of other commands', '  annals demo'],
     // Not only those that can be made anew: streams wait in the others too.
-    ['parked retry --read-model nobody', `--read-model: expected one of ${projectors.map(({ name }) => name).join(', ')}, got nobody`],
-  ])('and is wrong usage where it is `annals %s`', async (line, message) => {
+    ['parked retry --read-model nobody', `--read-model: expected one of ${projectors.map(({ name }) => name).join(', ')}, got nobody`, '  annals parked retry'],
+  ])('and is wrong usage where it is `annals %s`, and how it is meant is told', async (line, message, usage) => {
     const { code, out, err } = await annals(line);
     expect({ code, out, message: err.split('\n', 1)[0] }).toEqual({ code: 2, out: '', message: `annals: ${message}` });
-    expect(err).toContain('\n\nannals: the command line of Annals\n');
+    expect(err).toContain(`\n\n${usage}`);
   });
 });
 

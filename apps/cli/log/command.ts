@@ -3,6 +3,7 @@ import { readSettings } from '#libs/platform/settings.js';
 import { UsageError, type Command } from '../command.js';
 import { endProgress, progressLine } from '../progress-line.js';
 import { compare, copy, isLogName, LOG_NAMES, type Move } from './move.js';
+import { forgetLog } from './restored.js';
 
 const bothLogs = { from: { type: 'string' }, to: { type: 'string' } } as const;
 const copyOptions = {
@@ -46,6 +47,20 @@ export const compareLogsCommand: Command<typeof bothLogs> = {
                   prove a log and its copy equal, event by event`,
   options: bothLogs,
   run: async ({ from, to }) => compared(await compare(moveBetween(from, to), comparing)),
+};
+
+export const logRestoredCommand: Command = {
+  call: 'log restored',
+  usage: `\
+  annals log restored
+                  an older copy of the log was put back, and the tables are ahead of it: empty all that is made from the log,
+                  while no server runs; the next one makes it anew`,
+  options: {},
+  async run() {
+    await forgetLog(readSettings(process.env));
+    console.log('What was made from the log is empty. Start the servers: they make it anew.');
+    return 0;
+  },
 };
 
 function moveBetween(from: string | undefined, to: string | undefined): Move {
