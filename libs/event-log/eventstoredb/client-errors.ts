@@ -1,6 +1,11 @@
 import { LogRefused, LogUnavailable } from '../event-log.js';
 import { Silence } from './received.js';
 
+/** The events of a stream are not all there, or not all ours: somebody has changed it at the server. Whoever operates the log must look. */
+export class StreamDamaged extends LogRefused {
+  override readonly name = 'StreamDamaged';
+}
+
 const PERMISSION_DENIED = 7;
 const UNAUTHENTICATED = 16;
 /** Of gRPC, where the server has judged the call itself: invalid argument, not found, already there, denied, too much, wrong state, out of range, unimplemented, unauthenticated. */

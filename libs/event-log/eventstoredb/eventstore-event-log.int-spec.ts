@@ -1,3 +1,4 @@
+import { jsonEvent } from '@eventstore/db-client';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { FixedClock } from '#libs/platform/clock.js';
 import { randomUuid } from '#libs/platform/uuid.js';
@@ -186,6 +187,22 @@ describe('the log in EventStoreDB', () => {
       await log.append('party-1', 'no-stream', [event()]);
       await (await store.bareClient()).tombstoneStream(`${store.prefix}party-1`);
       await expect(log.append('party-1', 0, [event()])).rejects.toThrow('the stream was deleted for good');
+    });
+
+    it('says that a stream was deleted at the server, whose events are still in the log, instead of taking it for one that never was', async () => {
+      await log.append('party-1', 'no-stream', [event(), event(), event()]);
+      await (await store.bareClient()).deleteStream(`${store.prefix}party-1`);
+      await expect(log.readStream('party-1')).rejects.toMatchObject({ name: 'StreamDamaged', message: expect.stringContaining('was deleted at the server') as unknown });
+      await expect(log.readStream('party-2')).resolves.toEqual([]);
+      // Whoever does not read before: the server goes on counting.
+      await expect(log.append('party-1', 'no-stream', [event()])).rejects.toMatchObject({ name: 'StreamDamaged', message: expect.stringContaining('came to end at revision 3 instead of 0') as unknown });
+      await expect(log.readStream('party-1')).rejects.toThrow('stream party-1 has nothing at revision 0, and an event at 3');
+    });
+
+    it('names an event in a stream of ours that somebody else wrote', async () => {
+      await log.append('party-1', 'no-stream', [event()]);
+      await (await store.bareClient()).appendToStream(`${store.prefix}party-1`, jsonEvent({ type: 'Foreign', data: {} }));
+      await expect(log.readStream('party-1')).rejects.toThrow(/^revision 1 of stream party-1 \(Foreign, [0-9a-f-]{36}\) was not written by Annals/);
     });
 
     withSimulator('says that it is not let in, and does not try again', async () => {

@@ -10,7 +10,7 @@ import type { CopyTarget } from '../copy/copy-log.js';
 import type { AppendResult, ExpectedRevision, NewEvent, Position, RecordedEvent, SubscribeOptions } from '../event-log.js';
 import { LogUnavailable, MAX_BYTES_PER_APPEND, MAX_EVENTS_PER_APPEND, MOST_EVENTS, WrongExpectedRevision } from '../event-log.js';
 import { Appends, recordedEvent } from './appends.js';
-import { passes, quietClientDefects } from './client-errors.js';
+import { passes, quietClientDefects, StreamDamaged } from './client-errors.js';
 import { Connection, inTime } from './connection.js';
 import { LogClock, LogClockMismatch } from './log-clock.js';
 import type { AppendTime } from './log-clock.js';
@@ -283,6 +283,9 @@ export class EventStoreEventLog implements CopyTarget {
     try {
       const result = await this.connection.run(deadline, ({ client }) => client.appendToStream(this.prefix + stream, events, { expectedRevision, requiresLeader: true }), { repeat });
       const revision = Number(result.nextExpectedRevision);
+      const before = expected === 'no-stream' ? -1 : expected;
+      const due = typeof before === 'number' ? before + events.length : revision;
+      if (revision !== due) throw new StreamDamaged(`an append to stream ${stream}, expected at ${expected}, came to end at revision ${revision} instead of ${due}: the stream was deleted at the server before`);
       if (result.position) return { revision, position: result.position.commit };
       const [last] = await this.readStored(stream, revision, 1, deadline);
       return { revision, position: last!.position };
@@ -300,15 +303,32 @@ export class EventStoreEventLog implements CopyTarget {
         for await (const chunk of received(client.readStream(this.prefix + stream, { fromRevision: BigInt(from), maxCount: limit, requiresLeader: true }), { gone, idleMs: READ_IDLE_MS })) {
           for (const { event } of chunk) {
             const one = fromServer(event as Parameters<typeof fromServer>[0], this.prefix);
-            if (one.kind === 'event') events.push(one.event);
+            if (one.kind === 'tick') continue;
+            const next = from + events.length;
+            if (Number(event!.revision) > next) throw new StreamDamaged(`stream ${stream} has nothing at revision ${next}, and an event at ${event!.revision}: the server was told to drop what is before (deleteStream, $maxCount, $maxAge or $tb)`);
+            if (one.kind === 'foreign') throw new StreamDamaged(`revision ${next} of stream ${stream} (${event!.type}, ${event!.id}) was not written by Annals, which therefore appends nothing to it`);
+            events.push(one.event);
           }
         }
       } catch (error) {
-        if (error instanceof StreamNotFoundError) return [];
-        throw error;
+        if (!(error instanceof StreamNotFoundError)) throw error;
+        if (await this.wasDeleted(client, stream, gone)) throw new StreamDamaged(`stream ${stream} was deleted at the server (deleteStream): its events are in the log still, but can not be read as a stream; take $tb out of its metadata`);
+        return [];
       }
       return events;
     }, { attemptMs: Infinity }));
+  }
+
+  /** Of a stream that is not found: a soft delete leaves no other trace than its metadata. */
+  private async wasDeleted(client: EventStoreDBClient, stream: string, gone: AbortSignal): Promise<boolean> {
+    try {
+      for await (const [last] of received(client.readStream(`$$${this.prefix}${stream}`, { fromRevision: END, direction: BACKWARDS, maxCount: 1, requiresLeader: true }), { gone, idleMs: READ_IDLE_MS })) {
+        return typeof last?.event?.data === 'object' && '$tb' in last.event.data;
+      }
+    } catch (error) {
+      if (!(error instanceof StreamNotFoundError)) throw error;
+    }
+    return false;
   }
 
   /** Gives events of one stream, in its order, what only the whole log tells. */

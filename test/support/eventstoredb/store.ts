@@ -78,7 +78,7 @@ export class EventStoreStore {
 
   delete(stream: string): void {
     this.softDeleted.set(stream, (this.streams.get(stream)?.length ?? 0) - 1);
-    this.write(`$$${stream}`, [system('$metadata')]);
+    this.write(`$$${stream}`, [system('$metadata', '{"$tb":9223372036854775807}')]);
   }
 
   tombstone(stream: string): void {
@@ -135,6 +135,6 @@ function outcomeOf({ revision, position }: StoredRecord): Outcome {
   return { kind: 'written', revision, position };
 }
 
-function system(type: string): ProposedRecord {
-  return { id: crypto.randomUUID(), type, contentType: 'application/json', data: Buffer.from('{}'), metadata: new Uint8Array() };
+function system(type: string, data = '{}'): ProposedRecord {
+  return { id: crypto.randomUUID(), type, contentType: 'application/json', data: Buffer.from(data), metadata: new Uint8Array() };
 }
