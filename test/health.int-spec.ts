@@ -44,6 +44,24 @@ const whileLocked = async (statement: string, work: () => Promise<void>): Promis
   }
 };
 
+describe('the clock', () => {
+  it('is looked at beside the log: an engine that was ahead dates all that follows by then', async () => {
+    const server = await startApi({ at: '2024-03-01T09:00:00.000Z', engine: 'postgres' });
+    try {
+      const clock = async (): Promise<unknown> => [(await send(server.url, 'GET', '/health/ready')).body['clock'], valueOf(await metrics(server), 'annals_check_ok{check="clock"}')];
+      await send(server.url, 'POST', '/v1/parties', { kind: 'person' });
+      expect(await clock()).toEqual([{ ok: true, aheadSeconds: 0 }, 1]);
+      await server.setClock('2024-03-03T09:00:00.000Z');
+      await send(server.url, 'POST', '/v1/parties', { kind: 'person' });
+      await server.setClock('2024-03-01T09:00:10.000Z');
+      await send(server.url, 'POST', '/v1/parties', { kind: 'person' });
+      expect(await clock()).toEqual([{ ok: false, aheadSeconds: 2 * 86_400 - 10, reason: expect.stringContaining('is ahead of this process') as unknown }, 0]);
+    } finally {
+      await server.stop();
+    }
+  });
+});
+
 describe('the metrics', () => {
   it('count commands, conflicts, appends and requests, by codes and routes and never by ids or values', async () => {
     const { partyId } = (await create('metrics-1')).body as { partyId: string };

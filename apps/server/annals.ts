@@ -249,7 +249,7 @@ async function composed(options: AnnalsOptions, atEnd: (close: Close) => void): 
     await notary.stop();
   });
 
-  const health = new Health({ databaseUrl, log, logId, projecting, questions, sampling, monotonic });
+  const health = new Health({ databaseUrl, log, logId, projecting, questions, sampling, clock, monotonic });
   atEnd(() => health.close());
   watch(metrics, { health, log, clock, projections, pools: { server: pool, questions, health: health.pool } });
   const api = await createApi({

@@ -48,9 +48,10 @@ export function watch(metrics: Metrics, { health, pools, ...parts }: Watched): v
 
   const checks = metrics.gauge('annals_check_ok', 'What /health/ready and /health/live say: 1 where all is well.', ['check']);
   metrics.lookUp([checks], async () => {
-    const [ready, live] = await Promise.all([health.ready(), health.live()]);
+    const [ready, live, clock] = await Promise.all([health.ready(), health.live(), health.clock()]);
     for (const [check, { ok }] of Object.entries(ready)) checks.set({ check }, ok ? 1 : 0);
     checks.set({ check: 'live' }, live ? 1 : 0);
+    checks.set({ check: 'clock' }, clock.ok ? 1 : 0);
   });
 
   const verified = metrics.gauge('annals_verified_streams', 'Streams whose rows this process has held against a replay of the log.');

@@ -2143,7 +2143,7 @@ export interface paths {
         };
         /**
          * Whether the process can serve
-         * @description The log and the database answer, a connection for questions is free, no projection is stuck, and the tables are at most 50000 events behind. `projections.by` says who writes them: `this-process`, alone or together with others, or `another-process`; of others it counts as stuck when they have not moved them for ten seconds though the log went on. `verified`: what comparing tables with a replay of the log, at random and all the time, has come to in a process that projects; it decides nothing, because another process has the same tables.
+         * @description The log and the database answer, a connection for questions is free, no projection is stuck, and the tables are at most 50000 events behind. `projections.by` says who writes them: `this-process`, alone or together with others, or `another-process`; of others it counts as stuck when they have not moved them for ten seconds though the log went on. `verified`: what comparing tables with a replay of the log, at random and all the time, has come to in a process that projects; it decides nothing, because another process has the same tables. `clock`: whether the log's last event is dated more than five seconds after the time of this process; it decides nothing either, because no other process has another log.
          */
         get: operations["ready"];
         put?: never;
@@ -25262,6 +25262,10 @@ export interface operations {
                      *           "lag": 0
                      *         }
                      *       },
+                     *       "clock": {
+                     *         "ok": true,
+                     *         "aheadSeconds": 0
+                     *       },
                      *       "verified": {
                      *         "ok": true,
                      *         "streams": 1214,
@@ -25278,6 +25282,11 @@ export interface operations {
                             [key: string]: {
                                 ok: boolean;
                             };
+                        };
+                        clock: {
+                            ok: boolean;
+                            aheadSeconds?: number;
+                            reason?: string;
                         };
                         verified: {
                             ok: boolean;

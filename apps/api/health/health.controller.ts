@@ -7,9 +7,10 @@ import { Health, MAX_LAG, STILL_MS } from './health.js';
 
 const LIVENESS = { type: 'object', properties: { status: { enum: ['live', 'still'] } }, required: ['status'] };
 const READINESS = {
-  type: 'object', required: ['status', 'checks', 'verified'],
+  type: 'object', required: ['status', 'checks', 'clock', 'verified'],
   properties: {
     status: { enum: ['ready', 'not-ready'] }, checks: { type: 'object', additionalProperties: { type: 'object', properties: { ok: { type: 'boolean' } }, required: ['ok'] } },
+    clock: { type: 'object', required: ['ok'], properties: { ok: { type: 'boolean' }, aheadSeconds: { type: 'number' }, reason: { type: 'string' } } },
     verified: {
       type: 'object', required: ['ok', 'streams', 'events', 'lastAt', 'differences'],
       properties: {
@@ -19,7 +20,7 @@ const READINESS = {
     },
   },
 };
-const EXAMPLE = { status: 'ready', checks: { log: { ok: true, position: '@k7mzq2ab.1204' }, database: { ok: true }, questions: { ok: true }, projections: { ok: true, by: 'this-process', position: '@k7mzq2ab.1204', lag: 0 } }, verified: { ok: true, streams: 1_214, events: 9_377, lastAt: '2026-11-20T09:00:00.000Z', differences: 0 } };
+const EXAMPLE = { status: 'ready', checks: { log: { ok: true, position: '@k7mzq2ab.1204' }, database: { ok: true }, questions: { ok: true }, projections: { ok: true, by: 'this-process', position: '@k7mzq2ab.1204', lag: 0 } }, clock: { ok: true, aheadSeconds: 0 }, verified: { ok: true, streams: 1_214, events: 9_377, lastAt: '2026-11-20T09:00:00.000Z', differences: 0 } };
 const BUSY = { ...EXAMPLE, status: 'not-ready', checks: { ...EXAMPLE.checks, questions: { ok: false, reason: 'all 6 connections for questions are busy, 3 more wait for one' } } };
 
 @ApiTags('Health')
@@ -38,14 +39,14 @@ export class HealthController {
   }
 
   @Get('health/ready')
-  @ApiOperation({ operationId: 'ready', summary: 'Whether the process can serve', description: `The log and the database answer, a connection for questions is free, no projection is stuck, and the tables are at most ${MAX_LAG} events behind. \`projections.by\` says who writes them: \`this-process\`, alone or together with others, or \`another-process\`; of others it counts as stuck when they have not moved them for ten seconds though the log went on. \`verified\`: what comparing tables with a replay of the log, at random and all the time, has come to in a process that projects; it decides nothing, because another process has the same tables.` })
+  @ApiOperation({ operationId: 'ready', summary: 'Whether the process can serve', description: `The log and the database answer, a connection for questions is free, no projection is stuck, and the tables are at most ${MAX_LAG} events behind. \`projections.by\` says who writes them: \`this-process\`, alone or together with others, or \`another-process\`; of others it counts as stuck when they have not moved them for ten seconds though the log went on. \`verified\`: what comparing tables with a replay of the log, at random and all the time, has come to in a process that projects; it decides nothing, because another process has the same tables. \`clock\`: whether the log's last event is dated more than five seconds after the time of this process; it decides nothing either, because no other process has another log.` })
   @ApiOkResponse({ description: 'It can.', content: { 'application/json': { schema: READINESS, example: EXAMPLE } } })
   @ApiResponse({ status: 503, description: 'It cannot; `checks` says why.', content: { 'application/json': { schema: READINESS, example: BUSY } } })
   async ready(@Http() { reply }: Exchange) {
     const checks = await this.health.ready();
     const ready = Object.values(checks).every(({ ok }) => ok);
     void reply.status(ready ? 200 : 503);
-    return { status: ready ? 'ready' : 'not-ready', checks, verified: this.health.verified() };
+    return { status: ready ? 'ready' : 'not-ready', checks, clock: await this.health.clock(), verified: this.health.verified() };
   }
 
   @Get('metrics')

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import type { EventLog, Position } from '#libs/event-log/event-log.js';
 import { formatToken } from '#libs/event-log/position-token.js';
+import type { Clock } from '#libs/platform/clock.js';
 import { createPool } from '#libs/platform/database.js';
 import { NobodyProjects, type ProjectionRunner } from '#libs/projecting/runner.js';
 import type { Sampling } from '#projections/verify/sampling.js';
@@ -20,6 +21,9 @@ const ANSWER_MS = 2_500;
  */
 export const STILL_MS = 30_000;
 
+/** Seconds by which the log's clock may be ahead of this process's. */
+const MAX_AHEAD_S = 5;
+
 export interface HealthParts {
   readonly databaseUrl: string;
   readonly log: EventLog;
@@ -29,6 +33,7 @@ export interface HealthParts {
   readonly questions: pg.Pool;
   /** What comparing tables with the log at random has come to. */
   readonly sampling: Sampling;
+  readonly clock: Clock;
   /** Milliseconds on a clock that never steps back. */
   readonly monotonic: () => number;
 }
@@ -75,6 +80,17 @@ export class Health {
     if (position === undefined || end === undefined || position >= end) this.still = undefined;
     else if (this.still?.position !== position) this.still = { position, since: monotonic() };
     return this.still === undefined || monotonic() - this.still.since < STILL_MS;
+  }
+
+  /**
+   * Whether the last event of the log was recorded by now. The log's time never steps back: an engine whose clock was wrong for a moment
+   * dates all that follows by that moment, until it has come.
+   */
+  async clock(): Promise<Check> {
+    const recordedAt = await inTime(this.parts.log.head()).then((head) => head.recordedAt, () => undefined);
+    if (recordedAt === undefined) return { ok: false, reason: 'the log does not answer' };
+    const aheadSeconds = recordedAt === null ? 0 : Math.max(0, Date.parse(recordedAt) - Date.parse(this.parts.clock.now())) / 1_000;
+    return { ok: aheadSeconds <= MAX_AHEAD_S, aheadSeconds, ...(aheadSeconds > MAX_AHEAD_S && { reason: "the clock of the log is ahead of this process's: what is recorded is dated too late" }) };
   }
 
   /** Whether the tables say what the log says, as far as this process has looked. A row that does not is for a person to look at: another process has the same. */
