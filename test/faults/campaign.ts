@@ -9,6 +9,7 @@ import type { Installation } from '#apps/cli/installation.js';
 import { verifySeals } from '#apps/cli/verify/seals.js';
 import { SEALING_KEY_FILE } from '#libs/notary/sealing-key.js';
 import { Notary } from '#libs/notary/notary.js';
+import { readSeals, type Seal } from '#libs/notary/seal.js';
 import { Seeded } from '../../bench/seeded.js';
 import { complaintsAbout, complaintsAboutAll } from './checks.js';
 import { FAULTS, type Fault } from './faults.js';
@@ -73,6 +74,8 @@ async function conduct(system: System, { seed, schedule, onFault }: CampaignOpti
   const leftOut: string[] = [];
   /** How far rows were looked at. */
   let seen = 0n;
+  /** What the log was sealed with before: nothing that was read once may be another thing later. */
+  const witnessed: Seal[] = [];
   const named = async (where: string, work: () => Promise<void>): Promise<void> => {
     try {
       await work();
@@ -89,15 +92,16 @@ async function conduct(system: System, { seed, schedule, onFault }: CampaignOpti
     await named(`fault ${n + 1} (${fault.name})`, async () => {
       await disturbed(system, clients, acknowledged, fault, new Seeded(seed * 1_000 + n));
       await system.look(async (installation) => {
-        expectNone([...system.complaints, ...await complaintsAbout(installation, acknowledged, seen)]);
+        expectNone([...system.complaints, ...await complaintsAbout(installation, acknowledged, seen, witnessed)]);
         seen = (await installation.log.head()).position;
+        for await (const { seal } of readSeals(installation.log, witnessed.length)) witnessed.push(seal!);
       });
     });
     onFault?.({ number: n + 1, fault: fault.name, milliseconds: Math.round(performance.now() - started), acknowledged: acknowledged.length });
   }
   await named('at the end', async () => {
     await system.stopServers();
-    expectNone(await system.look((installation) => complaintsAboutAll(installation, acknowledged)));
+    expectNone(await system.look((installation) => complaintsAboutAll(installation, acknowledged, witnessed)));
     await system.look(sealAll);
     const { equal, lines } = await verifySeals({ settings: system.settings }, () => undefined);
     if (!equal) expectNone(lines);

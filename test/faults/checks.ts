@@ -5,6 +5,9 @@ import type { Installation } from '#apps/cli/installation.js';
 import { verifyProjections } from '#apps/cli/verify/projections.js';
 import { verifyTheTables } from '#apps/cli/verify/tables.js';
 import type { Position } from '#libs/event-log/event-log.js';
+import { Blocks } from '#libs/notary/blocks.js';
+import { readSeals, type Seal } from '#libs/notary/seal.js';
+import { verifyLog } from '#libs/notary/verify-log.js';
 import { followed } from '#libs/projecting/served.js';
 import { projectors } from '#projections/index.js';
 import { verifyStreams } from '#projections/verify/tables.js';
@@ -13,12 +16,17 @@ import type { Acknowledged } from './load.js';
 /** Milliseconds in which the tables reach the end of the log, when nothing is broken any more: it hangs where it takes longer. */
 const CATCH_UP_MS = 120_000;
 
-/** Of the whole log, and of the rows of what changed after a position. */
-export async function complaintsAbout(installation: Installation, acknowledged: readonly Acknowledged[], changedAfter: Position): Promise<string[]> {
+/**
+ * Of the whole log, and of the rows of what changed after a position.
+ *
+ * @param witnessed seals that were read from the log before
+ */
+export async function complaintsAbout(installation: Installation, acknowledged: readonly Acknowledged[], changedAfter: Position, witnessed: readonly Seal[]): Promise<string[]> {
   return [
     ...await caughtUp(installation),
     ...await once(installation, acknowledged),
     ...await whole(installation),
+    ...await sealed(installation, witnessed),
     ...await parked(installation),
     ...await given(installation),
     ...await shown(installation, changedAfter),
@@ -26,9 +34,9 @@ export async function complaintsAbout(installation: Installation, acknowledged: 
 }
 
 /** Everything, row by row. */
-export async function complaintsAboutAll(installation: Installation, acknowledged: readonly Acknowledged[]): Promise<string[]> {
+export async function complaintsAboutAll(installation: Installation, acknowledged: readonly Acknowledged[], witnessed: readonly Seal[]): Promise<string[]> {
   const { lines, equal } = await verifyTheTables(installation, { partyId: undefined, values: true, onProgress: () => undefined });
-  return [...await complaintsAbout(installation, acknowledged, (await installation.log.head()).position), ...(equal ? [] : lines)];
+  return [...await complaintsAbout(installation, acknowledged, (await installation.log.head()).position, witnessed), ...(equal ? [] : lines)];
 }
 
 /** Every read model reaches the end of the log. */
@@ -62,6 +70,15 @@ export async function whole({ pool }: Installation): Promise<string[]> {
     ...await complaints(`select format('command %s appended %s times to %s', command_id, count(distinct append_end), stream) as complaint from log.event group by command_id, stream having count(distinct append_end) > 1`),
     ...await complaints(`select format('position %s is dated before the one before it', position) as complaint from (select position, recorded_at, lag(recorded_at) over (order by position) as before from log.event) e where recorded_at < before`),
   ];
+}
+
+/** The log is what its seals say, and what those said that it held before. */
+export async function sealed({ log, pool }: Pick<Installation, 'log' | 'pool'>, witnessed: readonly Seal[]): Promise<string[]> {
+  const { value: first } = await readSeals(log, 0).next();
+  // Before the first minute is over nothing is sealed.
+  if (!first && witnessed.length === 0) return [];
+  const { finding } = await verifyLog({ log, blocks: new Blocks(pool), witnessed });
+  return finding ? [`${finding.kind}: ${finding.ordinal === undefined ? '' : `event ${finding.ordinal} of the log, `}${finding.detail}`] : [];
 }
 
 export async function parked(installation: Installation): Promise<string[]> {
