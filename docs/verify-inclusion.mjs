@@ -16,9 +16,9 @@ function canonical(value) {
   return `{${Object.keys(value).sort().map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join(',')}}`;
 }
 
-// The hash of the event: each part behind its length, the hash of the event before as the last.
-function eventHash({ ordinal, id, stream, revision, type, recordedAt, commandId, left, data, metadata }, previous) {
-  const texts = [ordinal, id, stream, revision, type, recordedAt, commandId, left, canonical(data), canonical(metadata)];
+// The hash of the event: each part behind its length, the hash of the event before as the last. Any other member makes it another one.
+function eventHash({ ordinal, id, stream, revision, type, recordedAt, commandId, left, data, metadata, ...more }, previous) {
+  const texts = [ordinal, id, stream, revision, type, recordedAt, commandId, left, canonical(data), canonical(metadata), ...Object.keys(more)];
   const parts = [...texts.map((text) => Buffer.from(String(text))), Buffer.from(previous, 'hex')];
   return sha256(Buffer.of(0), ...parts.flatMap((part) => [length(part), part]));
 }
@@ -41,7 +41,7 @@ const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: seal.publicK
 const faults = [
   [event.ordinal < seal.first || event.ordinal > seal.last, 'the event is not of the sealed block'],
   [rootFrom(eventHash(event, previous), event.ordinal - seal.first, seal.last - seal.first + 1, path) !== seal.root, 'the event does not lead to the sealed root'],
-  [!verify(null, Buffer.from(`annals seal\n${canonical(unsigned)}`), key, Buffer.from(signature, 'base64url')), 'the signature does not fit the seal'],
+  [!verify(null, Buffer.from(`annals seal\n${canonical(unsigned)}`), key, Buffer.from(signature, 'base64url')) || Buffer.from(signature, 'base64url').toString('base64url') !== signature, 'the signature does not fit the seal'],
   [expectedKey !== undefined && expectedKey !== seal.publicKey, `the seal is signed with another key: ${seal.publicKey}`],
 ].filter(([wrong]) => wrong).map(([, fault]) => fault);
 console.log(faults.length > 0 ? `NOT PROVEN: ${faults.join('; ')}` : `Proven: event ${event.id} (${event.type}), recorded at ${event.recordedAt}, is event ${event.ordinal} of the log sealed with the key ${seal.publicKey}.`);

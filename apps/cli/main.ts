@@ -26,6 +26,7 @@ import { loadReferenceCommand } from './reference/command.js';
 import { replayCommand } from './replay/command.js';
 import { NoSuchMoment } from './replay/replay.js';
 import { revertCommand, revertImportCommand } from './revert/command.js';
+import { NothingToRevert } from './revert/revert.js';
 import { exportSealsCommand, proofCommand } from './seals/command.js';
 import { verifyLogCommand, verifyProjectionsCommand, verifyTablesCommand } from './verify/command.js';
 
@@ -123,7 +124,7 @@ function usageOf(commands: readonly Command[]): string {
 }
 
 /** Errors whose message says it all; what else comes is a defect and shows where. */
-const PLAIN = [Interrupted, NotToRebuild, NoSuchMoment, BuildUnderWay, BuildLost, LogMismatch, MigrationMismatch, LogBehindTables, ServersRun, FolderInUse, ServerUnreachable, UnreadableFile, Refused, KeyFileError];
+const PLAIN = [Interrupted, NotToRebuild, NothingToRevert, NoSuchMoment, BuildUnderWay, BuildLost, LogMismatch, MigrationMismatch, LogBehindTables, ServersRun, FolderInUse, ServerUnreachable, UnreadableFile, Refused, KeyFileError];
 const PLAIN_CODES = ['ENOENT', 'EACCES', 'EISDIR'];
 
 try {
@@ -136,5 +137,5 @@ try {
   const plain = misused || PLAIN.some((known) => error instanceof known) || PLAIN_CODES.includes(code);
   console.error(`annals: ${plain ? (error as Error).message : ((error as Error).stack ?? String(error))}`);
   if (misused) console.error(`\n${usage}`);
-  process.exitCode = misused || error instanceof NotToRebuild || error instanceof NoSuchMoment ? 2 : error instanceof Interrupted ? INTERRUPTED : 1;
+  process.exitCode = misused || error instanceof NotToRebuild || error instanceof NoSuchMoment || error instanceof NothingToRevert ? 2 : error instanceof Interrupted ? INTERRUPTED : 1;
 }

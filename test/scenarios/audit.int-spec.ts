@@ -132,6 +132,10 @@ describe('a trail', () => {
 });
 
 describe('a correlation', () => {
+  it('that is none is not taken for one of which nothing is left', async () => {
+    await expect(revert({ correlation: 'ffffffff-ffff-4fff-8fff-ffffffffffff' })).rejects.toMatchObject({ name: 'NothingToRevert' });
+  });
+
   it('is taken back: what it recorded is retracted, what it changed is as before, what was changed since is left alone unless told', async () => {
     const { partyId: shop, factIds: [banner, trade] } = await post('/v1/parties', { kind: 'organisation', facts: [{ attribute: 'name.banner', value: 'Brico A', validFrom: '2020-01-01' }, { attribute: 'name.trade', value: 'Brico', validFrom: '2020-01-01' }] });
     await post(`/v1/parties/${shop}/facts/${trade}/correct`, { value: 'Brico A', validFrom: '2021-01-01', validTo: null });

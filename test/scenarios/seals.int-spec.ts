@@ -52,9 +52,13 @@ describe('the notary', () => {
       expect(await checked(body, seal!.publicKey)).toMatch(new RegExp(`^Proven: event ${id} `));
     }
     const { event, ...rest } = (await send(api.url, 'GET', `/v1/log/events/${events[1]!.id}/proof`)).body as unknown as InclusionProof;
-    for (const bent of [{ ...event, recordedAt: '2020-01-01T00:00:00.000Z' }, { ...event, ordinal: event.ordinal + 1 }, { ...event, data: { kind: 'other' } }]) expect(await checked({ event: bent, ...rest })).toBe('NOT PROVEN: the event does not lead to the sealed root\n');
+    for (const bent of [{ ...event, recordedAt: '2020-01-01T00:00:00.000Z' }, { ...event, ordinal: event.ordinal + 1 }, { ...event, data: { kind: 'other' } }, { ...event, note: 'unproven' }]) expect(await checked({ event: bent, ...rest })).toBe('NOT PROVEN: the event does not lead to the sealed root\n');
     expect(await checked({ event, ...rest }, 'another')).toMatch(/^NOT PROVEN: the seal is signed with another key/);
     expect(await checked({ ...rest, event, seal: { ...seal!, last: seal!.last + 1 } })).toContain('the signature does not fit the seal');
+    // The last character of 64 bytes in base64url has four bits that say nothing.
+    const [, lead, last] = /^(.*)(.)$/.exec(seal!.signature)!;
+    const alike = String.fromCharCode(last!.charCodeAt(0) + 1);
+    expect(await checked({ ...rest, event, seal: { ...seal!, signature: `${lead}${alike}` } })).toContain('the signature does not fit the seal');
     expect(await send(api.url, 'GET', `/v1/log/events/${events.at(-1)!.id}/proof`)).toMatchObject({ status: 404, body: { code: 'not-found', detail: expect.stringContaining('events of the log are not sealed yet') } });
     expect((await send(api.url, 'GET', '/v1/log/seals')).body).toMatchObject({ items: [seal], unsealed: events.length - seal!.last });
     expect(await unsealedSeconds()).toBeGreaterThan(0);

@@ -18,9 +18,18 @@ export const auditCommand: Command<typeof options> = {
   async run(values, what?: string, id?: string) {
     if (!AUDITED.includes(what as Audited) || id === undefined) throw new UsageError(`annals audit: expected ${AUDITED.join(', ')} and its id`);
     if (!FORMATS.includes(values.format as Format)) throw new UsageError(`--format: expected ${FORMATS.join(', ')}, got ${values.format}`);
-    for await (const text of written(auditOf(clientFor(values, 'audit'), what as Audited, id), values.format as Format)) {
+    let entries = 0;
+    const counted = async function* () {
+      for await (const entry of auditOf(clientFor(values, 'audit'), what as Audited, id)) {
+        entries += 1;
+        yield entry;
+      }
+    };
+    for await (const text of written(counted(), values.format as Format)) {
       if (!process.stdout.write(text)) await once(process.stdout, 'drain');
     }
-    return 0;
+    // Apart from the account, which is read by programs too; most likely a slip of the pen.
+    if (entries === 0) console.error(`annals: the log holds nothing of ${what} ${id}`);
+    return entries === 0 ? 2 : 0;
   },
 };

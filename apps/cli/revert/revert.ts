@@ -43,7 +43,12 @@ export async function revertImport(client: AnnalsClient, { journalFile, ...optio
   return revert(client, journalFile.endsWith(INTERACTIONS_JOURNAL) ? { commandIds, partyIds: [], streams: ids.map(interactionStream) } : { commandIds, partyIds: ids, streams: [] }, options);
 }
 
-/** Everything that belongs to a correlation: what was sent in one trace, by one run of an import, or by one command. */
+/** The log holds nothing of it: most likely a slip of the pen. */
+export class NothingToRevert extends Error {
+  override readonly name = 'NothingToRevert';
+}
+
+/** Everything that belongs to a correlation: what was sent in one trace, by one run of an import, or by one command. @throws NothingToRevert */
 export async function revertCorrelation(client: AnnalsClient, { correlation, ...options }: RevertOptions & { readonly correlation: string }): Promise<Reverted> {
   const [commandIds, partyIds, streams] = [new Set<string>(), new Set<string>(), new Set<string>()];
   const started = new Set<string>();
@@ -55,6 +60,7 @@ export async function revertCorrelation(client: AnnalsClient, { correlation, ...
     started.add(stream);
     partyIds.add(data['a'] as string);
   }
+  if (commandIds.size === 0) throw new NothingToRevert(`the log holds nothing of correlation ${correlation}`);
   for (const stream of [...streams].filter((one) => one.startsWith('relation-'))) {
     // The history of a party at its end tells of it, and of its facts.
     streams.delete(stream);
