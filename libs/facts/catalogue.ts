@@ -169,7 +169,8 @@ function textOf({ system, value, name, number, address }: Record<string, unknown
 /** Letters that are two of the alphabet, which Unicode does not take apart. */
 const LIGATURES: Readonly<Record<string, string>> = { œ: 'oe', æ: 'ae', ß: 'ss' };
 
+/** Lower case, without accents and ligatures. */
+export const withoutAccents = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[œæß]/g, (letter) => LIGATURES[letter]!);
+
 /** Lower case, without accents and ligatures, single spaces: what two spellings of one name have in common. */
-export function foldCase(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[œæß]/g, (letter) => LIGATURES[letter]!).replace(/[\s'’-]+/gu, ' ').trim();
-}
+export const foldCase = (text: string): string => withoutAccents(text).replace(/[\s'’-]+/gu, ' ').trim();

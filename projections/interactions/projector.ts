@@ -8,10 +8,11 @@ import { Beliefs } from '#libs/projecting/beliefs.js';
 import type { Projector, RowsByTable } from '#libs/projecting/projection.js';
 import { positionRange } from '#libs/projecting/ranges.js';
 import { asRecords, unnested } from '../row-statements.js';
+import { wordsOf } from './words.js';
 
 export const interactions: Projector = {
   name: 'interactions',
-  projectorVersion: 1,
+  projectorVersion: 2,
   streamsApart: true,
   handles: (type) => type in interactionEventDefinitions,
   async project(client, events) {
@@ -165,10 +166,3 @@ async function write(client: pg.ClientBase, beliefs: Beliefs<InteractionBelief>)
 }
 
 const partiesIn = ({ participants }: InteractionContent): string[] => [...new Set(participants.flatMap(({ party }) => party ?? []))];
-
-/** What full-text search reads: all that people wrote. */
-function wordsOf(texts: InteractionContent['texts']): string {
-  if (isErased(texts)) return '';
-  const { subject, objective, notes, outcome, topics = [] } = texts;
-  return [subject, objective, notes, outcome, ...topics.flatMap((topic) => [topic.subject, topic.notes])].filter((text) => text !== undefined).join('\n');
-}

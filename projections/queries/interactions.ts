@@ -7,6 +7,7 @@ import type { PartyKind } from '#libs/parties/events.js';
 import { prepared } from '#libs/platform/database.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import type { Day, Instant } from '#libs/temporal/dates.js';
+import { searchedWords } from '../interactions/words.js';
 import { AT, goneOf, MEMBERS, MEMBERS_OF_ALL, namesOf, UNREADABLE_BY_GONE } from './sql.js';
 import { displayNameOf } from './summary.js';
 import { partiesThatAreOne } from './parties-that-are-one.js';
@@ -193,7 +194,7 @@ export async function searchInteractions(
 ): Promise<Omit<InteractionPage, 'position'>> {
   const parties = party === undefined ? null : await partiesThatAreOne(pool, party, position);
   const { rows } = await pool.query<InteractionRow>({
-    ...(party === undefined ? SEARCH : SEARCH_OF_PARTY), values: [words, asOf, position ?? null, before, direction ?? null, medium ?? null, from ?? null, after?.startedAt ?? null, after?.interactionId ?? null, limit + 1, parties],
+    ...(party === undefined ? SEARCH : SEARCH_OF_PARTY), values: [searchedWords(words), asOf, position ?? null, before, direction ?? null, medium ?? null, from ?? null, after?.startedAt ?? null, after?.interactionId ?? null, limit + 1, parties],
   });
   return { items: answersOf(rows).slice(0, limit), more: rows.length > limit };
 }

@@ -168,6 +168,31 @@ it('is found by words in French and English, by stem, with and without accents',
   expect((await search({ text: 'livraison', party: randomUUID() })).items).toEqual([]);
 });
 
+it('is found by any form of its words, in either language, accents or none, and by numbers whatever stands around them', async () => {
+  const { interactionId } = await tell(call({
+    subject: 'Commande n°7731-B : «\u00a0œuvres livrées\u00a0», réf. AB-4410',
+    notes: 'A payé ses factures impayées, réglées en retard ; le cadre a été cassé puis la pièce envoyée. Modifié à l’usine. Première livraison finie/fermée. Invoices delivered.',
+  }));
+  const found = [
+    'livrer', 'livré', 'livrée', 'livrées', 'livrees', 'LIVREES', 'livre\u0301', 'payer', 'payé', 'paye', 'payees', 'impayé', 'impayés', 'impayee', 'régler', 'réglé', 'regle', 'reglees', 'envoyer', 'envoyé', 'envoye', 'cassé', 'cassée', 'casser',
+    'modifier', 'modifie', 'usine', 'l’usine', 'premier', 'premiere', 'fini', 'fermer', 'invoices', 'invoice', 'delivered', 'deliver', '7731', '7731-B', 'n°7731-B', '4410', 'AB-4410', 'une œuvre livrée',
+    '"factures impayees"', '“facture impayée”', 'livrée -annulée', 'annuler or régler',
+  ];
+  const none = ['"impayées factures"', 'livrer -payer', 'annuler', '7732'];
+  const matching = async (texts: readonly string[]) => {
+    const matched: string[] = [];
+    for (const text of texts) if ((await search({ text })).items.some((one) => one.interactionId === interactionId)) matched.push(text);
+    return matched;
+  };
+  expect(await matching(found)).toEqual(found);
+  expect(await matching(none)).toEqual([]);
+});
+
+it('is found by words that were written without accents', async () => {
+  const { interactionId } = await tell(call({ subject: 'CHAISES ABIMEES, a reexpedier; jamais remboursees' }));
+  for (const text of ['chaise abîmée', 'abîmer', 'réexpédier', 'remboursé']) expect({ text, found: (await search({ text })).items.map((one) => one.interactionId) }).toEqual({ text, found: [interactionId] });
+});
+
 it('is listed page by page, none twice and none missing, whatever is logged meanwhile', async () => {
   const party = (await desk.tell('/v1/parties', { kind: 'person' })).partyId;
   const one = (minute: number) => tell(call({ participants: [{ side: 'us', role: 'agent', party: paul }, { side: 'them', role: 'caller', party }], startedAt: `2026-01-20T10:${String(minute % 7).padStart(2, '0')}:00Z` }));
