@@ -859,7 +859,7 @@ export interface paths {
         put?: never;
         /**
          * Interactions by the words in them, newest first
-         * @description Subject, objective, notes, topics and outcome, by the stems of French and English.
+         * @description Subject, objective, notes, topics and outcome, by the stems of French and English, and what was said of somebody whose party was not known; or all in which somebody is still unresolved.
          */
         post: operations["search-interactions"];
         delete?: never;
@@ -3897,10 +3897,15 @@ export interface components {
         };
         SearchInteractions: {
             /**
-             * @description Words in French or English, by their stems, with or without accents; "an exact phrase", -not this, this or that.
+             * @description Words in French or English, by their stems, with or without accents; "an exact phrase", -not this, this or that. Required unless `unresolved`.
              * @example livraison retard
              */
-            text: string;
+            text?: string;
+            /**
+             * @description Only those in which somebody took part whose party is not known yet: what is still to be resolved.
+             * @example true
+             */
+            unresolved?: boolean;
             /**
              * Format: uuid
              * @description With this party.
@@ -3919,10 +3924,15 @@ export interface components {
              */
             medium?: string;
             /**
-             * @description Not before this instant.
-             * @example 2025-01-01T00:00:00+01:00
+             * @description Not before this day or instant.
+             * @example 2025-01-01
              */
             from?: string;
+            /**
+             * @description Not after this day or instant.
+             * @example 2025-12-31
+             */
+            to?: string;
             /**
              * @description At most this many.
              * @example 50

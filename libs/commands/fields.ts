@@ -166,6 +166,12 @@ export const instantOrDay: Kind = scalar(
   (value) => value === 'now' || (day.check(value).length === 0 && isOfOurTime(`${value as string}T00:00:00Z`)) || instantWithOffset.check(value).length === 0, 'invalid-date',
 );
 
+/** A date, reduced or whole, or an instant: a bound of what happens at instants. */
+export const dateOrInstant: Kind = scalar(
+  `${DATE_WORDS} or an instant with its offset (2026-01-15T10:30:00+01:00)`, { anyOf: [DATE_SCHEMA, { type: 'string', pattern: OFFSET_INSTANT.source }] },
+  (value) => isCalendarDate(value) || instantWithOffset.check(value).length === 0, 'invalid-date',
+);
+
 /** A date, reduced or whole, or `today` in the business zone. */
 export const dateOrToday: Kind = scalar(`${DATE_WORDS} or "today"`, { anyOf: [DATE_SCHEMA, { const: 'today' }] }, (value) => value === 'today' || isCalendarDate(value), 'invalid-date');
 

@@ -10,9 +10,10 @@ import type { InteractionContent } from '#libs/interactions/events.js';
 export const searchedWords = (text: string): string => withoutAccents(text)
   .replace(/[“”„«»]/g, '"').replace(/[‐‑]/g, '-').replace(/[^\p{L}\p{N}\p{ASCII}]|[ºª/]/gu, ' ').replace(/(?<=[\p{L}\p{N}])-(?=\d)/gu, ' ');
 
-/** What full-text search reads: all that people wrote. */
+/** What full-text search reads: all that people wrote, and what is said of those whose party was not known. */
 export function wordsOf(texts: InteractionContent['texts']): string {
   if (isErased(texts)) return '';
-  const { subject, objective, notes, outcome, topics = [] } = texts;
-  return searchedWords([subject, objective, notes, outcome, ...topics.flatMap((topic) => [topic.subject, topic.notes])].filter((text) => text !== undefined).join('\n'));
+  const { subject, objective, notes, outcome, topics = [], unresolved = {} } = texts;
+  const described = Object.values(unresolved).flatMap(({ name, phone, email }) => [name, phone, phone?.replace(/\D/g, ''), email]);
+  return searchedWords([subject, objective, notes, outcome, ...topics.flatMap((topic) => [topic.subject, topic.notes]), ...described].filter((text) => text !== undefined).join('\n'));
 }

@@ -173,12 +173,12 @@ export async function oneInteraction(pool: pg.Pool, interactionId: string, { asO
 
 // Words in either language, as people write them in a search box: "exact phrase", -not, or.
 // $1 words, $2 day of the names, $3 position or null, $4 instant, $5 direction, $6 medium, $7 not before, $8 and $9 the last of the page before, $10 limit, $11 parties that are one
-const search = (from: string) => answered(`
+const search = (from: string, condition = 'i.document @@ asked.words') => answered(`
     select ${COLUMNS}
       from at, (select looked_for($1) as words) asked, ${from}
-     where i.document @@ asked.words and i.recorded @> at.position and i.started_at < $4::timestamptz
+     where ${condition} and i.recorded @> at.position and i.started_at < $4::timestamptz
        and ($5::text is null or i.direction = $5) and ($6::text is null or i.medium = $6) and ($7::timestamptz is null or i.started_at >= $7)
-       and ($8::timestamptz is null or (i.started_at, i.interaction_id) < ($8, $9::uuid))
+       and i.started_at <= coalesce($8::timestamptz, 'infinity') and ($8 is null or (i.started_at, i.interaction_id) < ($8, $9::uuid))
        and not exists (select from keys.data_key k where k.key_id = i.key_id and k.wrapped is null and not ${STORED_AGAIN})
      order by i.started_at desc, i.interaction_id desc limit $10`);
 const SEARCH = search('(select * from interaction where $11::uuid[] is null) i');
@@ -187,14 +187,27 @@ const SEARCH_OF_PARTY = search(`(
              select i.* from at, (select distinct p.interaction_id from at, participation p where p.party_id = any($11::uuid[]) and p.started_at < $4::timestamptz and p.recorded @> at.position) p
                join interaction i using (interaction_id) offset 0
            ) i`);
+// As the index of those says it, so that they are walked along it.
+const UNRESOLVED = search('interaction i', `i.participants @? '$[*] ? (!exists(@.party))' and ($1::text is null or i.document @@ asked.words) and ($11::uuid[] is null or exists (
+           select from participation p where p.party_id = any($11) and p.started_at = i.started_at and p.interaction_id = i.interaction_id and p.recorded @> at.position))`);
 
-/** A page of the interactions in which these words were written, newest first. */
+/** What is looked for: words, or what is not resolved yet, or both. */
+export interface SoughtInteractions {
+  readonly words: string | undefined;
+  /** Only those in which somebody took part whose party is not known. */
+  readonly unresolved: boolean;
+  /** Only those in which this party took part. */
+  readonly party: string | undefined;
+}
+
+/** A page of the interactions that are looked for, newest first. */
 export async function searchInteractions(
-  pool: pg.Pool, words: string, party: string | undefined, { asOf, before, position }: InteractionMoment & { readonly position: Position }, { direction, medium, from, limit, after }: InteractionFilter,
+  pool: pg.Pool, { words, unresolved, party }: SoughtInteractions, { asOf, before, position }: InteractionMoment & { readonly position: Position }, { direction, medium, from, limit, after }: InteractionFilter,
 ): Promise<Omit<InteractionPage, 'position'>> {
   const parties = party === undefined ? null : await partiesThatAreOne(pool, party, position);
   const { rows } = await pool.query<InteractionRow>({
-    ...(party === undefined ? SEARCH : SEARCH_OF_PARTY), values: [searchedWords(words), asOf, position ?? null, before, direction ?? null, medium ?? null, from ?? null, after?.startedAt ?? null, after?.interactionId ?? null, limit + 1, parties],
+    ...(unresolved ? UNRESOLVED : party === undefined ? SEARCH : SEARCH_OF_PARTY),
+    values: [words === undefined ? null : searchedWords(words), asOf, position ?? null, before, direction ?? null, medium ?? null, from ?? null, after?.startedAt ?? null, after?.interactionId ?? null, limit + 1, parties],
   });
   return { items: answersOf(rows).slice(0, limit), more: rows.length > limit };
 }

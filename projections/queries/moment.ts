@@ -73,7 +73,7 @@ export class Moments {
   }
 
   /** The first instant that a date or an instant no longer covers. */
-  private before(text: string): Instant {
+  before(text: string): Instant {
     const instant = instantOf(text);
     if (instant !== undefined) return instantAt(Date.parse(instant) + 1);
     const last = lastDay(text);

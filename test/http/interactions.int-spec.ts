@@ -76,6 +76,38 @@ it('keeps a caller nobody knew until it is known who that was', async () => {
   expect((await desk.send(`/v1/interactions/${interactionId}/participants/${participantIds[1]!}/resolve`, { party: jeanne })).body).toMatchObject({ code: 'already-resolved', conflictsWith: stranger });
 });
 
+it('is on the list of what is still to be resolved until it is, and is found by what was said of a caller nobody knew', async () => {
+  const [rep, caller] = [(await desk.tell('/v1/parties', { kind: 'person' })).partyId, (await desk.tell('/v1/parties', { kind: 'person' })).partyId];
+  const unknown = { name: 'Mme Désirée Quénard', phone: '02 51 99 88 77', email: 'd.quenard@example.org' };
+  const { interactionId, participantIds, position } = await tell(call({
+    participants: [{ side: 'us', role: 'agent', party: rep }, { side: 'them', role: 'caller', unresolved: unknown }], startedAt: '2025-11-30T23:30:00Z', subject: 'Veut un catalogue',
+  }));
+  await tell(call({ participants: [{ side: 'us', role: 'agent', party: rep }, { side: 'them', role: 'caller', party: caller }], subject: 'Veut un catalogue' }));
+  const found = async (body: object) => (await search({ party: rep, ...body })).items.map((one) => one.interactionId);
+  for (const text of ['quenard', 'Désirée Quénard', '02 51 99 88 77', '0251998877', 'd.quenard@example.org']) expect({ text, found: await found({ text }) }).toEqual({ text, found: [interactionId] });
+  expect(await found({ text: 'catalogue' })).toHaveLength(2);
+  const asked = [{}, { text: 'catalogue' }, { text: 'quenard', medium: 'phone' }, { from: '2025-12-01', to: '2025-12' }, { from: '2025-12-01T00:00:00+01:00' }, { to: '2025-12-01T00:30:00+01:00' }];
+  for (const body of asked) expect({ body, found: await found({ unresolved: true, ...body }) }).toEqual({ body, found: [interactionId] });
+  for (const body of [{ text: 'devis' }, { to: '2025-11-30' }, { from: '2025-12-02' }, { to: '2025-12-01T00:29:59+01:00' }, { party: caller }]) expect({ body, found: await found({ unresolved: true, ...body }) }).toEqual({ body, found: [] });
+  expect((await search({ unresolved: true })).items.map((one) => one.interactionId)).toContain(interactionId);
+
+  await desk.tell(`/v1/interactions/${interactionId}/participants/${participantIds[1]!}/resolve`, { party: caller });
+  expect(await found({ unresolved: true })).toEqual([]);
+  expect(await found({ text: 'quenard' })).toEqual([interactionId]);
+  expect((await desk.send(`/v1/interactions/search?knownAt=${position}`, { unresolved: true, party: rep })).body['items']).toMatchObject([{ interactionId }]);
+});
+
+it('is looked for by something, in a time that exists', async () => {
+  for (const [body, code, path] of [[{}, 'invalid-body', 'text'], [{ unresolved: false }, 'invalid-body', 'text'], [{ text: 'devis', to: '2025-02-30' }, 'invalid-date', 'to'], [{ text: 'devis', from: 'now' }, 'invalid-date', 'from']] as const) {
+    expect((await desk.send('/v1/interactions/search', body)).body).toMatchObject({ code, errors: [{ path }] });
+  }
+});
+
+it('is on the list of what is to be resolved by its index, however many there are', async () => {
+  const { rows } = await api.pool.query<{ 'QUERY PLAN': string }>(`explain select from interaction i where i.participants @? '$[*] ? (!exists(@.party))' order by started_at desc, interaction_id desc limit 50`);
+  expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toContain('interaction_unresolved');
+});
+
 it('has nobody on both sides, nor twice in a role, also when it comes out who somebody was', async () => {
   const { interactionId, participantIds } = await tell(call({ participants: [...call().participants, { side: 'them', role: 'caller', unresolved: { name: 'Her sister' } }] }));
   const resolve = async (party: string) => (await desk.send(`/v1/interactions/${interactionId}/participants/${participantIds[2]!}/resolve`, { party })).body;

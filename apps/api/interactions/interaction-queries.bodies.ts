@@ -1,10 +1,13 @@
 /** The words looked for are personal and travel in no address. */
-import { code, count, Field, instantWithOffset, oneOf, text, uuid } from '#libs/commands/fields.js';
+import { code, count, dateOrInstant, Field, flag, oneOf, text, uuid } from '#libs/commands/fields.js';
 import { MAX_INTERACTIONS } from '#projections/queries/interactions.js';
 
 export class SearchInteractions {
-  @Field(text(300), { description: 'Words in French or English, by their stems, with or without accents; "an exact phrase", -not this, this or that.', example: 'livraison retard' })
-  readonly text: string;
+  @Field(text(300), { optional: true, description: 'Words in French or English, by their stems, with or without accents; "an exact phrase", -not this, this or that. Required unless `unresolved`.', example: 'livraison retard' })
+  readonly text?: string;
+
+  @Field(flag, { optional: true, description: 'Only those in which somebody took part whose party is not known yet: what is still to be resolved.', example: true })
+  readonly unresolved?: boolean;
 
   @Field(uuid, { optional: true, description: 'With this party.', example: '0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11' })
   readonly party?: string;
@@ -15,8 +18,11 @@ export class SearchInteractions {
   @Field(code, { optional: true, description: 'By this medium only.', example: 'phone' })
   readonly medium?: string;
 
-  @Field(instantWithOffset, { optional: true, description: 'Not before this instant.', example: '2025-01-01T00:00:00+01:00' })
+  @Field(dateOrInstant, { optional: true, description: 'Not before this day or instant.', example: '2025-01-01' })
   readonly from?: string;
+
+  @Field(dateOrInstant, { optional: true, description: 'Not after this day or instant.', example: '2025-12-31' })
+  readonly to?: string;
 
   @Field(count(1, MAX_INTERACTIONS), { optional: true, description: 'At most this many.', example: 50 })
   readonly limit?: number;
