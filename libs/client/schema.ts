@@ -1580,7 +1580,7 @@ export interface paths {
         };
         /**
          * The agenda of a person as an iCalendar feed
-         * @description For calendar programs to subscribe to (RFC 5545): VEVENT and VTODO, instants in UTC.
+         * @description For calendar programs to subscribe to (RFC 5545): VEVENT and VTODO, instants in UTC; who is met, or whom a task is about, by name behind the subject and as CONTACT.
          */
         get: operations["get-agenda-calendar"];
         put?: never;
@@ -20393,7 +20393,8 @@ export interface operations {
                      *     DTSTAMP:20240412T080000Z
                      *     LAST-MODIFIED:20240412T080000Z
                      *     CREATED:20240412T080000Z
-                     *     SUMMARY:Send the offer for the shelves
+                     *     SUMMARY:Send the offer for the shelves (Brico A)
+                     *     CONTACT:Brico A
                      *     STATUS:NEEDS-ACTION
                      *     PRIORITY:3
                      *     DUE:20240502T093000Z

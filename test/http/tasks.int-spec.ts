@@ -446,6 +446,19 @@ describe('an agenda', () => {
     expect(await negotiated.text()).toBe(text);
   });
 
+  it('says in a calendar who is met, by their names on the day asked for; of who was erased nothing', async () => {
+    const person = async (...facts: object[]) => (await desk.tell('/v1/parties', { kind: 'person', facts })).partyId;
+    const [own, other] = [await person(), await person({ attribute: 'name.usual', value: 'Zadig', validFrom: '2020-01-01' }, { attribute: 'name.usual', value: 'Candide', validFrom: '2024-04-01' })];
+    await newVisit({ participants: [{ partyId: own, side: 'us' }, { partyId: other, side: 'them' }], subject: 'Spring' });
+    await newTask({ assigneeId: own, about: [{ partyId: other }], due: { date: '2024-03-20' }, subject: 'Call' });
+    const feed = async (asked = '') => (await (await fetch(new URL(`/v1/parties/${own}/agenda.ics?from=2024-03-20&to=2024-03-21${asked}`, api.url))).text()).match(/^(SUMMARY|CONTACT):.*(?=\r$)/gm);
+    await desk.ask(`/v1/parties/${own}/agenda`);
+    expect(await feed()).toEqual(['SUMMARY:Call (Zadig)', 'CONTACT:Zadig', 'SUMMARY:Spring (Zadig)', 'CONTACT:Zadig']);
+    expect(await feed('&asOf=2024-04-02')).toEqual(['SUMMARY:Call (Candide)', 'CONTACT:Candide', 'SUMMARY:Spring (Candide)', 'CONTACT:Candide']);
+    await api.keys.destroy(other);
+    expect(await feed()).toBeNull();
+  });
+
   it('of nobody, of too many days or of none is refused', async () => {
     expect((await send(api.url, 'GET', `/v1/parties/${NOBODY}/agenda.ics`)).status).toBe(404);
     expect(refused(await send(api.url, 'GET', `/v1/parties/${rep}/agenda?from=2024-01-01&to=2027-01-01`))).toMatchObject({ status: 400, paths: ['to'] });

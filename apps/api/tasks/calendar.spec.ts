@@ -1,6 +1,7 @@
 /** What a calendar program makes of the feed: read back here line by line as RFC 5545 says, and by nothing of what wrote it. */
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import ICAL from 'ical.js';
 import type { AgendaItem } from '#projections/queries/tasks.js';
 import { calendarOf } from './calendar.js';
 
@@ -39,8 +40,10 @@ function read(text: string): Read {
     } else if (name === 'END') {
       expect(open.pop()!.name).toBe(value);
     } else {
-      expect(open.at(-1)!.properties).not.toHaveProperty(name!);
-      open.at(-1)!.properties[name!] = value!;
+      const { properties } = open.at(-1)!;
+      // Of those used here CONTACT alone may stand there twice.
+      if (name !== 'CONTACT') expect(properties).not.toHaveProperty(name!);
+      properties[name!] = properties[name!] === undefined ? value! : `${properties[name!]!}\n${value!}`;
     }
   }
   expect(open).toHaveLength(1);
@@ -49,15 +52,17 @@ function read(text: string): Read {
 
 /** 3.3.11 */
 const unescaped = (text: string): string => text.replace(/\\([\\;,nN])/g, (_, one: string) => (one === 'n' || one === 'N' ? '\n' : one));
-const only = (item: AgendaItem): Read => read(calendarOf([item])).components[0]!;
+const NAMES = new Map([['ann', 'Ann'], ['ybert', 'Ybert; fils, "Nantes"'], ['zola', 'Zola'], ['brico', 'Brico A'], ['five', 'Fünf']]);
+const calendar = (...items: AgendaItem[]): string => calendarOf(items, { own: ['ann'], names: NAMES });
+const only = (item: AgendaItem): Read => read(calendar(item)).components[0]!;
 
 describe('an agenda as iCalendar', () => {
   it('is a calendar of version 2.0, and has a component also when nothing is planned', () => {
-    expect(read(calendarOf([]))).toEqual({
+    expect(read(calendar())).toEqual({
       name: 'VCALENDAR', properties: { VERSION: '2.0', PRODID: '-//Annals//Agenda//EN', CALSCALE: 'GREGORIAN' },
       components: [{ name: 'VTIMEZONE', properties: { TZID: 'UTC' }, components: [{ name: 'STANDARD', properties: { DTSTART: '19700101T000000', TZOFFSETFROM: '+0000', TZOFFSETTO: '+0000' }, components: [] }] }],
     });
-    expect(read(calendarOf([TASK])).components).toHaveLength(1);
+    expect(read(calendar(TASK)).components).toHaveLength(1);
   });
 
   it('tells a planned interaction as an event, in UTC, in the night the clocks change too', () => {
@@ -72,7 +77,7 @@ describe('an agenda as iCalendar', () => {
 
   it('tells a task as a to-do, by day or by instant', () => {
     expect(only(TASK).properties).toMatchObject({ UID: 'task-aaaa@annals', DUE: '20240502', STATUS: 'NEEDS-ACTION', PRIORITY: '3' });
-    expect(calendarOf([TASK])).toContain('DUE;VALUE=DATE:20240502');
+    expect(calendar(TASK)).toContain('DUE;VALUE=DATE:20240502');
     expect(only({ ...TASK, due: { at: '2024-10-27T00:30:00.000Z', zone: 'Europe/Paris' } }).properties).toMatchObject({ DUE: '20241027T003000Z' });
     expect(only({ ...TASK, status: 'done', closedAt: '2024-05-01T10:00:00.000Z' }).properties).toMatchObject({ STATUS: 'COMPLETED', COMPLETED: '20240501T100000Z', 'PERCENT-COMPLETE': '100' });
   });
@@ -81,6 +86,18 @@ describe('an agenda as iCalendar', () => {
     expect(only({ ...VISIT, status: 'cancelled' }).properties).toMatchObject({ STATUS: 'CANCELLED' });
     expect(only({ ...VISIT, status: 'proposed' }).properties).toMatchObject({ STATUS: 'TENTATIVE' });
     expect(only({ ...TASK, status: 'cancelled' }).properties).toMatchObject({ STATUS: 'CANCELLED' });
+  });
+
+  it('says who is met, or whom a task is about: behind the subject, and each as a contact', () => {
+    const participants = [{ partyId: 'ann', side: 'us' }, { partyId: 'zola', side: 'us' }, { partyId: 'ybert', side: 'them' }, { partyId: 'unnamed', side: 'them' }] as const;
+    const visit = only({ ...VISIT, participants }).properties;
+    expect([visit['SUMMARY'], visit['CONTACT']].map((value) => unescaped(value!))).toEqual(['Spring (Ybert; fils, "Nantes")', 'Ybert; fils, "Nantes"']);
+    const about = ['ann', 'brico', 'zola', 'ybert', 'five'].map((partyId) => ({ partyId }));
+    const task = only({ ...TASK, about }).properties;
+    expect([task['SUMMARY'], task['CONTACT']].map((value) => unescaped(value!))).toEqual(['Call (Brico A, Zola, Ybert; fils, "Nantes", …)', 'Brico A\nZola\nYbert; fils, "Nantes"\nFünf']);
+    // From the other side.
+    expect(read(calendarOf([{ ...VISIT, participants }], { own: ['ybert'], names: NAMES })).components[0]!.properties['SUMMARY']).toBe('Spring (Ann\\, Zola)');
+    expect(new ICAL.Component(ICAL.parse(calendar({ ...TASK, about })) as unknown[]).getFirstSubcomponent('vtodo')!.getAllProperties('contact').map((one) => one.getFirstValue())).toEqual(['Brico A', 'Zola', 'Ybert; fils, "Nantes"', 'Fünf']);
   });
 
   it('has no words for what was erased', () => {

@@ -1,6 +1,8 @@
 /**
  * An agenda as an iCalendar stream (RFC 5545): a VEVENT for each planned interaction, a VTODO for each task. Instants are written
  * in UTC, which needs no time zone definition and is never ambiguous, also in the night the clocks change; days are written as days.
+ * Who is met, or whom a task is about, stands in CONTACT (3.8.4.2), each by itself, and the first few behind the subject, where every
+ * program shows it. An ATTENDEE would be a mail address, to which programs send invitations.
  */
 import ICAL from 'ical.js';
 import type { Priority } from '#libs/tasks/events.js';
@@ -16,13 +18,33 @@ const EVENT_STATUS = { proposed: 'TENTATIVE', confirmed: 'CONFIRMED', held: 'CON
 // Octets of a line. The library does not count the space that a folded line goes on after.
 ICAL.foldLength = 74;
 
-export function calendarOf(items: readonly AgendaItem[]): string {
+/** Names behind a subject: what a program shows in a line. */
+const NAMES_IN_SUMMARY = 3;
+
+/** Whose agenda it is, and what the others in it are called; who has no name is not named. */
+export interface CalendarPeople {
+  /** The party, and those that are one with it. */
+  readonly own: readonly string[];
+  readonly names: ReadonlyMap<string, string>;
+}
+
+/** Those on the other side than whose agenda it is, or whom the task is about. */
+export function othersIn(item: AgendaItem, own: readonly string[]): string[] {
+  if (item.type === 'task') return item.about.map(({ partyId }) => partyId).filter((partyId) => !own.includes(partyId));
+  const sides = item.participants.filter(({ partyId }) => own.includes(partyId)).map(({ side }) => side);
+  return item.participants.filter(({ partyId, side }) => !sides.includes(side) && !own.includes(partyId)).map(({ partyId }) => partyId);
+}
+
+export function calendarOf(items: readonly AgendaItem[], { own, names }: CalendarPeople): string {
   const calendar = new ICAL.Component('vcalendar');
   calendar.addPropertyWithValue('version', '2.0');
   calendar.addPropertyWithValue('prodid', '-//Annals//Agenda//EN');
   calendar.addPropertyWithValue('calscale', 'GREGORIAN');
   if (items.length === 0) calendar.addSubcomponent(utcZone());
-  for (const item of items) calendar.addSubcomponent(item.type === 'task' ? todo(item) : event(item));
+  for (const item of items) {
+    const others = [...new Set(othersIn(item, own).flatMap((partyId) => names.get(partyId) ?? []))];
+    calendar.addSubcomponent(item.type === 'task' ? todo(item, others) : event(item, others));
+  }
   return `${calendar.toString()}\r\n`;
 }
 
@@ -31,8 +53,8 @@ const utcZone = (): ICAL.Component => new ICAL.Component(['vtimezone', [['tzid',
   ['standard', [['dtstart', {}, 'date-time', '1970-01-01T00:00:00'], ['tzoffsetfrom', {}, 'utc-offset', '+00:00'], ['tzoffsetto', {}, 'utc-offset', '+00:00']], []],
 ]]);
 
-function todo(task: TaskAnswer): ICAL.Component {
-  const component = entry('vtodo', `task-${task.taskId}`, task);
+function todo(task: TaskAnswer, others: readonly string[]): ICAL.Component {
+  const component = entry('vtodo', `task-${task.taskId}`, task, others);
   component.addPropertyWithValue('status', TASK_STATUS[task.status]);
   component.addPropertyWithValue('priority', PRIORITY[task.priority]);
   if (task.due) component.addPropertyWithValue('due', 'date' in task.due ? ICAL.Time.fromDateString(task.due.date) : utc(task.due.at));
@@ -44,8 +66,8 @@ function todo(task: TaskAnswer): ICAL.Component {
   return component;
 }
 
-function event(planned: PlannedInteractionAnswer): ICAL.Component {
-  const component = entry('vevent', `plannedInteraction-${planned.plannedInteractionId}`, planned);
+function event(planned: PlannedInteractionAnswer, others: readonly string[]): ICAL.Component {
+  const component = entry('vevent', `plannedInteraction-${planned.plannedInteractionId}`, planned, others);
   component.addPropertyWithValue('status', EVENT_STATUS[planned.status]);
   component.addPropertyWithValue('dtstart', utc(planned.startsAt));
   component.addPropertyWithValue('dtend', utc(planned.endsAt));
@@ -56,7 +78,7 @@ function event(planned: PlannedInteractionAnswer): ICAL.Component {
 }
 
 /** What both have. The revision grows with every change, as SEQUENCE must; the UID is the same for ever and everywhere. */
-function entry(name: 'vtodo' | 'vevent', uid: string, { subject, revision, createdAt, recordedAt }: TaskAnswer | PlannedInteractionAnswer): ICAL.Component {
+function entry(name: 'vtodo' | 'vevent', uid: string, { subject, revision, createdAt, recordedAt }: TaskAnswer | PlannedInteractionAnswer, others: readonly string[]): ICAL.Component {
   const component = new ICAL.Component(name);
   component.addPropertyWithValue('uid', `${uid}@annals`);
   component.addPropertyWithValue('sequence', revision);
@@ -64,7 +86,9 @@ function entry(name: 'vtodo' | 'vevent', uid: string, { subject, revision, creat
   component.addPropertyWithValue('last-modified', utc(recordedAt));
   component.addPropertyWithValue('created', utc(createdAt));
   // What was erased has no words any more; an entry needs none.
-  if (subject !== null) component.addPropertyWithValue('summary', textOf(subject));
+  const shown = [...others.slice(0, NAMES_IN_SUMMARY), ...(others.length > NAMES_IN_SUMMARY ? ['…'] : [])].join(', ');
+  if (subject !== null || shown !== '') component.addPropertyWithValue('summary', textOf(subject === null ? shown : shown === '' ? subject : `${subject} (${shown})`));
+  for (const name of others) component.addPropertyWithValue('contact', textOf(name));
   return component;
 }
 

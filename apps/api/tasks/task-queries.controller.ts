@@ -6,7 +6,7 @@ import { isUuid } from '#libs/platform/uuid.js';
 import { plannedInteractionStream, PRIORITIES, taskStream } from '#libs/tasks/events.js';
 import { addDays, isCalendarDate, type Day } from '#libs/temporal/dates.js';
 import { reassignmentProgress } from '#projections/queries/open-work.js';
-import { DEFAULT_PAGE, MAX_PAGE, oneParty } from '#projections/queries/parties.js';
+import { DEFAULT_PAGE, MAX_PAGE, oneParty, partiesById } from '#projections/queries/parties.js';
 import { QueryParts } from '#projections/queries/query-parts.js';
 import { partiesThatAreOne } from '#projections/queries/parties-that-are-one.js';
 import { agendaOf, listTasks, MAX_AGENDA, MAX_AGENDA_DAYS, onePlannedInteraction, oneTask, type AgendaItem, type PinnedInstant, type TaskFilter, type TaskPlace } from '#projections/queries/tasks.js';
@@ -15,7 +15,7 @@ import { isDay, isInstant, listUnder, readListCursor, writeListCursor, type Part
 import { KNOWN, MOMENT, pathId, QueryString } from '../http/query-string.js';
 import { streamHistory } from '../http/stream-history.js';
 import { DAY, examples, HISTORY, POSITION, QueryOperation } from '../openapi/query-documentation.js';
-import { calendarOf } from './calendar.js';
+import { calendarOf, othersIn } from './calendar.js';
 import { AGENDA, PLANNED_INTERACTION, plannedExample, REASSIGNMENT, reassignmentExample, TASK, TASK_LIST, taskExample } from './task-schemas.js';
 
 const LIST = ['status', 'priority', 'dueFrom', 'dueTo', 'overdue', 'limit', 'cursor'] as const;
@@ -25,7 +25,7 @@ const PLACE: readonly Part[] = [(day) => day === 'infinity' || isDay(day), (at) 
 const PAST_DAYS = 31;
 const AHEAD_DAYS = 366;
 const CALENDAR = 'text/calendar; charset=utf-8';
-const CALENDAR_EXAMPLE = calendarOf([{ type: 'task', ...taskExample }]);
+const CALENDAR_EXAMPLE = calendarOf([{ type: 'task', ...taskExample }], { own: [taskExample.assigneeId], names: new Map([[examples.item.partyId, 'Brico A']]) });
 const AT_EXAMPLE = { knownAt: examples.position, position: examples.position };
 
 const FILTERS = {
@@ -41,6 +41,16 @@ const WINDOW = {
   from: { description: `From this day on; ${PAST_DAYS} days before \`asOf\`, when left out; before \`to\`, where only that is given.`, example: '2024-05-01' },
   to: { description: `Before this day, at most ${MAX_AGENDA_DAYS} days later; ${AHEAD_DAYS} days after \`asOf\`, when left out; after \`from\`, where only that is given.`, example: '2024-06-01' },
 };
+
+/** What an agenda holds from one day on and before another, and whose it is: a party, and those that are one with it. */
+interface Entries {
+  readonly items: readonly AgendaItem[];
+  readonly own: readonly string[];
+  readonly from: Day;
+  readonly to: Day;
+  readonly asOf: Day;
+  readonly position: bigint;
+}
 
 @ApiTags('Tasks')
 @Controller('v1')
@@ -147,26 +157,28 @@ export class TaskQueriesController {
   async agenda(@Http() http: Exchange) {
     const agenda = await this.entries(http);
     void http.reply.header('vary', 'accept');
-    if (wantsCalendar(http.request.headers.accept ?? '')) return this.calendar(http, agenda.items);
-    const { position, ...answer } = agenda;
-    return { ...answer, ...this.at(position) };
+    if (wantsCalendar(http.request.headers.accept ?? '')) return this.calendar(http, agenda);
+    const { items, from, to, asOf, position } = agenda;
+    return { items, from, to, asOf, ...this.at(position) };
   }
 
   @Get('parties/:partyId/agenda.ics')
   @QueryOperation({
-    operationId: 'get-agenda-calendar', summary: 'The agenda of a person as an iCalendar feed', description: 'For calendar programs to subscribe to (RFC 5545): VEVENT and VTODO, instants in UTC.', path: ['partyId'], query: WINDOW,
+    operationId: 'get-agenda-calendar', summary: 'The agenda of a person as an iCalendar feed', description: 'For calendar programs to subscribe to (RFC 5545): VEVENT and VTODO, instants in UTC; who is met, or whom a task is about, by name behind the subject and as CONTACT.', path: ['partyId'], query: WINDOW,
     answers: 'A calendar (`text/calendar`).', schema: { type: 'string' }, example: CALENDAR_EXAMPLE, problems: ['party-not-found', 'erased', 'too-many'],
   })
   async feed(@Http() http: Exchange) {
-    return this.calendar(http, (await this.entries(http)).items);
+    return this.calendar(http, await this.entries(http));
   }
 
-  private calendar({ reply }: Exchange, items: readonly AgendaItem[]): string {
+  private async calendar({ reply }: Exchange, { items, own, asOf, position }: Entries): Promise<string> {
+    const others = [...new Set(items.flatMap((item) => othersIn(item, own)))];
+    const found = await partiesById(this.parts.pool, others, { asOf, position });
     void reply.header('content-type', CALENDAR);
-    return calendarOf(items);
+    return calendarOf(items, { own, names: new Map(found.flatMap(({ displayName }, i) => (displayName === null ? [] : [[others[i]!, displayName]]))) });
   }
 
-  private async entries({ request, reply }: Exchange) {
+  private async entries({ request, reply }: Exchange): Promise<Entries> {
     const query = new QueryString(request, [...MOMENT, 'from', 'to']);
     const [from, to] = [dayIn(query, 'from'), dayIn(query, 'to')];
     query.done();
@@ -178,9 +190,10 @@ export class TaskQueriesController {
       query.done();
     }
     await oneParty(this.parts.pool, partyId, moment);
-    const items = await agendaOf(this.parts.pool, await partiesThatAreOne(this.parts.pool, partyId, moment.position), moment, window.from, window.to);
+    const own = await partiesThatAreOne(this.parts.pool, partyId, moment.position);
+    const items = await agendaOf(this.parts.pool, own, moment, window.from, window.to);
     void reply.header('annals-position', this.parts.moments.format(moment.position));
-    return { items, ...window, asOf: moment.asOf, position: moment.position };
+    return { items, own, ...window, asOf: moment.asOf, position: moment.position };
   }
 
   private async page({ reply }: Exchange, query: QueryString, asked: { readonly assignee?: string | undefined; readonly about?: string | undefined }, whose: (position: bigint, asOf: Day) => Promise<Pick<TaskFilter, 'assignee' | 'about'>>) {
