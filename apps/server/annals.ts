@@ -64,6 +64,7 @@ import { PortfolioQuery } from '#projections/queries/portfolio.js';
 import { Sampling } from '#projections/verify/sampling.js';
 import { Settler } from '#projections/requests/settler.js';
 import { eventDefinitions } from './event-definitions.js';
+import { knownThings } from './known-things.js';
 import { queryProviders } from './query-providers.js';
 import { SESSION } from './session.js';
 import { watch } from './watched.js';
@@ -224,7 +225,7 @@ async function composed(options: AnnalsOptions, atEnd: (close: Close) => void): 
   const replacing = roles.has('projector') ? replaceEarlierRelease(pool, projectors, { signal: stopping.signal, onError }) : Promise.resolve();
   atEnd(() => replacing);
   const today = (): string => businessDays.dayOf(clock.now());
-  const interactions = new InteractionWriter({ runner, configuration, parties: directory, zone: businessDays });
+  const interactions = new InteractionWriter({ runner, configuration, parties: directory, things: knownThings, zone: businessDays });
   const tasks = new TaskWriter({ runner, people: directory, interactions, zone: businessDays });
   const reassignments = new TaskReassignments({ log, runner, tasks, openWork: new OpenWorkQuery({ pool, log, projecting }), onError });
   const handovers = new PortfolioHandovers({ log, runner, portfolios: new PortfolioQuery({ pool, log, projecting }), followers: new PartyFollowers(), onError });

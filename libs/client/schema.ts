@@ -2894,7 +2894,7 @@ export interface components {
              */
             kind: "party" | "relation" | "fact" | "interaction" | "task" | "external";
             /**
-             * @description Its id; of something of another system its code. No name, no free text: it is not encrypted.
+             * @description Its id, which exists: a fact is one of who takes part, or of a party or relation named here too; of something of another system its code. No name, no free text: it is not encrypted.
              * @example 0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11
              */
             id: string;
@@ -11823,6 +11823,12 @@ export interface operations {
              * @description `party-not-found`: Party not found
              *
              *     `interaction-not-found`: Interaction not found
+             *
+             *     `task-not-found`: Task not found
+             *
+             *     `relation-not-found`: Relation not found
+             *
+             *     `fact-not-found`: Fact not found
              */
             404: {
                 headers: {
@@ -12019,6 +12025,12 @@ export interface operations {
              * @description `interaction-not-found`: Interaction not found
              *
              *     `party-not-found`: Party not found
+             *
+             *     `task-not-found`: Task not found
+             *
+             *     `relation-not-found`: Relation not found
+             *
+             *     `fact-not-found`: Fact not found
              */
             404: {
                 headers: {
@@ -18545,6 +18557,12 @@ export interface operations {
              * @description `planned-interaction-not-found`: Planned interaction not found
              *
              *     `interaction-not-found`: Interaction not found
+             *
+             *     `task-not-found`: Task not found
+             *
+             *     `relation-not-found`: Relation not found
+             *
+             *     `fact-not-found`: Fact not found
              *
              *     `party-not-found`: Party not found
              */

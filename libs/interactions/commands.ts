@@ -70,7 +70,7 @@ export class AboutInput {
   @Field(oneOf(ABOUT_KINDS), { description: 'What kind of thing.', example: 'party' })
   readonly kind: About['kind'];
 
-  @Field(matching('an id of ours, or a code of another system: letters, digits and . _ : / - (at most 128)', /^[A-Za-z0-9][A-Za-z0-9._:/-]{0,127}$/), { description: 'Its id; of something of another system its code. No name, no free text: it is not encrypted.', example: '0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11' })
+  @Field(matching('an id of ours, or a code of another system: letters, digits and . _ : / - (at most 128)', /^[A-Za-z0-9][A-Za-z0-9._:/-]{0,127}$/), { description: 'Its id, which exists: a fact is one of who takes part, or of a party or relation named here too; of something of another system its code. No name, no free text: it is not encrypted.', example: '0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11' })
   readonly id: string;
 }
 

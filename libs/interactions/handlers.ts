@@ -9,6 +9,7 @@ import { WrongExpectedRevision, type Position } from '#libs/event-log/event-log.
 import { canonicalJson } from '#libs/facts/canonical-json.js';
 import { provenanceOf } from '#libs/facts/fact-inputs.js';
 import type { Subject } from '#libs/personal-data/keys.js';
+import type { ProblemCode } from '#libs/platform/problem-codes.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import { isUuid } from '#libs/platform/uuid.js';
 import type { Zone } from '#libs/temporal/dates.js';
@@ -16,12 +17,13 @@ import { AmendInteractionCommand, LogInteractionCommand, ResolveParticipantComma
 import { interactionStream, type About, type InteractionContent, type InteractionLogged, type Participant, type UnresolvedParticipant } from './events.js';
 import { interactionFold, type Interaction } from './fold.js';
 import { amendInteraction, live, logInteraction, resolveParticipant, retractInteraction, type InteractionWorld } from './interaction.js';
-import { KnownParties } from './parties.js';
+import { KnownParties, type KnownThings } from './parties.js';
 
 export interface InteractionWriterOptions {
   readonly runner: CommandRunner;
   readonly configuration: Configuration;
   readonly parties: KnownParties;
+  readonly things: KnownThings;
   /** The business zone. */
   readonly zone: Zone;
 }
@@ -48,16 +50,21 @@ export class InteractionWriter {
     });
   }
 
-  /** What is stated, as content, and what deciding on it needs to know. Parties and interactions named for the first time must exist. */
+  /** What is stated, as content, and what deciding on it needs to know. What is named for the first time must exist. */
   async state(attempt: Attempt, { now, today }: CommandContext, body: InteractionBody, before: InteractionContent | undefined): Promise<{ content: InteractionContent; world: InteractionWorld }> {
     const medium = await this.options.configuration.medium(body.medium);
     const content = contentOf(body, { participants: participantsOf(attempt, body.participants, before), zone: this.options.zone.name, automation: medium?.automation ?? 'human' });
     const known = new Set(before ? [...partiesOf(before), ...(before.about ?? []).map(({ id }) => id)] : []);
     const named = (kind: About['kind']): string[] => (content.about ?? []).filter((about) => about.kind === kind && isUuid(about.id)).map(({ id }) => id);
     const fresh = (ids: readonly string[]): string[] => [...new Set(ids)].filter((id) => !known.has(id));
+    const { parties, things } = this.options;
+    const [met, relations] = [[...partiesOf(content), ...named('party')], named('relation')];
     await Promise.all([
-      ...fresh([...partiesOf(content), ...named('party')]).map((party) => this.options.parties.refuseUnknown(attempt, party)),
+      ...fresh(met).map((party) => parties.refuseUnknown(attempt, party)),
       ...fresh(named('interaction')).map((id) => this.refuseUnlogged(attempt, id, 'about')),
+      ...fresh(named('task')).map(async (id) => refuseUnless(await things.isTask(attempt, id), 'task-not-found', 'the id of a task', id)),
+      ...fresh(relations).map(async (id) => refuseUnless(await things.isRelation(attempt, id), 'relation-not-found', 'the id of a relation', id)),
+      ...fresh(named('fact')).map(async (id) => refuseUnless(await things.isFactOf(attempt, id, { parties: met, relations }), 'fact-not-found', 'a fact of who takes part, or of a party or relation that stands here too', id)),
     ]);
     return { content, world: { medium, now, today, day: this.options.zone.dayOf(content.startedAt) } };
   }
@@ -145,6 +152,11 @@ export class RetractInteractionHandler implements ICommandHandler<RetractInterac
 }
 
 export const interactionHandlers = [LogInteractionHandler, AmendInteractionHandler, ResolveParticipantHandler, RetractInteractionHandler];
+
+/** Refuses what it is said to be about and is not there. */
+function refuseUnless(known: boolean, code: ProblemCode, expected: string, id: string): void {
+  if (!known) throw new Refusal(code, `what it is about, ${id}, is not there`, { errors: [{ path: 'about', expected, got: id }] });
+}
 
 const partiesOf = ({ participants }: InteractionContent): string[] => [...new Set(participants.map(({ party }) => party).filter((party) => party !== undefined))];
 

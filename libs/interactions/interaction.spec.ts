@@ -39,6 +39,11 @@ describe('an interaction is logged', () => {
     expect(() => log({ participants: [CALL.participants[1]!] })).toThrow(refused('invalid-body'));
   });
 
+  it('one of whom at least is a party', () => {
+    const nobody = [{ ...CALL.participants[0]!, party: undefined }, CALL.participants[1]!].map(({ party, ...one }) => ({ ...one, ...(party !== undefined && { party }) }));
+    expect(() => log({ participants: nobody, texts: { subject: 'Who was it?', unresolved: { p1: { name: 'One of ours' }, p2: { name: 'Somebody' } } } })).toThrow(refused('invalid-body'));
+  });
+
   it('each of whom is a party or described, not both and not neither', () => {
     expect(() => log({ texts: { subject: 'Nobody said who' } })).toThrow(refused('invalid-body'));
     expect(() => log({ participants: [CALL.participants[0]!, { ...CALL.participants[1]!, party: 'jeanne' }] })).toThrow(refused('invalid-body'));
@@ -53,6 +58,12 @@ describe('an interaction is logged', () => {
   it('never before it took place', () => {
     expect(() => log({ startedAt: '2024-03-01T10:00:00.001Z' })).toThrow(refused('date-in-future'));
     expect(log({ startedAt: WORLD.now })).toHaveLength(1);
+  });
+
+  it('never before it is over, but for minutes by which clocks differ', () => {
+    expect(() => log({ startedAt: WORLD.now, durationSeconds: 86_400 })).toThrow(refused('date-in-future'));
+    expect(log({ startedAt: WORLD.now, durationSeconds: 300 })).toHaveLength(1);
+    expect(log({ startedAt: '2024-03-01T09:00:00.000Z', durationSeconds: 3_600 })).toHaveLength(1);
   });
 
   it('by a medium of the catalogue that goes this way and was in use', () => {

@@ -4,10 +4,13 @@ import { isErased } from '#libs/event-log/domain-event.js';
 import { canonicalJson } from '#libs/facts/canonical-json.js';
 import { Refusal, type Fault } from '#libs/platform/refusal.js';
 import { isUuid } from '#libs/platform/uuid.js';
-import type { Day, Instant } from '#libs/temporal/dates.js';
+import { instantAt, type Day, type Instant } from '#libs/temporal/dates.js';
 import { contains, dayRange } from '#libs/temporal/periods.js';
 import type { InteractionAmended, InteractionContent, InteractionLogged, InteractionRetracted, Participant, ParticipantResolved } from './events.js';
 import type { Interaction } from './fold.js';
+
+/** Milliseconds by which what just ended may seem to last on: durations are rounded up, and clocks differ. */
+const CLOCKS_APART_MS = 5 * 60_000;
 
 /** What deciding needs to know of the world. */
 export interface InteractionWorld {
@@ -60,10 +63,11 @@ const ONCE = 'each party on one side, and once in a role';
 const meets = (other: Participant, one: Participant): boolean => other.participantId !== one.participantId && other.party === one.party && (other.side !== one.side || other.role === one.role);
 
 function refuseUnfit(content: InteractionContent, world: InteractionWorld): void {
-  const { participants, startedAt, texts, about = [] } = content;
+  const { participants, startedAt, durationSeconds = 0, texts, about = [] } = content;
   const faults: Fault[] = [];
   if (!participants.some(({ side }) => side === 'us')) faults.push({ path: 'participants', expected: 'somebody of ours (side "us")' });
   if (!participants.some(({ side }) => side === 'them')) faults.push({ path: 'participants', expected: 'somebody of theirs (side "them"), at least one unresolved' });
+  if (participants.length > 0 && participants.every(({ party }) => party === undefined)) faults.push({ path: 'participants', expected: 'a party on one side at least: nobody finds what happened between two whom nobody knows' });
   const said = isErased(texts) ? {} : texts.unresolved ?? {};
   for (const [i, participant] of participants.entries()) {
     const { party, participantId } = participant;
@@ -75,6 +79,8 @@ function refuseUnfit(content: InteractionContent, world: InteractionWorld): void
   for (const [i, { kind, id }] of about.entries()) if (kind !== 'external' && !isUuid(id)) faults.push({ path: `about[${i}].id`, expected: `the id of a ${kind}`, got: id });
   if (faults.length > 0) throw new Refusal('invalid-body', 'this does not make an interaction', { errors: faults });
   if (startedAt > world.now) throw new Refusal('date-in-future', 'an interaction that was logged has taken place; plan one that has not', { errors: [{ path: 'startedAt', expected: 'an instant that has come', got: startedAt }] });
+  const end = instantAt(Date.parse(startedAt) + durationSeconds * 1_000);
+  if (Date.parse(end) > Date.parse(world.now) + CLOCKS_APART_MS) throw new Refusal('date-in-future', 'an interaction that was logged is over; it would last until an instant that has not come', { errors: [{ path: 'durationSeconds', expected: `an end that has come, not ${end}`, got: String(durationSeconds) }] });
   refuseMediumMisfit(content, world);
 }
 

@@ -125,6 +125,18 @@ it('is about what there is, and stays so when that is retracted', async () => {
   expect(await desk.ask(`/v1/interactions/${interactionId}`)).toMatchObject({ about, subject: 'The same, better said' });
 });
 
+it('is about tasks, relations and facts that there are: facts of who takes part, or of what it is about too', async () => {
+  const fact = async (party: string) => (await desk.ask<{ facts: { factId: string }[] }>(`/v1/parties/${party}/360`)).facts[0]!.factId;
+  const { partyId: shop } = await desk.tell('/v1/parties', { kind: 'organisation', facts: [{ attribute: 'name.legal', value: 'Quincaillerie', validFrom: 'unknown' }] });
+  const { taskId } = (await desk.tell('/v1/tasks', { subject: 'Call back', assigneeId: paul, about: [{ partyId: jeanne }] })) as unknown as { taskId: string };
+  const { relationId } = (await desk.tell('/v1/relations', { type: 'employee-of', a: jeanne, b: shop, validFrom: '2020-01-01' })) as unknown as { relationId: string };
+  const about = [{ kind: 'task', id: taskId }, { kind: 'relation', id: relationId }, { kind: 'fact', id: await fact(jeanne) }, { kind: 'fact', id: await fact(shop) }];
+  expect((await desk.send('/v1/interactions', call({ about }))).body).toMatchObject({ code: 'fact-not-found', errors: [{ path: 'about', got: about[3]!.id }] });
+  const whole = [...about, { kind: 'party', id: shop }];
+  const { interactionId } = await tell(call({ about: whole }));
+  expect(await desk.ask(`/v1/interactions/${interactionId}`)).toMatchObject({ about: whole });
+});
+
 it('is listed and found of whom its party turned out to be', async () => {
   const [first, second] = await Promise.all([1, 2].map(async () => (await desk.tell('/v1/parties', { kind: 'person' })).partyId)) as [string, string];
   const { interactionId } = await tell(call({ participants: [call().participants[0], { side: 'them', role: 'caller', party: second }], subject: 'Quincaillerie' }));
@@ -258,6 +270,11 @@ describe('bad input changes nothing', () => {
     ['a code for an id of ours', { about: [{ kind: 'task', id: 'call-back' }] }, 'invalid-body'],
     ['what it is about not there: a party', { about: [{ kind: 'party', id: '00000000-0000-4000-8000-000000000000' }] }, 'party-not-found'],
     ['what it is about not there: an interaction', { about: [{ kind: 'interaction', id: '00000000-0000-4000-8000-000000000000' }] }, 'interaction-not-found'],
+    ['what it is about not there: a task', { about: [{ kind: 'task', id: '00000000-0000-4000-8000-000000000000' }] }, 'task-not-found'],
+    ['what it is about not there: a relation', { about: [{ kind: 'relation', id: '00000000-0000-4000-8000-000000000000' }] }, 'relation-not-found'],
+    ['what it is about not there: a fact', { about: [{ kind: 'fact', id: '00000000-0000-4000-8000-000000000000' }] }, 'fact-not-found'],
+    ['nobody who is known', { participants: [{ side: 'us', role: 'agent', unresolved: { name: 'One of ours' } }, { side: 'them', role: 'caller', unresolved: { name: 'Somebody' } }] }, 'invalid-body'],
+    ['a visit that lasts on', { startedAt: '2026-02-10T10:00:00+01:00', durationSeconds: 86_400 }, 'date-in-future'],
     ['a party nobody knows', { participants: [{ side: 'us', role: 'agent', party: 'PAUL' }, { side: 'them', role: 'caller', party: '00000000-0000-4000-8000-000000000000' }] }, 'party-not-found'],
   ];
   it.each(refusals)('%s', async (_, changes, code) => {

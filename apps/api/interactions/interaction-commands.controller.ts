@@ -4,7 +4,7 @@ import type { ProblemCode } from '#libs/platform/problem-codes.js';
 import { CommandEndpoint, Http, type Exchange } from '../commands/command-endpoint.js';
 import { CommandOperation } from '../commands/command-operation.decorator.js';
 
-const STATING: readonly ProblemCode[] = ['invalid-date', 'date-in-future', 'unknown-medium', 'medium-misfit', 'retired', 'party-not-found', 'erased', 'interaction-not-found', 'interaction-retracted'];
+const STATING: readonly ProblemCode[] = ['invalid-date', 'date-in-future', 'unknown-medium', 'medium-misfit', 'retired', 'party-not-found', 'erased', 'interaction-not-found', 'interaction-retracted', 'task-not-found', 'relation-not-found', 'fact-not-found'];
 const ON_INTERACTION: readonly ProblemCode[] = ['interaction-not-found', 'interaction-retracted'];
 
 @ApiTags('Interactions')
