@@ -13,6 +13,7 @@ import { FOR_ALL, notACommand, UsageError, type Command, type Options } from './
 import { demoCommand } from './demo/command.js';
 import { csvCommand, profileCommand } from './import/csv/command.js';
 import { interactionsCommand } from './import/interactions/command.js';
+import { ImportUnderWay } from './import/resume-file.js';
 import { sireneCommand } from './import/sirene/command.js';
 import { UnreadableFile } from './import/text-file.js';
 import { vcardCommand } from './import/vcard/command.js';
@@ -124,7 +125,7 @@ function usageOf(commands: readonly Command[]): string {
 }
 
 /** Errors whose message says it all; what else comes is a defect and shows where. */
-const PLAIN = [Interrupted, NotToRebuild, NothingToRevert, NoSuchMoment, BuildUnderWay, BuildLost, LogMismatch, MigrationMismatch, LogBehindTables, ServersRun, FolderInUse, ServerUnreachable, UnreadableFile, Refused, KeyFileError];
+const PLAIN = [Interrupted, NotToRebuild, NothingToRevert, NoSuchMoment, BuildUnderWay, BuildLost, LogMismatch, MigrationMismatch, LogBehindTables, ServersRun, FolderInUse, ImportUnderWay, ServerUnreachable, UnreadableFile, Refused, KeyFileError];
 const PLAIN_CODES = ['ENOENT', 'EACCES', 'EISDIR'];
 
 try {

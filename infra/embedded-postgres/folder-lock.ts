@@ -16,20 +16,27 @@ interface Holder {
 }
 
 /**
- * Takes a data folder for this process alone. The lock is the file `annals.pid`; it counts while the process in it lives, so
- * nothing needs to be cleared by hand after a kill -9.
+ * Takes a data folder for this process alone, by the file `annals.pid`.
  *
  * @returns the release
  * @throws FolderInUse when a live process holds it, this very one included
  */
-export async function lockFolder(folder: string): Promise<() => Promise<void>> {
-  const lock = path.join(folder, 'annals.pid');
+export const lockFolder = (folder: string): Promise<() => Promise<void>> => lockFile(path.join(folder, 'annals.pid'), (pid) => new FolderInUse(folder, pid));
+
+/**
+ * Takes something for this process alone. The lock is a file; it counts while the process in it lives, so nothing needs to be
+ * cleared by hand after a kill -9.
+ *
+ * @param inUse what is thrown when a live process holds it, this very one included
+ * @returns the release
+ */
+export async function lockFile(lock: string, inUse: (pid: number) => Error): Promise<() => Promise<void>> {
   const own = JSON.stringify({ pid: process.pid, start: (await startOf(process.pid)) ?? 'unknown' } satisfies Holder);
   // Linked into place when it is complete, so that nobody ever reads half a lock.
   const draft = `${lock}.${process.pid}`;
   await writeFile(draft, own, { mode: 0o600 });
   try {
-    while (!(await isLinked(draft, lock))) await removeStale(folder, lock);
+    while (!(await isLinked(draft, lock))) await removeStale(lock, inUse);
   } finally {
     await rm(draft, { force: true });
   }
@@ -46,10 +53,10 @@ async function isLinked(draft: string, lock: string): Promise<boolean> {
   }
 }
 
-async function removeStale(folder: string, lock: string): Promise<void> {
+async function removeStale(lock: string, inUse: (pid: number) => Error): Promise<void> {
   const found = await readFile(lock, 'utf8').catch(() => undefined);
   if (found === undefined) return;
-  await refuseLive(folder, found);
+  await refuseLive(found, inUse);
   // Moved away first: if another starter replaced the stale lock meanwhile, it is the live one that was moved, and goes back.
   const aside = `${lock}.stale.${process.pid}`;
   try {
@@ -62,14 +69,14 @@ async function removeStale(folder: string, lock: string): Promise<void> {
     const moved = await readFile(aside, 'utf8');
     if (moved !== found) {
       await link(aside, lock);
-      await refuseLive(folder, moved);
+      await refuseLive(moved, inUse);
     }
   } finally {
     await rm(aside, { force: true });
   }
 }
 
-async function refuseLive(folder: string, text: string): Promise<void> {
+async function refuseLive(text: string, inUse: (pid: number) => Error): Promise<void> {
   const { pid, start } = JSON.parse(text) as Holder;
-  if ((await startOf(pid)) === start) throw new FolderInUse(folder, pid);
+  if ((await startOf(pid)) === start) throw inUse(pid);
 }

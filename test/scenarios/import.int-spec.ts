@@ -8,6 +8,7 @@ import { createGunzip } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AnnalsClient, ServerUnreachable } from '#apps/cli/client.js';
 import { revertImport } from '#apps/cli/revert/revert.js';
+import { ImportUnderWay } from '#apps/cli/import/resume-file.js';
 import { importSirene, type ImportSummary } from '#apps/cli/import/sirene/import.js';
 import { packageRoot } from '#libs/platform/package-root.js';
 import { startApi, type TestApi } from '../support/api.js';
@@ -150,6 +151,22 @@ describe('an import that was cut off', () => {
     expect(await head()).toBe(before);
     const claims = (await api.log.readAll(0n, 1_000_000)).filter(({ stream, type }) => stream.startsWith('claim-siret-') && type === 'IdentifierClaimed');
     expect(new Set(claims.map(({ stream }) => stream)).size).toBe(claims.length);
+  });
+
+  it('is not begun by a second process while the first is at it: that is told', async () => {
+    const file = await write('twice.csv', ['55208131766522,2010-01-01,,A,47.52B,,,']);
+    const first = new AnnalsClient({ url: api.url, caller: 'service:annals-cli', actor: 'import:sirene' });
+    const whole = first.batch.bind(first);
+    let second: Promise<unknown> = Promise.resolve();
+    first.batch = async function* (lines, options) {
+      second = run(file).then(() => 'imported', (error: unknown) => error);
+      await second;
+      yield* whole(lines, options);
+    };
+    await run(file, { client: first });
+    expect(await second).toBeInstanceOf(ImportUnderWay);
+    expect(await second).toMatchObject({ message: `the import of ${file} is under way in process ${process.pid}: wait for it, or stop that one first; it goes on where it was` });
+    expect(await run(file)).toMatchObject({ records: 1 });
   });
 
   it('says that the server is away, and how to start it', async () => {

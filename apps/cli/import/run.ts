@@ -109,6 +109,7 @@ export async function importRecords(client: AnnalsClient, readings: readonly Rea
     return { ...progress, reportFile: resume.reportFile, ...(journalFile !== undefined && { journalFile }) };
   } finally {
     await report.close();
+    await resume.close();
   }
 }
 

@@ -54,39 +54,43 @@ export async function importInteractions(client: AnnalsClient, options: Interact
   const missing = NEEDED.filter((column) => !columns.includes(column));
   if (missing.length > 0) throw new UnreadableFile(`${file} has no column ${missing.join(', ')}: these are no phone contacts`);
   const resume = await ResumeFile.open(folder, file, [us, year, system, dryRun]);
-  const journal = new Journal(resume.reportFile.replace(/\.ndjson$/, INTERACTIONS_JOURNAL));
-  const calls = datedCalls(rows, year);
-  const logged = await loggedBefore(client, us, system);
-  // A row that stands twice in a file is one call.
-  const stands = (call: Call): boolean => {
-    if (!('day' in call)) return false;
-    const known = logged.size;
-    return logged.add(callOf(interactionOf(call, us, system))).size === known;
-  };
-  let [done, rejectedLines, before] = [resume.done, resume.rejectedLines, 0];
-  for (; done < calls.length; done = Math.min(done + AT_A_TIME, calls.length)) {
-    const part = calls.slice(done, done + AT_A_TIME).map((call) => ({ call, key: `${resume.runId}:${call.row.line}`, stands: stands(call) }));
-    const lines = part.flatMap(({ call, key, stands }): BatchLine[] => ('day' in call && !stands ? [{ key, command: 'log-interaction', body: interactionOf(call, us, system) }] : []));
-    if (!dryRun) await journal.write(part.filter(({ key }) => lines.some((line) => line.key === key)).map(({ call, key }) => ({ line: call.row.line, keys: [key] })));
-    const results = new Map((await sendPatiently(client, lines, { dryRun, sleep, runId: resume.runId })).map((result) => [result.key, result]));
-    const report = part.map(({ call, key, stands }) => {
-      const problem = results.get(key)?.problem;
-      const reason = 'fault' in call ? call.fault : problem && explain(problem);
-      if (reason !== undefined) rejectedLines += 1;
-      if (stands) before += 1;
-      return { line: call.row.line, outcome: reason !== undefined ? 'rejected' : stands ? 'standing' : dryRun ? 'valid' : 'logged', ...(reason !== undefined && { reason }) };
-    });
-    await appendFile(resume.reportFile, report.map((line) => `${JSON.stringify(line)}\n`).join(''), { mode: 0o600 });
-    if (!dryRun) await journal.write(part.flatMap(({ call, key }) => (results.get(key)?.id === undefined ? [] : [{ line: call.row.line, keys: [key], ids: [results.get(key)!.id!] }])));
-    await resume.save(Math.min(done + AT_A_TIME, calls.length), rejectedLines);
-    onProgress({ records: Math.min(done + AT_A_TIME, calls.length) - resume.done, rejectedLines });
+  try {
+    const journal = new Journal(resume.reportFile.replace(/\.ndjson$/, INTERACTIONS_JOURNAL));
+    const calls = datedCalls(rows, year);
+    const logged = await loggedBefore(client, us, system);
+    // A row that stands twice in a file is one call.
+    const stands = (call: Call): boolean => {
+      if (!('day' in call)) return false;
+      const known = logged.size;
+      return logged.add(callOf(interactionOf(call, us, system))).size === known;
+    };
+    let [done, rejectedLines, before] = [resume.done, resume.rejectedLines, 0];
+    for (; done < calls.length; done = Math.min(done + AT_A_TIME, calls.length)) {
+      const part = calls.slice(done, done + AT_A_TIME).map((call) => ({ call, key: `${resume.runId}:${call.row.line}`, stands: stands(call) }));
+      const lines = part.flatMap(({ call, key, stands }): BatchLine[] => ('day' in call && !stands ? [{ key, command: 'log-interaction', body: interactionOf(call, us, system) }] : []));
+      if (!dryRun) await journal.write(part.filter(({ key }) => lines.some((line) => line.key === key)).map(({ call, key }) => ({ line: call.row.line, keys: [key] })));
+      const results = new Map((await sendPatiently(client, lines, { dryRun, sleep, runId: resume.runId })).map((result) => [result.key, result]));
+      const report = part.map(({ call, key, stands }) => {
+        const problem = results.get(key)?.problem;
+        const reason = 'fault' in call ? call.fault : problem && explain(problem);
+        if (reason !== undefined) rejectedLines += 1;
+        if (stands) before += 1;
+        return { line: call.row.line, outcome: reason !== undefined ? 'rejected' : stands ? 'standing' : dryRun ? 'valid' : 'logged', ...(reason !== undefined && { reason }) };
+      });
+      await appendFile(resume.reportFile, report.map((line) => `${JSON.stringify(line)}\n`).join(''), { mode: 0o600 });
+      if (!dryRun) await journal.write(part.flatMap(({ call, key }) => (results.get(key)?.id === undefined ? [] : [{ line: call.row.line, keys: [key], ids: [results.get(key)!.id!] }])));
+      await resume.save(Math.min(done + AT_A_TIME, calls.length), rejectedLines);
+      onProgress({ records: Math.min(done + AT_A_TIME, calls.length) - resume.done, rejectedLines });
+    }
+    await resume.finish();
+    const journalFile = await journal.written();
+    return {
+      records: calls.length - resume.done, standing: before, resumed: resume.done, rejectedLines, unmapped: columns.filter((column) => !READ.has(column)), reportFile: resume.reportFile,
+      ...(journalFile !== undefined && { journalFile }),
+    };
+  } finally {
+    await resume.close();
   }
-  await resume.finish();
-  const journalFile = await journal.written();
-  return {
-    records: calls.length - resume.done, standing: before, resumed: resume.done, rejectedLines, unmapped: columns.filter((column) => !READ.has(column)), reportFile: resume.reportFile,
-    ...(journalFile !== undefined && { journalFile }),
-  };
 }
 
 interface Logged {

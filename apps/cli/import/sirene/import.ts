@@ -105,6 +105,7 @@ export async function importSirene(client: AnnalsClient, options: ImportOptions)
     return { ...progress, reportFile: resume.reportFile, ...(journalFile !== undefined && { journalFile }) };
   } finally {
     await report.close();
+    await resume.close();
   }
 }
 
