@@ -44,4 +44,22 @@ describe('cards', () => {
   it('that name an organisation alone are one', () => {
     expect(record('VERSION:3.0', 'FN:Acme', 'N:;;;;', 'ORG:Acme', 'TEL:+33123456789')).toMatchObject({ kind: 'organisation', relations: [], facts: [{ attribute: 'name.trade', value: 'Acme' }, { attribute: 'phone' }] });
   });
+
+  it('tell who somebody is on networks, by IMPP and profiles, with what Apple adds', () => {
+    const social = (...lines: string[]) => {
+      const { facts, notes } = record('VERSION:4.0', 'N:Doe;Jane;;;', ...lines);
+      return { told: facts.filter(({ attribute }) => attribute === 'social').map(({ value }) => value), notes: notes.map(({ place }) => place) };
+    };
+    expect(social(
+      'IMPP;PREF=1:xmpp:jane@example.com', 'IMPP;TYPE=work:skype:jane.doe', 'IMPP;X-SERVICE-TYPE=Facebook;type=HOME:xmpp:jane', 'X-JABBER:jane@example.com',
+      'X-SOCIALPROFILE;type=twitter;x-user=jane:http://twitter.com/jane', 'X-SOCIALPROFILE;type=pref:https://www.linkedin.com/in/jane', 'SOCIALPROFILE;SERVICE-TYPE=Mastodon:https://example.com/@jane',
+    )).toEqual({
+      told: [
+        { network: 'jabber', handle: 'jane@example.com' }, { network: 'skype', handle: 'jane.doe', use: 'professional' }, { network: 'facebook', handle: 'jane', use: 'personal' },
+        { network: 'twitter', handle: 'jane' }, { network: 'linkedin', handle: 'https://www.linkedin.com/in/jane' }, { network: 'mastodon', handle: 'https://example.com/@jane' },
+      ],
+      notes: [],
+    });
+    expect(social('IMPP:jane')).toEqual({ told: [], notes: ['IMPP'] });
+  });
 });

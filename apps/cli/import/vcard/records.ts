@@ -21,6 +21,10 @@ const BINARY: ReadonlySet<string> = new Set(['PHOTO', 'LOGO', 'SOUND', 'KEY']);
 const NETWORKS: Readonly<Record<string, string>> = {
   'X-AIM': 'aim', 'X-ICQ': 'icq', 'X-SKYPE': 'skype', 'X-SKYPE-USERNAME': 'skype', 'X-JABBER': 'jabber', 'X-MSN': 'msn', 'X-YAHOO': 'yahoo', 'X-GOOGLE-TALK': 'google-talk', 'X-TWITTER': 'twitter',
 };
+/** Schemes of addresses that are called otherwise than their network (RFC 6350, 6.4.3). */
+const SCHEMES: Readonly<Record<string, string>> = { xmpp: 'jabber', msnim: 'msn', ymsgr: 'yahoo', gtalk: 'google-talk' };
+/** Types of a profile that say where it is used, and not of which network it is. */
+const PLACES: ReadonlySet<string> = new Set(['home', 'work', 'pref', 'internet']);
 
 export function recordsOf(cards: readonly Card[], options: CardOptions): Reading[] {
   const first = new Map<string, number>();
@@ -133,6 +137,7 @@ class CardReader {
       case 'TITLE':
         if (employed) return this.take('job-title', textOf(raw), name, this.jobFacts);
         return void this.notes.push({ place: name, reason: kind === 'person' ? 'a title without an organisation' : 'an organisation has no title' });
+      case 'IMPP': case 'X-SOCIALPROFILE': case 'SOCIALPROFILE': return this.take('social', socialOf(property, use), name);
       default: {
         const network = NETWORKS[name];
         if (network !== undefined) return this.take('social', { network, handle: textOf(raw) }, name);
@@ -173,6 +178,20 @@ class CardReader {
 }
 
 const contactOrText = (value: unknown): string => (typeof value === 'object' && value !== null && ('number' in value || 'address' in value) ? contactText(value) : typeof value === 'string' ? value : JSON.stringify(value));
+
+/**
+ * Who somebody is on a network: IMPP (RFC 6350, 6.4.3), SOCIALPROFILE (RFC 9554) and as Apple writes both. The network is what a
+ * parameter calls it, else the scheme or the host of the address; undefined where nothing tells it.
+ */
+function socialOf({ name, raw, types, parameters }: Property, use: string | undefined): unknown {
+  const [, scheme = '', address = ''] = /^([a-z][a-z0-9+.-]*):(.+)$/i.exec(textOf(raw)) ?? [];
+  const isLink = /^https?$/i.test(scheme);
+  const host = isLink ? /^\/\/(?:www\.)?([^/.]+)\./i.exec(address)?.[1] : scheme.toLowerCase();
+  const service = parameters['X-SERVICE-TYPE'] ?? parameters['SERVICE-TYPE'] ?? (name === 'X-SOCIALPROFILE' ? types.find((type) => !PLACES.has(type)) : undefined);
+  const network = codeOf(service ?? SCHEMES[host ?? ''] ?? host ?? '');
+  const handle = parameters['X-USER'] ?? parameters['USERNAME'] ?? (isLink || address === '' ? textOf(raw) : address);
+  return network === undefined || handle === '' ? undefined : { network, handle, ...(use !== undefined && { use }) };
+}
 
 /** Post office box; extended address; street; locality; region; postal code; country. */
 function addressOf(raw: string): Readonly<Record<string, string>> | undefined {
