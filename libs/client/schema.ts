@@ -1746,7 +1746,7 @@ export interface paths {
         put?: never;
         /**
          * Retire a medium
-         * @description What is recorded stays; the code is never used again.
+         * @description What is recorded stays, and what took place before may still be logged; the code is never used again.
          */
         post: operations["retire-medium"];
         delete?: never;

@@ -3,7 +3,7 @@ import type { Fold } from '#libs/event-log/fold.js';
 import type { StoredEvent } from '#libs/event-log/domain-event.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import { dayRange, isEmpty } from '#libs/temporal/periods.js';
-import type { Day } from '#libs/temporal/dates.js';
+import type { Day, Instant } from '#libs/temporal/dates.js';
 import { differingMembers, refuseCode, sameValue } from './definition.js';
 import type { MediumChanged, MediumDefined, MediumEvent, MediumRetired } from './events.js';
 
@@ -18,6 +18,15 @@ export const mediumFold: Fold<{ medium: Medium | undefined }> = {
     if (event.type === 'MediumDefined') state.medium ??= { ...event.data, retired: false };
     else if (state.medium && event.type === 'MediumChanged') state.medium = { ...state.medium, ...event.data };
     else if (state.medium) state.medium = { ...state.medium, retired: true };
+  },
+};
+
+/** A retirement has no date of its own: it holds from when it was recorded. Apart, because what is folded above is what the read model keeps. */
+export const datedMediumFold: Fold<{ medium: Medium | undefined; retiredAt: Instant | undefined }> = {
+  initial: () => ({ medium: undefined, retiredAt: undefined }),
+  apply(state, stored) {
+    mediumFold.apply(state, stored);
+    if (stored.type === 'MediumRetired') state.retiredAt ??= stored.recordedAt;
   },
 };
 

@@ -2,9 +2,10 @@
 import type { Streams } from '#libs/commands/streams.js';
 import type { Fold } from '#libs/event-log/fold.js';
 import { builtInAttribute, customAttribute, identifierAttribute, type Attribute } from '#libs/facts/catalogue.js';
+import type { Instant } from '#libs/temporal/dates.js';
 import { attributeFold, attributeStream } from './attribute.js';
 import { identifierSchemeFold, identifierSchemeStream, type IdentifierScheme } from './identifier-scheme.js';
-import { mediumFold, mediumStream, type Medium } from './medium.js';
+import { datedMediumFold, mediumStream, type Medium } from './medium.js';
 import { purposeFold, purposeStream, type Purpose } from './purpose.js';
 import { relationTypeFold, relationTypeStream, type RelationTypeConfiguration } from './relation-type.js';
 
@@ -46,8 +47,12 @@ export class Configuration {
     return this.remember(`${code} type`, async () => (await this.state(relationTypeStream(code), relationTypeFold)).type);
   }
 
-  medium(code: string): Promise<Medium | undefined> {
-    return this.remember(`${code} medium`, async () => (await this.state(mediumStream(code), mediumFold)).medium);
+  /** With when it was retired: what took place before may still be logged. */
+  medium(code: string): Promise<(Medium & { readonly retiredAt: Instant | undefined }) | undefined> {
+    return this.remember(`${code} medium`, async () => {
+      const { medium, retiredAt } = await this.state(mediumStream(code), datedMediumFold);
+      return medium && { ...medium, retiredAt };
+    });
   }
 
   purpose(code: string): Promise<Purpose | undefined> {

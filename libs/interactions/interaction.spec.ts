@@ -6,9 +6,9 @@ import type { InteractionContent, InteractionEvent } from './events.js';
 import { interactionFold, type Interaction } from './fold.js';
 import { amendInteraction, logInteraction, resolveParticipant, retractInteraction, type InteractionWorld } from './interaction.js';
 
-const PHONE: Medium = {
+const PHONE: Medium & { readonly retiredAt: undefined } = {
   code: 'phone', label: { fr: 'Téléphone', en: 'Phone' }, channel: 'phone', directions: ['inbound', 'outbound'], automation: 'human', needsPermission: false,
-  inUse: { from: '1990-01-01', to: null }, retired: false,
+  inUse: { from: '1990-01-01', to: null }, retired: false, retiredAt: undefined,
 };
 const CALL: InteractionContent = {
   participants: [{ participantId: 'p1', side: 'us', role: 'agent', party: 'paul' }, { participantId: 'p2', side: 'them', role: 'caller' }],
@@ -68,7 +68,8 @@ describe('an interaction is logged', () => {
 
   it('by a medium of the catalogue that goes this way and was in use', () => {
     expect(() => log({}, { medium: undefined })).toThrow(refused('unknown-medium'));
-    expect(() => log({}, { medium: { ...PHONE, retired: true } })).toThrow(refused('retired'));
+    expect(() => log({}, { medium: { ...PHONE, retiredAt: CALL.startedAt } })).toThrow(refused('retired'));
+    expect(log({}, { medium: { ...PHONE, retiredAt: '2024-03-01T09:30:00.001Z' } })).toHaveLength(1);
     expect(() => log({}, { medium: { ...PHONE, directions: ['outbound'] } })).toThrow(refused('medium-misfit'));
     expect(() => log({ automation: 'machine' })).toThrow(refused('medium-misfit'));
     expect(() => log({}, { day: '1989-12-31' })).toThrow(refused('medium-misfit'));

@@ -15,7 +15,7 @@ const CLOCKS_APART_MS = 5 * 60_000;
 /** What deciding needs to know of the world. */
 export interface InteractionWorld {
   /** The medium named, if there is one. */
-  readonly medium: Medium | undefined;
+  readonly medium: (Medium & { readonly retiredAt: Instant | undefined }) | undefined;
   readonly now: Instant;
   /** The day the interaction began, in the business zone. */
   readonly day: Day;
@@ -84,9 +84,9 @@ function refuseUnfit(content: InteractionContent, world: InteractionWorld): void
   refuseMediumMisfit(content, world);
 }
 
-function refuseMediumMisfit({ medium: code, direction, automation }: InteractionContent, { medium, day, today }: InteractionWorld): void {
+function refuseMediumMisfit({ medium: code, direction, automation, startedAt }: InteractionContent, { medium, day, today }: InteractionWorld): void {
   if (!medium) throw new Refusal('unknown-medium', `there is no medium ${code}`, { errors: [{ path: 'medium', expected: 'a code of /v1/media', got: code }] });
-  if (medium.retired) throw new Refusal('retired', `the medium ${code} was retired`, { errors: [{ path: 'medium', expected: 'a medium in use', got: code }] });
+  if (medium.retiredAt !== undefined && startedAt >= medium.retiredAt) throw new Refusal('retired', `the medium ${code} was retired at ${medium.retiredAt}`, { errors: [{ path: 'medium', expected: 'a medium that was in use then', got: code }] });
   const faults: Fault[] = [];
   if (!medium.directions.includes(direction)) faults.push({ path: 'direction', expected: medium.directions.join(' or '), got: direction });
   if (medium.automation !== automation) faults.push({ path: 'automation', expected: medium.automation, got: automation });

@@ -237,6 +237,15 @@ it('is found by words that were written without accents', async () => {
   for (const text of ['chaise abîmée', 'abîmer', 'réexpédier', 'remboursé']) expect({ text, found: (await search({ text })).items.map((one) => one.interactionId) }).toEqual({ text, found: [interactionId] });
 });
 
+it('by a medium that was retired is logged late, where it took place before', async () => {
+  const telex = { label: { fr: 'Télex', en: 'Telex' }, channel: 'letter', directions: ['inbound'], automation: 'human', needsPermission: false };
+  await desk.tell('/v1/media/telex', telex, 'PUT');
+  await desk.tell('/v1/media/telex/retire');
+  await tell(call({ medium: 'telex', startedAt: '2026-02-10T09:59:59+01:00' }));
+  expect((await desk.send('/v1/interactions', call({ medium: 'telex', startedAt: '2026-02-10T10:00:00+01:00' }))).body).toMatchObject({ code: 'retired', errors: [{ path: 'medium' }] });
+  expect((await desk.send('/v1/media/telex', telex, 'PUT')).body).toMatchObject({ code: 'retired' });
+});
+
 it('is listed page by page, none twice and none missing, whatever is logged meanwhile', async () => {
   const party = (await desk.tell('/v1/parties', { kind: 'person' })).partyId;
   const one = (minute: number) => tell(call({ participants: [{ side: 'us', role: 'agent', party: paul }, { side: 'them', role: 'caller', party }], startedAt: `2026-01-20T10:${String(minute % 7).padStart(2, '0')}:00Z` }));

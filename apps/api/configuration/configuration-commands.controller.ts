@@ -61,7 +61,7 @@ export class ConfigurationCommandsController {
   }
 
   @Post('media/:code/retire')
-  @CommandOperation('retire-medium', { summary: 'Retire a medium', description: 'What is recorded stays; the code is never used again.', problems: ['not-found'] })
+  @CommandOperation('retire-medium', { summary: 'Retire a medium', description: 'What is recorded stays, and what took place before may still be logged; the code is never used again.', problems: ['not-found'] })
   retireMedium(@Http() http: Exchange) {
     return this.commands.execute('retire-medium', http);
   }
