@@ -74,7 +74,7 @@ export class UpsertParty {
   @Field(oneOf(PARTY_KINDS), { description: 'What the party is.', example: 'organisation' })
   readonly kind: PartyKind;
 
-  @Field(fromBound, { optional: true, description: 'From when facts hold that bring no date of their own.', example: '2024-05-01' })
+  @Field(fromBound, { optional: true, description: 'From when facts hold that bring no date of their own; where it is unknown, also since when the identifier is known.', example: '2024-05-01' })
   readonly validFrom?: StatedFrom;
 
   @Field(object(() => Source), { description: 'Whose knowledge this is. Facts of other sources are never ended or corrected by it.' })

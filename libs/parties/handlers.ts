@@ -81,8 +81,9 @@ export class UpsertPartyHandler implements ICommandHandler<UpsertPartyCommand> {
     const definition = await this.configuration.identifierScheme(scheme);
     if (!identifier || !definition?.unique) throw new Refusal('unknown-attribute', `${scheme} is no unique identifier scheme`, { errors: [{ path: 'scheme', expected: 'a unique identifier scheme', got: scheme.slice(0, 64) }] });
     const key = identifier.read(definition.perSystem ? { system: body.source.system, value } : value, 'value');
-    // An identifier that can change hands is this party's from the date of the statement on; the others always were.
-    const from = definition.transferable && body.validFrom !== undefined ? resolveFrom(body.validFrom, context.today) : { unknown: true as const };
+    // An identifier that can change hands is this party's from the date of the statement on; the others always were, and certainly when the source had it.
+    const stated = resolveFrom(body.validFrom ?? 'unknown', context.today);
+    const from = definition.transferable || isUnknown(stated) ? stated : { unknown: true as const };
     const day = isUnknown(from) ? context.today : firstDay(from);
     const find = async (attempt: Attempt): Promise<string> => (await this.parties.holderOf(attempt, definition, key, day)) ?? attempt.id('party');
     return this.parties.write(context, find, async (party, partyId, attempt) => {

@@ -118,6 +118,36 @@ describe('a table of an old system', () => {
     expect(relations).toMatchObject([{ type: 'subsidiary-of', direction: 'a-to-b', party: { displayName: 'Béta' } }]);
   });
 
+  it('has its id since the old system had it: asked for 2010 and today, the identifier is in force', async () => {
+    const [alpha, beta] = [await partyOf('old', '1'), await partyOf('old', '2')];
+    for (const party of [alpha!, beta!]) {
+      for (const [asOf, trust] of [['2006-04-14', 'doubtful'], ['2010-06-01', 'valid'], ['2026-11-23', 'valid']] as const) {
+        const { facts } = await desk.view(party, { asOf, include: 'facts' });
+        expect(facts!.find(({ attribute }) => attribute === 'identifier.external')).toMatchObject({ trust, validFrom: { unknown: true, notLaterThan: '2006-04-15' } });
+      }
+    }
+  });
+
+  it('of France has its numbers, its phones and its years of two digits', async () => {
+    const french = await write('french.yaml', `
+system: french
+kind: organisation
+id: id
+decimal: comma
+facts:
+  - { attribute: name.legal, value: name, validFrom: { column: since, format: D/M/YY } }
+  - { attribute: phone, value: { column: tel, as: phone } }
+  - { attribute: revenue.own, value: { amount: { column: revenue, as: decimal }, currency: { const: EUR }, year: { const: 2025 } } }
+`);
+    const table = await write('french.csv', 'id;name;since;tel;revenue\r\n1;Un;15/4/98;01 23 45 67 89;1 234,50\r\n2;Deux;15/4/26;02 40 12 34 56;1.234.567,89\r\n3;Trois;1/1/20;02 40 12 34 57;1.5');
+    const { profile } = await readCsv(table, french, '2026-11-23');
+    expect(profile.columns.map(({ kind, valid }) => [kind, valid])).toEqual([['number', 3], ['text', 3], ['date', 3], ['phone', 3], ['number', 2]]);
+    expect(await csv(table, french)).toMatchObject({ created: 3, rejectedLines: 0, valuesLeftOut: 1, linesLackingValues: 1 });
+    const said = async (id: string) => Object.fromEntries((await desk.view((await partyOf('french', id))!)).facts!.map(({ attribute, value, validFrom }) => [attribute, attribute === 'name.legal' ? validFrom : value]));
+    expect(await said('1')).toMatchObject({ 'name.legal': '1998-04-15', phone: '+33123456789', 'revenue.own': { amount: '1234.5' } });
+    expect(await said('2')).toMatchObject({ 'name.legal': '2026-04-15', phone: '+33240123456', 'revenue.own': { amount: '1234567.89' } });
+  });
+
   it('sent again changes nothing', async () => {
     const before = await head();
     expect(await csv(file, mapping)).toMatchObject({ created: 0, changed: 0, unchanged: 3, relationsStarted: 0, relationsStanding: 1 });

@@ -24,7 +24,7 @@ export interface ImportedRelation {
   readonly validTo?: unknown;
   readonly facts: readonly ImportedFact[];
   /** What that party is and is called: it is made where it does not exist, left as it is where it does. */
-  readonly named?: { readonly kind: Kind; readonly facts: readonly ImportedFact[] };
+  readonly named?: { readonly kind: Kind; readonly facts: readonly ImportedFact[]; readonly undatedFrom: object };
 }
 
 export interface ImportRecord {
@@ -34,6 +34,8 @@ export interface ImportRecord {
   readonly id: string;
   readonly kind: Kind;
   readonly facts: readonly ImportedFact[];
+  /** Since when the record says nothing of: also since when it has its id. */
+  readonly undatedFrom: object;
   readonly match: readonly MatchKey[];
   readonly relations: readonly ImportedRelation[];
   /** When the old system recorded it: `source.recordedAt`, never valid time. */

@@ -41,8 +41,9 @@ export interface RunProgress {
   relationsStanding: number;
   /** Of the whole run, also before it was cut off. */
   rejectedLines: number;
-  /** Values that could not be read and were left out of records that were imported. */
+  /** Values that could not be read and were left out of records that were imported, and the lines of those. */
   valuesLeftOut: number;
+  linesLackingValues: number;
   /** Steps that an earlier, killed run had finished. */
   resumed: number;
 }
@@ -93,7 +94,7 @@ export async function importRecords(client: AnnalsClient, readings: readonly Rea
   const report = await open(resume.reportFile, 'a', 0o600);
   const journal = new Journal(`${resume.reportFile.replace(/\.ndjson$/, '')}.journal`);
   const progress: RunProgress = {
-    records: 0, created: 0, changed: 0, unchanged: 0, valid: 0, matched: 0, named: 0, relationsStarted: 0, relationsStanding: 0, rejectedLines: resume.rejectedLines, valuesLeftOut: 0, resumed: resume.done,
+    records: 0, created: 0, changed: 0, unchanged: 0, valid: 0, matched: 0, named: 0, relationsStarted: 0, relationsStanding: 0, rejectedLines: resume.rejectedLines, valuesLeftOut: 0, linesLackingValues: 0, resumed: resume.done,
   };
   try {
     const run = new Run(client, options, resume.runId, journal, progress, readings);
@@ -195,6 +196,7 @@ class Run {
       const outcome = outcomeOf(result);
       this.progress[outcome] += 1;
       this.progress.valuesLeftOut += record.notes.length;
+      if (record.notes.length > 0) this.progress.linesLackingValues += 1;
       const leftOut = [...record.notes, ...(leftToOthers.get(upsert.key) ?? [])];
       return { line: record.line, outcome, ...(result.id !== undefined && outcome !== 'valid' && { partyId: result.id }), ...(leftOut.length > 0 && { leftOut }) };
     });
@@ -299,7 +301,7 @@ class Run {
       const [partyId] = [...found] as [string];
       const held = (await this.view(partyId))?.facts.some(({ attribute, value }) => attribute === 'identifier.external' && (value as { system: string }).system === system);
       if (held) return { rejected: 'duplicate-in-source: the party it is matched to is another record of this system' };
-      const body = { partyId, facts: [{ attribute: 'identifier.external', value: { system, value: record.id }, validFrom: { unknown: true }, source: this.sourceOf(record) }] };
+      const body = { partyId, facts: [{ attribute: 'identifier.external', value: { system, value: record.id }, validFrom: record.undatedFrom, source: this.sourceOf(record) }] };
       return { partyId, link: { key: this.keyOf('link', body), command: 'record-facts', body } };
     });
   }
@@ -353,9 +355,9 @@ class Run {
 }
 
 /** The command that a record becomes. */
-export function upsertOf({ id, kind, facts, recordedAt }: ImportRecord, system: string, key: string): BatchLine {
+export function upsertOf({ id, kind, facts, undatedFrom, recordedAt }: ImportRecord, system: string, key: string): BatchLine {
   const source = { system, method: 'imported', ...(recordedAt !== undefined && { recordedAt }) };
-  return { key, command: 'upsert-party', body: { scheme: 'external', value: id, kind, source, facts } };
+  return { key, command: 'upsert-party', body: { scheme: 'external', value: id, kind, validFrom: undatedFrom, source, facts } };
 }
 
 function outcomeOf({ answer = {} }: BatchResult): 'created' | 'changed' | 'unchanged' | 'valid' {

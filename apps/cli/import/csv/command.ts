@@ -3,6 +3,7 @@ import { packageRoot } from '#libs/platform/package-root.js';
 import { clientFor } from '../../client.js';
 import { UsageError, type Command } from '../../command.js';
 import { today } from '../../today.js';
+import { DEFAULT_REGION } from '../cells.js';
 import { preview, PREVIEW } from '../preview.js';
 import { DRY_RUN, runOptions } from '../run-options.js';
 import { told } from '../told.js';
@@ -41,7 +42,7 @@ export const csvCommand: Command<typeof csvOptions> = {
 };
 
 /** A vCard file has national phone numbers as well. */
-export const REGION = { type: 'string', default: 'FR', usage: '--region <country>  vcard, profile: whose national phone numbers are meant (ISO 3166), by default FR' } as const;
+export const REGION = { type: 'string', default: DEFAULT_REGION, usage: `--region <country>  vcard, profile: whose national phone numbers are meant (ISO 3166), by default ${DEFAULT_REGION}` } as const;
 
 const profileOptions = { region: REGION } as const;
 
@@ -50,7 +51,7 @@ export const profileCommand: Command<typeof profileOptions> = {
   usage: '  annals profile csv <file>     the quality of a table: fill, kinds, duplicates, age; encoding and delimiter',
   options: profileOptions,
   async run({ region }, file) {
-    console.log(profileText(profileOf(await readTable(resolve(file)), today(), region)));
+    console.log(profileText(profileOf(await readTable(resolve(file)), today(), { region })));
     return 0;
   },
 };

@@ -19,13 +19,13 @@ export interface CsvSource {
 
 /**
  * Everything that can be known before anything is sent.
- * @param today to which the ages of the profile are counted
+ * @param today to which the ages of the profile are counted, and by which years of two digits are read
  * @throws UnreadableFile where the table or the mapping cannot be read, or do not belong together
  */
 export async function readCsv(file: string, mappingFile: string, today: Day): Promise<CsvSource> {
   const [table, mapping] = [await readTable(file), await readMapping(mappingFile)];
   return {
-    mapping, profile: profileOf(table, today, typeof mapping.region === 'string' ? mapping.region : undefined), columns: columnReport(table, mapping), readings: readRecords(table, mapping),
+    mapping, profile: profileOf(table, today, { ...(typeof mapping.region === 'string' && { region: mapping.region }), decimal: mapping.decimal }), columns: columnReport(table, mapping), readings: readRecords(table, mapping, today),
   };
 }
 

@@ -5,7 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parseDocument } from 'yaml';
-import { DATE_FORMATS, type DateFormat } from '../cells.js';
+import { DATE_FORMATS, DECIMAL_MARKS, type DateFormat, type DecimalMark } from '../cells.js';
 import type { Kind } from '../record.js';
 import { UnreadableFile } from '../text-file.js';
 
@@ -62,7 +62,9 @@ export interface Mapping {
   /** Undated facts began not later than this. */
   readonly notLaterThan?: DateCell | { readonly const: string };
   readonly match?: readonly string[];
-  /** Whose national phone numbers are meant: ISO 3166, or the column that holds it. */
+  /** Of the numbers in the file; `point` when it says nothing. */
+  readonly decimal?: DecimalMark;
+  /** Whose national phone numbers are meant: ISO 3166, or the column that holds it; French ones when it says nothing. */
   readonly region?: string | { readonly column: string };
   readonly facts: readonly FactMapping[];
   readonly relations?: readonly RelationMapping[];
@@ -88,6 +90,7 @@ const SCHEMA = {
     system: { type: 'string', pattern: '^[a-z0-9][a-z0-9._:-]{0,63}$' }, kind: KIND, id: COLUMN, idFrom: { type: 'array', items: COLUMN, minItems: 1 }, idPrefix: COLUMN, recordedAt: DATE_CELL,
     notLaterThan: { if: { type: 'object', required: ['const'] }, then: object({ const: { type: 'string', pattern: '^\\d{4}(-\\d\\d(-\\d\\d)?)?$' } }, ['const']), else: DATE_CELL },
     match: { type: 'array', items: { type: 'string', pattern: '^(identifier\\.[a-z][a-z0-9.-]*|email|phone)$' } },
+    decimal: { enum: DECIMAL_MARKS },
     region: { if: { type: 'object' }, then: object({ column: COLUMN }, ['column']), else: { type: 'string', pattern: '^[A-Z]{2}$' } },
     facts: { type: 'array', items: FACT, minItems: 1 }, relations: { type: 'array', items: RELATION }, ignore: { type: 'array', items: COLUMN },
   }, ['system', 'kind', 'facts']),

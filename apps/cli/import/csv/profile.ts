@@ -1,7 +1,7 @@
 /** The quality of a source before anything of it is imported: counts only, so that a profile shows nobody's values. Pure. */
 import { isSiren, isSiret } from '#libs/facts/identifiers.js';
 import type { Day } from '#libs/temporal/dates.js';
-import { DATE_FORMATS, dateOf, decimalOf, isEmail, phoneOf, urlOf, yearsBetween, type DateFormat } from '../cells.js';
+import { DATE_FORMATS, DEFAULT_REGION, dateOf, decimalOf, isEmail, phoneOf, urlOf, yearsBetween, type DateFormat, type DecimalMark } from '../cells.js';
 import type { Row, Table, TableForm } from './table.js';
 
 /** A column is of a kind when at least this share of its filled cells is; the others are told as not valid. */
@@ -31,37 +31,43 @@ export interface Profile extends TableForm {
   readonly columns: readonly ColumnProfile[];
 }
 
+interface Reading {
+  /** Whose national phone numbers are meant, ISO 3166. */
+  readonly region?: string;
+  readonly decimal?: DecimalMark | undefined;
+}
+
 /** The first that enough cells fit, the strictest first: a SIREN is a number too, and a wrong one must show. */
-const KINDS: readonly { readonly kind: Exclude<ColumnProfile['kind'], 'text' | 'date'>; readonly holds: (cell: string, region: string) => boolean }[] = [
+const KINDS: readonly { readonly kind: Exclude<ColumnProfile['kind'], 'text' | 'date'>; readonly holds: (cell: string, reading: Reading) => boolean }[] = [
   { kind: 'siret', holds: (cell) => isSiret(cell.replace(/[\s.]/g, '')) },
   { kind: 'siren', holds: (cell) => isSiren(cell.replace(/[\s.]/g, '')) },
   { kind: 'email', holds: isEmail },
-  { kind: 'number', holds: (cell) => decimalOf(cell) !== undefined && !/^0\d/.test(cell) },
+  { kind: 'number', holds: (cell, { decimal }) => decimalOf(cell, '1', decimal) !== undefined && !/^0\d/.test(cell) },
   { kind: 'url', holds: (cell) => /^(https?:\/\/|www\.)/i.test(cell) && urlOf(cell) !== undefined },
-  { kind: 'phone', holds: (cell, region) => /^[\d\s().+/-]{6,}$/.test(cell) && phoneOf(cell, region) !== undefined },
+  { kind: 'phone', holds: (cell, { region = DEFAULT_REGION }) => /^[\d\s().+/-]{6,}$/.test(cell) && phoneOf(cell, region) !== undefined },
 ];
 
 /**
  * @param today to which ages are counted
- * @param region whose national phone numbers are meant, ISO 3166
+ * @param reading how the mapping reads phones and numbers, where there is one
  */
-export function profileOf(table: Table, today: Day, region = 'FR'): Profile {
+export function profileOf(table: Table, today: Day, reading: Reading = {}): Profile {
   const { encoding, bom, delimiter, columns, rows } = table;
   const seen = new Set(rows.map(({ cells }) => JSON.stringify(cells)));
   return {
     encoding, bom, delimiter, rows: rows.length, brokenLines: rows.filter(({ fault }) => fault !== undefined).map(({ line }) => line), repeatedRows: rows.length - seen.size,
-    columns: columns.map((column) => columnProfile(column, rows, today, region)),
+    columns: columns.map((column) => columnProfile(column, rows, today, reading)),
   };
 }
 
-function columnProfile(column: string, rows: readonly Row[], today: Day, region: string): ColumnProfile {
+function columnProfile(column: string, rows: readonly Row[], today: Day, reading: Reading): ColumnProfile {
   const cells = rows.map((row) => row.cells[column]!).filter((cell) => cell !== '');
   const distinct = new Set(cells).size;
   const base = { column, filled: cells.length, distinct, duplicates: cells.length - distinct };
-  const dates = DATE_FORMATS.map((format) => ({ format, days: cells.map((cell) => dateOf(cell, format)).filter((day) => day !== undefined) }));
+  const dates = DATE_FORMATS.map((format) => ({ format, days: cells.map((cell) => dateOf(cell, format, today)).filter((day) => day !== undefined) }));
   const most = Math.max(...dates.map(({ days }) => days.length));
   const enough = cells.length * SHARE_OF_KIND;
-  const { kind, valid } = KINDS.map((one) => ({ kind: one.kind, valid: cells.filter((cell) => one.holds(cell, region)).length })).find((one) => one.valid > 0 && one.valid >= enough) ?? { kind: 'text', valid: cells.length };
+  const { kind, valid } = KINDS.map((one) => ({ kind: one.kind, valid: cells.filter((cell) => one.holds(cell, reading)).length })).find((one) => one.valid > 0 && one.valid >= enough) ?? { kind: 'text', valid: cells.length };
   // A bare year is a number, unless dates of more than a year stand beside it; eight digits may be a date or anything.
   const dated = most > 0 && most >= enough && (most > valid || kind === 'phone' || kind === 'text') && dates.some(({ days }) => days.some((day) => day.length > 4));
   if (dated) {

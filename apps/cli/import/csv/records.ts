@@ -1,7 +1,8 @@
-/** From the rows of a table, by a mapping, to records. Pure: the same file and mapping give the same records. */
+/** From the rows of a table, by a mapping, to records. Pure: the same file, mapping and day give the same records. */
 import { builtInAttribute } from '#libs/facts/catalogue.js';
 import { Refusal } from '#libs/platform/refusal.js';
-import { codeOf, dateOf, decimalOf, instantOf, isEmail, phoneOf, urlOf } from '../cells.js';
+import type { Day } from '#libs/temporal/dates.js';
+import { codeOf, dateOf, decimalOf, instantOf, isEmail, phoneOf, urlOf, DEFAULT_REGION } from '../cells.js';
 import { externalId, fingerprint, undated, type ImportedFact, type ImportedRelation, type ImportRecord, type MatchKey, type Note, type Reading } from '../record.js';
 import { UnreadableFile } from '../text-file.js';
 import { columnsOf, isCell, mappedColumns, type Cell, type DateCell, type FactMapping, type Mapping, type RelationMapping } from './mapping.js';
@@ -27,13 +28,14 @@ export function columnReport({ columns, rows }: Table, mapping: Mapping): Column
 }
 
 /**
+ * @param today by which years of two digits are read
  * @throws UnreadableFile where the file lacks the column of the id, or most of what is mapped: it is another file
  */
-export function readRecords(table: Table, mapping: Mapping): Reading[] {
+export function readRecords(table: Table, mapping: Mapping, today: Day): Reading[] {
   refuseOtherFile(table, mapping);
   const first = new Map<string, { readonly line: number; readonly cells: string }>();
   return table.rows.map((row): Reading => {
-    const read = new RowReader(row, mapping).read();
+    const read = new RowReader(row, mapping, today).read();
     if ('rejected' in read) return read;
     const { id } = read.record;
     const before = first.get(id);
@@ -54,8 +56,13 @@ function refuseOtherFile({ columns }: Table, mapping: Mapping): void {
 
 class RowReader {
   private readonly notes: Note[] = [];
+  /** Nobody knows, but it was so when the old system had it. */
+  private readonly undatedFrom: object;
 
-  constructor(private readonly row: Row, private readonly mapping: Mapping) {}
+  constructor(private readonly row: Row, private readonly mapping: Mapping, private readonly today: Day) {
+    const { notLaterThan } = mapping;
+    this.undatedFrom = undated(notLaterThan && ('const' in notLaterThan ? notLaterThan.const : this.date(notLaterThan)));
+  }
 
   read(): Reading {
     const { row: { line, fault }, mapping } = this;
@@ -65,7 +72,7 @@ class RowReader {
     const recordedAt = mapping.recordedAt && this.instant(mapping.recordedAt);
     const facts = mapping.facts.flatMap((fact) => this.fact(fact));
     const record: ImportRecord = {
-      line, id, kind: mapping.kind, facts, match: this.matchKeys(facts), relations: (mapping.relations ?? []).flatMap((relation) => this.relation(relation)),
+      line, id, kind: mapping.kind, facts, undatedFrom: this.undatedFrom, match: this.matchKeys(facts), relations: (mapping.relations ?? []).flatMap((relation) => this.relation(relation)),
       ...(recordedAt !== undefined && { recordedAt }), notes: this.notes,
     };
     return facts.length === 0 ? { rejected: { line, reason: 'nothing-mapped: no mapped column holds a value' } } : { record };
@@ -122,10 +129,10 @@ class RowReader {
 
   private as(text: string, { as, format = 'iso', times }: Exclude<Cell, string | { readonly const: unknown }>): unknown {
     switch (as) {
-      case 'number': return wholeNumber(decimalOf(text, times));
-      case 'decimal': return decimalOf(text, times);
-      case 'year': return wholeNumber(dateOf(text, format)?.slice(0, 4));
-      case 'date': return dateOf(text, format);
+      case 'number': return wholeNumber(decimalOf(text, times, this.mapping.decimal));
+      case 'decimal': return decimalOf(text, times, this.mapping.decimal);
+      case 'year': return wholeNumber(dateOf(text, format, this.today)?.slice(0, 4));
+      case 'date': return dateOf(text, format, this.today);
       case 'phone': return phoneOf(text, this.region());
       case 'email': return isEmail(text) ? text : undefined;
       case 'url': return urlOf(text);
@@ -136,14 +143,14 @@ class RowReader {
   }
 
   private region(): string | undefined {
-    const { region } = this.mapping;
+    const { region = DEFAULT_REGION } = this.mapping;
     return typeof region === 'object' ? this.cell(region.column).toUpperCase() || undefined : region;
   }
 
   private date({ column, format }: DateCell): string | undefined {
     const cell = this.cell(column);
     if (cell === '') return undefined;
-    const date = dateOf(cell, format);
+    const date = dateOf(cell, format, this.today);
     if (date === undefined) this.notes.push({ place: column, reason: `no date in ${format}` });
     return date;
   }
@@ -151,17 +158,14 @@ class RowReader {
   private instant({ column, format }: DateCell): string | undefined {
     const cell = this.cell(column);
     if (cell === '') return undefined;
-    const instant = instantOf(cell, format);
+    const instant = instantOf(cell, format, this.today);
     if (instant === undefined) this.notes.push({ place: column, reason: `no instant in ${format}` });
     return instant;
   }
 
-  /** The date of its column; without one nobody knows, but it was so when the old system had it. */
+  /** The date of its column; without one nobody knows. */
   private from(dated: DateCell | undefined): unknown {
-    const date = dated && this.date(dated);
-    if (date !== undefined) return date;
-    const { notLaterThan } = this.mapping;
-    return undated(notLaterThan && ('const' in notLaterThan ? notLaterThan.const : this.date(notLaterThan)));
+    return (dated && this.date(dated)) ?? this.undatedFrom;
   }
 
   private relation({ type, direction, to, validFrom, validTo, facts = [] }: RelationMapping): ImportedRelation[] {
@@ -170,7 +174,7 @@ class RowReader {
     const until = validTo && this.date(validTo);
     return [{
       type, direction, to: externalId((to.prefix ?? '') + cell), validFrom: this.from(validFrom), ...(until !== undefined && { validTo: until }), facts: facts.flatMap((fact) => this.fact(fact)),
-      ...(to.create && { named: { kind: to.create.kind, facts: [{ attribute: to.create.name, value: cell, validFrom: undated() }] } }),
+      ...(to.create && { named: { kind: to.create.kind, facts: [{ attribute: to.create.name, value: cell, validFrom: this.undatedFrom }], undatedFrom: this.undatedFrom } }),
     }];
   }
 

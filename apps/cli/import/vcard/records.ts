@@ -44,7 +44,7 @@ class CardReader {
   /** Facts of the employment, if there is one. */
   private readonly jobFacts: ImportedFact[] = [];
   private readonly recordedAt: string | undefined;
-  private readonly from: unknown;
+  private readonly from: object;
 
   constructor(private readonly card: Card, private readonly options: CardOptions) {
     const rev = this.raw('REV');
@@ -70,7 +70,7 @@ class CardReader {
     const uid = this.raw('UID');
     const contacts = [...this.facts, ...this.jobFacts].filter(({ attribute }) => attribute === 'email' || attribute === 'phone').map(({ value }) => contactText(value)).sort();
     const record: ImportRecord = {
-      line, kind, facts: this.facts, match,
+      line, kind, facts: this.facts, undatedFrom: this.from, match,
       id: uid ? externalId(uid) : fingerprint(this.raw('FN') ?? this.raw('N') ?? '', ...contacts),
       relations: employed ? [this.employment(organisation)] : [],
       ...(this.recordedAt !== undefined && { recordedAt: this.recordedAt }),
@@ -160,7 +160,7 @@ class CardReader {
       type: 'employee-of', direction: 'a-to-b', validFrom: this.from, facts: this.jobFacts,
       // One party for each name, however it is written: cards give organisations no ids.
       to: fingerprint('organisation', foldCase(organisation)),
-      named: { kind: 'organisation', facts: [{ attribute: 'name.trade', value: organisation, validFrom: undated() }] },
+      named: { kind: 'organisation', facts: [{ attribute: 'name.trade', value: organisation, validFrom: this.from }], undatedFrom: this.from },
     };
   }
 
