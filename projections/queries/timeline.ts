@@ -1,12 +1,13 @@
 /**
  * One chronological account of a party: facts and relations that begin and end, what was said, what was requested, what was to be
- * done and became of it. Each entry has both clocks: when it was so, and when we learned it. Facts whose start nobody knows begin
- * at no time, and so stand in no account.
+ * done and became of it. Each entry has both clocks: when it was so, and when we learned it. What began nobody knows when stands where
+ * it had certainly begun, or where it was said, and says so.
  */
 import type pg from 'pg';
 import type { Position } from '#libs/event-log/event-log.js';
 import { prepared } from '#libs/platform/database.js';
 import { FIRST_INSTANT, LAST_INSTANT, type Day, type Instant } from '#libs/temporal/dates.js';
+import type { From } from '#libs/temporal/periods.js';
 import { AT, goneOf, MEMBERS, namesOf, READABLE_TEXTS, UNREADABLE_BY_GONE } from './sql.js';
 import { displayNameOf } from './summary.js';
 
@@ -23,6 +24,8 @@ export interface TimelineEntry {
   /** When it was so: a day for facts and relations, an instant for the rest. */
   readonly at: string;
   readonly recordedAt: Instant;
+  /** Of what begins where nobody knows its start: `at` is the day by which it had certainly begun, or when it was said. */
+  readonly validFrom?: From;
   readonly [detail: string]: unknown;
 }
 
@@ -40,7 +43,7 @@ interface Row {
   readonly kind: TimelineKind;
   readonly key: string;
   readonly recorded_at: Instant;
-  readonly entry: { readonly change: string; readonly day?: Day; readonly party?: { readonly partyId: string; readonly kind: Parameters<typeof displayNameOf>[0] | null; readonly names: Parameters<typeof displayNameOf>[1] | null } };
+  readonly entry: { readonly change: string; readonly day?: Day; readonly validFrom?: From | null; readonly party?: { readonly partyId: string; readonly kind: Parameters<typeof displayNameOf>[0] | null; readonly names: Parameters<typeof displayNameOf>[1] | null } };
 }
 
 const beforeLast = (at: string, id: string): string => `($8::timestamptz is null or ${at} < $8 or (${at} = $8 and (${id}) collate "C" < $9::text))`;
@@ -57,15 +60,22 @@ const source = (kind: TimelineKind, select: string): string => `
 const VALUE = `case when ${UNREADABLE_BY_GONE} then null else f.value end`;
 /** Where the day begins; the first and the last there are begin with time. */
 const startOf = (day: string): string => `greatest(least(${day}::timestamp at time zone $5, '${LAST_INSTANT}'::timestamptz), '${FIRST_INSTANT}'::timestamptz)`;
-const fact = (change: 'begins' | 'ends', day: string): string => `
+/** Of row `row`: when it begins or ends, and its start where nobody knows it. That is no day later than its end. */
+const DAYS = {
+  begins: (row: string) => `coalesce(lower(${row}.effective), least(coalesce(rpad(${row}.valid_from ->> 'notLaterThan', 10, '-01-01')::date, ${row}.asserted_on), upper(${row}.effective)))`,
+  ends: (row: string) => `upper(${row}.effective)`,
+};
+type Change = keyof typeof DAYS;
+const unknownStart = (change: Change, row: string): string => `'validFrom', case when '${change}' = 'begins' and lower_inf(${row}.effective) then ${row}.valid_from end`;
+const fact = (change: Change, day = DAYS[change]('f')): string => `
   select ${startOf(day)} as at, '${change}-' || f.fact_id as key, f.recorded_at,
-         json_build_object('change', '${change}', 'day', ${day}::text, 'factId', f.fact_id, 'attribute', f.attribute, 'value', ${VALUE}, 'source', f.provenance) as entry
+         json_build_object('change', '${change}', 'day', ${day}::text, 'factId', f.fact_id, 'attribute', f.attribute, 'value', ${VALUE}, 'source', f.provenance, ${unknownStart(change, 'f')}) as entry
     from at, member m join fact f on f.party_id = m.party_id
    where f.recorded @> at.position and not isempty(f.effective) and ${day} is not null`;
-const relation = (change: 'begins' | 'ends', day: string): string => `
+const relation = (change: Change, day = DAYS[change]('p')): string => `
   select ${startOf(day)} as at, '${change}-' || p.period_id as key, p.recorded_at,
          json_build_object('change', '${change}', 'day', ${day}::text, 'relationId', p.relation_id, 'periodId', p.period_id, 'type', p.type, 'direction', case when p.from_a then 'a-to-b' else 'b-to-a' end,
-           'party', json_build_object('partyId', p.other, 'kind', (select kind from party q where q.party_id = p.other and q.recorded @> at.position), 'names', ${namesOf('p.other')})) as entry
+           'party', json_build_object('partyId', p.other, 'kind', (select kind from party q where q.party_id = p.other and q.recorded @> at.position), 'names', ${namesOf('p.other')}), ${unknownStart(change, 'p')}) as entry
     from at, member m cross join lateral (
            select *, true as from_a, b as other from relation_period where a = m.party_id union all select *, false, a from relation_period where b = m.party_id offset 0
          ) p
@@ -144,8 +154,8 @@ const agenda = (kind: keyof typeof AGENDA_DETAILS): string => {
 const TIMELINE = prepared(`
   with ${AT}, ${MEMBERS}, ${goneOf('select party_id from member')}
   select * from (${[
-    source('fact', fact('begins', 'lower(f.effective)')), source('fact', fact('ends', 'upper(f.effective)')), source('relation', relation('begins', 'lower(p.effective)')),
-    source('relation', relation('ends', 'upper(p.effective)')), source('interaction', INTERACTION), source('consent', CONSENT), source('update-request', updateRequest('requested', 'u.requested_at')),
+    source('fact', fact('begins')), source('fact', fact('ends')), source('relation', relation('begins')),
+    source('relation', relation('ends')), source('interaction', INTERACTION), source('consent', CONSENT), source('update-request', updateRequest('requested', 'u.requested_at')),
     source('update-request', updateRequest('decided', 'u.decided_at')), source('task', agenda('task')), source('planned-interaction', agenda('planned-interaction')),
   ].join(' union all ')}) all_kinds
    where $2::date is not null
@@ -168,9 +178,9 @@ export async function timelineOf(
 }
 
 function entryOf({ at, kind, recorded_at: recordedAt, entry }: Row): TimelineEntry {
-  const { change, day, party, ...details } = entry;
+  const { change, day, party, validFrom, ...details } = entry;
   return {
-    kind, change, at: day ?? at, recordedAt, ...details,
+    kind, change, at: day ?? at, recordedAt, ...details, ...(validFrom && { validFrom }),
     ...(party && { party: { partyId: party.partyId, kind: party.kind, displayName: party.kind && displayNameOf(party.kind, party.names ?? []) } }),
   };
 }

@@ -32,17 +32,19 @@ const timeline = (asked: object = {}): Promise<Page> => desk.ask(`/v1/parties/${
 const told = ({ items }: Page): string[] => items.map(({ at, kind, change }) => `${at} ${kind} ${change}`);
 
 const WHOLE = [
-  '2026-02-10T09:00:00.000Z update-request requested', '2026-02-10T09:00:00.000Z update-request accepted', '2024-03-14T23:30:00.000Z interaction took-place',
+  '2026-02-10T09:00:00.000Z update-request requested', '2026-02-10T09:00:00.000Z update-request accepted', '2026-02-10 fact begins', '2024-03-14T23:30:00.000Z interaction took-place',
   '2024-03-15 fact ends', '2024-03-15 fact begins', '2023-07-01 relation ends', '2021-01-01 relation begins', '2020-06-01 fact begins',
 ];
 
-it('tells every kind, the newest first; what began nobody knows when is left out', async () => {
+it('tells every kind, the newest first; what began nobody knows when on the day it was said', async () => {
   const page = await timeline();
   expect(told(page)).toEqual(WHOLE);
   expect(page.next).toBeNull();
-  expect(page.items[2]).toMatchObject({ subject: 'New number', direction: 'inbound', medium: 'phone', recordedAt: '2026-02-10T09:00:00.000Z' });
-  expect(page.items[5]).toMatchObject({ type: 'employee-of', direction: 'a-to-b', party: { displayName: 'Brico Ouest' } });
-  expect(page.items[7]).toMatchObject({ attribute: 'phone', value: '+33240123456', recordedAt: '2026-02-11T09:00:00.000Z' });
+  expect(page.items[2]).toMatchObject({ attribute: 'name.usual', validFrom: { unknown: true } });
+  expect(page.items[3]).toMatchObject({ subject: 'New number', direction: 'inbound', medium: 'phone', recordedAt: '2026-02-10T09:00:00.000Z' });
+  expect(page.items[6]).toMatchObject({ type: 'employee-of', direction: 'a-to-b', party: { displayName: 'Brico Ouest' } });
+  expect(page.items[8]).not.toHaveProperty('validFrom');
+  expect(page.items[8]).toMatchObject({ attribute: 'phone', value: '+33240123456', recordedAt: '2026-02-11T09:00:00.000Z' });
 });
 
 it('as it was known before a correction', async () => {
@@ -50,9 +52,9 @@ it('as it was known before a correction', async () => {
 });
 
 it('up to a day, from a day, of some kinds', async () => {
-  expect(told(await timeline({ asOf: '2023-06-30' }))).toEqual(WHOLE.slice(6));
-  expect(told(await timeline({ from: '2024-03-15', asOf: '2024' }))).toEqual(WHOLE.slice(2, 5));
-  expect(told(await timeline({ kinds: 'interaction,relation' }))).toEqual([WHOLE[2], WHOLE[5], WHOLE[6]]);
+  expect(told(await timeline({ asOf: '2023-06-30' }))).toEqual(WHOLE.slice(7));
+  expect(told(await timeline({ from: '2024-03-15', asOf: '2024' }))).toEqual(WHOLE.slice(3, 6));
+  expect(told(await timeline({ kinds: 'interaction,relation' }))).toEqual([WHOLE[3], WHOLE[6], WHOLE[7]]);
 });
 
 it('page by page, of any size', async () => {
@@ -65,6 +67,18 @@ it('page by page, of any size', async () => {
     }
     expect(seen).toEqual(WHOLE);
   }
+});
+
+it('of what began nobody knows when stands where it had certainly begun, and never after its end', async () => {
+  const unknown = { unknown: true, notLaterThan: '2006-04' };
+  const { partyId } = await desk.tell('/v1/parties', { kind: 'organisation', facts: [{ attribute: 'name.legal', value: 'Ormeau', validFrom: unknown }, { attribute: 'website', value: 'http://ormeau.example', validFrom: 'unknown', validTo: '2015-01-01' }] });
+  const person = (await desk.tell('/v1/parties', { kind: 'person' })).partyId;
+  await desk.tell('/v1/relations', { type: 'employee-of', a: person, b: partyId, validFrom: { unknown: true, notLaterThan: '2010' } });
+  const account = (asked: object = {}): Promise<Page> => desk.ask(`/v1/parties/${partyId}/timeline`, asked);
+  const whole = await account();
+  expect(told(whole)).toEqual(['2015-01-01 fact ends', '2015-01-01 fact begins', '2010-01-01 relation begins', '2006-04-01 fact begins']);
+  expect(whole.items.map(({ validFrom }) => validFrom)).toEqual([undefined, { unknown: true }, { unknown: true, notLaterThan: '2010' }, unknown]);
+  expect(told(await account({ asOf: '2012', from: '2008-01-01' }))).toEqual(['2010-01-01 relation begins']);
 });
 
 it('is not told of what it cannot tell', async () => {
