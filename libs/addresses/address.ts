@@ -50,6 +50,15 @@ export function placeKey(locality: string): string {
   return (telling.length > 0 ? telling : words).join('');
 }
 
+const SHORT_WORDS = new Map(Object.entries(PLACE_WORDS).slice(0, 4).map(([long, short]) => [long.toLowerCase(), short.toLowerCase()]));
+const LONG_WORDS = new Map([...SHORT_WORDS].map(([long, short]) => [short, long]));
+
+/** A folded locality as it is typed, with `st` written out, and with `saint` cut short: lists hold either. */
+export function placeSpellings(folded: string): string[] {
+  const words = folded.split(' ');
+  return [...new Set([SHORT_WORDS, LONG_WORDS].reduce((spellings, by) => [...spellings, words.map((word) => by.get(word) ?? word).join(' ')], [folded]))];
+}
+
 /** Names of countries, French and English, to their codes; made when first needed. */
 let countryCodes: Map<string, string> | undefined;
 const frenchNames = new Intl.DisplayNames('fr', { type: 'region', fallback: 'none' });

@@ -358,7 +358,7 @@ export interface paths {
         };
         /**
          * One chronological account of a party, the newest first
-         * @description Up to `asOf`, as known at `knownAt`; both are fixed by the first page. What begins at a time nobody knows stands in no account. Tasks and planned interactions stand in the account of the parties they are about, of those whose agenda they are in, and of those they were taken from. How what is known came about is told by /history.
+         * @description Up to `asOf`, as known at `knownAt`; both are fixed by the first page. What began nobody knows when stands on the day by which it had certainly begun (`notLaterThan`), else on the day it was stated, at the latest on its end; its `validFrom` says so. Tasks and planned interactions stand in the account of the parties they are about, of those whose agenda they are in, and of those they were taken from. How what is known came about is told by /history.
          */
         get: operations["get-party-timeline"];
         put?: never;
@@ -2476,7 +2476,7 @@ export interface components {
              */
             kind: "organisation" | "person" | "household";
             /**
-             * @description From when facts hold that bring no date of their own.
+             * @description From when facts hold that bring no date of their own; where it is unknown, also since when the identifier is known.
              * @example 2024-05-01
              */
             validFrom?: string | ("today" | "unknown") | {
@@ -3946,7 +3946,7 @@ export interface components {
         };
         Search: {
             /**
-             * @description Whatever is known: a name, an identifier, a phone, an e-mail or its domain, a postcode, a locality or both, the INSEE code of a commune.
+             * @description Whatever is known: a name, an identifier, a phone, an e-mail or its domain, a postcode, a locality or both, a name and a locality, the INSEE code of a commune.
              * @example castoramma
              */
             text?: string;
@@ -3959,7 +3959,7 @@ export interface components {
              */
             kind?: "organisation" | "person" | "household";
             /**
-             * @description Of this administrative status.
+             * @description Of this administrative status (`active`, `ceased`), or of this commercial one where somebody set it (`status-override`: `lead`, `prospect`, `client`, `dormant`, `former`): either will do.
              * @example active
              */
             status?: string;
@@ -3969,7 +3969,7 @@ export interface components {
              */
             territory?: string;
             /**
-             * @description Of this activity code, or of those that begin so.
+             * @description Of this activity code, or of those that begin so, with dots and capitals or without.
              * @example 47.52
              */
             activity?: string;
@@ -7971,6 +7971,12 @@ export interface operations {
                              * @description When we learned it.
                              */
                             recordedAt: string;
+                            /** @description Of a fact or relation that began nobody knows when: `unknown`, and `notLaterThan` where that is known. */
+                            validFrom?: {
+                                /** @constant */
+                                unknown: true;
+                                notLaterThan?: string;
+                            };
                         }[];
                         next: string | null;
                         /** Format: date */

@@ -5,11 +5,13 @@
  *
  * Ranked by one rule: what is exact (identifier, phone, e-mail) scores 1, its domain, a postcode or a locality 0.5, the code of a
  * commune, which may be another one's postcode, 0.4, a name how much of what was typed its words have in common with it (0.25 to 1, by
- * letters three in a row), or all names that hold; what holds no longer on the day counts for 0.8 of it. Words of what was typed are first
- * compared with all words that names have, which are few; names are found by those. Where hundreds of names have all of them, not all are
+ * letters three in a row), or all names that hold, and the locality it is in where that was typed with them; what holds no longer on the
+ * day counts for 0.8 of it. Words of what was typed are first compared with all words that names have, which are few; names are found by
+ * those: by all, by all but one, by any, so that one word too many hides nobody. Where hundreds of names have all of them, not all are
  * ranked: who needs a certain one among them types more, or filters.
  */
 import type pg from 'pg';
+import { placeSpellings } from '#libs/addresses/address.js';
 import type { Position } from '#libs/event-log/event-log.js';
 import { builtInAttributes, foldCase } from '#libs/facts/catalogue.js';
 import type { PartyKind } from '#libs/parties/events.js';
@@ -35,6 +37,12 @@ const LIKE_USES = 500;
 const MAX_WORDS = 8;
 /** Parties whose names are looked at more closely: more than hits are asked for, because some had them at other times. */
 const CANDIDATES = 'greatest(2 * $17, 60)';
+/** Addresses in a locality, and names with the words typed beside it, that are compared with each other. */
+const PLACED = 5_000;
+/** Letters of an acronym. */
+const ACRONYM = /^[a-z]{2,8}$/;
+/** Signs of an identifier that count behind a name of something: as many as a SIREN has, and more than a postcode. */
+const TELLING_CODE = 9;
 
 export interface SearchFilter {
   readonly text: string | undefined;
@@ -42,10 +50,10 @@ export interface SearchFilter {
   readonly phone: string | undefined;
   readonly near: { readonly latitude: number; readonly longitude: number; readonly kilometres: number } | undefined;
   readonly kind: PartyKind | undefined;
-  /** `active`, `ceased`. */
+  /** Administrative (`active`, `ceased`), or commercial where somebody set it (`client`). */
   readonly status: string | undefined;
   readonly territory: string | undefined;
-  /** An activity code, or its beginning. */
+  /** An activity code, or its beginning, with its dots or without. */
   readonly activity: string | undefined;
   readonly followedBy: string | undefined;
   readonly limit: number;
@@ -85,8 +93,8 @@ const holds = (party: string, attribute: string, condition: string): string =>
 /** Whether the filters let a party through. */
 const passes = (party: string): string => `($9::float8 is null or ${party} in (select party_id from nearby))
        and ($12::text is null or exists (select from party k where k.party_id = ${party} and k.kind = $12 and k.recorded @> at.position))
-       and ($13::text is null or ${holds(party, 'administrative-status', 'g.value = to_jsonb($13::text)')}) and ($14::text is null or ${holds(party, 'territory', `coalesce(g.value ->> 'code', g.value #>> '{}') = $14`)})
-       and ($15::text is null or ${holds(party, 'activity', `starts_with(g.value ->> 'code', $15)`)}) and ($16::text is null or ${holds(party, 'followed-by', `g.value ->> 'partyId' = $16`)})`;
+       and ($13::text is null or ${holds(party, 'administrative-status', 'g.value = to_jsonb($13::text)')} or ${holds(party, 'status-override', `g.value ->> 'status' = $13`)}) and ($14::text is null or ${holds(party, 'territory', `coalesce(g.value ->> 'code', g.value #>> '{}') = $14`)})
+       and ($15::text is null or ${holds(party, 'activity', `starts_with(replace(upper(g.value ->> 'code'), '.', ''), replace(upper($15), '.', ''))`)}) and ($16::text is null or ${holds(party, 'followed-by', `g.value ->> 'partyId' = $16`)})`;
 
 // Whoever types has not ended the last word yet. $1 folded text
 const WORDS = prepared(`
@@ -94,7 +102,7 @@ const WORDS = prepared(`
     select a.word, a.n, w.uses, length(a.word) > 2 and coalesce(w.uses, 0) < ${COMMON} as spelt, a.n = max(a.n) over () as last
       from (select word, min(n) as n from unnest(words_of($1)) with ordinality typed (word, n) group by word order by 2 limit ${MAX_WORDS}) a left join name_word w using (word)
   )
-  select coalesce(a.uses, 0) + coalesce(sum(v.uses), 0)::integer as uses, a.word || coalesce(array_agg(v.word) filter (where v.word is not null), '{}') as words
+  select a.word, a.n::integer, coalesce(a.uses, 0) + coalesce(sum(v.uses), 0)::integer as uses, a.word || coalesce(array_agg(v.word) filter (where v.word is not null), '{}') as words
     from asked a left join lateral (
            select l.word, l.uses
              from (select w.word, w.uses, sum(w.uses) over (order by similarity(w.word, a.word) desc, w.word) - w.uses as before from name_word w where a.spelt and w.word % a.word order by similarity(w.word, a.word) desc, w.word limit ${LIKE}) l
@@ -102,13 +110,16 @@ const WORDS = prepared(`
            union
            (select w.word, w.uses from name_word w where a.spelt and a.last and w.word > a.word collate "C" and w.word < (a.word || U&'\\+10FFFF') collate "C" order by w.uses desc, w.word limit ${LIKE})
          ) v on v.word <> a.word
-   group by a.word, a.uses, a.n order by 1, a.n`);
+   group by a.word, a.uses, a.n order by 3, 2`);
 
 const NAME_CODES = builtInAttributes.map(({ code }) => code).filter((code) => code.startsWith('name.')).join(',');
 const PASSES = passes('f.party_id');
+/** Also in its arrondissements. As the index compares, because `like` finds no index for a parameter. */
+const IN_LOCALITY = `(f.lookup = split.locality or (f.lookup ~>=~ (split.locality || ' 0') and f.lookup ~<~ (split.locality || ' :')))`;
 
-// $1 folded text, $2 day, $3 position, $4 identifier without spaces, $5 phone, $6 e-mail, $7 domain, $8 postcode, $9 latitude, $10 longitude, $11 kilometres,
-// $12 kind, $13 status, $14 territory, $15 activity, $16 follower, $17 limit, $18 identifier as typed, $19 all words, $20 the rarest, $21 locality of the postcode, $22 code of a commune
+// $1 folded text, $2 day, $3 position, $4 identifiers in capitals and without spaces, $5 phone, $6 e-mail, $7 domain, $8 postcode, $9 latitude, $10 longitude, $11 kilometres,
+// $12 kind, $13 status, $14 territory, $15 activity, $16 follower, $17 limit, $18 spellings of an acronym, $19 all words, $20 fewer of them, the best first, $21 spellings of the locality of the postcode, $22 code of a commune,
+// $23 words of a name and $24 the locality beside them, $25 spellings of the text as a locality
 const SEARCH = prepared(`
   with ${AT},
   nearby as materialized (
@@ -118,31 +129,48 @@ const SEARCH = prepared(`
        and f.recorded @> at.position and f.effective @> $2::date and ${DISTANCE} <= $11::float8 and not ${UNREADABLE}
      group by f.party_id
   ),
-  -- By their names: those that have all that was typed, in one name or in several; where they are few, those that have the rarest word of it.
-  exact as (select f.party_id from at, fact f where f.attribute = any('{${NAME_CODES}}') and f.recorded @> at.position and f.lookup = $1 and ${PASSES} limit ${CANDIDATES}),
+  -- By their names: those that have all that was typed, in one name or in several; where they are few, those that have less of it.
+  exact as (select f.party_id from at, fact f where f.attribute = any('{${NAME_CODES}}') and f.recorded @> at.position and (f.lookup = $1 or f.lookup = any($18::text[])) and ${PASSES} limit ${CANDIDATES}),
   together as materialized (select f.party_id from at, party_words f where f.words @@ $19::tsquery and ${PASSES} limit ${CANDIDATES}),
-  alone as (select f.party_id from at, party_words f where (select count(*) from together) < $17 and f.words @@ $20::tsquery and ${PASSES} limit ${CANDIDATES}),
-  candidate as materialized (select party_id from exact union select party_id from together union select party_id from alone),
+  fewer as (
+    select f.party_id from at, unnest($20::text[]) some_words, lateral (select f.party_id from party_words f where f.words @@ some_words::tsquery and ${PASSES} limit ${CANDIDATES}) f
+     where (select count(*) from together) < $17 limit 3 * ${CANDIDATES}
+  ),
+  -- Those in a locality that have the other words.
+  placed as materialized (
+    select f.party_id, f.lookup
+      from at, unnest($23::text[], $24::text[]) split (words, locality),
+           lateral (select f.* from fact f where f.attribute in ('address.geographic', 'address.postal') and ${IN_LOCALITY} and f.recorded @> at.position and f.effective @> $2::date limit ${PLACED}) f
+           join lateral (select n.party_id from party_words n where n.words @@ split.words::tsquery limit ${PLACED}) named on named.party_id = f.party_id
+     where not ${UNREADABLE} and ${PASSES} limit ${CANDIDATES}
+  ),
+  candidate as materialized (select party_id from exact union select party_id from together union select party_id from fewer union select party_id from placed),
   ${goneOf('select party_id from candidate')},
   name as materialized (
-    select f.party_id, f.lookup, word_similarity($1, f.lookup)::float8 as score, ${ROW}
+    select f.party_id, f.lookup, case when f.lookup = any($18::text[]) then 1 else word_similarity($1, f.lookup) end::float8 as score, ${ROW}
       from at, candidate,
            -- Fenced off, so that they are read by the index of names.
            lateral (select * from fact f where f.party_id = candidate.party_id and ${IS_NAME} offset 0) f
      where f.recorded @> at.position and not isempty(f.effective) and not ${UNREADABLE_BY_GONE}
   ),
-  -- Several words may stand in several names. This compares longer texts, so only where it can say more.
-  whole as (select party_id, word_similarity($1, string_agg(lookup, ' '))::float8 as of_all from name where strpos($1, ' ') > 0 and effective @> $2::date group by party_id having count(*) > 1),
+  -- Several words may stand in several names, or in the locality. This compares longer texts, so only where it can say more.
+  whole as (
+    select party_id, word_similarity($1, concat_ws(' ', string_agg(name.lookup, ' '), max(place.lookup)))::float8 as of_all
+      from name left join (select party_id, string_agg(distinct lookup, ' ') as lookup from placed group by party_id) place using (party_id)
+     where strpos($1, ' ') > 0 and effective @> $2::date group by party_id having count(*) > 1 or max(place.lookup) is not null
+  ),
   found as (
     select party_id, score, of_all, attribute, value, effective from name left join whole using (party_id) where score >= ${WORD_THRESHOLD} or of_all >= ${WORD_THRESHOLD}
-    union all ${own(`f.attribute like 'identifier.%' and f.lookup = $4::text`, '1')}
-    union all ${own(`f.attribute like 'identifier.%' and strpos(f.lookup, ' ') > 0 and substr(f.lookup, strpos(f.lookup, ' ') + 1) = $18::text`, '1')}
+    -- Fenced off and one by one, so that they are read by the index of identifiers.
+    union all select f.party_id, 1, null, ${ROW}
+      from at, unnest($4::text[]) code, lateral (select * from fact f where f.attribute like 'identifier.%' and upper(translate(substr(f.lookup, strpos(f.lookup, ' ') + 1), ' .-', '')) = code offset 0) f
+     where f.recorded @> at.position and not isempty(f.effective) and not ${UNREADABLE}
     union all ${reached(`f.attribute = 'phone' and f.lookup = $5::text`, '1')}
     union all ${reached(`f.attribute = 'email' and f.lookup = $6::text`, '1')}
     union all ${reached(`$7::text is not null and f.attribute = 'email' and split_part(f.lookup, '@', 2) = $7`, '0.5')}
-    union all (${own(`f.attribute in ('address.geographic', 'address.postal') and f.value ->> 'postcode' = $8::text and ($21::text is null or f.lookup = $21 or starts_with(f.lookup, $21 || ' ') or starts_with($21, f.lookup || ' ')) and ${PASSES}`, '0.5')} limit ${CANDIDATES})
+    union all (${own(`f.attribute in ('address.geographic', 'address.postal') and f.value ->> 'postcode' = $8::text and ($21::text[] is null or exists (select from unnest($21::text[]) l where f.lookup = l or starts_with(f.lookup, l || ' ') or starts_with(l, f.lookup || ' '))) and ${PASSES}`, '0.5')} limit ${CANDIDATES})
     union all (${own(`f.attribute in ('address.geographic', 'address.postal') and f.value ->> 'inseeCode' = $22::text and ${PASSES}`, '0.4')} limit ${CANDIDATES})
-    union all (${own(`f.attribute in ('address.geographic', 'address.postal') and f.lookup = $1 and ${PASSES}`, '0.5')} limit ${CANDIDATES})
+    union all (${own(`f.attribute in ('address.geographic', 'address.postal') and f.lookup = any($25::text[]) and ${PASSES}`, '0.5')} limit ${CANDIDATES})
     union all select f.party_id, 0, null, ${ROW} from at, nearby n join fact f on f.party_id = n.party_id and f.attribute = 'address.geographic' where $1::text is null and f.recorded @> at.position and f.effective @> $2::date
   ),
   best as (
@@ -157,6 +185,9 @@ const SEARCH = prepared(`
 
 /** A word as it was typed, with those it may stand for; the rarest first. */
 interface TypedWord {
+  readonly word: string;
+  /** Where it stands. */
+  readonly n: number;
   /** Names that have one of them, at most. */
   readonly uses: number;
   readonly words: readonly string[];
@@ -173,12 +204,40 @@ const DOMAIN = /^@?[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z][a-z0-9-]*$/i;
 
 /** Words hold no quotes and no backslashes: those stand between them. */
 const anyOf = ({ words }: TypedWord): string => `(${words.map((word) => `'${word}'`).join(' | ')})`;
+const allOf = (words: readonly TypedWord[]): string => words.map(anyOf).join(' & ');
+
+/** What else finds a party where few have all words: all but one, the most frequent first to be left out, and each, the rarest first. */
+function fewerOf(words: readonly TypedWord[]): string[] {
+  const allButOne = words.length < 3 ? [] : words.map((left) => allOf(words.filter((word) => word !== left))).reverse();
+  return words.length < 2 ? [] : [...allButOne, ...words.map(anyOf)];
+}
+
+/** Words of a name with those before or behind them as a locality, in each of its spellings. */
+function splitsOf(typed: readonly TypedWord[]): { readonly words: string; readonly locality: string }[] {
+  const inOrder = [...typed].sort((a, b) => a.n - b.n);
+  const parts = inOrder.slice(1).flatMap((_, index) => [[inOrder.slice(0, index + 1), inOrder.slice(index + 1)], [inOrder.slice(index + 1), inOrder.slice(0, index + 1)]] as const);
+  return parts.flatMap(([named, place]) => placeSpellings(place.map(({ word }) => word).join(' ')).map((locality) => ({ words: allOf(named), locality })));
+}
+
+/** An identifier in any spacing, alone or behind what it is one of: `SIREN 732 829 320`, `erp:C-0001`. */
+function codesIn(text: string): string[] {
+  const [, behindSystem] = /^[^\s:]+:\s*(\S.*)$/.exec(text) ?? [];
+  const [, behindWords] = /^(?:[^\s\d]+[\s:]+)+(\S*\d.*)$/.exec(text) ?? [];
+  const bare = (code: string): string => code.replace(/[\s.-]/g, '').toUpperCase();
+  return [text, ...(behindSystem === undefined ? [] : [behindSystem]), ...(behindWords !== undefined && bare(behindWords).length >= TELLING_CODE ? [behindWords] : [])].map(bare).filter((code) => code !== '');
+}
+
+/** An acronym as it may be written, with dots or without. */
+function acronymsOf(folded: string): string[] {
+  const letters = folded.replace(/[\s.]/g, '');
+  const spelt = [...letters];
+  return ACRONYM.test(letters) && (folded === letters || /^([a-z][\s.]+)+[a-z]?$/.test(folded)) ? [letters, spelt.join('.'), `${spelt.join('.')}.`, spelt.join(' '), `${spelt.join('. ')}.`] : [];
+}
 
 /** The best hits on a day, as known at a position; `more` where there are others. */
 export async function searchParties(pool: pg.Pool, asOf: Day, position: Position, filter: SearchFilter): Promise<{ readonly items: readonly Hit[]; readonly more: boolean }> {
   const { text, phone, near, kind, status, territory, activity, followedBy, limit } = filter;
   const trimmed = text?.trim();
-  const code = trimmed?.replace(/[\s.-]/g, '').toUpperCase();
   const email = trimmed !== undefined && /^[^\s@]+@[^\s@]+$/.test(trimmed) ? trimmed.toLowerCase() : null;
   const domain = trimmed !== undefined && DOMAIN.test(trimmed) ? trimmed.replace(/^@/, '').toLowerCase() : null;
   const folded = trimmed === undefined ? null : foldCase(trimmed);
@@ -186,13 +245,14 @@ export async function searchParties(pool: pg.Pool, asOf: Day, position: Position
   const [postcode, locality] = [first ?? last, behind ?? before];
   const words = folded === null ? [] : (await pool.query<TypedWord>({ ...WORDS, values: [folded] })).rows;
   // What no name has narrows nothing down; numbers are not counted.
-  const rarest = words.find(({ uses }) => uses > 0) ?? words[0];
+  const known = words.filter(({ uses, word }) => uses > 0 || /\d/.test(word));
+  const splits = splitsOf(words);
   const { rows } = await pool.query<Row>({
     ...SEARCH, values: [
-      folded, asOf, position, code !== undefined && /\d/.test(code) ? code : null, phone ?? null, email, domain, postcode ?? null,
+      folded, asOf, position, trimmed === undefined ? null : codesIn(trimmed), phone ?? null, email, domain, postcode ?? null,
       near?.latitude ?? null, near?.longitude ?? null, near?.kilometres ?? null, kind ?? null, status ?? null, territory ?? null, activity ?? null, followedBy ?? null, limit + 1,
-      trimmed ?? null, words.length === 0 ? null : words.map(anyOf).join(' & '), rarest ? anyOf(rarest) : null, locality === undefined ? null : foldCase(locality),
-      trimmed !== undefined && INSEE_CODE.test(trimmed) ? trimmed.toUpperCase() : null,
+      folded === null ? null : acronymsOf(folded), known.length === 0 ? null : allOf(known), fewerOf(known), locality === undefined ? null : placeSpellings(foldCase(locality)),
+      trimmed !== undefined && INSEE_CODE.test(trimmed) ? trimmed.toUpperCase() : null, splits.map(({ words: named }) => named), splits.map(({ locality: place }) => place), folded === null ? null : placeSpellings(folded),
     ],
   });
   return {

@@ -85,6 +85,51 @@ describe('one box finds', () => {
     for (const activity of ['47.6', '%', '4_']) expect((await send(api.url, 'POST', '/v1/search', { text: 'rouge', activity })).body['items'] ?? []).toEqual([]);
   });
 
+  it.each(['47.52B', '47.52b', '4752B', '4752', '47'])('an activity as it is written: %s', async (activity) => {
+    expect(who(await search({ text: 'rouge', activity }))).toEqual(['shop']);
+  });
+
+  describe('a name, whatever else is typed', () => {
+    const organisation = async (name: string, legal: string, locality?: string, facts: object[] = []) => {
+      ids[name] = (await desk.tell('/v1/parties', { kind: 'organisation', facts: [{ attribute: 'name.legal', value: legal, validFrom: '2010-01-01' }, ...(locality === undefined ? [] : [{ attribute: 'address.geographic', value: { locality }, validFrom: '2010-01-01' }]), ...facts] })).partyId;
+    };
+    beforeAll(async () => {
+      await organisation('tilleul', 'Matériaux Tilleul SARL', 'LYON 03');
+      await organisation('acme', 'Acme', 'Brest');
+      await organisation('lyonnais', 'Transports Lyon', 'Brest');
+      for (const n of [1, 2, 3, 4, 5]) await organisation(`sarl-${n}`, `Matériaux ${['Un', 'Deux', 'Trois', 'Quatre', 'Cinq'][n - 1]!} SARL`, 'Brest');
+      for (const [name, locality] of [['first', 'Brest'], ['wanted', 'Nantes'], ['last', 'Rennes']] as const) await organisation(`ormeau-${name}`, 'Ormeau', locality);
+      await organisation('denis', 'Garage Ormeau', 'SAINT-DENIS');
+      await organisation('railway', 'S.N.C.F.', undefined, [{ attribute: 'identifier.external', value: { system: 'erp', value: 'CLI-00 42-7' }, validFrom: 'unknown' }]);
+      await organisation('client', 'Peuplier', undefined, [{ attribute: 'administrative-status', value: 'active', validFrom: '2010-01-01' }, { attribute: 'status-override', value: { ownCompany: 'west', status: 'client', reason: 'signed' }, validFrom: '2020-01-01' }]);
+    });
+
+    it.each([
+      ['its own', 'Matériaux Tilleul SARL', 'tilleul'], ['its locality', 'Matériaux Tilleul SARL Lyon', 'tilleul'], ['the rare name of another', 'Matériaux Tilleul SARL acme', 'tilleul'], ['less and the locality', 'materiaux tilleul lyon', 'tilleul'],
+      ['one and the locality', 'tilleul lyon', 'tilleul'], ['the locality first', 'lyon tilleul', 'tilleul'], ['a word nobody has', 'tilleul xylophone', 'tilleul'], ['a locality in short', 'ormeau st denis', 'denis'], ['an acronym', 'SNCF', 'railway'], ['one with dots', 's.n.c.f', 'railway'],
+      ['a scheme', 'SIREN 732 829 320', 'shop'], ['a scheme and a sign', 'n° Siren : 732829320', 'shop'], ['a system', 'erp:CLI-00 42-7', 'railway'], ['no dashes', 'cli00427', 'railway'], ['other spaces', 'CLI 0042 7', 'railway'],
+    ])('%s', async (_, text, expected) => {
+      expect(who(await search({ text }))[0]).toBe(expected);
+      expect(who(await search({ text, limit: 1 }))).toEqual([expected]);
+    });
+
+    it('ranks the one in the locality first', async () => {
+      const hits = await search({ text: 'ormeau nantes' });
+      expect(who(hits)[0]).toBe('ormeau-wanted');
+      expect(hits[0]!.score).toBe(1);
+      expect(new Set(who(hits))).toEqual(new Set(['ormeau-wanted', 'ormeau-first', 'ormeau-last', 'denis']));
+    });
+
+    it('a locality with its saint in short', async () => {
+      expect(who(await search({ text: 'st denis' }))).toEqual(['denis']);
+    });
+
+    it('a status somebody set, or the administrative one', async () => {
+      for (const status of ['client', 'active']) expect(who(await search({ text: 'peuplier', status }))).toEqual(['client']);
+      expect(await search({ text: 'peuplier', status: 'dormant' })).toEqual([]);
+    });
+  });
+
   it('what is within some kilometres of a point', async () => {
     const near = { latitude: '47.2', longitude: '-1.55', kilometres: 10 };
     expect(who(await search({ near }))).toEqual(['shop']);

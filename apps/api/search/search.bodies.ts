@@ -15,7 +15,7 @@ export class Near {
 }
 
 export class Search {
-  @Field(text(200), { optional: true, description: 'Whatever is known: a name, an identifier, a phone, an e-mail or its domain, a postcode, a locality or both, the INSEE code of a commune.', example: 'castoramma' })
+  @Field(text(200), { optional: true, description: 'Whatever is known: a name, an identifier, a phone, an e-mail or its domain, a postcode, a locality or both, a name and a locality, the INSEE code of a commune.', example: 'castoramma' })
   readonly text?: string;
 
   @Field(object(() => Near), { optional: true, description: 'Near a point.' })
@@ -24,13 +24,13 @@ export class Search {
   @Field(oneOf(PARTY_KINDS), { optional: true, description: 'Of this kind.', example: 'organisation' })
   readonly kind?: PartyKind;
 
-  @Field(code, { optional: true, description: 'Of this administrative status.', example: 'active' })
+  @Field(code, { optional: true, description: 'Of this administrative status (`active`, `ceased`), or of this commercial one where somebody set it (`status-override`: `lead`, `prospect`, `client`, `dormant`, `former`): either will do.', example: 'active' })
   readonly status?: string;
 
   @Field(text(100), { optional: true, description: 'Of this territory.', example: 'west' })
   readonly territory?: string;
 
-  @Field(text(20), { optional: true, description: 'Of this activity code, or of those that begin so.', example: '47.52' })
+  @Field(text(20), { optional: true, description: 'Of this activity code, or of those that begin so, with dots and capitals or without.', example: '47.52' })
   readonly activity?: string;
 
   @Field(uuid, { optional: true, description: 'Followed by this person.', example: '7c1e5d80-94a3-5f6b-b1c2-5e8a7f1d3b90' })
