@@ -43,6 +43,12 @@ export interface Facts {
 
 export const noFacts = (): Facts => ({ live: new Map(), retracted: new Set() });
 
+function withoutDay(provenance: Provenance | undefined): Provenance | undefined {
+  if (provenance?.recordedAt === undefined) return provenance;
+  const { recordedAt: _, ...rest } = provenance;
+  return rest;
+}
+
 /** Folds one event into `facts`, in place (10,000-event streams are folded on the hot path). Returns the slot it touched, if any. */
 export function applyFactEvent(facts: Facts, event: StoredEvent<FactEvent>): { attribute: string; slot: string; periodId: string | undefined } | undefined {
   const { factId } = event.data;
@@ -67,7 +73,8 @@ export function applyFactEvent(facts: Facts, event: StoredEvent<FactEvent>): { a
       const { value, valueChanged, validFrom, validTo } = event.data;
       facts.live.set(factId, {
         ...before, value, keyId: event.sealedBy?.value, validFrom, validTo, ended: false, assertedOn: event.recordedOn, recordedAt: event.recordedAt,
-        provenance: event.metadata.provenance ?? before.provenance,
+        // When the other system had recorded it speaks of the value it had.
+        provenance: event.metadata.provenance ?? (valueChanged ? withoutDay(before.provenance) : before.provenance),
         ...(valueChanged && { valueEventId: event.eventId, valuePosition: event.position, valueOn: event.recordedOn }),
       });
       break;

@@ -5,7 +5,7 @@ import { trustOf, type TrustQuestion } from './trust.js';
 
 /** Recorded on 10 January 2024, in force since 2020, never checked, never stale. */
 const known: TrustQuestion = {
-  asOf: '2024-06-01', validFrom: '2020-01-01', validTo: null, effectiveUpper: null, cut: false, assertedOn: '2024-01-10', valueOn: '2024-01-10', lastCheck: null, freshnessDays: null,
+  asOf: '2024-06-01', validFrom: '2020-01-01', validTo: null, effectiveUpper: null, cut: false, assertedOn: '2024-01-10', valueOn: '2024-01-10', source: null, lastCheck: null, freshnessDays: null,
 };
 const on = (asOf: string, question: Partial<TrustQuestion> = {}) => {
   const { trust, trustReason } = trustOf({ ...known, ...question, asOf });
@@ -59,6 +59,15 @@ describe('a fact that goes stale after 30 days', () => {
   it('is fresh from the day its value was stated', () => {
     expect(on('2024-02-08', stale)).toBe('valid');
     expect(on('2024-02-09', stale)).toBe('doubtful: past-freshness');
+  });
+
+  it('is as old as its source knew it, where that was before it was recorded', () => {
+    expect(on('2024-01-10', { ...stale, source: { recordedAt: '2005-04-15T00:00:00Z' } })).toBe('doubtful: past-freshness');
+    expect(on('2024-01-29', { ...stale, source: { recordedAt: '2023-12-31T23:30:00+01:00' } })).toBe('valid');
+    expect(on('2024-01-30', { ...stale, source: { recordedAt: '2023-12-31T23:30:00+01:00' } })).toBe('doubtful: past-freshness');
+    expect(on('2024-02-08', { ...stale, source: { recordedAt: '2024-02-01T00:00:00Z' } })).toBe('valid');
+    expect(on('2024-02-09', { ...stale, source: { recordedAt: '2024-02-01T00:00:00Z' } })).toBe('doubtful: past-freshness');
+    expect(on('2024-02-08', { ...stale, source: { recordedAt: '2005-04-15T00:00:00Z' }, lastCheck: { on: '2024-02-01', disputed: false, reason: null } })).toBe('valid');
   });
 
   it('is fresh again from a confirmation', () => {

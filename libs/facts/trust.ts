@@ -1,4 +1,5 @@
 /** How far a fact can be trusted on a day, by what was known of it. Derived, never stored. Pure. */
+import type { Provenance } from '#libs/event-log/domain-event.js';
 import { addDays, firstDay, type Day } from '#libs/temporal/dates.js';
 import { isUnknown, type From, type To } from '#libs/temporal/periods.js';
 
@@ -13,8 +14,10 @@ export interface TrustQuestion {
   readonly cut: boolean;
   /** Day its asserted period was last set. */
   readonly assertedOn: Day;
-  /** Day its value was last set: counts as a check. */
+  /** Day its value was last set: counts as a check, unless its source knew it before. */
   readonly valueOn: Day;
+  /** Where the value came from. */
+  readonly source: Pick<Provenance, 'recordedAt'> | null;
   /** The latest confirmation or dispute of this value that is dated by then. */
   readonly lastCheck: { readonly on: Day; readonly disputed: boolean; readonly reason: string | null } | null;
   /** Days after the last check that it turns doubtful; `null` never. */
@@ -28,14 +31,21 @@ export interface Trust {
 }
 
 export function trustOf(question: TrustQuestion): Trust {
-  const { asOf, validFrom, validTo, effectiveUpper, cut, assertedOn, valueOn, lastCheck, freshnessDays } = question;
+  const { asOf, validFrom, validTo, effectiveUpper, cut, assertedOn, lastCheck, freshnessDays } = question;
   if (effectiveUpper !== null && asOf >= effectiveUpper) return { trust: 'ended', trustReason: null };
   if (lastCheck?.disputed) return doubtful(`disputed:${lastCheck.reason}`);
   // Nobody knows since when: before the day by which it had certainly begun, it may not have.
   if (isUnknown(validFrom) && asOf < (validFrom.notLaterThan === undefined ? assertedOn : firstDay(validFrom.notLaterThan))) return doubtful('start-unknown');
   if (!cut && isUnknown(validTo)) return doubtful('end-unknown');
-  if (freshnessDays !== null && asOf >= addDays(lastCheck?.on ?? valueOn, freshnessDays)) return doubtful('past-freshness');
+  if (freshnessDays !== null && asOf >= addDays(checkedOn(question), freshnessDays)) return doubtful('past-freshness');
   return { trust: 'valid', trustReason: null };
+}
+
+/** The day from which freshness counts. What came from another system was last known on the day that one had recorded it, not when we took it over. */
+export function checkedOn({ lastCheck, source, valueOn }: Pick<TrustQuestion, 'lastCheck' | 'source' | 'valueOn'>): Day {
+  if (lastCheck) return lastCheck.on;
+  const known = source?.recordedAt?.slice(0, 10);
+  return known !== undefined && known < valueOn ? known : valueOn;
 }
 
 const doubtful = (trustReason: string): Trust => ({ trust: 'doubtful', trustReason });

@@ -4,6 +4,7 @@
  */
 import type pg from 'pg';
 import type { Position } from '#libs/event-log/event-log.js';
+import { checkedOn } from '#libs/facts/trust.js';
 import { prepared } from '#libs/platform/database.js';
 import type { Day } from '#libs/temporal/dates.js';
 import { factAnswer, type FactAnswer, type FactJson } from './fact-answer.js';
@@ -40,7 +41,7 @@ export interface Place {
 
 export interface DoubtfulFact extends FactAnswer {
   readonly partyIds: readonly string[];
-  /** Days since it was last checked, or its value set. */
+  /** Days since it was last checked, or its value set, or known to the system it came from. */
   readonly ageDays: number;
 }
 
@@ -86,7 +87,7 @@ export async function doubtfulFacts(pool: pg.Pool, asOf: Day, position: Position
       place = { of, subject: last, factId: lastFact };
       if (!fact) continue;
       const answer = factAnswer(fact, asOf, freshness ?? {});
-      const ageDays = daysBetween(fact.lastCheck?.on ?? fact.valueOn, asOf);
+      const ageDays = daysBetween(checkedOn(fact), asOf);
       if (answer.trust !== 'doubtful' || (reason && !answer.trustReason!.startsWith(reason)) || (minAgeDays !== undefined && ageDays < minAgeDays)) continue;
       items.push({ ...answer, partyIds, ageDays });
       if (items.length === limit) return { items, next: place };

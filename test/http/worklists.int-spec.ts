@@ -76,6 +76,18 @@ describe('doubtful facts', () => {
     expect(await doubtful({ reason: 'disputed' })).toMatchObject([{ factId: name, trustReason: 'disputed:complaint', partyIds: [other] }]);
     expect(ids(await doubtful({ knownAt: before }))).toEqual(phones());
   });
+
+  it('count from the day its source knew it, where that was before it was recorded', async () => {
+    const source = { system: 'old-crm', method: 'imported', recordedAt: '2005-04-15T00:00:00Z' };
+    const { partyId, factIds: [, phone] } = await desk.tell('/v1/parties', { kind: 'person', facts: [{ attribute: 'name.usual', value: 'Migrated', validFrom: 'unknown', source }, { attribute: 'phone', value: '+33240777777', validFrom: { unknown: true, notLaterThan: '2005-04-15' }, source }] });
+    const shown = async () => (await desk.view(partyId)).facts!.find(({ factId }) => factId === phone)!;
+    expect(await shown()).toMatchObject({ trust: 'doubtful', trustReason: 'past-freshness' });
+    expect((await doubtful()).filter((fact) => fact.partyIds.includes(partyId))).toMatchObject([{ factId: phone, ageDays: 7_352 }]);
+    // What somebody put in its place is as old as that.
+    await desk.tell(`/v1/parties/${partyId}/facts/${phone!}/correct`, { value: '+33240777778', validFrom: '2005-04-15', validTo: null });
+    expect(await shown()).toMatchObject({ trust: 'valid', source: { system: 'old-crm', method: 'imported' } });
+    expect((await doubtful()).filter((fact) => fact.partyIds.includes(partyId))).toEqual([]);
+  });
 });
 
 describe('the portfolio of a rep', () => {

@@ -82,7 +82,8 @@ function trustAt(belief: FactBelief, stream: readonly StoredEvent[], day: number
     if (day < certain) return doubtful('start-unknown');
   }
   if (endUnknown) return doubtful('end-unknown');
-  const checked = latest ? firstDayNumber(latest.data.on) : belief.valueOn;
+  const known = belief.source?.recordedAt === undefined ? belief.valueOn : firstDayNumber(belief.source.recordedAt.slice(0, 10));
+  const checked = latest ? firstDayNumber(latest.data.on) : Math.min(known, belief.valueOn);
   if (freshDays !== null && day >= checked + freshDays) return doubtful('past-freshness');
   return { trust: 'valid', trustReason: null, lastConfirmedOn };
 }

@@ -47,7 +47,7 @@ const MUTANTS: Readonly<Record<string, Change>> = {
   'a correction keeps the start': { file: FACT, from: 'keyId: event.sealedBy?.value, validFrom, validTo, ended: false', to: 'keyId: event.sealedBy?.value, validTo, ended: false' },
   'a corrected fact counts as recorded last': { file: FACT, from: '...before, value, keyId', to: '...before, order: event.revision, value, keyId' },
   'any correction renews the value': { file: FACT, from: '...(valueChanged && {', to: '...({' },
-  'a correction without a source loses it': { file: FACT, from: 'event.metadata.provenance ?? before.provenance', to: 'event.metadata.provenance' },
+  'a correction without a source loses it': { file: FACT, from: ' ?? (valueChanged ? withoutDay(before.provenance) : before.provenance)', to: '' },
   'an end is not told as news': { file: FACT, from: 'ended: true, assertedOn: event.recordedOn, recordedAt: event.recordedAt', to: 'ended: true, assertedOn: event.recordedOn' },
   'an erasure is lost': { file: FACT, from: 'value: ERASED', to: 'value: before.value' },
   'neighbours of a fact are left as they were': { file: PARTIES, from: 'for (const id of affected)', to: 'for (const id of [factId].filter((one) => affected.has(one)))' },
@@ -73,7 +73,7 @@ const MUTANTS: Readonly<Record<string, Change>> = {
   'a dispute is never cleared': { file: TRUST, from: 'if (lastCheck?.disputed) return', to: 'if (lastCheck) return' },
   'a dispute does not matter': { file: TRUST, from: 'if (lastCheck?.disputed) return doubtful(`disputed:${lastCheck.reason}`);', to: '' },
   'stale a day late': { file: TRUST, from: 'asOf >= addDays(', to: 'asOf > addDays(' },
-  'a confirmation does not refresh': { file: TRUST, from: 'lastCheck?.on ?? valueOn', to: 'valueOn' },
+  'a confirmation does not refresh': { file: TRUST, from: 'if (lastCheck) return lastCheck.on;', to: '' },
   'an unknown start is doubtful for ever': { file: TRUST, from: 'isUnknown(validFrom) && asOf < (validFrom.notLaterThan === undefined ? assertedOn : firstDay(validFrom.notLaterThan))', to: 'isUnknown(validFrom)' },
   'an unknown end that another one cut is doubtful': { file: TRUST, from: '!cut && isUnknown(validTo)', to: 'isUnknown(validTo)' },
 };

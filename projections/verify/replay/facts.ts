@@ -2,7 +2,7 @@
  * What is believed of facts, replayed event by event, and what holds on one day: it looks at every belief and asks whether it counts.
  * No ranges, no slots kept in order, no code of the read models: one mistake cannot hide in both.
  */
-import type { StoredEvent } from '#libs/event-log/domain-event.js';
+import type { Provenance, StoredEvent } from '#libs/event-log/domain-event.js';
 import type { FactEvent } from '#libs/facts/events.js';
 import { firstDayNumber } from './days.js';
 
@@ -32,7 +32,7 @@ export interface FactBelief extends Held {
   /** Where its value was last stated, changed or not: an erasure after it takes it away, whenever one asks. */
   readonly statedAt: bigint;
   readonly recordedAt: string;
-  readonly source: unknown;
+  readonly source: Provenance | null;
 }
 
 /** Live beliefs by the id of the fact, and the ids that were retracted. A belief is replaced, never changed. */
@@ -59,8 +59,10 @@ export function believe({ live, gone }: FactsBelieved, event: StoredEvent<FactEv
   if (event.type === 'FactEnded') live.set(factId, { ...belief, to: event.data.on, ended: true, ...set });
   if (event.type === 'FactCorrected') {
     const { value, valueChanged, validFrom: from, validTo: to } = event.data;
+    // A value that was put in its place is not as old as the one another system had.
+    const kept = valueChanged && belief.source ? (({ recordedAt, ...rest }) => rest)(belief.source) : belief.source;
     const anew = valueChanged ? { valueOn: set.setOn, valuePosition: event.position, valueEventId: event.eventId } : {};
-    live.set(factId, { ...belief, value, from, to, statedAt: event.position, ended: false, ...set, ...anew, source: event.metadata.provenance ?? belief.source });
+    live.set(factId, { ...belief, value, from, to, statedAt: event.position, ended: false, ...set, ...anew, source: event.metadata.provenance ?? kept });
   }
   if (event.type === 'FactRetracted') {
     live.delete(factId);
