@@ -37,8 +37,8 @@ const LIKE_USES = 500;
 const MAX_WORDS = 8;
 /** Parties whose names are looked at more closely: more than hits are asked for, because some had them at other times. */
 const CANDIDATES = 'greatest(2 * $17, 60)';
-/** Addresses in a locality, and names with the words typed beside it, that are compared with each other. */
-const PLACED = 5_000;
+/** Addresses in a locality whose parties are asked for the words typed beside it. */
+const PLACED = 3_000;
 /** Letters of an acronym. */
 const ACRONYM = /^[a-z]{2,8}$/;
 /** Signs of an identifier that count behind a name of something: as many as a SIREN has, and more than a postcode. */
@@ -140,9 +140,10 @@ const SEARCH = prepared(`
   placed as materialized (
     select f.party_id, f.lookup
       from at, unnest($23::text[], $24::text[]) split (words, locality),
-           lateral (select f.* from fact f where f.attribute in ('address.geographic', 'address.postal') and ${IN_LOCALITY} and f.recorded @> at.position and f.effective @> $2::date limit ${PLACED}) f
-           join lateral (select n.party_id from party_words n where n.words @@ split.words::tsquery limit ${PLACED}) named on named.party_id = f.party_id
-     where not ${UNREADABLE} and ${PASSES} limit ${CANDIDATES}
+           -- Fenced off, so that they are read by the index of localities, and names one by one by the party.
+           lateral (select * from fact f where f.attribute in ('address.geographic', 'address.postal') and ${IN_LOCALITY} limit ${PLACED}) f,
+           lateral (select n.words from party_words n where n.party_id = f.party_id offset 0) named
+     where named.words @@ split.words::tsquery and f.recorded @> at.position and f.effective @> $2::date and not ${UNREADABLE} and ${PASSES} limit ${CANDIDATES}
   ),
   candidate as materialized (select party_id from exact union select party_id from together union select party_id from fewer union select party_id from placed),
   ${goneOf('select party_id from candidate')},
