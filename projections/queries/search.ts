@@ -207,10 +207,10 @@ const DOMAIN = /^@?[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z][a-z0-9-]*$/i;
 const anyOf = ({ words }: TypedWord): string => `(${words.map((word) => `'${word}'`).join(' | ')})`;
 const allOf = (words: readonly TypedWord[]): string => words.map(anyOf).join(' & ');
 
-/** What else finds a party where few have all words: all but one, the most frequent first to be left out, and each, the rarest first. */
+/** What else finds a party where few have all words: all but one, the most frequent first to be left out, and each that is not in every other name, the rarest first. */
 function fewerOf(words: readonly TypedWord[]): string[] {
   const allButOne = words.length < 3 ? [] : words.map((left) => allOf(words.filter((word) => word !== left))).reverse();
-  return words.length < 2 ? [] : [...allButOne, ...words.map(anyOf)];
+  return words.length < 2 ? [] : [...allButOne, ...words.filter(({ uses }, index) => index === 0 || uses < COMMON).map(anyOf)];
 }
 
 /** Words of a name with those before or behind them as a locality, in each of its spellings. */
