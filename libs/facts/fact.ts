@@ -44,9 +44,9 @@ export interface Facts {
 export const noFacts = (): Facts => ({ live: new Map(), retracted: new Set() });
 
 function withoutDay(provenance: Provenance | undefined): Provenance | undefined {
-  if (provenance?.recordedAt === undefined) return provenance;
-  const { recordedAt: _, ...rest } = provenance;
-  return rest;
+  if (provenance === undefined) return undefined;
+  const { system, method, confidence } = provenance;
+  return { system, method, ...(confidence !== undefined && { confidence }) };
 }
 
 /** Folds one event into `facts`, in place (10,000-event streams are folded on the hot path). Returns the slot it touched, if any. */

@@ -60,7 +60,7 @@ export function believe({ live, gone }: FactsBelieved, event: StoredEvent<FactEv
   if (event.type === 'FactCorrected') {
     const { value, valueChanged, validFrom: from, validTo: to } = event.data;
     // A value that was put in its place is not as old as the one another system had.
-    const kept = valueChanged && belief.source ? (({ recordedAt, ...rest }) => rest)(belief.source) : belief.source;
+    const kept = valueChanged && belief.source ? (({ system, method, confidence }) => ({ system, method, ...(confidence !== undefined && { confidence }) }))(belief.source) : belief.source;
     const anew = valueChanged ? { valueOn: set.setOn, valuePosition: event.position, valueEventId: event.eventId } : {};
     live.set(factId, { ...belief, value, from, to, statedAt: event.position, ended: false, ...set, ...anew, source: event.metadata.provenance ?? kept });
   }
