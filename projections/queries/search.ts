@@ -118,7 +118,7 @@ const PASSES = passes('f.party_id');
 const IN_LOCALITY = `(f.lookup = split.locality or (f.lookup ~>=~ (split.locality || ' 0') and f.lookup ~<~ (split.locality || ' :')))`;
 
 // $1 folded text, $2 day, $3 position, $4 identifiers in capitals and without spaces, $5 phone, $6 e-mail, $7 domain, $8 postcode, $9 latitude, $10 longitude, $11 kilometres,
-// $12 kind, $13 status, $14 territory, $15 activity, $16 follower, $17 limit, $18 spellings of an acronym, $19 all words, $20 fewer of them, the best first, $21 spellings of the locality of the postcode, $22 code of a commune,
+// $12 kind, $13 status, $14 territory, $15 activity, $16 follower, $17 limit, $18 spellings of an acronym, $19 all words, $20 fewer of them, the rarest first, $21 spellings of the locality of the postcode, $22 code of a commune,
 // $23 words of a name and $24 the locality beside them, $25 spellings of the text as a locality
 const SEARCH = prepared(`
   with ${AT},
@@ -133,8 +133,8 @@ const SEARCH = prepared(`
   exact as (select f.party_id from at, fact f where f.attribute = any('{${NAME_CODES}}') and f.recorded @> at.position and (f.lookup = $1 or f.lookup = any($18::text[])) and ${PASSES} limit ${CANDIDATES}),
   together as materialized (select f.party_id from at, party_words f where f.words @@ $19::tsquery and ${PASSES} limit ${CANDIDATES}),
   fewer as (
-    select f.party_id from at, unnest($20::text[]) some_words, lateral (select f.party_id from party_words f where f.words @@ some_words::tsquery and ${PASSES} limit ${CANDIDATES}) f
-     where (select count(*) from together) < $17 limit 3 * ${CANDIDATES}
+    select f.party_id from at, (select count(*) from together) those (many), unnest($20::text[]) with ordinality part (words, n), lateral (select f.party_id from party_words f where f.words @@ part.words::tsquery and ${PASSES} limit ${CANDIDATES}) f
+     where those.many = 0 or (those.many < $17 and part.n = 1) limit 3 * ${CANDIDATES}
   ),
   -- Those in a locality that have the other words.
   placed as materialized (
@@ -207,10 +207,14 @@ const DOMAIN = /^@?[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z][a-z0-9-]*$/i;
 const anyOf = ({ words }: TypedWord): string => `(${words.map((word) => `'${word}'`).join(' | ')})`;
 const allOf = (words: readonly TypedWord[]): string => words.map(anyOf).join(' & ');
 
-/** What else finds a party where few have all words: all but one, the most frequent first to be left out, and each that is not in every other name, the rarest first. */
+/**
+ * What else finds a party: the rarest word, where others have all; and where nobody has, all words but one, the most frequent first to be left
+ * out, and each that is not in every other name.
+ */
 function fewerOf(words: readonly TypedWord[]): string[] {
-  const allButOne = words.length < 3 ? [] : words.map((left) => allOf(words.filter((word) => word !== left))).reverse();
-  return words.length < 2 ? [] : [...allButOne, ...words.filter(({ uses }, index) => index === 0 || uses < COMMON).map(anyOf)];
+  if (words.length < 2) return [];
+  const [rarest, ...others] = words.filter(({ uses }, index) => index === 0 || uses < COMMON).map(anyOf);
+  return [rarest!, ...(words.length < 3 ? [] : words.map((left) => allOf(words.filter((word) => word !== left))).reverse()), ...others];
 }
 
 /** Words of a name with those before or behind them as a locality, in each of its spellings. */
