@@ -189,9 +189,12 @@ async function firstDifference({ log, blocks }: VerifyOptions, { ordinal, head, 
       const found = noted(event, previous);
       if (found.id !== note.id) return otherEvent({ log, blocks }, note, found, page[n]!.position);
       if (!found.hash.equals(note.hash)) {
-        // Fewer events of its append follow than did: what is missing is the next one.
-        const next = found.left < note.left ? await noteOf(event.ordinal + 1) : undefined;
-        return next && page[n + 1]?.id !== next.id ? missing(next, page[n + 1] ? `${page[n + 1]!.id} stands in its place` : 'the log ends before it') : difference(note, found, page[n]!.position);
+        // Fewer events of its append follow than did: what is missing is the first of these that does not.
+        for (let after = 1; found.left < note.left && after <= note.left; after += 1) {
+          const [next, there] = [await noteOf(event.ordinal + after), page[n + after]];
+          if (next && there?.id !== next.id) return missing(next, there ? `${there.id} stands in its place` : 'it does not follow the event before it');
+        }
+        return difference(note, found, page[n]!.position);
       }
       previous = note.hash;
     }

@@ -72,9 +72,6 @@ const RELEASE = prepared(`
     from unnest($2::text[], $3::integer[], $4::smallint[]) as held (projection, version, owner)
    where o.projection = held.projection and o.version = held.version and o.owner = held.owner and o.holder = $1`);
 
-/** How many processes project now. */
-export const livingHolders = async (db: Pick<pg.ClientBase, 'query'>): Promise<number> => (await db.query(LIVING)).rows.length;
-
 export type Key = Pick<Held, 'projection' | 'owner'>;
 
 export class Leases {

@@ -449,10 +449,15 @@ describe('the runner of projections', () => {
     const last = await append(3);
     await runner.waitFor(last, WAIT_MS);
     await pool.query('alter table log.event disable trigger only_append');
+    await pool.query(`create table cut_off as select * from log.event where position = ${last}`);
     await pool.query('delete from log.event where position = $1', [last]);
     for (let waited = 0; !runner.state.error && waited < WAIT_MS; waited += 50) await sleep(50);
     expect(runner.state.error).toMatchObject({ name: 'LogBehindTables', message: expect.stringContaining('run annals log restored') as unknown });
     expect(runner.state.own).toBeUndefined();
+    // Put back, it goes on, also where nothing more is appended.
+    await pool.query('insert into log.event select * from cut_off');
+    for (let waited = 0; runner.state.error && waited < WAIT_MS; waited += 50) await sleep(50);
+    expect(runner.state).toMatchObject({ error: undefined, own: last });
     await runner.stop();
   });
 

@@ -178,9 +178,15 @@ export class ProjectionRunner {
   /** Follows the log with what is held, until it is stopped. Whatever fails is tried again, from where the tables are. */
   private async follow(): Promise<void> {
     const pauses = new Pauses();
+    /** Whether what failed last was to be dealt something: then it is over when that succeeds, also where nothing is appended. */
+    let dealing = false;
     while (!this.stopping.signal.aborted) {
       try {
+        const failedBefore = dealing;
+        dealing = true;
         await this.deal();
+        dealing = false;
+        if (failedBefore) this.failure = undefined;
         if (this.held.length > 0) await this.followFrom(least(this.held), pauses);
         else await sleep(BEAT_MS, undefined, { signal: AbortSignal.any([this.stopping.signal, this.dealtAnew.signal]) }).catch(() => undefined);
       } catch (error) {
@@ -196,20 +202,31 @@ export class ProjectionRunner {
 
   /** Says that this process lives, whatever else it does, and calls for a new deal when one is due. */
   private async live(): Promise<void> {
+    let checking: Promise<void> | undefined;
     for (;;) {
       await this.pause(BEAT_MS);
       if (this.stopping.signal.aborted) return;
       try {
-        // What is cut off behind us is filled up by the next who append, and would never be read: look before they come.
-        const [first] = this.held;
-        if (first) await checkLog(this.options.log, first.projection, { ...first });
         const { lost, surplus, missing } = this.differences(await this.beat());
         if (lost.length + surplus.length + missing.length > 0) this.dealtAnew.abort();
       } catch (error) {
         // Where the database does not answer, what is written to it says so.
         if (error instanceof LogBehindTables) this.dealtAnew.abort();
       }
+      // What is cut off behind us is filled up by the next who append, and would never be read: look before they come. Not waited for,
+      // because a log may be silent, and this process lives nevertheless.
+      checking ??= this.checkHeld().catch((error: unknown) => {
+        if (error instanceof LogBehindTables) this.dealtAnew.abort();
+      }).finally(() => {
+        checking = undefined;
+      });
     }
+  }
+
+  /** @throws LogBehindTables */
+  private async checkHeld(): Promise<void> {
+    const furthest = this.held.reduce<Held | undefined>((most, one) => (most && most.position >= one.position ? most : one), undefined);
+    if (furthest) await checkLog(this.options.log, furthest.projection, { ...furthest });
   }
 
   private async beat(): Promise<Dealt> {
@@ -257,7 +274,8 @@ export class ProjectionRunner {
     await this.leases.release(surplus);
     const taken = await this.leases.take(missing);
     // What cannot be checked is not held, and is taken again.
-    for (const one of [...taken, ...this.held.slice(0, 1)]) await checkLog(this.options.log, one.projection, one);
+    for (const one of taken) await checkLog(this.options.log, one.projection, one);
+    await this.checkHeld();
     this.held = [...this.held, ...taken];
     const alone = this.held.length === dealt.all.length;
     // What others let wait before they went.

@@ -3,7 +3,6 @@ import { startPostgres } from '#infra/embedded-postgres/launcher.js';
 import { createPool, inTransaction } from '#libs/platform/database.js';
 import type { Settings } from '#libs/platform/settings.js';
 import { forgetReadModels } from '#libs/projecting/forget.js';
-import { livingHolders } from '#libs/projecting/leases.js';
 
 /** Somebody works with the tables. */
 export class ServersRun extends Error {
@@ -22,8 +21,9 @@ export async function forgetLog(settings: Settings): Promise<void> {
   const pool = createPool(settings.DATABASE_URL ?? embedded!.url, { name: 'command line', max: 1 });
   try {
     await inTransaction(pool, async (client) => {
-      const living = await livingHolders(client);
-      if (living > 0) throw new ServersRun(`${living} ${living === 1 ? 'process projects' : 'processes project'} from the log now: stop all servers first`);
+      const { rows: [others] } = await client.query<{ sessions: number }>(`
+        select count(*)::integer as sessions from pg_stat_activity where datname = current_database() and application_name like 'annals %' and pid <> pg_backend_pid()`);
+      if (others!.sessions > 0) throw new ServersRun(`servers or other commands of Annals are connected to the database (${others!.sessions} sessions): stop them first`);
       await forgetReadModels(client, undefined);
       await client.query('truncate log.log_clock, log.command_index; delete from notary.block; update feed.consumer set acknowledged = 0');
     });

@@ -1,5 +1,5 @@
 import type { AppendExpectedRevision, EventStoreDBClient } from '@eventstore/db-client';
-import { ANY, BACKWARDS, END, NO_STREAM, START, STREAM_EXISTS, WrongExpectedVersionError, StreamNotFoundError } from '@eventstore/db-client';
+import { AccessDeniedError, ANY, BACKWARDS, END, NO_STREAM, START, STREAM_EXISTS, WrongExpectedVersionError, StreamNotFoundError } from '@eventstore/db-client';
 import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '#libs/platform/clock.js';
@@ -272,7 +272,7 @@ export class EventStoreEventLog implements CopyTarget {
       throw error;
     });
     if (found === eventId) return;
-    throw new LogClockMismatch(`log_clock was made from a log that held event ${eventId} at position ${position}, and this EventStoreDB does not: restore the log, or empty log.log_clock and log.command_index and rebuild the tables`);
+    throw new LogClockMismatch(`log_clock was made from a log that held event ${eventId} at position ${position}, and this EventStoreDB does not: put that log back, or, where an older copy was put back on purpose, stop all servers and run annals log restored`);
   }
 
   /** Sends an append until its outcome is known. The server tells a repetition by its ids, at an exact revision and at none. */
@@ -306,7 +306,7 @@ export class EventStoreEventLog implements CopyTarget {
             if (one.kind === 'tick') continue;
             const next = from + events.length;
             if (Number(event!.revision) > next) throw new StreamDamaged(`stream ${stream} has nothing at revision ${next}, and an event at ${event!.revision}: the server was told to drop what is before (deleteStream, $maxCount, $maxAge or $tb)`);
-            if (one.kind === 'foreign') throw new StreamDamaged(`revision ${next} of stream ${stream} (${event!.type}, ${event!.id}) was not written by Annals, which therefore appends nothing to it`);
+            if (one.kind === 'foreign') throw new StreamDamaged(`revision ${next} of stream ${stream} (${event!.type}, ${event!.id}) was not written by Annals, which therefore appends nothing to it; EventStoreDB cannot take out a single event: copy the log to another one (annals log copy), which leaves it behind`);
             events.push(one.event);
           }
         }
@@ -326,7 +326,8 @@ export class EventStoreEventLog implements CopyTarget {
         return typeof last?.event?.data === 'object' && '$tb' in last.event.data;
       }
     } catch (error) {
-      if (!(error instanceof StreamNotFoundError)) throw error;
+      // Who may not read metadata cannot know.
+      if (!(error instanceof StreamNotFoundError || error instanceof AccessDeniedError)) throw error;
     }
     return false;
   }

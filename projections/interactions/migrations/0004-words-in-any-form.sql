@@ -7,4 +7,4 @@ create or replace function interactions_v1.document_of(words text) returns tsvec
   return to_tsvector('interactions_v1.french'::regconfig, regexp_replace(words, '([a-z]{2})e?es?\M', '\1é', 'g')) || to_tsvector('interactions_v1.english'::regconfig, words);
 -- What every text has is not asked for: these stay the stop words that they are. In documents they do no harm, and looking for them takes longer than stemming.
 create or replace function interactions_v1.looked_for(words text) returns tsquery language sql immutable parallel safe
-  return websearch_to_tsquery('interactions_v1.french'::regconfig, regexp_replace(words, '(?!\m(?:une|que|elle|notre|votre|sommes)\M)([a-z]{2})e?es?\M', '\1é', 'g')) || websearch_to_tsquery('interactions_v1.english'::regconfig, words);
+  return websearch_to_tsquery('interactions_v1.french'::regconfig, regexp_replace(words, '\m(?!(?:une|que|elle|notre|votre|sommes)\M)([a-z]*?[a-z]{2})e?es?\M', '\1é', 'g')) || websearch_to_tsquery('interactions_v1.english'::regconfig, words);

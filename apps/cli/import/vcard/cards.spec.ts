@@ -61,5 +61,8 @@ describe('cards', () => {
       notes: [],
     });
     expect(social('IMPP:jane')).toEqual({ told: [], notes: ['IMPP'] });
+    expect(social('X-SOCIALPROFILE:https://fr.linkedin.com/in/jane', 'X-SOCIALPROFILE;X-USER=:https://m.facebook.com/jane', 'IMPP;X-SERVICE-TYPE=GoogleTalk:xmpp:jane', 'IMPP:xmpp:jane%40example.com', 'IMPP:skype:jane.doe?chat').told).toEqual([
+      { network: 'linkedin', handle: 'https://fr.linkedin.com/in/jane' }, { network: 'facebook', handle: 'https://m.facebook.com/jane' }, { network: 'google-talk', handle: 'jane' }, { network: 'jabber', handle: 'jane@example.com' }, { network: 'skype', handle: 'jane.doe' },
+    ]);
   });
 });

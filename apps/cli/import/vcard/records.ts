@@ -22,7 +22,7 @@ const NETWORKS: Readonly<Record<string, string>> = {
   'X-AIM': 'aim', 'X-ICQ': 'icq', 'X-SKYPE': 'skype', 'X-SKYPE-USERNAME': 'skype', 'X-JABBER': 'jabber', 'X-MSN': 'msn', 'X-YAHOO': 'yahoo', 'X-GOOGLE-TALK': 'google-talk', 'X-TWITTER': 'twitter',
 };
 /** Schemes of addresses that are called otherwise than their network (RFC 6350, 6.4.3). */
-const SCHEMES: Readonly<Record<string, string>> = { xmpp: 'jabber', msnim: 'msn', ymsgr: 'yahoo', gtalk: 'google-talk' };
+const SCHEMES: Readonly<Record<string, string>> = { xmpp: 'jabber', msnim: 'msn', ymsgr: 'yahoo', gtalk: 'google-talk', googletalk: 'google-talk' };
 /** Types of a profile that say where it is used, and not of which network it is. */
 const PLACES: ReadonlySet<string> = new Set(['home', 'work', 'pref', 'internet']);
 
@@ -186,11 +186,22 @@ const contactOrText = (value: unknown): string => (typeof value === 'object' && 
 function socialOf({ name, raw, types, parameters }: Property, use: string | undefined): unknown {
   const [, scheme = '', address = ''] = /^([a-z][a-z0-9+.-]*):(.+)$/i.exec(textOf(raw)) ?? [];
   const isLink = /^https?$/i.test(scheme);
-  const host = isLink ? /^\/\/(?:www\.)?([^/.]+)\./i.exec(address)?.[1] : scheme.toLowerCase();
+  // Before the top-level domain: fr.linkedin.com, m.facebook.com.
+  const host = isLink ? /^\/\/(?:[^/.]+\.)*([^/.]+)\.[^/.:]+(?=[/:?#]|$)/i.exec(address)?.[1]?.toLowerCase() : scheme.toLowerCase();
   const service = parameters['X-SERVICE-TYPE'] ?? parameters['SERVICE-TYPE'] ?? (name === 'X-SOCIALPROFILE' ? types.find((type) => !PLACES.has(type)) : undefined);
-  const network = codeOf(service ?? SCHEMES[host ?? ''] ?? host ?? '');
-  const handle = parameters['X-USER'] ?? parameters['USERNAME'] ?? (isLink || address === '' ? textOf(raw) : address);
+  const called = service ?? host ?? '';
+  const network = codeOf(SCHEMES[called.toLowerCase()] ?? called);
+  const handle = parameters['X-USER'] || parameters['USERNAME'] || (isLink || address === '' ? textOf(raw) : unquoted(address.split('?', 1)[0]!));
   return network === undefined || handle === '' ? undefined : { network, handle, ...(use !== undefined && { use }) };
+}
+
+/** Of an address in a URI; as it stands where it is quoted wrongly. */
+function unquoted(address: string): string {
+  try {
+    return decodeURIComponent(address);
+  } catch {
+    return address;
+  }
 }
 
 /** Post office box; extended address; street; locality; region; postal code; country. */
