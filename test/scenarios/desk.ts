@@ -19,6 +19,8 @@ export interface Asked {
   readonly include?: string;
 }
 
+const numberOf = (token: string): bigint => BigInt(token.slice(token.indexOf('.') + 1));
+
 /** Somebody who tells a server over HTTP and asks it; every answer shows what was told before. */
 export class Desk {
   private last: string | undefined;
@@ -29,7 +31,9 @@ export class Desk {
   async tell(path: string, body: object = {}, method = 'POST'): Promise<Answer> {
     const { status, body: answer, headers } = await this.send(path, body, method);
     if (status >= 300) throw new Error(`${method} ${path} was refused: ${JSON.stringify(answer)}`);
-    this.last = headers.get('annals-position')!;
+    const position = headers.get('annals-position')!;
+    // What changed nothing answers with where its party stands, which may be before what was told of others.
+    if (this.last === undefined || numberOf(position) > numberOf(this.last)) this.last = position;
     return answer as unknown as Answer;
   }
 
