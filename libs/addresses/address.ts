@@ -35,7 +35,9 @@ export function capitals(text: string): string {
 }
 
 export const ARTICLES: ReadonlySet<string> = new Set(['LE', 'LA', 'LES', 'L', 'DE', 'DU', 'DES', 'D', 'AU', 'AUX', 'A']);
-const PLACE_WORDS: Readonly<Record<string, string>> = { SAINT: 'ST', SAINTE: 'STE', SAINTS: 'STS', SAINTES: 'STES', S: 'SUR' };
+/** Words that people write whole or cut short. */
+const CUT_SHORT = { SAINT: 'ST', SAINTE: 'STE', SAINTS: 'STS', SAINTES: 'STES' } as const;
+const PLACE_WORDS: Readonly<Record<string, string>> = { ...CUT_SHORT, S: 'SUR' };
 const ARRONDISSEMENT = /^(PARIS|LYON|MARSEILLE) \d{1,2} ?(ER|E|EM|EME)?( ARRONDISSEMENT)?$/;
 
 /** A locality in capitals without its CEDEX; of an arrondissement of Paris, Lyon or Marseille the city, as on envelopes. */
@@ -50,7 +52,7 @@ export function placeKey(locality: string): string {
   return (telling.length > 0 ? telling : words).join('');
 }
 
-const SHORT_WORDS = new Map(Object.entries(PLACE_WORDS).slice(0, 4).map(([long, short]) => [long.toLowerCase(), short.toLowerCase()]));
+const SHORT_WORDS = new Map(Object.entries(CUT_SHORT).map(([long, short]) => [long.toLowerCase(), short.toLowerCase()]));
 const LONG_WORDS = new Map([...SHORT_WORDS].map(([long, short]) => [short, long]));
 
 /** A folded locality as it is typed, with `st` written out, and with `saint` cut short: lists hold either. */
