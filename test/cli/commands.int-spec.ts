@@ -79,7 +79,7 @@ describe('an installation whose server runs', () => {
     await mkdir(path.join(folder, 'keys'));
     await copyFile(api.keyFile, path.join(folder, 'keys', 'master.json'));
     await copyFile(path.join(path.dirname(api.keyFile), SEALING_KEY_FILE), path.join(folder, 'keys', SEALING_KEY_FILE));
-    environment = { PORT: new URL(api.url).port, DATABASE_URL: api.databaseUrl, ANNALS_DATA: folder, EVENT_LOG: 'postgres' };
+    environment = { PORT: new URL(api.url).port, ANNALS_DATA: folder, ...api.environment };
   });
   afterAll(async () => {
     await api.stop();

@@ -3,10 +3,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type pg from 'pg';
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
-import { PostgresEventLog } from '#libs/event-log/postgres/postgres-event-log.js';
 import { createPool } from '#libs/platform/database.js';
 import { send } from '../http/client.js';
-import type { TestApi } from '../support/api.js';
+import type { Found, TestApi } from '../support/api.js';
 
 /** Every version of Annals that wrote something no other wrote before it. */
 export const GOLDEN_VERSIONS = ['v1', 'v2', 'v3', 'v4', 'v5'];
@@ -67,26 +66,23 @@ export async function answersOf(api: TestApi, paths: readonly string[]): Promise
   }));
 }
 
-/** Puts a fixture in the place of what a server would find: the same events at the same positions, recorded at the same instants. */
-export async function loadFixture(version: string, { events, keys }: Fixture, database: { readonly url: string }, keyFile: string): Promise<void> {
+/** Puts a fixture in the place of what a server would find: the same appends one after the other, recorded at the same instants; in PostgreSQL at the same positions. */
+export async function loadFixture(version: string, { events, keys }: Fixture, { database, keyFile, log, setClock }: Found): Promise<void> {
   await writeFile(keyFile, await readFile(masterKeyOf(version)), { mode: 0o600 });
   const pool = createPool(database.url, { name: 'golden', max: 1 });
-  const log = new PostgresEventLog(database.url);
   try {
     await insertKeys(pool, keys);
-    const revisions = new Map<string, number>();
-    for (let first = 0; first < events.length;) {
-      const { stream, appendEnd, recordedAt } = events[first]!;
-      const together = events.slice(first, appendEnd);
-      await pool.query(`create or replace function log.clock() returns timestamptz language sql volatile as $$ select timestamptz '${recordedAt}' $$`);
-      const { position } = await log.append(stream, revisions.get(stream) ?? 'no-stream', together.map(({ id, type, commandId, data, metadata }) => ({ id, type, commandId, data, metadata })));
-      if (position !== BigInt(appendEnd)) throw new Error(`the append that ended at ${appendEnd} now ends at ${position}`);
-      revisions.set(stream, together.at(-1)!.revision);
-      first = appendEnd;
-    }
   } finally {
-    await log.close();
     await pool.end();
+  }
+  const revisions = new Map<string, number>();
+  for (let first = 0; first < events.length;) {
+    const { stream, appendEnd, recordedAt } = events[first]!;
+    const together = events.slice(first, appendEnd);
+    await setClock(recordedAt);
+    await log.append(stream, revisions.get(stream) ?? 'no-stream', together.map(({ id, type, commandId, data, metadata }) => ({ id, type, commandId, data, metadata })));
+    revisions.set(stream, together.at(-1)!.revision);
+    first = appendEnd;
   }
 }
 

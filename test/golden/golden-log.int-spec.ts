@@ -23,7 +23,7 @@ describe.each(GOLDEN_VERSIONS)('the golden log %s', (version) => {
   let api: TestApi;
   beforeAll(async () => {
     fixture = await readFixture(version);
-    api = await startApi({ at: ASKED_AT, prepare: (database, keyFile) => loadFixture(version, fixture, database, keyFile) });
+    api = await startApi({ at: ASKED_AT, prepare: (found) => loadFixture(version, fixture, found) });
   });
   afterAll(() => api.stop());
 

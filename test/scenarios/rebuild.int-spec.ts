@@ -38,7 +38,7 @@ let copying: pg.Pool;
 beforeAll(async () => {
   // A log with every type of event there is.
   const fixture = await readFixture('v4');
-  api = await startApi({ at: ASKED_AT, prepare: (database, keyFile) => loadFixture('v4', fixture, database, keyFile) });
+  api = await startApi({ at: ASKED_AT, prepare: (found) => loadFixture('v4', fixture, found) });
   desk = new Desk(api.url);
   copying = createPool(api.databaseUrl, { name: 'test', settings: SESSION });
 });
@@ -270,7 +270,7 @@ describe('a process that is killed while it makes a read model anew', () => {
     const filled = 'select from projecting.build b join projecting.owner o using (projection, version)';
     const before = await standing();
     const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--import', './test/support/typescript.js', 'apps/cli/main.ts', 'rebuild', 'parties'], {
-      stdio: 'ignore', env: { ...process.env, DATABASE_URL: api.databaseUrl, ANNALS_DATA: await dataFolder(), EVENT_LOG: 'postgres' },
+      stdio: 'ignore', env: { ...process.env, ...api.environment, ANNALS_DATA: await dataFolder() },
     });
     const ended = once(child, 'exit');
     while ((await api.pool.query(filled)).rowCount === 0) if (child.exitCode !== null) throw new Error(`ended with ${child.exitCode} by itself`);

@@ -21,6 +21,8 @@ export interface TestApi extends Annals {
   beside(changes?: Partial<AnnalsOptions>): Promise<TestApi>;
   /** Another process's access to its log. */
   openLog(): EventLog;
+  /** What another process finds it by, all but its keys. */
+  readonly environment: Readonly<Record<string, string>>;
   readonly databaseUrl: string;
   readonly keyFile: string;
 }
@@ -34,18 +36,27 @@ export interface TestApiOptions {
   readonly engine?: Engine;
   /** What the server does. Default: everything. */
   readonly roles?: AnnalsOptions['roles'];
-  /** What the server finds: done to its migrated database, and to the place of its key file, before it starts. */
-  readonly prepare?: (database: TestDatabase, keyFile: string) => Promise<void>;
+  /** What the server finds: done to its migrated database, to the place of its key file, and to its log, before it starts. */
+  readonly prepare?: (found: Found) => Promise<void>;
 }
 
 export type Engine = 'postgres' | 'eventstoredb';
 const ENGINE = (process.env['ANNALS_TEST_LOG'] ?? 'postgres') as Engine;
+
+export interface Found {
+  readonly database: TestDatabase;
+  readonly keyFile: string;
+  readonly log: EventLog;
+  /** What time it is for the log. */
+  readonly setClock: (instant: Instant) => Promise<void>;
+}
 
 /** Where a server under test runs, over all its starts. */
 interface Place {
   readonly options: AnnalsOptions;
   /** Another access to the log for each start. */
   readonly makeLog: () => EventLog;
+  readonly environment: Readonly<Record<string, string>>;
   readonly database: TestDatabase;
   readonly setClock: (instant: Instant) => Promise<void>;
   readonly remove: () => Promise<void>;
@@ -65,7 +76,12 @@ export async function startApi({ at, batchSize, roles, engine = ENGINE, prepare 
     eventStore?.setClock(instant);
     await clocks.query(`create or replace function log.clock() returns timestamptz language sql volatile as $$ select timestamptz '${instant}' $$`);
   };
-  await prepare?.(database, keyFile);
+  const makeLog = (): EventLog => eventStore?.log({ clock: clock ?? systemClock }) ?? new PostgresEventLog(database.url);
+  if (prepare) {
+    const log = makeLog();
+    await prepare({ database, keyFile, log, setClock });
+    await log.close();
+  }
   if (at !== undefined) await setClock(at);
   return serve({
     options: {
@@ -73,7 +89,8 @@ export async function startApi({ at, batchSize, roles, engine = ENGINE, prepare 
       monotonic: () => performance.now(), sleep: (milliseconds) => sleep(milliseconds), random: Math.random,
       onError: (error) => console.error(error), ...(batchSize !== undefined && { batchSize }), ...(roles && { roles }),
     },
-    makeLog: () => eventStore?.log({ clock: clock ?? systemClock }) ?? new PostgresEventLog(database.url),
+    makeLog,
+    environment: { DATABASE_URL: database.url, EVENT_LOG: 'postgres', ...eventStore?.environment },
     database,
     setClock,
     async remove() {
@@ -97,6 +114,7 @@ async function serve(place: Place): Promise<TestApi> {
     keyFile: place.options.keyFile,
     setClock: place.setClock,
     openLog: place.makeLog,
+    environment: place.environment,
     async restart(meanwhile) {
       await annals.stop();
       await meanwhile?.(place.database);

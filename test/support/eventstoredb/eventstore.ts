@@ -17,6 +17,8 @@ export interface TestEventStore {
   readonly simulator: EventStoreSimulator | undefined;
   readonly database: TestDatabase;
   readonly prefix: string;
+  /** What another process finds it by. */
+  readonly environment: Readonly<Record<string, string>>;
   /** What time it is for the server from now on. */
   setClock(instant: string): void;
   /** A client of the test's own, past the proxy: what it does is not ours. */
@@ -50,6 +52,7 @@ export async function createTestEventStore(given?: TestDatabase): Promise<TestEv
   const prefix = REAL_SERVER === undefined ? '' : `t-${crypto.randomUUID().slice(0, 8)}-`;
   return {
     proxy, simulator, database, prefix,
+    environment: { EVENT_LOG: url, EVENT_LOG_PREFIX: prefix },
     setClock(instant) {
       if (simulator) simulator.store.now = () => Date.parse(instant);
       else toldTime.set(instant);
