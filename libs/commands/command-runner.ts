@@ -91,8 +91,8 @@ export class CommandRunner {
   private async answer(context: CommandContext, attempt: (run: Attempt) => Promise<Outcome>, settle?: Settle, first?: FirstRead): Promise<CommandAnswer> {
     const body = context.hash ?? this.options.masterKey.keyedHash('body', canonicalJson([context.target, context.body]));
     if (context.validateOnly) {
-      await this.before(context, body);
-      return this.decide(context, body, attempt);
+      const { events } = await this.before(context, body);
+      return this.decide(context, body, attempt, undefined, events.length === 0 ? {} : undefined);
     }
     if (this.options.readOnly) throw new Refusal('read-only', 'this server only answers questions; nothing was recorded');
     const other = this.running.get(context.commandId);
@@ -137,7 +137,7 @@ export class CommandRunner {
     ahead?.read.catch(() => undefined);
     const { events, unchanged } = await this.before(context, body);
     if (unchanged) return unchanged.answer;
-    return (await this.earlierAnswer(context, body, events, settle)) ?? this.decide(context, body, attempt, settle, ahead);
+    return (await this.earlierAnswer(context, body, events, settle)) ?? this.decide(context, body, attempt, settle, events.length === 0 ? { ahead } : undefined);
   }
 
   /** What was done or answered under this key before. Refuses the key when that was another command or body. */
@@ -164,10 +164,10 @@ export class CommandRunner {
     return this.earlierAnswer(context, body, await this.options.log.eventsOfCommand(context.commandId), settle);
   }
 
-  private async decide(context: CommandContext, body: string, attempt: (run: Attempt) => Promise<Outcome>, settle?: Settle, ahead?: ReadAhead): Promise<CommandAnswer> {
+  private async decide(context: CommandContext, body: string, attempt: (run: Attempt) => Promise<Outcome>, settle?: Settle, first?: First): Promise<CommandAnswer> {
     for (let tries = 1; tries <= MAX_ATTEMPTS; tries++) {
       try {
-        const run = new Attempt(context, body, this.options.streams, tries === 1 ? ahead : undefined);
+        const run = new Attempt(context, body, this.options.streams, tries === 1 ? first : undefined);
         const outcome = await attempt(run);
         if ('unchanged' in outcome) {
           // Nothing to do because another process has just done it is no answer to the command itself.
@@ -217,25 +217,44 @@ interface ReadAhead extends FirstRead {
   readonly read: Promise<() => Loaded<unknown>>;
 }
 
+interface First {
+  ahead?: ReadAhead | undefined;
+}
+
 /** One attempt: reading streams, and the appends that carry the command's ids and metadata. */
 export class Attempt {
   private readonly recent = new Map<string, { readonly fold: Fold<unknown>; readonly loaded: Loaded<unknown> }>();
+  /** Ids that are this command's own. */
+  private readonly made = new Set<string>();
 
-  /** @param body keyed hash of the command's target and body */
-  constructor(readonly context: CommandTrace, private readonly body: string, private readonly streams: Streams, private ahead?: ReadAhead) {}
+  /**
+   * @param body keyed hash of the command's target and body
+   * @param first of the first attempt of a command that the log did not know a moment ago
+   */
+  constructor(readonly context: CommandTrace, private readonly body: string, private readonly streams: Streams, private readonly first?: First) {}
 
   /** The n-th id this command makes in a role: the same in every attempt. */
   id(role: string, n = 1): string {
-    return uuidV5(this.context.commandId, `${role}/${n}`);
+    const id = uuidV5(this.context.commandId, `${role}/${n}`);
+    this.made.add(id);
+    return id;
   }
 
-  /** A stream as the log has it now, or has had it since the command came. */
+  /**
+   * A stream as the log has it now, or has had it since the command came. One that has its name from this very command is not there
+   * yet: it is not asked for, and if it has come to be meanwhile, the append finds out and another attempt reads it.
+   */
   async load<S>(stream: string, fold: Fold<S>): Promise<Loaded<S>> {
-    const read = this.ahead?.stream === stream && this.ahead.fold === fold ? this.ahead.read as Promise<() => Loaded<S>> : this.streams.read(stream, fold);
-    this.ahead = undefined;
-    const loaded = (await read)();
+    const loaded = this.first && this.made.has(stream.slice(stream.indexOf('-') + 1)) ? nothingYet(fold) : (await this.read(stream, fold))();
     this.recent.set(stream, { fold, loaded });
     return loaded;
+  }
+
+  private read<S>(stream: string, fold: Fold<S>): Promise<() => Loaded<S>> {
+    const { ahead } = this.first ?? {};
+    if (!ahead) return this.streams.read(stream, fold);
+    this.first!.ahead = undefined;
+    return ahead.stream === stream && ahead.fold === fold ? (ahead.read as Promise<() => Loaded<S>>) : this.streams.read(stream, fold);
   }
 
   /** Where the log was, as far as this attempt has read it: who reads from there on sees what it was decided on. */
@@ -311,6 +330,8 @@ export class Attempt {
     });
   }
 }
+
+const nothingYet = <S>(fold: Fold<S>): Loaded<S> => ({ state: fold.initial(), revision: -1, position: 0n, commands: new Set() });
 
 /** Streams whose events are part of a command's answer; claims and slots are bookkeeping, which may still be tidied up later. */
 const isBookkeeping = (stream: string): boolean => stream.startsWith('claim-') || stream.startsWith('slot-');

@@ -236,6 +236,7 @@ describe('the log in EventStoreDB', () => {
   it('lets consumers that stand still hold up nobody', async () => {
     const small = connect({ memory: { events: 10, bytes: 1_000_000 }, deadlineMs: 3_000 });
     for (let n = 0; n < 40; n += 1) await small.append(`party-${n}`, 'no-stream', [event(), event()]);
+    await small.head();
     const standing = Array.from({ length: 60 }, () => small.subscribe(0n, { signal: new AbortController().signal, batchSize: 4 }));
     for (const reader of standing) expect((await reader.next()).value).toHaveLength(4);
     expect(await small.append('party-0', 1, [event()])).toMatchObject({ revision: 2 });

@@ -1,5 +1,5 @@
 import type { AppendExpectedRevision, EventStoreDBClient } from '@eventstore/db-client';
-import { AccessDeniedError, ANY, BACKWARDS, END, NO_STREAM, START, STREAM_EXISTS, WrongExpectedVersionError, StreamNotFoundError } from '@eventstore/db-client';
+import { ANY, BACKWARDS, END, NO_STREAM, START, STREAM_EXISTS, WrongExpectedVersionError, StreamNotFoundError } from '@eventstore/db-client';
 import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '#libs/platform/clock.js';
@@ -13,7 +13,7 @@ import { Appends, recordedEvent } from './appends.js';
 import { passes, quietClientDefects, StreamDamaged } from './client-errors.js';
 import { Connection, inTime } from './connection.js';
 import { LogClock, LogClockMismatch } from './log-clock.js';
-import type { AppendTime } from './log-clock.js';
+import type { AppendTime, CommandPlace } from './log-clock.js';
 import type { Moment } from '../postgres/sessions.js';
 import { received, Silence } from './received.js';
 import type { StoredEvent } from './stored-event.js';
@@ -52,6 +52,8 @@ const PAGE_BYTES = 4_000_000;
 /** Events looked at for the last one of ours, at first; more each time. */
 const HEAD_PAGE = 8;
 const MAX_HEAD_PAGE = 4_096;
+/** Commands, or streams, looked up in one statement. */
+const MOST_ASKED = 500;
 
 /**
  * The log in EventStoreDB. The server has the events, their order and their revisions. It has no recorded time that never
@@ -69,6 +71,8 @@ export class EventStoreEventLog implements CopyTarget {
   private readonly prefix: string;
   private opening: Promise<void> | undefined;
   private readonly lastOfAll: (asker: undefined) => Promise<Position>;
+  private readonly placesOf: (asker: Asked) => Promise<readonly CommandPlace[]>;
+  private readonly wasWritten: (asker: Asked) => Promise<boolean>;
   private reads = 0;
   private readonly readers: (() => void)[] = [];
   private readonly endQuiet: () => void;
@@ -91,6 +95,8 @@ export class EventStoreEventLog implements CopyTarget {
         return askers.map(() => last);
       },
     });
+    this.placesOf = this.asked((ids, deadline) => this.logClock.placesOf(ids, deadline), (places, id) => places.get(id)!);
+    this.wasWritten = this.asked((streams, deadline) => this.logClock.written(streams, deadline), (written, stream) => written.has(stream));
   }
 
   /** @throws LogClockMismatch when the tables were made from another log */
@@ -138,7 +144,7 @@ export class EventStoreEventLog implements CopyTarget {
     const deadline = this.deadline();
     await this.readToEnd(deadline);
     const fresh = this.tail.eventsOfCommand(commandId);
-    const places = await this.logClock.placesOf(commandId, deadline);
+    const places = await this.placesOf({ one: commandId, deadline });
     const older = await Promise.all(places.map(({ stream, firstRevision, lastRevision }) => this.readStream(stream, firstRevision, lastRevision - firstRevision + 1)));
     const first = fresh[0]?.position;
     return [...older.flat().filter((event) => event.commandId === commandId && (first === undefined || event.position < first)), ...fresh];
@@ -241,6 +247,17 @@ export class EventStoreEventLog implements CopyTarget {
     this.endQuiet();
   }
 
+  /** What many ask of the tables at a time, in one statement. */
+  private asked<T, R>(all: (ones: readonly string[], deadline: Moment) => Promise<T>, ofOne: (answer: T, one: string) => R): (asker: Asked) => Promise<R> {
+    return coalesce<Asked, R>({
+      maxBatch: MOST_ASKED, parallel: 2, mayBeOfOne: () => false,
+      run: async (askers) => {
+        const answer = await all(askers.map(({ one }) => one), Math.max(...askers.map(({ deadline }) => deadline)));
+        return askers.map(({ one }) => ofOne(answer, one));
+      },
+    });
+  }
+
   private deadline(): Moment {
     return performance.now() + this.deadlineMs;
   }
@@ -297,6 +314,19 @@ export class EventStoreEventLog implements CopyTarget {
   }
 
   private async readStored(stream: string, from: number, limit: number, deadline: Moment): Promise<StoredEvent[]> {
+    const found = await this.readFound(stream, from, limit, deadline);
+    if (found) return found;
+    // A soft delete leaves nothing of the stream; its events stay in the log, and in what is kept of the log here.
+    await this.readToEnd(deadline);
+    if (!this.tail.holdsUnwritten(stream) && !(await this.wasWritten({ one: stream, deadline }))) return [];
+    // Or it was begun just now.
+    const meanwhile = await this.readFound(stream, from, limit, deadline);
+    if (meanwhile) return meanwhile;
+    throw new StreamDamaged(`stream ${stream} was deleted at the server (deleteStream): its events are in the log still, but can not be read as a stream; take $tb out of its metadata`);
+  }
+
+  /** Undefined when the server knows no such stream. */
+  private async readFound(stream: string, from: number, limit: number, deadline: Moment): Promise<StoredEvent[] | undefined> {
     return this.reading(deadline, () => this.connection.run(deadline, async ({ client, gone }) => {
       const events: StoredEvent[] = [];
       try {
@@ -311,25 +341,11 @@ export class EventStoreEventLog implements CopyTarget {
           }
         }
       } catch (error) {
-        if (!(error instanceof StreamNotFoundError)) throw error;
-        if (await this.wasDeleted(client, stream, gone)) throw new StreamDamaged(`stream ${stream} was deleted at the server (deleteStream): its events are in the log still, but can not be read as a stream; take $tb out of its metadata`);
-        return [];
+        if (error instanceof StreamNotFoundError) return undefined;
+        throw error;
       }
       return events;
     }, { attemptMs: Infinity }));
-  }
-
-  /** Of a stream that is not found: a soft delete leaves no other trace than its metadata. */
-  private async wasDeleted(client: EventStoreDBClient, stream: string, gone: AbortSignal): Promise<boolean> {
-    try {
-      for await (const [last] of received(client.readStream(`$$${this.prefix}${stream}`, { fromRevision: END, direction: BACKWARDS, maxCount: 1, requiresLeader: true }), { gone, idleMs: READ_IDLE_MS })) {
-        return typeof last?.event?.data === 'object' && '$tb' in last.event.data;
-      }
-    } catch (error) {
-      // Who may not read metadata cannot know.
-      if (!(error instanceof StreamNotFoundError || error instanceof AccessDeniedError)) throw error;
-    }
-    return false;
   }
 
   /** Gives events of one stream, in its order, what only the whole log tells. */
@@ -390,7 +406,7 @@ export class EventStoreEventLog implements CopyTarget {
    */
   private async *older(after: Position, { limit, perPage, ahead }: { readonly limit: number; readonly perPage: number; readonly ahead: boolean }): AsyncGenerator<RecordedEvent[], void, void> {
     const time = await this.logClock.lastAtOrBefore(after, this.deadline());
-    let place: Place = { at: time && { commit: time.appendEnd, prepare: time.appendEnd }, recordedAt: time?.recordedAt };
+    let place: Place = time ? { at: { commit: time.appendEnd, prepare: time.appendEnd }, recordedAt: time.recordedAt } : await this.beginning();
     let coming: ReturnType<typeof this.readPage> | undefined;
     for (;;) {
       const { events, end, more } = await (coming ?? this.readPage(place, perPage));
@@ -409,6 +425,22 @@ export class EventStoreEventLog implements CopyTarget {
       }
       if (reached) return;
     }
+  }
+
+  /** Before the first event of ours, so that nobody passes over all that others wrote before. */
+  private async beginning(): Promise<Place> {
+    const deadline = this.deadline();
+    const first = await this.logClock.first(deadline);
+    const nothing = { at: undefined, recordedAt: undefined };
+    if (first === undefined) return nothing;
+    return this.reading(deadline, () => this.connection.run(deadline, async ({ client, gone }) => {
+      const before = { direction: BACKWARDS, fromPosition: { commit: first, prepare: first }, maxCount: MAX_EVENTS_PER_APPEND, requiresLeader: true } as const;
+      for await (const chunk of received(client.readAll(before), { gone, idleMs: READ_IDLE_MS })) {
+        const other = chunk.find(({ event }) => fromServer(event, this.prefix).kind !== 'event');
+        if (other?.event) return { at: other.event.position, recordedAt: undefined };
+      }
+      return nothing;
+    }));
   }
 
   /** Whole appends that follow a place between two of them, some `atLeast` or what a page holds, and the place after them. */
@@ -477,6 +509,12 @@ async function within<T>(promise: Promise<T>, deadline: Moment, signal: AbortSig
   return inTime(() => promise, deadline - performance.now(), signal).catch((error: unknown) => {
     throw error instanceof Silence ? new LogUnavailable(`the log could not be ${what} in time; the same may be asked again`, { cause: error }) : error;
   });
+}
+
+/** A command or a stream that is asked for, and until when. */
+interface Asked {
+  readonly one: string;
+  readonly deadline: Moment;
 }
 
 /** A place between two appends, and what time it was for the log there. */

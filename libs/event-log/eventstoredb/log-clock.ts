@@ -33,6 +33,7 @@ const WRITE = prepared(`
   INSERT INTO log.command_index (command_id, position, stream, first_revision, last_revision)
   SELECT * FROM unnest($4::uuid[], $5::bigint[], $6::text[], $7::integer[], $8::integer[]) ON CONFLICT DO NOTHING`);
 const LAST = prepared('SELECT position, recorded_at, event_id FROM log.log_clock ORDER BY position DESC LIMIT 1');
+const FIRST = prepared('SELECT position FROM log.log_clock ORDER BY position LIMIT 1');
 const LAST_AT_OR_BEFORE = prepared('SELECT position, recorded_at FROM log.log_clock WHERE position <= $1::bigint ORDER BY position DESC LIMIT 1');
 const LAST_RECORDED_BY = prepared('SELECT position FROM log.log_clock WHERE recorded_at <= $1::timestamptz ORDER BY recorded_at DESC, position DESC LIMIT 1');
 const TIMES = prepared(`
@@ -43,7 +44,11 @@ const TIMES = prepared(`
 const COUNT_BETWEEN = prepared(`
   SELECT least(coalesce(sum(events), 0), $3::integer)::integer
   FROM (SELECT events FROM log.log_clock WHERE position > $1::bigint AND position <= $2::bigint ORDER BY position LIMIT $3::integer) page`);
-const PLACES = prepared('SELECT stream, first_revision, last_revision FROM log.command_index WHERE command_id = $1::uuid ORDER BY position');
+const PLACES = prepared(`
+  SELECT command_id, stream, first_revision, last_revision FROM log.command_index WHERE command_id = ANY ($1::uuid[]) ORDER BY command_id, position`);
+const STREAMS = prepared(`
+  SELECT DISTINCT asked.stream FROM unnest($1::text[]) AS asked (stream),
+    LATERAL (SELECT FROM log.command_index c WHERE c.stream = asked.stream AND c.first_revision = 0 LIMIT 1) written`);
 
 /** The tables of `migrations/0001-log-clock.sql`: the times of appends and the places of commands, for what is no longer in memory. */
 export class LogClock {
@@ -61,6 +66,12 @@ export class LogClock {
       places.map(({ commandId }) => commandId), places.map(({ position }) => position), places.map(({ stream }) => stream),
       places.map(({ firstRevision }) => firstRevision), places.map(({ lastRevision }) => lastRevision), appends.map(({ length }) => length),
     ], deadline);
+  }
+
+  /** The end of the first append there is, once it is written here. */
+  async first(deadline: Moment): Promise<Position | undefined> {
+    const [row] = await this.sessions.run<[bigint]>(FIRST, [], deadline);
+    return row?.[0];
   }
 
   /** The last append that is written here. */
@@ -84,7 +95,7 @@ export class LogClock {
   async timesOf(positions: readonly Position[], deadline: Moment): Promise<AppendTime[]> {
     if (positions.length === 0) return [];
     const rows = await this.sessions.run<[bigint, string]>(TIMES, [positions], deadline);
-    if (rows.length !== positions.length) throw new Error(`log_clock knows ${rows.length} of ${positions.length} appends it must hold: empty it and start again`);
+    if (rows.length !== positions.length) throw new Error(`log_clock knows ${rows.length} of ${positions.length} appends it must hold: stop all servers and run annals log restored, and it is made again`);
     return rows.map(([appendEnd, recordedAt]) => ({ appendEnd, recordedAt }));
   }
 
@@ -94,9 +105,18 @@ export class LogClock {
     return row![0];
   }
 
-  async placesOf(commandId: string, deadline: Moment): Promise<CommandPlace[]> {
-    const rows = await this.sessions.run<[string, number, number]>(PLACES, [commandId], deadline);
-    return rows.map(([stream, firstRevision, lastRevision]) => ({ stream, firstRevision, lastRevision }));
+  /** By command. */
+  async placesOf(commandIds: readonly string[], deadline: Moment): Promise<ReadonlyMap<string, CommandPlace[]>> {
+    const rows = await this.sessions.run<[string, string, number, number]>(PLACES, [commandIds], deadline);
+    const places = new Map(commandIds.map((commandId) => [commandId, [] as CommandPlace[]]));
+    for (const [commandId, stream, firstRevision, lastRevision] of rows) places.get(commandId)!.push({ stream, firstRevision, lastRevision });
+    return places;
+  }
+
+  /** Those of the streams that have an event. */
+  async written(streams: readonly string[], deadline: Moment): Promise<ReadonlySet<string>> {
+    const rows = await this.sessions.run<[string]>(STREAMS, [streams], deadline);
+    return new Set(rows.map(([stream]) => stream));
   }
 
   async close(): Promise<void> {

@@ -138,6 +138,12 @@ export class Tail {
     return this.byCommand.get(commandId) ?? [];
   }
 
+  /** Whether a stream has an event that is not in `log_clock` yet. */
+  holdsUnwritten(stream: string): boolean {
+    for (let index = this.window.length - this.unwritten; index < this.window.length; index += 1) if (this.window[index]!.events[0]!.stream === stream) return true;
+    return false;
+  }
+
   /** The last append recorded at or before an instant. Undefined when it is not in memory. */
   lastRecordedBy(instant: string): Position | undefined {
     return this.window.findLast(({ events }) => events[0]!.recordedAt <= instant)?.events.at(-1)!.position;
