@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '../event-log.js';
-import type { Received, StoredEvent } from './stored-event.js';
+import { recordedEvent, type Received, type StoredEvent } from './stored-event.js';
 
 /** One append, whole. */
 export interface WholeAppend {
@@ -13,7 +13,7 @@ export interface WholeAppend {
 export class Appends {
   private open: StoredEvent[] = [];
   /** The server's time of what was added last. */
-  created: string | undefined;
+  created: Date | undefined;
 
   /** @param recordedAt of the last append before the first event; undefined when there is none. */
   constructor(public recordedAt: string | undefined) {}
@@ -28,31 +28,28 @@ export class Appends {
     if (received.kind === 'foreign') return undefined;
     if (received.kind === 'tick') {
       this.created = received.created;
-      this.reach(received.created);
+      this.reach(received.created.toISOString());
       return undefined;
     }
-    const { event } = received;
-    this.created = event.created;
-    if (event.n !== this.open.length + 1) throw new Error(`event ${event.n} of ${event.of} of an append stands after ${this.open.length} of it, at revision ${event.revision} of ${event.stream}`);
-    this.open.push(event);
-    if (event.n < event.of) return undefined;
+    this.created = received.created;
+    const { event, n, of } = received;
+    if (n !== this.open.length + 1) throw new Error(`event ${n} of ${of} of an append stands after ${this.open.length} of it, at revision ${event.revision} of ${event.stream}`);
+    this.open.push(received);
+    if (n < of) return undefined;
     const stored = this.open;
     this.open = [];
-    return { events: stored.map((one) => recordedEvent(one, event.position, this.timeOf(event))) };
+    const recordedAt = this.timeOf(received);
+    return { events: stored.map((one) => recordedEvent(one, event.position, recordedAt)) };
   }
 
   /** What was copied keeps the time of its first recording. */
   private timeOf({ created, recordedAt }: StoredEvent): string {
-    this.reach(recordedAt ?? created);
+    const instant = recordedAt ?? created.toISOString();
+    this.reach(instant);
     return recordedAt ?? this.recordedAt!;
   }
 
   private reach(instant: string): void {
     if (this.recordedAt === undefined || instant > this.recordedAt) this.recordedAt = instant;
   }
-}
-
-export function recordedEvent(stored: StoredEvent, appendEnd: bigint, recordedAt: string): RecordedEvent {
-  const { position, stream, revision, id, type, commandId, data, metadata } = stored;
-  return { position, appendEnd, stream, revision, id, type, commandId, data, metadata, recordedAt };
 }

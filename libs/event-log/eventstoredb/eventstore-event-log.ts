@@ -9,7 +9,7 @@ import { checkAppend, checkName } from '../check-append.js';
 import type { CopyTarget } from '../copy/copy-log.js';
 import type { AppendResult, ExpectedRevision, NewEvent, Position, RecordedEvent, SubscribeOptions } from '../event-log.js';
 import { LogUnavailable, MAX_BYTES_PER_APPEND, MAX_EVENTS_PER_APPEND, MOST_EVENTS, WrongExpectedRevision } from '../event-log.js';
-import { Appends, recordedEvent } from './appends.js';
+import { Appends } from './appends.js';
 import { passes, quietClientDefects, StreamDamaged } from './client-errors.js';
 import { Connection, inTime } from './connection.js';
 import { LogClock, LogClockMismatch } from './log-clock.js';
@@ -17,7 +17,7 @@ import type { AppendTime, CommandPlace } from './log-clock.js';
 import type { Moment } from '../postgres/sessions.js';
 import { received, Silence } from './received.js';
 import type { StoredEvent } from './stored-event.js';
-import { CLOCK_STREAM, eventData, fromServer, tick } from './stored-event.js';
+import { CLOCK_STREAM, eventData, fromServer, recordedEvent, tick } from './stored-event.js';
 import { Tail } from './tail.js';
 import type { Memory } from './tail.js';
 
@@ -49,8 +49,8 @@ export const MEMORY: Memory = { events: 20_000, bytes: 32_000_000 };
 /** Events of the server in one read of what is no longer in memory; and bytes of content after which such a read ends. */
 const PAGE = 2_000;
 const PAGE_BYTES = 4_000_000;
-/** Events looked at for the last one of ours, at first; more each time. */
-const HEAD_PAGE = 8;
+/** Events looked at for the last one of ours, at first: it is mostly the very last. More each time. */
+const HEAD_PAGE = 1;
 const MAX_HEAD_PAGE = 4_096;
 /** Commands, or streams, looked up in one statement. */
 const MOST_ASKED = 500;
@@ -70,6 +70,7 @@ export class EventStoreEventLog implements CopyTarget {
   private readonly deadlineMs: number;
   private readonly prefix: string;
   private opening: Promise<void> | undefined;
+  private following = false;
   private readonly lastOfAll: (asker: undefined) => Promise<Position>;
   private readonly placesOf: (asker: Asked) => Promise<readonly CommandPlace[]>;
   private readonly wasWritten: (asker: Asked) => Promise<boolean>;
@@ -89,7 +90,7 @@ export class EventStoreEventLog implements CopyTarget {
     this.tail = new Tail({ connection: this.connection, clock: this.logClock, prefix, memory, random });
     this.endQuiet = quietClientDefects();
     this.lastOfAll = coalesce<undefined, Position>({
-      maxBatch: MOST_EVENTS, parallel: 2,
+      maxBatch: MOST_EVENTS, parallel: 1,
       run: async (askers) => {
         const last = await this.readLast(this.deadline());
         return askers.map(() => last);
@@ -221,7 +222,7 @@ export class EventStoreEventLog implements CopyTarget {
       const { position } = await this.send(CLOCK_STREAM, 'any', [tick(randomUuid())], deadline);
       await this.tail.see(position, deadline);
       // The server's clock may be behind ours: then another tick says nothing new before it has come so far.
-      const behind = Date.parse(asked) - Date.parse(this.tail.serverTime!);
+      const behind = Date.parse(asked) - this.tail.serverTime!.getTime();
       if (performance.now() + behind >= deadline) throw new LogUnavailable(`the clock of EventStoreDB is ${behind} ms behind ${asked}; the same may be asked again`);
       if (behind >= 0) await sleep(behind + 1, undefined, { signal: this.closing.signal }).catch(() => undefined);
     }
@@ -265,6 +266,7 @@ export class EventStoreEventLog implements CopyTarget {
   /** Begins to follow the log, once. */
   private async opened(deadline: Moment, signal = this.closing.signal): Promise<void> {
     if (this.closing.signal.aborted) throw new LogUnavailable('the log was closed');
+    if (this.following) return;
     this.opening ??= this.begin().catch((error: unknown) => {
       this.opening = undefined;
       throw error;
@@ -277,6 +279,7 @@ export class EventStoreEventLog implements CopyTarget {
     const last = await this.logClock.last(deadline);
     if (last) await this.checkSame(last.appendEnd, last.eventId, deadline);
     this.tail.begin(last);
+    this.following = true;
   }
 
   private async checkSame(position: Position, eventId: string, deadline: Moment): Promise<void> {
@@ -305,7 +308,7 @@ export class EventStoreEventLog implements CopyTarget {
       if (revision !== due) throw new StreamDamaged(`an append to stream ${stream}, expected at ${expected}, came to end at revision ${revision} instead of ${due}: the stream was deleted at the server before`);
       if (result.position) return { revision, position: result.position.commit };
       const [last] = await this.readStored(stream, revision, 1, deadline);
-      return { revision, position: last!.position };
+      return { revision, position: last!.event.position };
     } catch (error) {
       const wrong = wrongExpectedVersion(error);
       if (!wrong) throw error;
@@ -337,7 +340,7 @@ export class EventStoreEventLog implements CopyTarget {
             const next = from + events.length;
             if (Number(event!.revision) > next) throw new StreamDamaged(`stream ${stream} has nothing at revision ${next}, and an event at ${event!.revision}: the server was told to drop what is before (deleteStream, $maxCount, $maxAge or $tb)`);
             if (one.kind === 'foreign') throw new StreamDamaged(`revision ${next} of stream ${stream} (${event!.type}, ${event!.id}) was not written by Annals, which therefore appends nothing to it; EventStoreDB cannot take out a single event: copy the log to another one (annals log copy), which leaves it behind`);
-            events.push(one.event);
+            events.push(one);
           }
         }
       } catch (error) {
@@ -352,14 +355,14 @@ export class EventStoreEventLog implements CopyTarget {
   private async dated(stored: readonly StoredEvent[], deadline: Moment): Promise<RecordedEvent[]> {
     const last = stored.at(-1);
     if (!last) return [];
-    await this.tail.reach(last.position, deadline);
-    const ends = stored.filter((event, index) => event.n === event.of || index === stored.length - 1);
-    const times = await this.timesOf(ends.map(({ position }) => position), deadline);
+    await this.tail.reach(last.event.position, deadline);
+    const ends = stored.filter(({ n, of }, index) => n === of || index === stored.length - 1);
+    const times = await this.timesOf(ends.map(({ event }) => event.position), deadline);
     let append = 0;
-    return stored.map((event) => {
+    return stored.map((one) => {
       const { appendEnd, recordedAt } = times[append]!;
-      if (event === ends[append]) append += 1;
-      return recordedEvent(event, appendEnd, recordedAt);
+      if (one === ends[append]) append += 1;
+      return recordedEvent(one, appendEnd, recordedAt);
     });
   }
 
@@ -402,28 +405,49 @@ export class EventStoreEventLog implements CopyTarget {
 
   /**
    * Whole appends that are no longer in memory, some `limit` events at a time, up to where memory begins. While a consumer has some
-   * in hand nothing is open at the server, or with `ahead` the next page is being read: however long that takes, others go on.
+   * in hand nothing is open at the server but a page that arrives, or with `ahead` the one after it: however long that takes, others go on.
    */
   private async *older(after: Position, { limit, perPage, ahead }: { readonly limit: number; readonly perPage: number; readonly ahead: boolean }): AsyncGenerator<RecordedEvent[], void, void> {
     const time = await this.logClock.lastAtOrBefore(after, this.deadline());
     let place: Place = time ? { at: { commit: time.appendEnd, prepare: time.appendEnd }, recordedAt: time.recordedAt } : await this.beginning();
-    let coming: ReturnType<typeof this.readPage> | undefined;
-    for (;;) {
-      const { events, end, more } = await (coming ?? this.readPage(place, perPage));
-      place = end;
-      const reached = place.at !== undefined && place.at.commit >= this.tail.start;
-      if (!reached && !more) throw new Error(`EventStoreDB ends at ${place.at?.commit ?? 0n}, and held events up to ${this.tail.end}`);
-      coming = ahead && !reached ? this.readPage(place, perPage) : undefined;
-      // Its consumer may never ask for it.
-      coming?.catch(() => undefined);
-      const fresh = events.filter(({ position }) => position > after);
-      for (let from = 0; from < fresh.length;) {
-        let to = Math.min(from + limit, fresh.length);
-        while (fresh[to - 1]!.position !== fresh[to - 1]!.appendEnd) to += 1;
-        yield fresh.slice(from, to);
-        from = to;
+    let arrived: RecordedEvent[] = [];
+    let page: Promise<void> | undefined;
+    let ended: { readonly failure?: Error } | undefined;
+    let wake: () => void = () => undefined;
+    const take = (events: readonly RecordedEvent[]): void => {
+      for (const event of events) if (event.position > after) arrived.push(event);
+      if (arrived.length >= limit) wake();
+    };
+    const readOn = async (): Promise<void> => {
+      try {
+        const { end, more } = await this.readPage(place, perPage, take);
+        place = end;
+        const reached = place.at !== undefined && place.at.commit >= this.tail.start;
+        if (!reached && !more) throw new Error(`EventStoreDB ends at ${place.at?.commit ?? 0n}, and held events up to ${this.tail.end}`);
+        if (reached) ended = {};
+      } catch (failure) {
+        ended = { failure: failure as Error };
       }
-      if (reached) return;
+      page = undefined;
+      wake();
+    };
+    for (;;) {
+      if (!ended && arrived.length < (ahead ? perPage : 1)) page ??= readOn();
+      if (arrived.length >= limit || (arrived.length > 0 && !page)) {
+        let to = Math.min(limit, arrived.length);
+        while (arrived[to - 1]!.position !== arrived[to - 1]!.appendEnd) to += 1;
+        const batch = arrived.slice(0, to);
+        arrived = arrived.slice(to);
+        yield batch;
+      } else if (page) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      } else if (ended?.failure) {
+        throw ended.failure;
+      } else if (ended) {
+        return;
+      }
     }
   }
 
@@ -443,29 +467,31 @@ export class EventStoreEventLog implements CopyTarget {
     }));
   }
 
-  /** Whole appends that follow a place between two of them, some `atLeast` or what a page holds, and the place after them. */
-  private async readPage(from: Place, atLeast: number): Promise<{ events: RecordedEvent[]; end: Place; more: boolean }> {
+  /** Whole appends that follow a place between two of them, some `atLeast` or what a page holds, as they come, and at last the place after them. */
+  private async readPage(from: Place, atLeast: number, take: (events: readonly RecordedEvent[]) => void): Promise<{ end: Place; more: boolean }> {
     const deadline = this.deadline();
-    const maxCount = Math.min(atLeast, PAGE) + MAX_EVENTS_PER_APPEND + 1;
+    let end = from;
     return this.reading(deadline, () => this.connection.run(deadline, async ({ client, gone }) => {
-      const appends = new Appends(from.recordedAt);
-      const events: RecordedEvent[] = [];
-      let end = from;
+      // Where it was broken off, if it is another attempt.
+      const begin = end;
+      const appends = new Appends(begin.recordedAt);
+      const maxCount = Math.min(atLeast, PAGE) + MAX_EVENTS_PER_APPEND + 1;
       let read = 0;
       let bytes = 0;
-      for await (const chunk of received(client.readAll({ fromPosition: from.at ?? START, maxCount, requiresLeader: true }), { gone, idleMs: READ_IDLE_MS })) {
+      for await (const chunk of received(client.readAll({ fromPosition: begin.at ?? START, maxCount, requiresLeader: true }), { gone, idleMs: READ_IDLE_MS })) {
         for (const { event } of chunk) {
           read += 1;
           // The place itself is read again.
-          if (!event || (from.at && event.position.commit <= from.at.commit)) continue;
+          if (!event || (begin.at && event.position.commit <= begin.at.commit)) continue;
           const whole = appends.add(fromServer(event, this.prefix));
-          if (whole) events.push(...whole.events);
           bytes += event.isJson ? 0 : event.data.length;
-          if (!appends.isOpen) end = { at: event.position, recordedAt: appends.recordedAt };
+          if (appends.isOpen) continue;
+          end = { at: event.position, recordedAt: appends.recordedAt };
+          if (whole) take(whole.events);
         }
-        if (!appends.isOpen && bytes >= PAGE_BYTES) return { events, end, more: true };
+        if (!appends.isOpen && bytes >= PAGE_BYTES) return { end, more: true };
       }
-      return { events, end, more: read === maxCount };
+      return { end, more: read === maxCount };
     }, { attemptMs: Infinity }));
   }
 

@@ -93,7 +93,7 @@ export class Tail {
   }
 
   /** The server's time of what came last. */
-  get serverTime(): string | undefined {
+  get serverTime(): Date | undefined {
     return this.appends.created;
   }
 
