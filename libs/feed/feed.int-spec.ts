@@ -17,8 +17,12 @@ const feedWith = (options: Partial<FeedOptions> = {}): Feed =>
   new Feed({ log: api.log, logId: api.logId, codec: api.codec, definitions: eventDefinitions, monotonic: () => performance.now(), ...options });
 const metadata = { v: 1, n: 1, of: 1, caller: 'service:test', actor: 'service:test', verified: false as const, correlationId: randomUUID() };
 
-/** Parties that are created, each with an event of its own. */
+/** Parties that are created, each with an event of its own, some hundreds at a time. */
 async function append(count: number): Promise<void> {
+  for (let left = count; left > 0; left -= 500) await appendAtOnce(Math.min(left, 500));
+}
+
+async function appendAtOnce(count: number): Promise<void> {
   await Promise.all(Array.from({ length: count }, async () => {
     const [id, partyId, commandId] = [randomUUID(), randomUUID(), randomUUID()];
     const [encoded] = await api.codec.encode(undefined, [{ id, event: { type: 'PartyCreated', data: { partyId, kind: 'person' } }, metadata }]);

@@ -259,6 +259,18 @@ describe('the log in EventStoreDB', () => {
     expect(store.simulator!.served).toBeLessThan(1_500);
   });
 
+  withSimulator('reads its history from its own beginning, not from that of the server', async () => {
+    for (let n = 0; n < 12; n += 1) store.simulator!.store.append('theirs', 'any', stored(Array.from({ length: 500 }, () => event())));
+    const prefixed = connect({ prefix: 'ours-', memory: { events: 10, bytes: 1_000_000 } });
+    for (let n = 0; n < 20; n += 1) await prefixed.append(`party-${n}`, 'no-stream', [event(), event(), event()]);
+    // Most of it is no longer in memory, but in log_clock.
+    await prefixed.head();
+    store.simulator!.served = 0;
+    const events = await prefixed.readAll(0n, 6);
+    expect(events.map(({ stream, revision }) => [stream, revision])).toEqual([0, 1].flatMap((n) => [0, 1, 2].map((revision) => [`party-${n}`, revision])));
+    expect(store.simulator!.served).toBeLessThan(1_500);
+  });
+
   withSimulator('asks a server whose clock is behind what time it is no more often than it helps', async () => {
     const { store: disk } = store.simulator!;
     const { position } = await log.append('party-1', 'no-stream', [event()]);

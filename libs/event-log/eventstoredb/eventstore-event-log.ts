@@ -20,6 +20,7 @@ import type { StoredEvent } from './stored-event.js';
 import { CLOCK_STREAM, eventData, fromServer, recordedEvent, tick } from './stored-event.js';
 import { Tail } from './tail.js';
 import type { Memory } from './tail.js';
+import { Turns } from './turns.js';
 
 export interface EventStoreEventLogOptions {
   /** Makes a client; only this log uses it. */
@@ -41,6 +42,8 @@ export interface EventStoreEventLogOptions {
 
 /** Reads under way at a time: with its appends and the subscription they stay below the hundred calls that a connection carries. */
 const MAX_READS = 48;
+/** Appends under way at a time: the time of an attempt would run for thousands while the first of them are still being sent. */
+const MAX_APPENDS = 400;
 /** Milliseconds without an event after which a read is begun anew. */
 const READ_IDLE_MS = 3_000;
 const DEFAULT_BATCH_SIZE = 1_000;
@@ -74,8 +77,8 @@ export class EventStoreEventLog implements CopyTarget {
   private readonly lastOfAll: (asker: undefined) => Promise<Position>;
   private readonly placesOf: (asker: Asked) => Promise<readonly CommandPlace[]>;
   private readonly wasWritten: (asker: Asked) => Promise<boolean>;
-  private reads = 0;
-  private readonly readers: (() => void)[] = [];
+  private readonly reads = new Turns(MAX_READS, 'reads');
+  private readonly writes = new Turns(MAX_APPENDS, 'appends');
   private readonly endQuiet: () => void;
 
   /** Connects at the first call. */
@@ -301,7 +304,7 @@ export class EventStoreEventLog implements CopyTarget {
     // A tick more says nothing else.
     const repeat = typeof expected === 'number' || expected === 'no-stream' || stream === CLOCK_STREAM;
     try {
-      const result = await this.connection.run(deadline, ({ client }) => client.appendToStream(this.prefix + stream, events, { expectedRevision, requiresLeader: true }), { repeat });
+      const result = await this.writes.take(deadline, () => this.connection.run(deadline, ({ client }) => client.appendToStream(this.prefix + stream, events, { expectedRevision, requiresLeader: true }), { repeat }));
       const revision = Number(result.nextExpectedRevision);
       const before = expected === 'no-stream' ? -1 : expected;
       const due = typeof before === 'number' ? before + events.length : revision;
@@ -330,7 +333,7 @@ export class EventStoreEventLog implements CopyTarget {
 
   /** Undefined when the server knows no such stream. */
   private async readFound(stream: string, from: number, limit: number, deadline: Moment): Promise<StoredEvent[] | undefined> {
-    return this.reading(deadline, () => this.connection.run(deadline, async ({ client, gone }) => {
+    return this.reads.take(deadline, () => this.connection.run(deadline, async ({ client, gone }) => {
       const events: StoredEvent[] = [];
       try {
         for await (const chunk of received(client.readStream(this.prefix + stream, { fromRevision: BigInt(from), maxCount: limit, requiresLeader: true }), { gone, idleMs: READ_IDLE_MS })) {
@@ -382,7 +385,7 @@ export class EventStoreEventLog implements CopyTarget {
 
   /** The position of the last event of ours, 0 when there is none. Looks back only as far as the tail has not seen. */
   private async readLast(deadline: Moment): Promise<Position> {
-    return this.reading(deadline, () => this.connection.run(deadline, async ({ client, gone }) => {
+    return this.reads.take(deadline, () => this.connection.run(deadline, async ({ client, gone }) => {
       let fromPosition: typeof END | { commit: bigint; prepare: bigint } = END;
       for (let maxCount = HEAD_PAGE; ; maxCount = Math.min(maxCount * 8, MAX_HEAD_PAGE)) {
         let seen = 0;
@@ -457,7 +460,7 @@ export class EventStoreEventLog implements CopyTarget {
     const first = await this.logClock.first(deadline);
     const nothing = { at: undefined, recordedAt: undefined };
     if (first === undefined) return nothing;
-    return this.reading(deadline, () => this.connection.run(deadline, async ({ client, gone }) => {
+    return this.reads.take(deadline, () => this.connection.run(deadline, async ({ client, gone }) => {
       const before = { direction: BACKWARDS, fromPosition: { commit: first, prepare: first }, maxCount: MAX_EVENTS_PER_APPEND, requiresLeader: true } as const;
       for await (const chunk of received(client.readAll(before), { gone, idleMs: READ_IDLE_MS })) {
         const other = chunk.find(({ event }) => fromServer(event, this.prefix).kind !== 'event');
@@ -471,7 +474,7 @@ export class EventStoreEventLog implements CopyTarget {
   private async readPage(from: Place, atLeast: number, take: (events: readonly RecordedEvent[]) => void): Promise<{ end: Place; more: boolean }> {
     const deadline = this.deadline();
     let end = from;
-    return this.reading(deadline, () => this.connection.run(deadline, async ({ client, gone }) => {
+    return this.reads.take(deadline, () => this.connection.run(deadline, async ({ client, gone }) => {
       // Where it was broken off, if it is another attempt.
       const begin = end;
       const appends = new Appends(begin.recordedAt);
@@ -493,40 +496,6 @@ export class EventStoreEventLog implements CopyTarget {
       }
       return { end, more: read === maxCount };
     }, { attemptMs: Infinity }));
-  }
-
-  private async reading<T>(deadline: Moment, read: () => Promise<T>): Promise<T> {
-    await this.readerFree(deadline);
-    try {
-      return await read();
-    } finally {
-      this.freeReader();
-    }
-  }
-
-  /** @throws LogUnavailable when all readers are busy until the deadline */
-  private async readerFree(deadline: Moment): Promise<void> {
-    if (this.reads < MAX_READS) {
-      this.reads += 1;
-      return;
-    }
-    await new Promise<void>((resolve, reject) => {
-      const free = (): void => {
-        clearTimeout(timer);
-        resolve();
-      };
-      const timer = deadline === Infinity ? undefined : setTimeout(() => {
-        this.readers.splice(this.readers.indexOf(free), 1);
-        reject(new LogUnavailable(`${MAX_READS} reads are under way, and none ended in time; the same may be asked again`));
-      }, Math.max(0, deadline - performance.now()));
-      this.readers.push(free);
-    });
-  }
-
-  private freeReader(): void {
-    const next = this.readers.shift();
-    if (next) next();
-    else this.reads -= 1;
   }
 }
 
