@@ -242,10 +242,11 @@ export class Attempt {
 
   /**
    * A stream as the log has it now, or has had it since the command came. One that has its name from this very command is not there
-   * yet: it is not asked for, and if it has come to be meanwhile, the append finds out and another attempt reads it.
+   * yet: it is not asked for the first time, and if it has come to be meanwhile, the append finds out and another attempt reads it.
    */
   async load<S>(stream: string, fold: Fold<S>): Promise<Loaded<S>> {
-    const loaded = this.first && this.made.has(stream.slice(stream.indexOf('-') + 1)) ? nothingYet(fold) : (await this.read(stream, fold))();
+    const isNew = this.first && !this.recent.has(stream) && this.made.has(stream.slice(stream.indexOf('-') + 1));
+    const loaded = isNew ? nothingYet(fold) : (await this.read(stream, fold))();
     this.recent.set(stream, { fold, loaded });
     return loaded;
   }
