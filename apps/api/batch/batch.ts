@@ -4,6 +4,7 @@
  * connection was cut is simply sent again.
  */
 import { anyObject, count, faultsIn, Field, matching, oneOf, refName } from '#libs/commands/fields.js';
+import { Places } from '#libs/platform/places.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import { parseJson } from '../http/body-parsers.js';
 import { KEY, KEY_WORDS, type Caller } from '../http/command-context.js';
@@ -17,7 +18,6 @@ import { checked, refusalFor, type AnswerDocument, type CommandGateway } from '.
 import { commandDefinition, commandNames, type CommandName } from '../commands/command-table.js';
 import { LineOrder, type Touched } from './line-order.js';
 import { linesOf, TooManyBytes, type RawLine } from './ndjson.js';
-import { Places } from './places.js';
 import { idIn, referencesIn, withoutReferences, type Reference } from './references.js';
 import { touchedBy, type PartiesOf } from './touched.js';
 

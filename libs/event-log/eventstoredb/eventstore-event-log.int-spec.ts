@@ -249,6 +249,20 @@ describe('the log in EventStoreDB', () => {
     }
   });
 
+  it('hands on no more of its history at a time than a page holds, however large its events are', async () => {
+    const small = connect({ memory: { events: 10, bytes: 1_000_000 } });
+    const large = { data: JSON.stringify({ note: 'x'.repeat(200_000) }) };
+    for (let n = 0; n < 120; n += 1) await small.append(`party-${n}`, 'no-stream', [event(large)]);
+    await small.head();
+    const batches: number[] = [];
+    for await (const batch of small.subscribe(0n, { signal: new AbortController().signal, batchSize: 5_000 })) {
+      batches.push(batch.length);
+      if (batches.reduce((sum, count) => sum + count, 0) === 120) break;
+    }
+    // Of 24 MB: what a page holds, and what had come with its last event.
+    expect(Math.max(...batches)).toBeLessThan(50);
+  });
+
   withSimulator('looks back for its last event only as far as it has not read', async () => {
     const prefixed = connect({ prefix: 'ours-' });
     const { position } = await prefixed.append('party-1', 'no-stream', [event()]);

@@ -4,6 +4,7 @@ import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '#libs/platform/clock.js';
 import { coalesce } from '#libs/platform/coalesce.js';
+import { Places } from '#libs/platform/places.js';
 import { isUuid, randomUuid } from '#libs/platform/uuid.js';
 import { checkAppend, checkName } from '../check-append.js';
 import type { CopyTarget } from '../copy/copy-log.js';
@@ -20,7 +21,6 @@ import type { StoredEvent } from './stored-event.js';
 import { CLOCK_STREAM, eventData, fromServer, recordedEvent, tick } from './stored-event.js';
 import { Tail } from './tail.js';
 import type { Memory } from './tail.js';
-import { Turns } from './turns.js';
 
 export interface EventStoreEventLogOptions {
   /** Makes a client; only this log uses it. */
@@ -75,10 +75,10 @@ export class EventStoreEventLog implements CopyTarget {
   private opening: Promise<void> | undefined;
   private following = false;
   private readonly lastOfAll: (asker: undefined) => Promise<Position>;
-  private readonly placesOf: (asker: Asked) => Promise<readonly CommandPlace[]>;
-  private readonly wasWritten: (asker: Asked) => Promise<boolean>;
-  private readonly reads = new Turns(MAX_READS, 'reads');
-  private readonly writes = new Turns(MAX_APPENDS, 'appends');
+  private readonly placesOf: (commandId: string, deadline: Moment) => Promise<readonly CommandPlace[]>;
+  private readonly wasWritten: (stream: string, deadline: Moment) => Promise<boolean>;
+  private readonly reads = new Places(MAX_READS);
+  private readonly writes = new Places(MAX_APPENDS);
   private readonly endQuiet: () => void;
 
   /** Connects at the first call. */
@@ -93,7 +93,7 @@ export class EventStoreEventLog implements CopyTarget {
     this.tail = new Tail({ connection: this.connection, clock: this.logClock, prefix, memory, random });
     this.endQuiet = quietClientDefects();
     this.lastOfAll = coalesce<undefined, Position>({
-      maxBatch: MOST_EVENTS, parallel: 1,
+      maxBatch: MOST_EVENTS, parallel: 1, mayBeOfOne: () => false,
       run: async (askers) => {
         const last = await this.readLast(this.deadline());
         return askers.map(() => last);
@@ -148,7 +148,7 @@ export class EventStoreEventLog implements CopyTarget {
     const deadline = this.deadline();
     await this.readToEnd(deadline);
     const fresh = this.tail.eventsOfCommand(commandId);
-    const places = await this.placesOf({ one: commandId, deadline });
+    const places = await this.placesOf(commandId, deadline);
     const older = await Promise.all(places.map(({ stream, firstRevision, lastRevision }) => this.readStream(stream, firstRevision, lastRevision - firstRevision + 1)));
     const first = fresh[0]?.position;
     return [...older.flat().filter((event) => event.commandId === commandId && (first === undefined || event.position < first)), ...fresh];
@@ -225,7 +225,10 @@ export class EventStoreEventLog implements CopyTarget {
       const { position } = await this.send(CLOCK_STREAM, 'any', [tick(randomUuid())], deadline);
       await this.tail.see(position, deadline);
       // The server's clock may be behind ours: then another tick says nothing new before it has come so far.
-      const behind = Date.parse(asked) - this.tail.serverTime!.getTime();
+      const { serverTime } = this.tail;
+      // The subscription was begun anew, and has not brought the tick again.
+      if (!serverTime) continue;
+      const behind = Date.parse(asked) - serverTime.getTime();
       if (performance.now() + behind >= deadline) throw new LogUnavailable(`the clock of EventStoreDB is ${behind} ms behind ${asked}; the same may be asked again`);
       if (behind >= 0) await sleep(behind + 1, undefined, { signal: this.closing.signal }).catch(() => undefined);
     }
@@ -252,14 +255,15 @@ export class EventStoreEventLog implements CopyTarget {
   }
 
   /** What many ask of the tables at a time, in one statement. */
-  private asked<T, R>(all: (ones: readonly string[], deadline: Moment) => Promise<T>, ofOne: (answer: T, one: string) => R): (asker: Asked) => Promise<R> {
-    return coalesce<Asked, R>({
+  private asked<T, R>(all: (ones: readonly string[], deadline: Moment) => Promise<T>, ofOne: (answer: T, one: string) => R): (one: string, deadline: Moment) => Promise<R> {
+    const ask = coalesce<{ readonly one: string; readonly deadline: Moment }, R>({
       maxBatch: MOST_ASKED, parallel: 2, mayBeOfOne: () => false,
       run: async (askers) => {
         const answer = await all(askers.map(({ one }) => one), Math.max(...askers.map(({ deadline }) => deadline)));
         return askers.map(({ one }) => ofOne(answer, one));
       },
     });
+    return (one, deadline) => within(ask({ one, deadline }), deadline, this.closing.signal, 'looked up');
   }
 
   private deadline(): Moment {
@@ -304,7 +308,7 @@ export class EventStoreEventLog implements CopyTarget {
     // A tick more says nothing else.
     const repeat = typeof expected === 'number' || expected === 'no-stream' || stream === CLOCK_STREAM;
     try {
-      const result = await this.writes.take(deadline, () => this.connection.run(deadline, ({ client }) => client.appendToStream(this.prefix + stream, events, { expectedRevision, requiresLeader: true }), { repeat }));
+      const result = await inTurn(this.writes, deadline, 'appends', () => this.connection.run(deadline, ({ client }) => client.appendToStream(this.prefix + stream, events, { expectedRevision, requiresLeader: true }), { repeat }));
       const revision = Number(result.nextExpectedRevision);
       const before = expected === 'no-stream' ? -1 : expected;
       const due = typeof before === 'number' ? before + events.length : revision;
@@ -324,7 +328,7 @@ export class EventStoreEventLog implements CopyTarget {
     if (found) return found;
     // A soft delete leaves nothing of the stream; its events stay in the log, and in what is kept of the log here.
     await this.readToEnd(deadline);
-    if (!this.tail.holdsUnwritten(stream) && !(await this.wasWritten({ one: stream, deadline }))) return [];
+    if (!this.tail.holdsUnwritten(stream) && !(await this.wasWritten(stream, deadline))) return [];
     // Or it was begun just now.
     const meanwhile = await this.readFound(stream, from, limit, deadline);
     if (meanwhile) return meanwhile;
@@ -333,7 +337,7 @@ export class EventStoreEventLog implements CopyTarget {
 
   /** Undefined when the server knows no such stream. */
   private async readFound(stream: string, from: number, limit: number, deadline: Moment): Promise<StoredEvent[] | undefined> {
-    return this.reads.take(deadline, () => this.connection.run(deadline, async ({ client, gone }) => {
+    return inTurn(this.reads, deadline, 'reads', () => this.connection.run(deadline, async ({ client, gone }) => {
       const events: StoredEvent[] = [];
       try {
         for await (const chunk of received(client.readStream(this.prefix + stream, { fromRevision: BigInt(from), maxCount: limit, requiresLeader: true }), { gone, idleMs: READ_IDLE_MS })) {
@@ -385,7 +389,7 @@ export class EventStoreEventLog implements CopyTarget {
 
   /** The position of the last event of ours, 0 when there is none. Looks back only as far as the tail has not seen. */
   private async readLast(deadline: Moment): Promise<Position> {
-    return this.reads.take(deadline, () => this.connection.run(deadline, async ({ client, gone }) => {
+    return inTurn(this.reads, deadline, 'reads', () => this.connection.run(deadline, async ({ client, gone }) => {
       let fromPosition: typeof END | { commit: bigint; prepare: bigint } = END;
       for (let maxCount = HEAD_PAGE; ; maxCount = Math.min(maxCount * 8, MAX_HEAD_PAGE)) {
         let seen = 0;
@@ -408,49 +412,28 @@ export class EventStoreEventLog implements CopyTarget {
 
   /**
    * Whole appends that are no longer in memory, some `limit` events at a time, up to where memory begins. While a consumer has some
-   * in hand nothing is open at the server but a page that arrives, or with `ahead` the one after it: however long that takes, others go on.
+   * in hand nothing is open at the server, or with `ahead` the next page is being read: however long that takes, others go on.
    */
   private async *older(after: Position, { limit, perPage, ahead }: { readonly limit: number; readonly perPage: number; readonly ahead: boolean }): AsyncGenerator<RecordedEvent[], void, void> {
     const time = await this.logClock.lastAtOrBefore(after, this.deadline());
     let place: Place = time ? { at: { commit: time.appendEnd, prepare: time.appendEnd }, recordedAt: time.recordedAt } : await this.beginning();
-    let arrived: RecordedEvent[] = [];
-    let page: Promise<void> | undefined;
-    let ended: { readonly failure?: Error } | undefined;
-    let wake: () => void = () => undefined;
-    const take = (events: readonly RecordedEvent[]): void => {
-      for (const event of events) if (event.position > after) arrived.push(event);
-      if (arrived.length >= limit) wake();
-    };
-    const readOn = async (): Promise<void> => {
-      try {
-        const { end, more } = await this.readPage(place, perPage, take);
-        place = end;
-        const reached = place.at !== undefined && place.at.commit >= this.tail.start;
-        if (!reached && !more) throw new Error(`EventStoreDB ends at ${place.at?.commit ?? 0n}, and held events up to ${this.tail.end}`);
-        if (reached) ended = {};
-      } catch (failure) {
-        ended = { failure: failure as Error };
-      }
-      page = undefined;
-      wake();
-    };
+    let coming: ReturnType<typeof this.readPage> | undefined;
     for (;;) {
-      if (!ended && arrived.length < (ahead ? perPage : 1)) page ??= readOn();
-      if (arrived.length >= limit || (arrived.length > 0 && !page)) {
-        let to = Math.min(limit, arrived.length);
-        while (arrived[to - 1]!.position !== arrived[to - 1]!.appendEnd) to += 1;
-        const batch = arrived.slice(0, to);
-        arrived = arrived.slice(to);
-        yield batch;
-      } else if (page) {
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-      } else if (ended?.failure) {
-        throw ended.failure;
-      } else if (ended) {
-        return;
+      const { events, end, more } = await (coming ?? this.readPage(place, perPage));
+      place = end;
+      const reached = place.at !== undefined && place.at.commit >= this.tail.start;
+      if (!reached && !more) throw new Error(`EventStoreDB ends at ${place.at?.commit ?? 0n}, and held events up to ${this.tail.end}`);
+      coming = ahead && !reached ? this.readPage(place, perPage) : undefined;
+      // Its consumer may never ask for it.
+      coming?.catch(() => undefined);
+      const fresh = events.filter(({ position }) => position > after);
+      for (let from = 0; from < fresh.length;) {
+        let to = Math.min(from + limit, fresh.length);
+        while (fresh[to - 1]!.position !== fresh[to - 1]!.appendEnd) to += 1;
+        yield fresh.slice(from, to);
+        from = to;
       }
+      if (reached) return;
     }
   }
 
@@ -458,44 +441,53 @@ export class EventStoreEventLog implements CopyTarget {
   private async beginning(): Promise<Place> {
     const deadline = this.deadline();
     const first = await this.logClock.first(deadline);
-    const nothing = { at: undefined, recordedAt: undefined };
-    if (first === undefined) return nothing;
-    return this.reads.take(deadline, () => this.connection.run(deadline, async ({ client, gone }) => {
-      const before = { direction: BACKWARDS, fromPosition: { commit: first, prepare: first }, maxCount: MAX_EVENTS_PER_APPEND, requiresLeader: true } as const;
+    // Of the first append, and so of whatever told the time before it.
+    const recordedAt = first?.recordedAt;
+    if (!first) return { at: undefined, recordedAt };
+    return inTurn(this.reads, deadline, 'reads', () => this.connection.run(deadline, async ({ client, gone }) => {
+      const before = { direction: BACKWARDS, fromPosition: { commit: first.appendEnd, prepare: first.appendEnd }, maxCount: MAX_EVENTS_PER_APPEND, requiresLeader: true } as const;
       for await (const chunk of received(client.readAll(before), { gone, idleMs: READ_IDLE_MS })) {
         const other = chunk.find(({ event }) => fromServer(event, this.prefix).kind !== 'event');
-        if (other?.event) return { at: other.event.position, recordedAt: undefined };
+        if (other?.event) return { at: other.event.position, recordedAt };
       }
-      return nothing;
+      return { at: undefined, recordedAt };
     }));
   }
 
-  /** Whole appends that follow a place between two of them, some `atLeast` or what a page holds, as they come, and at last the place after them. */
-  private async readPage(from: Place, atLeast: number, take: (events: readonly RecordedEvent[]) => void): Promise<{ end: Place; more: boolean }> {
+  /** Whole appends that follow a place between two of them, some `atLeast` or what a page holds, and the place after them. */
+  private async readPage(from: Place, atLeast: number): Promise<{ events: RecordedEvent[]; end: Place; more: boolean }> {
     const deadline = this.deadline();
-    let end = from;
-    return this.reads.take(deadline, () => this.connection.run(deadline, async ({ client, gone }) => {
-      // Where it was broken off, if it is another attempt.
-      const begin = end;
-      const appends = new Appends(begin.recordedAt);
-      const maxCount = Math.min(atLeast, PAGE) + MAX_EVENTS_PER_APPEND + 1;
+    const maxCount = Math.min(atLeast, PAGE) + MAX_EVENTS_PER_APPEND + 1;
+    return inTurn(this.reads, deadline, 'reads', () => this.connection.run(deadline, async ({ client, gone }) => {
+      const appends = new Appends(from.recordedAt);
+      const events: RecordedEvent[] = [];
+      let end = from;
       let read = 0;
       let bytes = 0;
-      for await (const chunk of received(client.readAll({ fromPosition: begin.at ?? START, maxCount, requiresLeader: true }), { gone, idleMs: READ_IDLE_MS })) {
+      for await (const chunk of received(client.readAll({ fromPosition: from.at ?? START, maxCount, requiresLeader: true }), { gone, idleMs: READ_IDLE_MS })) {
         for (const { event } of chunk) {
           read += 1;
           // The place itself is read again.
-          if (!event || (begin.at && event.position.commit <= begin.at.commit)) continue;
+          if (!event || (from.at && event.position.commit <= from.at.commit)) continue;
           const whole = appends.add(fromServer(event, this.prefix));
+          if (whole) events.push(...whole.events);
           bytes += event.isJson ? 0 : event.data.length;
-          if (appends.isOpen) continue;
-          end = { at: event.position, recordedAt: appends.recordedAt };
-          if (whole) take(whole.events);
+          if (!appends.isOpen) end = { at: event.position, recordedAt: appends.recordedAt };
         }
-        if (!appends.isOpen && bytes >= PAGE_BYTES) return { end, more: true };
+        if (!appends.isOpen && bytes >= PAGE_BYTES) return { events, end, more: true };
       }
-      return { end, more: read === maxCount };
+      return { events, end, more: read === maxCount };
     }, { attemptMs: Infinity }));
+  }
+}
+
+/** @throws LogUnavailable when there was no place before the deadline: nothing was asked then */
+async function inTurn<T>(places: Places, deadline: Moment, what: string, work: () => Promise<T>): Promise<T> {
+  if (!(await places.take(deadline - performance.now()))) throw new LogUnavailable(`too many ${what} are under way, and those who wait before this one took all its time; nothing was asked, and the same may be asked again`);
+  try {
+    return await work();
+  } finally {
+    places.give();
   }
 }
 
@@ -504,12 +496,6 @@ async function within<T>(promise: Promise<T>, deadline: Moment, signal: AbortSig
   return inTime(() => promise, deadline - performance.now(), signal).catch((error: unknown) => {
     throw error instanceof Silence ? new LogUnavailable(`the log could not be ${what} in time; the same may be asked again`, { cause: error }) : error;
   });
-}
-
-/** A command or a stream that is asked for, and until when. */
-interface Asked {
-  readonly one: string;
-  readonly deadline: Moment;
 }
 
 /** A place between two appends, and what time it was for the log there. */

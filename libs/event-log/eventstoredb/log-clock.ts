@@ -33,7 +33,7 @@ const WRITE = prepared(`
   INSERT INTO log.command_index (command_id, position, stream, first_revision, last_revision)
   SELECT * FROM unnest($4::uuid[], $5::bigint[], $6::text[], $7::integer[], $8::integer[]) ON CONFLICT DO NOTHING`);
 const LAST = prepared('SELECT position, recorded_at, event_id FROM log.log_clock ORDER BY position DESC LIMIT 1');
-const FIRST = prepared('SELECT position FROM log.log_clock ORDER BY position LIMIT 1');
+const FIRST = prepared('SELECT position, recorded_at FROM log.log_clock ORDER BY position LIMIT 1');
 const LAST_AT_OR_BEFORE = prepared('SELECT position, recorded_at FROM log.log_clock WHERE position <= $1::bigint ORDER BY position DESC LIMIT 1');
 const LAST_RECORDED_BY = prepared('SELECT position FROM log.log_clock WHERE recorded_at <= $1::timestamptz ORDER BY recorded_at DESC, position DESC LIMIT 1');
 const TIMES = prepared(`
@@ -68,10 +68,10 @@ export class LogClock {
     ], deadline);
   }
 
-  /** The end of the first append there is, once it is written here. */
-  async first(deadline: Moment): Promise<Position | undefined> {
-    const [row] = await this.sessions.run<[bigint]>(FIRST, [], deadline);
-    return row?.[0];
+  /** The first append there is, once it is written here. */
+  async first(deadline: Moment): Promise<AppendTime | undefined> {
+    const [row] = await this.sessions.run<[bigint, string]>(FIRST, [], deadline);
+    return row && { appendEnd: row[0], recordedAt: row[1] };
   }
 
   /** The last append that is written here. */

@@ -107,7 +107,8 @@ export class GrpcServer {
   static async start(handle: Readonly<Record<string, (call: GrpcCall) => Promise<void>>>, { port, tls, maxConcurrentStreams }: {
     readonly port: number; readonly tls: { readonly cert: Buffer; readonly key: Buffer } | undefined; readonly maxConcurrentStreams: number;
   }): Promise<GrpcServer> {
-    const settings = { settings: { maxConcurrentStreams } };
+    // What waits for a slow client is held without a limit, as by gRPC's own servers.
+    const settings = { settings: { maxConcurrentStreams }, maxSessionMemory: Number.MAX_SAFE_INTEGER };
     const server = tls ? http2.createSecureServer({ ...tls, ...settings }) : http2.createServer(settings);
     const sockets = new Set<net.Socket>();
     server.on(tls ? 'secureConnection' : 'connection', (socket: net.Socket) => {
