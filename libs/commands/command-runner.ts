@@ -92,7 +92,7 @@ export class CommandRunner {
     const body = context.hash ?? this.options.masterKey.keyedHash('body', canonicalJson([context.target, context.body]));
     if (context.validateOnly) {
       const { events } = await this.before(context, body);
-      return this.decide(context, body, attempt, undefined, events.length === 0 ? {} : undefined);
+      return this.decide(context, body, attempt, { isNew: events.length === 0 });
     }
     if (this.options.readOnly) throw new Refusal('read-only', 'this server only answers questions; nothing was recorded');
     const other = this.running.get(context.commandId);
@@ -137,7 +137,7 @@ export class CommandRunner {
     ahead?.read.catch(() => undefined);
     const { events, unchanged } = await this.before(context, body);
     if (unchanged) return unchanged.answer;
-    return (await this.earlierAnswer(context, body, events, settle)) ?? this.decide(context, body, attempt, settle, events.length === 0 ? { ahead } : undefined);
+    return (await this.earlierAnswer(context, body, events, settle)) ?? this.decide(context, body, attempt, { isNew: events.length === 0, settle, ahead });
   }
 
   /** What was done or answered under this key before. Refuses the key when that was another command or body. */
@@ -164,10 +164,10 @@ export class CommandRunner {
     return this.earlierAnswer(context, body, await this.options.log.eventsOfCommand(context.commandId), settle);
   }
 
-  private async decide(context: CommandContext, body: string, attempt: (run: Attempt) => Promise<Outcome>, settle?: Settle, first?: First): Promise<CommandAnswer> {
+  private async decide(context: CommandContext, body: string, attempt: (run: Attempt) => Promise<Outcome>, { isNew, settle, ahead }: Circumstances): Promise<CommandAnswer> {
     for (let tries = 1; tries <= MAX_ATTEMPTS; tries++) {
       try {
-        const run = new Attempt(context, body, this.options.streams, tries === 1 ? first : undefined);
+        const run = new Attempt(context, body, this.options.streams, tries === 1 ? { isNew, ahead } : undefined);
         const outcome = await attempt(run);
         if ('unchanged' in outcome) {
           // Nothing to do because another process has just done it is no answer to the command itself.
@@ -217,8 +217,12 @@ interface ReadAhead extends FirstRead {
   readonly read: Promise<() => Loaded<unknown>>;
 }
 
-interface First {
-  ahead?: ReadAhead | undefined;
+/** How a command stands when it is decided for the first time. */
+interface Circumstances {
+  /** The log knew no event of it a moment ago. */
+  readonly isNew: boolean;
+  readonly settle?: Settle | undefined;
+  readonly ahead?: ReadAhead | undefined;
 }
 
 /** One attempt: reading streams, and the appends that carry the command's ids and metadata. */
@@ -226,12 +230,17 @@ export class Attempt {
   private readonly recent = new Map<string, { readonly fold: Fold<unknown>; readonly loaded: Loaded<unknown> }>();
   /** Ids that are this command's own. */
   private readonly made = new Set<string>();
+  private readonly isNew: boolean;
+  private ahead: ReadAhead | undefined;
 
   /**
    * @param body keyed hash of the command's target and body
-   * @param first of the first attempt of a command that the log did not know a moment ago
+   * @param first of the first attempt alone
    */
-  constructor(readonly context: CommandTrace, private readonly body: string, private readonly streams: Streams, private readonly first?: First) {}
+  constructor(readonly context: CommandTrace, private readonly body: string, private readonly streams: Streams, first?: Pick<Circumstances, 'isNew' | 'ahead'>) {
+    this.isNew = first?.isNew ?? false;
+    this.ahead = first?.ahead;
+  }
 
   /** The n-th id this command makes in a role: the same in every attempt. */
   id(role: string, n = 1): string {
@@ -245,17 +254,19 @@ export class Attempt {
    * yet: it is not asked for the first time, and if it has come to be meanwhile, the append finds out and another attempt reads it.
    */
   async load<S>(stream: string, fold: Fold<S>): Promise<Loaded<S>> {
-    const isNew = this.first && !this.recent.has(stream) && this.made.has(stream.slice(stream.indexOf('-') + 1));
-    const loaded = isNew ? nothingYet(fold) : (await this.read(stream, fold))();
+    const loaded = this.isToBegin(stream) ? nothingYet(fold) : (await this.read(stream, fold))();
     this.recent.set(stream, { fold, loaded });
     return loaded;
   }
 
+  private isToBegin(stream: string): boolean {
+    return this.isNew && !this.recent.has(stream) && this.made.has(stream.slice(stream.indexOf('-') + 1));
+  }
+
   private read<S>(stream: string, fold: Fold<S>): Promise<() => Loaded<S>> {
-    const { ahead } = this.first ?? {};
-    if (!ahead) return this.streams.read(stream, fold);
-    this.first!.ahead = undefined;
-    return ahead.stream === stream && ahead.fold === fold ? (ahead.read as Promise<() => Loaded<S>>) : this.streams.read(stream, fold);
+    const { ahead } = this;
+    this.ahead = undefined;
+    return ahead?.stream === stream && ahead.fold === fold ? (ahead.read as Promise<() => Loaded<S>>) : this.streams.read(stream, fold);
   }
 
   /** Where the log was, as far as this attempt has read it: who reads from there on sees what it was decided on. */

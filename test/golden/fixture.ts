@@ -80,7 +80,8 @@ export async function loadFixture(version: string, { events, keys }: Fixture, { 
     const { stream, appendEnd, recordedAt } = events[first]!;
     const together = events.slice(first, appendEnd);
     await setClock(recordedAt);
-    await log.append(stream, revisions.get(stream) ?? 'no-stream', together.map(({ id, type, commandId, data, metadata }) => ({ id, type, commandId, data, metadata })));
+    const { position } = await log.append(stream, revisions.get(stream) ?? 'no-stream', together.map(({ id, type, commandId, data, metadata }) => ({ id, type, commandId, data, metadata })));
+    if (log.engine === 'postgres' && position !== BigInt(appendEnd)) throw new Error(`the append that ended at ${appendEnd} now ends at ${position}`);
     revisions.set(stream, together.at(-1)!.revision);
     first = appendEnd;
   }

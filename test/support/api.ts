@@ -79,8 +79,11 @@ export async function startApi({ at, batchSize, roles, engine = ENGINE, prepare 
   const makeLog = (): EventLog => eventStore?.log({ clock: clock ?? systemClock }) ?? new PostgresEventLog(database.url);
   if (prepare) {
     const log = makeLog();
-    await prepare({ database, keyFile, log, setClock });
-    await log.close();
+    try {
+      await prepare({ database, keyFile, log, setClock });
+    } finally {
+      await log.close();
+    }
   }
   if (at !== undefined) await setClock(at);
   return serve({
