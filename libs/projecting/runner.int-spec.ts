@@ -256,7 +256,7 @@ describe('the runner of projections', () => {
     const runner = await started({ batchSize: 2 });
     for (let n = 0; n < 5; n++) {
       await append(4);
-      await pool.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`);
+      await pool.query(`select pg_terminate_backend(pid) from pg_stat_activity where backend_type = 'client backend' and datname = current_database() and pid <> pg_backend_pid()`);
     }
     const end = (await log.head()).position;
     expect(await runner.waitFor(end, WAIT_MS)).toBe(true);

@@ -11,7 +11,7 @@ import { PostgresEventLog } from './postgres-event-log.js';
 import { APPEND_END, HEAD, READ_ALL, READ_ASKED } from './reads.js';
 import { sessionSettings } from './sessions.js';
 
-const CUT = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'annals log%'`;
+const CUT = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE backend_type = 'client backend' AND datname = current_database() AND application_name LIKE 'annals log%'`;
 
 eventLogContract('PostgreSQL', async () => {
   const database = await createTestDatabase();
