@@ -158,3 +158,8 @@ export class LogRefused extends Error {
 export class LogHalted extends LogRefused {
   override readonly name = 'LogHalted';
 }
+
+/** The events of a stream are not all there, or not all ours: somebody has changed it at the server. Whoever operates the log must look. */
+export class StreamDamaged extends LogRefused {
+  override readonly name = 'StreamDamaged';
+}

@@ -44,11 +44,13 @@ export interface RecordedSeal {
   readonly seal: Seal | undefined;
 }
 
+export const recordedSeal = (event: RecordedEvent): RecordedSeal => ({ event, seal: event.type === LOG_SEALED ? parseSeal(parsed(event.data)) : undefined });
+
 /** The seals from a block on, in their order. */
 export async function* readSeals(log: EventLog, from: number): AsyncGenerator<RecordedSeal, void, void> {
   for (let next = from; ;) {
     const events = await log.readStream(SEALS_STREAM, next, PAGE);
-    for (const event of events) yield { event, seal: event.type === LOG_SEALED ? parseSeal(parsed(event.data)) : undefined };
+    yield* events.map(recordedSeal);
     const last = events.at(-1);
     if (!last || events.length < PAGE) return;
     next = last.revision + 1;

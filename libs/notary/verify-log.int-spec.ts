@@ -240,4 +240,20 @@ describe('a sealed log', () => {
       await store.dispose();
     }
   });
+
+  it.each([['deleted', 'deleteStream'], ['deleted for good', 'tombstoneStream']] as const)('on EventStoreDB names the stream of its seals as what was %s there, and goes by the seals that the log still holds', async (_, deletion) => {
+    const store = await createTestEventStore();
+    const elsewhere = createPool(store.database.url, { name: 'copy', max: 2 });
+    const copy = store.log();
+    try {
+      await copyLog(log, copy, () => undefined);
+      await (await store.bareClient())[deletion](`${store.prefix}seals`);
+      expect(await verifyLog({ log: copy, blocks: new Blocks(elsewhere), witnessed: [] })).toMatchObject({
+        sealed: (await verify()).sealed, seals: BLOCKS, finding: { kind: 'altered', ordinal: undefined, detail: expect.stringMatching(/^the stream of the seals: .*deleted/) as unknown },
+      });
+    } finally {
+      await elsewhere.end();
+      await store.dispose();
+    }
+  });
 });

@@ -2,12 +2,13 @@
  * Proves that the log is what its seals say: reads all of it, makes the chain and the roots anew, and compares them with seals in the
  * log and with those that were witnessed outside. Seals alone prove; the notary's table only tells which event of a block it is.
  */
-import type { EventLog, Position, RecordedEvent } from '#libs/event-log/event-log.js';
+import { StreamDamaged, type EventLog, type Position, type RecordedEvent } from '#libs/event-log/event-log.js';
 import { pagesOf } from '#libs/event-log/pages.js';
 import { noted, type Blocks, type NotedEvent } from './blocks.js';
 import { chained, eventHash, GENESIS, type ChainedEvent } from './chain.js';
 import { merkleRoot } from './merkle.js';
-import { isGenuine, readSeals, type RecordedSeal, type Seal } from './seal.js';
+import { SEALS_STREAM } from './events.js';
+import { isGenuine, readSeals, recordedSeal, type RecordedSeal, type Seal } from './seal.js';
 
 /** Events read at a time. The next page is on its way while one is hashed: so many fit into the buffers of the connection, and into the young heap. */
 const PAGE = 500;
@@ -68,9 +69,9 @@ export async function verifyLog(options: VerifyOptions): Promise<Verdict> {
   if (forged) throw new NotVerifiable(`the witnessed seal of block ${forged.block} does not bear its own signature: it was altered after it was exported`);
   // Before the seals: a block is noted after its seal was appended, so none of these can be missing that was only made meanwhile.
   const remembered = await options.blocks.last();
-  const recorded: RecordedSeal[] = [];
-  for await (const one of readSeals(log, 0)) recorded.push(one);
+  const { recorded, damage } = await allSeals(log);
   const { checkpoints, faults, publicKey } = judged(recorded, remembered?.block ?? -1, options);
+  if (damage) faults.push({ kind: 'altered', ordinal: undefined, position: undefined, event: undefined, detail: `the stream of the seals: ${damage.message}` });
   const noSeals = checkpoints.length === 0 && faults.length === 0;
 
   let [anchor, witnessAnchor] = [BEGINNING, BEGINNING];
@@ -109,6 +110,20 @@ export async function verifyLog(options: VerifyOptions): Promise<Verdict> {
   const suspicions = [...faults, ...(oddity ? [oddity] : [])];
   // What is not there any more comes last: it is the end that was cut off.
   return verdict(suspicions.sort((a, b) => Number(a.position ?? Infinity) - Number(b.position ?? Infinity))[0]);
+}
+
+/** All seals; from the log as a whole where their own stream can no longer be read. */
+async function allSeals(log: EventLog): Promise<{ readonly recorded: RecordedSeal[]; readonly damage?: StreamDamaged }> {
+  const recorded: RecordedSeal[] = [];
+  try {
+    for await (const one of readSeals(log, 0)) recorded.push(one);
+    return { recorded };
+  } catch (damage) {
+    if (!(damage instanceof StreamDamaged)) throw damage;
+    recorded.length = 0;
+    for await (const page of pagesOf(log, 0n, PAGE)) recorded.push(...page.filter(({ stream }) => stream === SEALS_STREAM).map(recordedSeal));
+    return { recorded, damage };
+  }
 }
 
 /** A seal that can be believed. `first` and `last` are of its block. */
@@ -231,7 +246,12 @@ async function otherEvent({ log, blocks }: Pick<VerifyOptions, 'log' | 'blocks'>
 /** Whether an event stands after a position. */
 async function isLater(log: EventLog, { id, stream, revision }: NotedEvent, position: Position): Promise<boolean> {
   // Mostly where it was, or beside it when something of its stream is gone.
-  if ((await log.readStream(stream, Math.max(0, revision - 1), 3)).some((event) => event.id === id)) return true;
+  const near = await log.readStream(stream, Math.max(0, revision - 1), 3).catch((error: unknown) => {
+    // The whole log has what its stream has not.
+    if (error instanceof StreamDamaged) return [];
+    throw error;
+  });
+  if (near.some((event) => event.id === id)) return true;
   for await (const page of pagesOf(log, position, PAGE)) if (page.some((event) => event.id === id)) return true;
   return false;
 }

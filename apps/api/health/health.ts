@@ -5,6 +5,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import type { EventLog, Position } from '#libs/event-log/event-log.js';
+import { LogClockMismatch } from '#libs/event-log/eventstoredb/log-clock.js';
 import { formatToken } from '#libs/event-log/position-token.js';
 import type { Clock } from '#libs/platform/clock.js';
 import { createPool } from '#libs/platform/database.js';
@@ -61,7 +62,7 @@ export class Health {
     const [head, database, question, behind] = await Promise.allSettled([inTime(log.head()), inTime(this.pool.query('select 1')), inTime(lend(questions)), inTime(log.countAfter(position, MAX_LAG + 1))]);
     const lag = behind.status === 'fulfilled' ? behind.value : undefined;
     return {
-      log: head.status === 'fulfilled' ? { ok: true, position: formatToken(logId, head.value.position) } : { ok: false, reason: 'the log does not answer' },
+      log: head.status === 'fulfilled' ? { ok: true, position: formatToken(logId, head.value.position) } : { ok: false, reason: head.reason instanceof LogClockMismatch ? 'the log is another one than was read, or an older copy of it' : 'the log does not answer' },
       database: database.status === 'fulfilled' ? { ok: true } : { ok: false, reason: 'the database does not answer' },
       questions: question.status === 'fulfilled' ? { ok: true } : { ok: false, reason: `all ${questions.options.max} connections for questions are busy, ${questions.waitingCount} more wait for one` },
       projections: {

@@ -1,10 +1,5 @@
-import { LogRefused, LogUnavailable } from '../event-log.js';
+import { LogRefused, LogUnavailable, StreamDamaged } from '../event-log.js';
 import { Silence } from './received.js';
-
-/** The events of a stream are not all there, or not all ours: somebody has changed it at the server. Whoever operates the log must look. */
-export class StreamDamaged extends LogRefused {
-  override readonly name = 'StreamDamaged';
-}
 
 const PERMISSION_DENIED = 7;
 const UNAUTHENTICATED = 16;
@@ -39,7 +34,7 @@ export function passes(error: unknown): boolean {
 export function refusal(error: unknown): LogRefused | undefined {
   const { code, type, message } = error as ClientError;
   if (type === 'access-denied' || code === PERMISSION_DENIED || code === UNAUTHENTICATED) return new LogRefused('EventStoreDB refuses these credentials, or they may not do this', { cause: error });
-  if (type === 'stream-deleted') return new LogRefused('the stream was deleted for good in EventStoreDB, by somebody else than Annals', { cause: error });
+  if (type === 'stream-deleted') return new StreamDamaged('the stream was deleted for good in EventStoreDB, by somebody else than Annals', { cause: error });
   // An answer that the caller asked for.
   if (type === undefined || type === 'wrong-expected-version' || type === 'stream-not-found') return undefined;
   return new LogRefused(`EventStoreDB refused: ${type}${message && ` (${message})`}`, { cause: error });

@@ -362,7 +362,44 @@ describe('the log in EventStoreDB', () => {
     await expect(next.open()).rejects.toThrow(LogClockMismatch);
     await expect(next.append('party-1', 0, [event()])).rejects.toThrow(LogClockMismatch);
   });
+
+  withSimulator('notices while it runs that an older copy was put in the place of its log, appends nothing to that, and goes on when the log is back', async () => {
+    const { simulator } = store;
+    const following = new AbortController();
+    const followed: string[] = [];
+    const follows = (async () => {
+      for await (const batch of log.subscribe(0n, { signal: following.signal })) followed.push(...batch.map(({ id }) => id));
+    })();
+    const [first, second, third] = [event(), event(), event()];
+    await log.append('party-1', 'no-stream', [first]);
+    const { position } = await log.append('party-2', 'no-stream', [second]);
+    await log.head();
+    simulator!.kill();
+    const putBack = simulator!.store.cutOff(position);
+    await simulator!.restart();
+    await expect(until(() => log.head())).rejects.toThrow(LogClockMismatch);
+    await expect(log.append('party-3', 'no-stream', [third])).rejects.toThrow(LogClockMismatch);
+    await expect(log.readStream('party-1')).rejects.toThrow(LogClockMismatch);
+
+    simulator!.kill();
+    putBack();
+    await simulator!.restart();
+    for (;;) if (await log.head().then(({ position: end }) => end === position, () => false)) break;
+    await log.append('party-3', 'no-stream', [third]);
+    while (followed.length < 3) await pause(10);
+    following.abort();
+    await follows;
+    expect(followed).toEqual([first, second, third].map(({ id }) => id));
+  });
 });
+
+/** Asks again as long as it is answered. */
+async function until(ask: () => Promise<unknown>): Promise<never> {
+  for (;;) {
+    await ask();
+    await pause(10);
+  }
+}
 
 /** A log of a process that starts now, on tables that keep or lack what the log alone can tell. */
 async function restartedWithout(store: TestEventStore, missing: 'nothing' | 'log_clock'): Promise<EventStoreEventLog> {

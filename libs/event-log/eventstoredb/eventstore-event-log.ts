@@ -9,17 +9,17 @@ import { isUuid, randomUuid } from '#libs/platform/uuid.js';
 import { checkAppend, checkName } from '../check-append.js';
 import type { CopyTarget } from '../copy/copy-log.js';
 import type { AppendResult, ExpectedRevision, NewEvent, Position, RecordedEvent, SubscribeOptions } from '../event-log.js';
-import { LogUnavailable, MAX_BYTES_PER_APPEND, MAX_EVENTS_PER_APPEND, MOST_EVENTS, WrongExpectedRevision } from '../event-log.js';
+import { LogUnavailable, MAX_BYTES_PER_APPEND, MAX_EVENTS_PER_APPEND, MOST_EVENTS, StreamDamaged, WrongExpectedRevision } from '../event-log.js';
 import { Appends } from './appends.js';
-import { passes, quietClientDefects, StreamDamaged } from './client-errors.js';
+import { passes, quietClientDefects } from './client-errors.js';
 import { Connection, inTime } from './connection.js';
-import { LogClock, LogClockMismatch } from './log-clock.js';
+import { LogClock } from './log-clock.js';
 import type { AppendTime, CommandPlace } from './log-clock.js';
 import type { Moment } from '../postgres/sessions.js';
 import { received, Silence } from './received.js';
 import type { StoredEvent } from './stored-event.js';
 import { CLOCK_STREAM, eventData, fromServer, recordedEvent, tick } from './stored-event.js';
-import { Tail } from './tail.js';
+import { checkHolds, Tail } from './tail.js';
 import type { Memory } from './tail.js';
 
 export interface EventStoreEventLogOptions {
@@ -284,26 +284,14 @@ export class EventStoreEventLog implements CopyTarget {
   private async begin(): Promise<void> {
     const deadline = this.deadline();
     const last = await this.logClock.last(deadline);
-    if (last) await this.checkSame(last.appendEnd, last.eventId, deadline);
+    if (last) await this.connection.run(deadline, ({ client, gone }) => checkHolds(client, last.appendEnd, last.eventId, gone));
     this.tail.begin(last);
     this.following = true;
   }
 
-  private async checkSame(position: Position, eventId: string, deadline: Moment): Promise<void> {
-    const found = await this.connection.run(deadline, async ({ client, gone }) => {
-      for await (const [first] of received(client.readAll({ maxCount: 1, fromPosition: { commit: position, prepare: position }, requiresLeader: true }), { gone, idleMs: READ_IDLE_MS })) return first?.event?.id;
-      return undefined;
-    }).catch((error: unknown) => {
-      // An offset that no event of this server begins at.
-      if (/InvalidPosition/.test((error as Error).message)) return undefined;
-      throw error;
-    });
-    if (found === eventId) return;
-    throw new LogClockMismatch(`log_clock was made from a log that held event ${eventId} at position ${position}, and this EventStoreDB does not: put that log back, or, where an older copy was put back on purpose, stop all servers and run annals log restored`);
-  }
-
   /** Sends an append until its outcome is known. The server tells a repetition by its ids, at an exact revision and at none. */
   private async send(stream: string, expected: ExpectedRevision, events: ReturnType<typeof eventData>[], deadline: Moment): Promise<{ revision: number; position: Position }> {
+    this.tail.checkIntact();
     const expectedRevision = EXPECTED[expected as keyof typeof EXPECTED] ?? BigInt(expected);
     // A tick more says nothing else.
     const repeat = typeof expected === 'number' || expected === 'no-stream' || stream === CLOCK_STREAM;

@@ -8,7 +8,8 @@ import type { Moment } from '../postgres/sessions.js';
 import { Appends } from './appends.js';
 import type { WholeAppend } from './appends.js';
 import { passes, refusal } from './client-errors.js';
-import type { Connection } from './connection.js';
+import type { Connection, Lease } from './connection.js';
+import { LogClockMismatch } from './log-clock.js';
 import type { AppendTime, LogClock } from './log-clock.js';
 import { received } from './received.js';
 import { fromServer } from './stored-event.js';
@@ -38,6 +39,8 @@ const WRITE_DEADLINE_MS = 10_000;
 const SEARCH_WINDOW = 500;
 /** Milliseconds without anything, while something is known to be there, after which the subscription is begun anew. */
 const SILENT_MS = 3_000;
+/** Milliseconds without an answer after which a read is begun anew. */
+const READ_IDLE_MS = 3_000;
 /** Share of the memory at which the log is not read on before some of it is written: above what is kept, or each event would wait for the disk. */
 const WAIT_AT = 1.25;
 const FIRST_PAUSE_MS = 20;
@@ -57,6 +60,8 @@ export class Tail {
   private appends = new Appends(undefined);
   private startsAfter: Position = 0n;
   private position: Position = 0n;
+  /** Of the event at {@link position}. */
+  private lastId: string | undefined;
   private seenUpTo: Position = 0n;
   private readonly listeners = new Set<() => void>();
   private readonly stopping = new AbortController();
@@ -98,8 +103,9 @@ export class Tail {
   }
 
   /** Begins where `log_clock` ends. */
-  begin(last: AppendTime | undefined): void {
+  begin(last: (AppendTime & { readonly eventId: string }) | undefined): void {
     this.startsAfter = this.position = last?.appendEnd ?? 0n;
+    this.lastId = last?.eventId;
     this.appends = new Appends(last?.recordedAt);
     this.following = this.follow();
   }
@@ -112,7 +118,12 @@ export class Tail {
     await this.writing;
   }
 
-  /** @throws LogUnavailable when the log was not read so far before the deadline */
+  /** @throws LogClockMismatch while the server has another log than the one that was read: an older copy was put in its place */
+  checkIntact(): void {
+    if (this.failure instanceof LogClockMismatch) throw this.failure;
+  }
+
+  /** @throws LogUnavailable when the log was not read so far before the deadline; also as {@link checkIntact} */
   async reach(position: Position, deadline: Moment): Promise<void> {
     await this.until(() => this.position >= position, deadline);
   }
@@ -164,7 +175,7 @@ export class Tail {
   }
 
   private until(holds: () => boolean, deadline: Moment): Promise<void> {
-    if (holds()) return Promise.resolve();
+    if (holds() && !(this.failure instanceof LogClockMismatch)) return Promise.resolve();
     return new Promise((resolve, reject) => {
       const end = (settle: () => void): void => {
         this.listeners.delete(look);
@@ -173,8 +184,9 @@ export class Tail {
         settle();
       };
       const look = (tooLate = false): void => {
-        if (holds()) return end(resolve);
         const { failure } = this;
+        if (failure instanceof LogClockMismatch) return end(() => reject(failure));
+        if (holds()) return end(resolve);
         if (failure) return end(() => reject(failure));
         if (!tooLate && !this.stopping.signal.aborted) return;
         const why = this.unwritable ? `; log_clock cannot be written (${this.unwritable.message})` : '';
@@ -207,6 +219,10 @@ export class Tail {
         this.renewal = new AbortController();
         this.heardAt = performance.now();
         const gone = AbortSignal.any([lease.gone, this.stopping.signal, this.renewal.signal]);
+        if (this.lastId !== undefined) {
+          await checkHolds(lease.client, this.position, this.lastId, gone);
+          this.failure = undefined;
+        }
         const fromPosition = this.position === 0n ? START : { commit: this.position, prepare: this.position };
         // What came of an append before the connection was lost comes again.
         this.appends = new Appends(this.appends.recordedAt);
@@ -254,7 +270,9 @@ export class Tail {
       if (known) known.push(event);
       else this.byCommand.set(event.commandId, [event]);
     }
-    this.position = events.at(-1)!.position;
+    const { position, id } = events.at(-1)!;
+    this.position = position;
+    this.lastId = id;
   }
 
   /** Writes what is new to `log_clock`, and drops what is old and written. Waits only when there is more than memory is for. */
@@ -323,6 +341,17 @@ export class Tail {
   private announce(): void {
     for (const listener of [...this.listeners]) listener();
   }
+}
+
+/** @throws LogClockMismatch when this event is not where it was: the server was given another log, or an older copy of this one */
+export async function checkHolds(client: Lease['client'], position: Position, eventId: string, gone: AbortSignal): Promise<void> {
+  try {
+    for await (const [first] of received(client.readAll({ maxCount: 1, fromPosition: { commit: position, prepare: position }, requiresLeader: true }), { gone, idleMs: READ_IDLE_MS })) if (first?.event?.id === eventId) return;
+  } catch (error) {
+    // An offset that no event of this server begins at.
+    if (!/InvalidPosition/.test((error as Error).message)) throw error;
+  }
+  throw new LogClockMismatch(`the log held event ${eventId} at position ${position}, and this EventStoreDB does not: put that log back, or, where an older copy was put back on purpose, stop all servers and run annals log restored`);
 }
 
 /** Says how far the server has looked, in its place among the events. */

@@ -86,6 +86,19 @@ export class EventStoreStore {
     this.write(stream, [system('$streamDeleted')]);
   }
 
+  /** An older copy of the disk is put in its place: nothing from this position on is there. Gives back what puts the newer one there again. */
+  cutOff(position: bigint): () => void {
+    const { offset } = this;
+    const lost = this.records.splice(this.indexFrom(position));
+    for (const { stream } of lost) this.streams.get(stream)!.pop();
+    this.offset = position;
+    return () => {
+      this.records.push(...lost);
+      for (const record of lost) this.streams.get(record.stream)!.push(record);
+      this.offset = offset;
+    };
+  }
+
   /** The first record at or after a position. */
   indexFrom(position: bigint): number {
     let low = 0;
