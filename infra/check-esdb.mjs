@@ -4,9 +4,9 @@
  */
 import { spawn } from 'node:child_process';
 import process from 'node:process';
-import { ensureInstalled } from './bootstrap.mjs';
+import { ensureBuilt } from './bootstrap.mjs';
 
-await ensureInstalled();
+await ensureBuilt();
 console.log(process.env.ESDB_URL ? 'on the EventStoreDB that ESDB_URL names' : 'on the SIMULATOR: ESDB_URL names no EventStoreDB');
 const jest = ['--disable-warning=ExperimentalWarning', '--experimental-vm-modules', 'node_modules/jest/bin/jest.js'];
 const child = spawn(process.execPath, [...jest, '--selectProjects', 'eventstoredb', '--ci', '--verbose', ...process.argv.slice(2)], { stdio: 'inherit', env: { ...process.env, TEST_ESDB_ALL: 'true' } });

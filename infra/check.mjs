@@ -1,5 +1,5 @@
 /**
- * `npm test`: installs what is missing, then types, lint and every test. Its last line is `N passed, N failed`, where types and
+ * `npm test`: installs what is missing and builds what has changed, then types, lint and every test. Its last line is `N passed, N failed`, where types and
  * lint count as one each; whatever breaks on the way counts as failed, so no broken run looks green.
  */
 import { spawn } from 'node:child_process';
@@ -7,7 +7,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import { ensureInstalled } from './bootstrap.mjs';
+import { ensureBuilt, ensureInstalled } from './bootstrap.mjs';
 
 /** Minutes all tests together may take: a hanging one must not hold a build for ever. */
 const TEST_TIMEOUT_MINUTES = 30;
@@ -74,6 +74,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 
 try {
   await ensureInstalled();
+  await ensureBuilt();
   await Promise.all([
     check('types', 'node_modules/typescript/bin/tsc', ['--noEmit', '-p', 'tsconfig.json']),
     check('lint', 'node_modules/eslint/bin/eslint.js', ['.']),

@@ -9,6 +9,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { startOf } from '#infra/embedded-postgres/process-identity.js';
 import { createTestDatabase } from './support/postgres.js';
+import { program } from './support/program.js';
 
 /** A server as `npm start` runs it, from the sources. */
 interface Server {
@@ -36,7 +37,7 @@ describe('the server process', () => {
   afterAll(() => rmSync(parent, { recursive: true, force: true }));
 
   function launch(environment: Record<string, string> = {}): Server {
-    const node = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--import', './test/support/typescript.js', 'apps/server/main.ts'], {
+    const node = spawn(process.execPath, program('server'), {
       stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, PORT: '0', ANNALS_DATA: dataDir, DATABASE_URL: '', ...environment },
     });
     const server = { node, exit: new Promise<number | null>((resolve) => node.once('exit', resolve)), complaints: text(node.stderr) };

@@ -126,8 +126,8 @@ const ONE = prepared(`
   select at.position, p.party_id, p.kind, p.erased, p.created_at, ${namesOf('p.party_id')} as names
     from at left join party p on p.party_id = (select party_id from survivor) and p.recorded @> at.position`);
 
-export async function oneParty(pool: pg.Pool, partyId: string, { asOf, position }: PinnedMoment): Promise<PartyAnswer> {
-  const { rows } = await pool.query<ItemRow & { erased: boolean | null }>({ ...ONE, values: [partyId, asOf, position ?? null] });
+export async function oneParty(db: Pick<pg.ClientBase, 'query'>, partyId: string, { asOf, position }: PinnedMoment): Promise<PartyAnswer> {
+  const { rows } = await db.query<ItemRow & { erased: boolean | null }>({ ...ONE, values: [partyId, asOf, position ?? null] });
   const row = rows[0]!;
   if (row.erased === null) throw new Refusal('party-not-found', `no party ${partyId} was known at that position`, { partyId });
   if (row.erased) throw new Refusal('erased', `party ${partyId} was erased`, { partyId });

@@ -169,9 +169,9 @@ export interface Timeline {
 
 /** A page of what happened to a party before an instant, the newest first. */
 export async function timelineOf(
-  pool: pg.Pool, partyId: string, { asOf, before, position, zone }: { readonly asOf: Day; readonly before: Instant; readonly position: Position; readonly zone: string }, { kinds, from, limit, after }: TimelineFilter,
+  db: Pick<pg.ClientBase, 'query'>, partyId: string, { asOf, before, position, zone }: { readonly asOf: Day; readonly before: Instant; readonly position: Position; readonly zone: string }, { kinds, from, limit, after }: TimelineFilter,
 ): Promise<Timeline> {
-  const { rows } = await pool.query<Row>({ ...TIMELINE, values: [partyId, asOf, position, before, zone, [...kinds], from ?? null, after?.at ?? null, after?.id ?? null, limit + 1] });
+  const { rows } = await db.query<Row>({ ...TIMELINE, values: [partyId, asOf, position, before, zone, [...kinds], from ?? null, after?.at ?? null, after?.id ?? null, limit + 1] });
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return { items: page.map(entryOf), next: rows.length > limit && last ? { at: last.at, id: `${last.kind}:${last.key}` } : undefined };

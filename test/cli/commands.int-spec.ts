@@ -11,6 +11,7 @@ import { readMasterKey } from '#libs/personal-data/master-key.js';
 import { projectors } from '#projections/index.js';
 import { send } from '../http/client.js';
 import { startApi, type TestApi } from '../support/api.js';
+import { program } from '../support/program.js';
 
 interface Ended {
   readonly code: number | null;
@@ -25,7 +26,7 @@ async function ended(args: readonly string[], environment: Readonly<Record<strin
 }
 
 const annals = (line: string, environment?: Readonly<Record<string, string>>): Promise<Ended> =>
-  ended(['--disable-warning=ExperimentalWarning', '--import', './test/support/typescript.js', 'apps/cli/main.ts', ...line.split(' ')], environment);
+  ended([...program('cli'), ...line.split(' ')], environment);
 
 describe('what is asked of the command line', () => {
   it('is told by --help: all of it, or the part of one command', async () => {

@@ -19,7 +19,7 @@ export class Server {
 
   /** Resolves when it serves. */
   async start(): Promise<void> {
-    const node = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--import', './test/support/typescript.js', 'test/support/server-with-clock.ts'], {
+    const node = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'test/support/server-with-clock.js'], {
       cwd: packageRoot, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], env: { ...process.env, ...this.environment },
     });
     this.node = node;

@@ -26,6 +26,7 @@ import { ASKED_AT } from '../golden/story.js';
 import { answersOf, loadFixture, readFixture } from '../golden/fixture.js';
 import { send } from '../http/client.js';
 import { startApi, type TestApi } from '../support/api.js';
+import { program } from '../support/program.js';
 import { Desk } from './desk.js';
 
 const BUILT = projectors.filter(({ build }) => build);
@@ -269,7 +270,7 @@ describe('a process that is killed while it makes a read model anew', () => {
   it('leaves what the next one that comes removes', async () => {
     const filled = 'select from projecting.build b join projecting.owner o using (projection, version)';
     const before = await standing();
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--import', './test/support/typescript.js', 'apps/cli/main.ts', 'rebuild', 'parties'], {
+    const child = spawn(process.execPath, [...program('cli'), 'rebuild', 'parties'], {
       stdio: 'ignore', env: { ...process.env, ...api.environment, ANNALS_DATA: await dataFolder() },
     });
     const ended = once(child, 'exit');
