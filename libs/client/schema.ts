@@ -2822,7 +2822,7 @@ export interface components {
             role: string;
             /**
              * Format: uuid
-             * @description The party; or else `unresolved`.
+             * @description The party, or else `unresolved`; both where it is known who that turned out to be.
              * @example 7c1e5d80-94a3-5f6b-b1c2-5e8a7f1d3b90
              */
             party?: string;

@@ -2,6 +2,7 @@
 import type { Purpose } from '#libs/configuration/registry.js';
 import type { StoredEvent } from '#libs/event-log/domain-event.js';
 import type { Fold } from '#libs/event-log/fold.js';
+import { canonicalJson } from '#libs/facts/canonical-json.js';
 import { Refusal, type Fault } from '#libs/platform/refusal.js';
 import type { ConsentEvent, ConsentRetracted, ConsentStatement } from './events.js';
 
@@ -29,10 +30,10 @@ export const consentFold: Fold<Consents> = {
 
 // Decide
 
-/** The same said again from the same instant is no event. @param purpose as it is known now; undefined for an objection to all */
-export function state({ statements }: Consents, stated: ConsentStatement, purpose: Purpose | undefined): ConsentStatement[] {
+/** What stands already is no event, unless it comes with another proof. @param purpose as it is known now; undefined for an objection to all */
+export function state(consents: Consents, stated: ConsentStatement, purpose: Purpose | undefined): ConsentStatement[] {
   refuseUnfit(stated, purpose);
-  return [...statements.values()].some((other) => sameStatement(other, stated)) ? [] : [stated];
+  return standing(consents, stated) === undefined ? [stated] : [];
 }
 
 export function retract({ statements, retracted }: Consents, consentId: string, note: string | undefined): ConsentRetracted[] {
@@ -41,13 +42,19 @@ export function retract({ statements, retracted }: Consents, consentId: string, 
   return [{ type: 'ConsentRetracted', data: { consentId, ...(note !== undefined && { note }) } }];
 }
 
-/** The statement that says the same already, if there is one. */
+/** The statement that says the same already, if there is one and nothing was said of it since from that very instant: of two from one instant the later recorded decides. */
 export function standing({ statements }: Consents, stated: ConsentStatement): string | undefined {
-  return [...statements.values()].find((other) => sameStatement(other, stated))?.data.consentId;
+  const last = [...statements.values()].findLast((other) => other.data.from === stated.data.from && touch(other.data, stated.data));
+  return last && sameStatement(last, stated) ? last.data.consentId : undefined;
 }
 
+/** Whether two statements are about something in common. */
+const touch = (a: ConsentStatement['data'], b: ConsentStatement['data']): boolean =>
+  (['purpose', 'channel'] as const).every((member) => a[member] === undefined || b[member] === undefined || a[member] === b[member]);
+
+/** Of two from one instant. A proof that was not given before is kept. */
 function sameStatement(a: ConsentStatement, b: ConsentStatement): boolean {
-  return a.type === b.type && a.data.purpose === b.data.purpose && a.data.channel === b.data.channel && a.data.from === b.data.from && expiryOf(a) === expiryOf(b);
+  return a.type === b.type && a.data.purpose === b.data.purpose && a.data.channel === b.data.channel && expiryOf(a) === expiryOf(b) && (b.data.proof === undefined || canonicalJson(a.data.proof ?? null) === canonicalJson(b.data.proof));
 }
 
 const expiryOf = (statement: ConsentStatement): string | undefined => (statement.type === 'ConsentGranted' ? statement.data.expires : undefined);

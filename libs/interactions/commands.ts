@@ -34,7 +34,7 @@ export class ParticipantInput {
   @Field(code, { description: 'What part they took.', example: 'caller' })
   readonly role: string;
 
-  @Field(uuid, { optional: true, description: 'The party; or else `unresolved`.', example: '7c1e5d80-94a3-5f6b-b1c2-5e8a7f1d3b90' })
+  @Field(uuid, { optional: true, description: 'The party, or else `unresolved`; both where it is known who that turned out to be.', example: '7c1e5d80-94a3-5f6b-b1c2-5e8a7f1d3b90' })
   readonly party?: string;
 
   @Field(object(() => UnresolvedInput), { optional: true, description: 'What is known of one whose party is not.' })

@@ -186,17 +186,19 @@ function contentOf(body: InteractionBody, { participants, zone, automation }: Se
   };
 }
 
-/** Who stays keeps the id: the same side and role, and the same party or the same description. */
+/**
+ * Who stays keeps the id: the same side and role, and the same party or the same description. What was heard of somebody stays with who that
+ * turned out to be, and who is described as before is still that party.
+ */
 function participantsOf(attempt: Attempt, stated: readonly ParticipantInput[], before: InteractionContent | undefined): Settled['participants'] {
   const said = before && !isErased(before.texts) ? before.texts.unresolved ?? {} : {};
-  const left = (before?.participants ?? []).map((participant) => ({ participant, described: described(participant, said[participant.participantId]) }));
+  const left = [...before?.participants ?? []];
   return stated.map(({ side, role, party, unresolved }, i) => {
-    const wanted = described({ side, role, party }, unresolved);
-    const at = left.findIndex(({ described: same }) => same === wanted);
+    const at = left.findIndex((one) => one.side === side && one.role === role && (party === undefined ? unresolved && sameDescription(said[one.participantId], unresolved) : one.party === party));
     const [same] = at < 0 ? [] : left.splice(at, 1);
-    return { participantId: same?.participant.participantId ?? attempt.id('participant', i + 1), side, role, ...(party !== undefined && { party }), ...(unresolved && { unresolved }) };
+    const [who, heard] = [party ?? same?.party, unresolved ?? (same && said[same.participantId])];
+    return { participantId: same?.participantId ?? attempt.id('participant', i + 1), side, role, ...(who !== undefined && { party: who }), ...(heard && { unresolved: heard }) };
   });
 }
 
-const described = ({ side, role, party }: Pick<Participant, 'side' | 'role'> & { readonly party?: string | undefined }, unresolved: UnresolvedParticipant | undefined): string =>
-  canonicalJson([side, role, party ?? unresolved ?? null]);
+const sameDescription = (a: UnresolvedParticipant | undefined, b: UnresolvedParticipant): boolean => a !== undefined && canonicalJson(a) === canonicalJson(b);

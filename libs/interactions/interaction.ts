@@ -71,7 +71,7 @@ function refuseUnfit(content: InteractionContent, world: InteractionWorld): void
   const said = isErased(texts) ? {} : texts.unresolved ?? {};
   for (const [i, participant] of participants.entries()) {
     const { party, participantId } = participant;
-    if ((party === undefined) !== Object.hasOwn(said, participantId)) faults.push({ path: `participants[${i}]`, expected: 'either `party` or `unresolved`' });
+    if (party === undefined && !Object.hasOwn(said, participantId)) faults.push({ path: `participants[${i}]`, expected: '`party`, or `unresolved` with what is known of them' });
     if (party !== undefined && participants.slice(0, i).some((other) => meets(other, participant))) faults.push({ path: `participants[${i}].party`, expected: ONCE, got: party });
   }
   const { latitude, longitude } = isErased(texts) ? {} : texts.place ?? {};

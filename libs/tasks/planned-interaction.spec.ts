@@ -3,7 +3,7 @@ import { ERASED } from '#libs/event-log/domain-event.js';
 import type { ProblemCode } from '#libs/platform/problem-codes.js';
 import { history } from '../../test/support/history.js';
 import type { PlannedInteractionEvent } from './events.js';
-import { asPlanned, cancel, confirm, hold, miss, move, oursAt, plannedInteractionFold, propose, reassign, type PlannedInteraction } from './planned-interaction.js';
+import { asPlanned, cancel, confirm, hold, miss, move, oursFrom, plannedInteractionFold, propose, reassign, type PlannedInteraction } from './planned-interaction.js';
 
 const AT = '2024-03-01T08:00:00.000Z';
 const STARTS = '2024-03-20T09:30:00.000Z';
@@ -62,8 +62,8 @@ describe('a planned interaction', () => {
 
   it('passes to another of ours from a day on', () => {
     const planned = given(proposed, { type: 'PlannedInteractionReassigned', data: { assigneeId: 'bob', insteadOf: 'ann', from: STARTS } });
-    expect([oursAt(planned, AT), oursAt(planned, STARTS)]).toEqual([['ann'], ['bob']]);
-    expect(oursAt(given(proposed, cancelled), STARTS)).toEqual([]);
+    expect([oursFrom(planned, AT), oursFrom(planned, STARTS)]).toEqual([['ann', 'bob'], ['bob']]);
+    expect(oursFrom(given(proposed, cancelled), STARTS)).toEqual([]);
   });
 
   it('that is not there is told so', () => {

@@ -24,6 +24,8 @@ export interface PlannedInteraction {
   statusSince: Instant;
   kind: PlannedKind | undefined;
   appointment: Appointment | undefined;
+  /** Since when the appointment is that. */
+  appointedAt: Instant;
   subject: string | Erased | undefined;
   place: string | Erased | undefined;
   theirs: readonly string[];
@@ -37,7 +39,7 @@ export interface PlannedInteraction {
 
 export const plannedInteractionFold: Fold<PlannedInteraction> = {
   initial: () => ({
-    plannedInteractionId: undefined, status: 'proposed', statusSince: '', kind: undefined, appointment: undefined, subject: undefined, place: undefined, theirs: [], participants: [],
+    plannedInteractionId: undefined, status: 'proposed', statusSince: '', kind: undefined, appointment: undefined, appointedAt: '', subject: undefined, place: undefined, theirs: [], participants: [],
     interactionId: undefined, requested: undefined, reason: undefined,
   }),
   apply(planned, stored) {
@@ -46,12 +48,13 @@ export const plannedInteractionFold: Fold<PlannedInteraction> = {
       case 'PlannedInteractionProposed': {
         const { plannedInteractionId, at, kind, subject, place, participants } = event.data;
         Object.assign(planned, {
-          plannedInteractionId, statusSince: at, kind, appointment: appointmentOf(event.data), subject, place, theirs: partiesOf(event.data, 'them'), participants: [{ from: at, value: participants }],
+          plannedInteractionId, statusSince: at, kind, appointment: appointmentOf(event.data), appointedAt: at, subject, place, theirs: partiesOf(event.data, 'them'), participants: [{ from: at, value: participants }],
         });
         break;
       }
       case 'PlannedInteractionMoved':
         planned.appointment = appointmentOf(event.data);
+        planned.appointedAt = event.data.at;
         if (event.data.place !== undefined) planned.place = event.data.place;
         break;
       case 'PlannedInteractionReassigned': {
@@ -109,8 +112,8 @@ export function confirm(planned: PlannedInteraction, confirmed: PlannedInteracti
 
 /** A confirmed one stays confirmed: who moves it has agreed the new time, or proposes anew. */
 export function move(planned: PlannedInteraction, moved: PlannedInteractionMoved['data'], now: Instant): PlannedInteractionMoved[] {
-  const { appointment, place } = pending(planned);
-  const same = JSON.stringify(appointment) === JSON.stringify(appointmentOf(moved)) && (moved.place === undefined || moved.place === place);
+  const { appointment, appointedAt, place } = pending(planned);
+  const same = moved.at >= appointedAt && JSON.stringify(appointment) === JSON.stringify(appointmentOf(moved)) && (moved.place === undefined || moved.place === place);
   return same ? [] : [{ type: 'PlannedInteractionMoved', data: changing(planned, moved, now) }];
 }
 
@@ -152,10 +155,11 @@ export function reassign(planned: PlannedInteraction, reassigned: PlannedInterac
   return [{ type: 'PlannedInteractionReassigned', data: reassigned }];
 }
 
-/** Our people who take part at an instant, while it is still to be; nobody when it is over. */
-export function oursAt(planned: PlannedInteraction, instant: Instant): readonly string[] {
+/** Our people who take part from an instant on, or come to later, while it is still to be; nobody when it is over. */
+export function oursFrom(planned: PlannedInteraction, instant: Instant): readonly string[] {
   if (planned.plannedInteractionId === undefined || !isPending(planned)) return [];
-  return partiesOf({ participants: participantsAt(planned, instant) }, 'us');
+  const ahead = [participantsAt(planned, instant), ...planned.participants.filter((step) => step.from > instant).map(({ value }) => value)];
+  return [...new Set(ahead.flatMap((participants) => partiesOf({ participants }, 'us')))];
 }
 
 const participantsAt = ({ participants }: PlannedInteraction, instant: Instant): readonly Participant[] => valueAt(participants, instant) ?? participants[0]!.value;

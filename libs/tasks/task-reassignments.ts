@@ -14,9 +14,9 @@ import { Refusal } from '#libs/platform/refusal.js';
 import type { Day } from '#libs/temporal/dates.js';
 import { plannedInteractionStream, taskReassignmentStream, taskStream, type TaskReassignmentRequested } from './events.js';
 import type { OpenWork } from './people.js';
-import { oursAt, plannedInteractionFold, reassign } from './planned-interaction.js';
+import { oursFrom, plannedInteractionFold, reassign } from './planned-interaction.js';
 import { plannedSubject, taskSubject, type TaskWriter } from './task-writer.js';
-import { assignTask, openAssigneeAt, taskFold } from './task.js';
+import { handOverTask, taskFold } from './task.js';
 
 /** Tasks and planned interactions in one request: their ids are some 400 kB of one event, and an append holds 1 MB. */
 export const MAX_REASSIGNED = 10_000;
@@ -56,13 +56,13 @@ export class TaskReassignments {
 /** Whether the task is handed over; not, when it was closed or is somebody else's by now. */
 function handTask(attempt: Attempt, taskId: string, { from, to, at, reassignmentId }: TaskReassignmentRequested['data']): Promise<boolean> {
   return hand(attempt, taskStream(taskId), taskFold, (task) => ({
-    events: openAssigneeAt(task, at) === from ? assignTask(task, { assigneeId: to, from: at, reassignmentId }) : [], subject: taskSubject(taskId, task),
+    events: handOverTask(task, { from, to, at, reassignmentId }), subject: taskSubject(taskId, task),
   }));
 }
 
 function handPlanned(attempt: Attempt, plannedId: string, { from, to, at, reassignmentId }: TaskReassignmentRequested['data']): Promise<boolean> {
   return hand(attempt, plannedInteractionStream(plannedId), plannedInteractionFold, (planned) => ({
-    events: oursAt(planned, at).includes(from) ? reassign(planned, { assigneeId: to, insteadOf: from, from: at, reassignmentId }) : [], subject: plannedSubject(plannedId, planned),
+    events: oursFrom(planned, at).includes(from) ? reassign(planned, { assigneeId: to, insteadOf: from, from: at, reassignmentId }) : [], subject: plannedSubject(plannedId, planned),
   }));
 }
 

@@ -2,9 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { ProblemCode } from '#libs/platform/problem-codes.js';
 import { Refusal } from '#libs/platform/refusal.js';
+import { valueAt } from '#libs/temporal/steps.js';
 import { history } from '../../test/support/history.js';
 import type { TaskEvent } from './events.js';
-import { amendTask, assignTask, cancelTask, completeTask, createTask, openAssigneeAt, reopenTask, rescheduleTask, taskFold, type Task } from './task.js';
+import { amendTask, assignTask, cancelTask, completeTask, createTask, handOverTask, reopenTask, rescheduleTask, taskFold, type Task } from './task.js';
 
 const MORNING = '2024-03-01T08:00:00.000Z';
 const NOON = '2024-03-01T12:00:00.000Z';
@@ -33,9 +34,26 @@ describe('a task', () => {
     const assigned: TaskEvent = { type: 'TaskAssigned', data: { assigneeId: 'bob', from: JULY } };
     expect(assignTask(given(created), assigned.data)).toEqual([assigned]);
     const task = given(created, assigned);
-    expect([openAssigneeAt(task, EVENING), openAssigneeAt(task, JULY)]).toEqual(['ann', 'bob']);
+    expect([EVENING, JULY].map((at) => valueAt(task.steps, at)?.assigneeId)).toEqual(['ann', 'bob']);
     expect(assignTask(task, assigned.data)).toEqual([]);
     expect(assignTask(task, { assigneeId: 'ann', from: NOON })).toHaveLength(1);
+  });
+
+  it('is handed over for the time in which it is theirs, now and later, and stays with whoever has it in between', () => {
+    const handed = (task: Task): unknown => handOverTask(task, { from: 'ann', to: 'cid', at: NOON, reassignmentId: 'r' }).map(({ data }) => data);
+    const to = (assigneeId: string, from: string): TaskEvent => ({ type: 'TaskAssigned', data: { assigneeId, from } });
+    expect(handed(given(created))).toEqual([{ assigneeId: 'cid', from: NOON, reassignmentId: 'r' }]);
+    expect(handed(given(created, to('bob', EVENING)))).toEqual([{ assigneeId: 'cid', from: NOON, reassignmentId: 'r' }, { assigneeId: 'bob', from: EVENING }]);
+    expect(handed(given(created, to('bob', EVENING), to('ann', JULY)))).toEqual([{ assigneeId: 'cid', from: NOON, reassignmentId: 'r' }, { assigneeId: 'bob', from: EVENING }, { assigneeId: 'cid', from: JULY }]);
+    expect(handed(given(created, to('bob', NOON), to('ann', JULY)))).toEqual([{ assigneeId: 'cid', from: JULY, reassignmentId: 'r' }]);
+    expect(handed(given(created, to('bob', NOON)))).toEqual([]);
+    expect(handed(given(created, { type: 'TaskCancelled', data: { at: NOON, reason: 'none' } }))).toEqual([]);
+  });
+
+  it('is rescheduled from an earlier day on to what it is due by now', () => {
+    const task = given(created, { type: 'TaskRescheduled', data: { due: null, at: EVENING } });
+    expect(rescheduleTask(task, { due: null, at: JULY }, JULY)).toEqual([]);
+    expect(rescheduleTask(task, { due: null, at: NOON }, JULY)).toHaveLength(1);
   });
 
   it('is rescheduled to another due date only', () => {

@@ -91,7 +91,8 @@ export function assignTask(task: Task, assigned: TaskAssigned['data']): TaskAssi
 
 export function rescheduleTask(task: Task, rescheduled: TaskRescheduled['data'], now: Instant): TaskRescheduled[] {
   const { steps } = openTask(task);
-  if (JSON.stringify(steps.at(-1)!.value.due) === JSON.stringify(rescheduled.due)) return [];
+  const isDue = ({ due }: TaskState): boolean => JSON.stringify(due) === JSON.stringify(rescheduled.due);
+  if (isDue(valueAt(steps, rescheduled.at) ?? steps[0]!.value) && steps.every((step) => step.from < rescheduled.at || isDue(step.value))) return [];
   refuseFuture(rescheduled.at, now);
   refuseBefore(rescheduled.at, steps[0]!.from, 'the task was created');
   return [{ type: 'TaskRescheduled', data: rescheduled }];
@@ -120,10 +121,18 @@ export function reopenTask(task: Task, reopened: TaskReopened['data'], now: Inst
   return [{ type: 'TaskReopened', data: reopened }];
 }
 
-/** Whose the task is at an instant, while it is open; undefined when it is closed. */
-export function openAssigneeAt(task: Task, instant: Instant): string | undefined {
-  if (task.taskId === undefined || statusOf(task) !== 'open') return undefined;
-  return (valueAt(task.steps, instant) ?? task.steps[0]!.value).assigneeId;
+/**
+ * What is somebody's from an instant on, or becomes theirs later, passes to another; while it is somebody else's it stays with them.
+ * Nothing, when the task is closed, or never theirs from then on.
+ */
+export function handOverTask(task: Task, { from, to, at, reassignmentId }: { readonly from: string; readonly to: string; readonly at: Instant; readonly reassignmentId: string }): TaskAssigned[] {
+  if (task.taskId === undefined || statusOf(task) !== 'open') return [];
+  const ahead = [{ from: at, value: valueAt(task.steps, at) ?? task.steps[0]!.value }, ...task.steps.filter((step) => step.from > at)];
+  const first = ahead.findIndex(({ value }) => value.assigneeId === from);
+  if (first < 0) return [];
+  const given = ahead.slice(first).map((step) => ({ from: step.from, assigneeId: step.value.assigneeId === from ? to : step.value.assigneeId }));
+  // Each takes the place of all that was said of later: so whoever had it then is said again.
+  return given.filter((step, i) => step.assigneeId !== given[i - 1]?.assigneeId).map((step, i): TaskAssigned => ({ type: 'TaskAssigned', data: { ...step, ...(i === 0 && { reassignmentId }) } }));
 }
 
 const statusOf = (task: Task): TaskState['status'] => task.steps.at(-1)!.value.status;

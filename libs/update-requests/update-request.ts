@@ -9,12 +9,14 @@ export interface UpdateRequest {
   /** Undefined while the stream holds no `UpdateRequested`. */
   requested: (Omit<UpdateRequested['data'], 'changes'> & { readonly changes: ProposedChanges | Erased }) | undefined;
   status: UpdateRequestStatus;
+  /** Why it was refused. */
+  reason: string | undefined;
   /** The command whose acceptance is under way. */
   fencedBy: string | undefined;
 }
 
 export const updateRequestFold: Fold<UpdateRequest> = {
-  initial: () => ({ requested: undefined, status: 'open', fencedBy: undefined }),
+  initial: () => ({ requested: undefined, status: 'open', reason: undefined, fencedBy: undefined }),
   apply(request, stored) {
     const event = stored as StoredEvent<UpdateRequestEvent>;
     if (event.type === 'UpdateRequested') request.requested ??= event.data;
@@ -22,6 +24,7 @@ export const updateRequestFold: Fold<UpdateRequest> = {
       const status = statusAfter(request.status, event.type);
       if (status !== request.status) request.fencedBy = status === 'accepting' ? event.commandId : undefined;
       request.status = status;
+      if (event.type === 'UpdateRequestRefused' && status === 'refused') request.reason ??= event.data.reason;
     }
   },
 };
@@ -44,7 +47,7 @@ export function endAcceptance(request: UpdateRequest, factIds: readonly string[]
 
 export function refuse(request: UpdateRequest, reason: string, note: string | undefined): UpdateRequestRefused[] {
   existing(request);
-  if (request.status === 'refused') return [];
-  if (request.status !== 'open') throw new Refusal('already-decided', request.status === 'accepted' ? 'the update request was accepted' : 'the update request is being accepted');
+  if (request.status === 'refused' && request.reason === reason) return [];
+  if (request.status !== 'open') throw new Refusal('already-decided', request.status === 'refused' ? `the update request was refused already, because: ${request.reason}` : request.status === 'accepted' ? 'the update request was accepted' : 'the update request is being accepted');
   return [{ type: 'UpdateRequestRefused', data: { reason, ...(note !== undefined && { note }) } }];
 }

@@ -9,6 +9,7 @@ import type { Position } from '#libs/event-log/event-log.js';
 import { prepared } from '#libs/platform/database.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import type { Day, Instant } from '#libs/temporal/dates.js';
+import type { QueryParts } from './query-parts.js';
 import { AT, MEMBERS } from './sql.js';
 
 export type ConsentState = 'granted' | 'refused' | 'withdrawn' | 'objected' | 'expired' | 'none';
@@ -88,19 +89,21 @@ export interface Permission {
 }
 
 /** Whether a party may be reached by a channel for a purpose: by consent where that is the legal basis, else unless the party said no. */
-export async function permissionOf(pool: pg.Pool, partyId: string, moment: ConsentMoment, purpose: string, channel: ContactChannel): Promise<Permission> {
+export async function permissionOf({ pool, log }: Pick<QueryParts, 'pool' | 'log'>, partyId: string, moment: ConsentMoment, purpose: string, channel: ContactChannel): Promise<Permission> {
   const [consent] = await consentsOf(pool, partyId, moment, { purpose, channel });
-  const { rows } = await pool.query<{ purpose: PurposeDefined['data'] & { readonly retired: boolean } }>({ ...PURPOSE, values: [purpose, moment.asOf, moment.position ?? null] });
-  const { channels, retired } = rows[0]!.purpose;
+  const { rows } = await pool.query<{ purpose: PurposeDefined['data'] & { readonly retired: boolean }; since: Position }>({ ...PURPOSE, values: [purpose, moment.asOf, moment.position ?? null] });
+  const { purpose: { channels, retired }, since } = rows[0]!;
+  // Nothing changes it after that, so the row began with it; when that was only the log tells.
+  const [retirement] = retired ? await log.readAll(since - 1n, 1) : [];
   const { state, legalBasis } = consent!;
   const against = [
-    ...(retired ? ['purpose-retired'] : []), ...(channels.includes(channel) ? [] : ['channel-not-of-purpose']), ...(legalBasis === null ? ['no-legal-basis'] : []),
+    ...(retirement && retirement.recordedAt < moment.before ? ['purpose-retired'] : []), ...(channels.includes(channel) ? [] : ['channel-not-of-purpose']), ...(legalBasis === null ? ['no-legal-basis'] : []),
     ...(legalBasis === 'consent' ? (state === 'granted' ? [] : [`consent-${state}`]) : ['refused', 'withdrawn', 'objected'].includes(state) ? [`consent-${state}`] : []),
   ];
   return { allowed: against.length === 0, reasons: against.length > 0 ? against : [legalBasis === 'consent' ? 'consent-granted' : `basis-${legalBasis!}`], consent: consent! };
 }
 
-const PURPOSE = prepared(`with ${AT} select d.content -> 'purpose' as purpose from at join definition d on d.kind = 'purpose' and d.code = $1 and d.recorded @> at.position where $2::date is not null`);
+const PURPOSE = prepared(`with ${AT} select d.content -> 'purpose' as purpose, lower(d.recorded) as since from at join definition d on d.kind = 'purpose' and d.code = $1 and d.recorded @> at.position where $2::date is not null`);
 
 function answer(purpose: PurposeDefined['data'], channel: ContactChannel, deciding: Statement | undefined, asOf: Day, before: Instant): ConsentAnswer {
   const legalBasis = purpose.legalBases.filter(({ from }) => from <= asOf).at(-1)?.basis ?? null;

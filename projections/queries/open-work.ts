@@ -6,14 +6,14 @@ import type { ProjectionRunner } from '#libs/projecting/runner.js';
 import type { Instant } from '#libs/temporal/dates.js';
 import { MAX_WAIT_MS } from './moment.js';
 
-// Whose it is at the instant; what begins later is theirs from its beginning. Closed later on is closed.
+// What is theirs at the instant or becomes it later; what begins later is theirs from its beginning. Closed later on is closed.
 const OPEN = `
-  select e.entry_id, e.kind
+  select e.entry_id, e.kind, min(e.on_day) as on_day
     from agenda_entry e
     join agenda_entry last on last.entry_id = e.entry_id and upper_inf(last.recorded) and upper_inf(last.valid)
    where upper_inf(e.recorded) and e.people @> array[$1::uuid] and (e.kind = 'task' or not e.about @> array[$1::uuid])
-     and e.valid @> greatest($2::timestamptz, e.began) + interval '1 ms' and last.status = any('{open,proposed,confirmed}')
-   order by e.on_day, e.entry_id limit $3`;
+     and e.valid && tstzrange(greatest($2::timestamptz, e.began) + interval '1 ms', null) and last.status = any('{open,proposed,confirmed}')
+   group by e.entry_id, e.kind order by on_day, e.entry_id limit $3`;
 
 export class OpenWorkQuery {
   constructor(private readonly options: { readonly pool: pg.Pool; readonly log: EventLog; readonly projecting: ProjectionRunner }) {}

@@ -74,6 +74,12 @@ it('keeps a caller nobody knew until it is known who that was', async () => {
   expect((await of(stranger)).items).toMatchObject([{ interactionId, participants: [{}, { party: { partyId: stranger }, unresolved: { phone: '02 40 12 34 56' } }] }]);
   expect((await of(stranger, { knownAt: position })).items).toEqual([]);
   expect((await desk.send(`/v1/interactions/${interactionId}/participants/${participantIds[1]!}/resolve`, { party: jeanne })).body).toMatchObject({ code: 'already-resolved', conflictsWith: stranger });
+  // What was heard, and who that turned out to be, stay through an amendment that names either, or both.
+  const heard = { phone: '02 40 12 34 56' };
+  for (const [n, theirs] of [{ unresolved: heard }, { party: stranger }, { party: stranger, unresolved: heard }].entries()) {
+    await desk.tell(`/v1/interactions/${interactionId}/amend`, call({ subject: `Amended ${n}`, participants: [{ side: 'us', role: 'agent', party: paul }, { side: 'them', role: 'caller', ...theirs }] }));
+    expect((await of(stranger)).items).toMatchObject([{ subject: `Amended ${n}`, participants: [{}, { participantId: participantIds[1], party: { partyId: stranger }, unresolved: heard }] }]);
+  }
 });
 
 it('is on the list of what is still to be resolved until it is, and is found by what was said of a caller nobody knew', async () => {

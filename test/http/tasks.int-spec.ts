@@ -408,6 +408,19 @@ describe('handing over what a leaver has to do', () => {
     expect((await api.log.readStream(`task-${taskId}`)).map(({ type }) => type)).toEqual(['TaskCreated', 'TaskAssigned']);
   });
 
+  it('passes what is theirs from the day on, also what only becomes it later, and leaves it to whoever has it in between', async () => {
+    const [leaver, successor, other] = [(await desk.tell('/v1/parties', { kind: 'person' })).partyId, (await desk.tell('/v1/parties', { kind: 'person' })).partyId, (await desk.tell('/v1/parties', { kind: 'person' })).partyId];
+    const [given, coming] = [await newTask({ assigneeId: leaver }), await newTask({ assigneeId: other })];
+    await tell(`/v1/tasks/${given}/assign`, { assigneeId: other, on: '2030-06-01' });
+    await tell(`/v1/tasks/${coming}/assign`, { assigneeId: leaver, on: '2030-06-01' });
+    const { reassignmentId, requested } = await tell('/v1/task-reassignments', { from: leaver, to: successor, on: '2030-01-01' });
+    expect(requested).toBe(2);
+    await completed(api, reassignmentId);
+    const whose = async (taskId: string, asOf: string): Promise<unknown> => (await desk.ask<{ assigneeId: string }>(`/v1/tasks/${taskId}`, { asOf })).assigneeId;
+    expect([await whose(given, '2029-12-31'), await whose(given, '2030-01-01'), await whose(given, '2030-06-01')]).toEqual([leaver, successor, other]);
+    expect([await whose(coming, '2030-05-31'), await whose(coming, '2030-06-01')]).toEqual([other, successor]);
+  });
+
   it('is refused to oneself, to an organisation, and to nobody', async () => {
     expect(refused(await desk.send('/v1/task-reassignments', { from: rep, to: rep, on: 'today' }))).toMatchObject({ status: 400, paths: ['to'] });
     expect(refused(await desk.send('/v1/task-reassignments', { from: rep, to: customer, on: 'today' }))).toMatchObject({ status: 422, paths: ['to'] });

@@ -54,6 +54,32 @@ describe('what decides', () => {
     expect((await state(party, 'phone', { asOf: '2026-06-15' })).state).toBe('granted');
   });
 
+  it('of three from one instant is the last, also where it says what the first said', async () => {
+    const [party, from] = [await someone(), '2026-06-01'];
+    const first = await say(party, 'withdraw', { purpose: PURPOSE, channel: 'phone', from });
+    await say(party, 'grant', { purpose: PURPOSE, channel: 'phone', from, proof });
+    const again = { purpose: PURPOSE, channel: 'phone', from, proof: { method: 'letter', evidence: 'second letter' } };
+    const second = await say(party, 'withdraw', again);
+    expect(second).not.toEqual(first);
+    expect(await permission(party)).toMatchObject({ allowed: false, reasons: ['consent-withdrawn'], consent: { proof: again.proof } });
+    // Now it stands, with its proof; with another one it is kept as well.
+    expect(await say(party, 'withdraw', again)).toMatchObject({ status: 'unchanged' });
+    expect(await say(party, 'withdraw', { ...again, proof: undefined })).toMatchObject({ status: 'unchanged' });
+    expect(await say(party, 'withdraw', { ...again, proof: { ...again.proof, evidence: 'third letter' } })).toMatchObject({ status: 'accepted' });
+    // An objection to all is about it too.
+    await say(party, 'object', { from });
+    expect(await say(party, 'withdraw', again)).toMatchObject({ status: 'accepted' });
+  });
+
+  it('does not forbid for the past what was retired since', async () => {
+    const party = await someone();
+    await desk.tell('/v1/purposes/trial', { label: { fr: 'Essai', en: 'Trial' }, attributes: [], channels: ['phone'], legalBases: [{ basis: 'consent', from: '2020-01-01' }], retentionDays: null }, 'PUT');
+    await say(party, 'grant', { purpose: 'trial', channel: 'phone', from: '2026-06-01', proof });
+    await desk.tell('/v1/purposes/trial/retire');
+    expect(await permission(party, { asOf: '2026-07-01' }, 'trial')).toMatchObject({ allowed: true });
+    expect(await permission(party, {}, 'trial')).toMatchObject({ allowed: false, reasons: ['purpose-retired'] });
+  });
+
   it('of two from one instant is the later recorded', async () => {
     const party = await someone();
     await say(party, 'grant', { purpose: PURPOSE, channel: 'phone', from: '2026-06-01', proof });

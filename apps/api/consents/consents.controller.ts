@@ -98,7 +98,7 @@ export class ConsentsController {
     query.done();
     const { purpose, channel } = request.params as { purpose: string; channel: string };
     const { partyId, moment, answered } = await this.asked(request, query);
-    return { ...(await permissionOf(this.parts.pool, partyId, moment, purpose, knownChannel(channel))), ...answered };
+    return { ...(await permissionOf(this.parts, partyId, moment, purpose, knownChannel(channel))), ...answered };
   }
 
   private async asked(request: FastifyRequest, query: QueryString) {
