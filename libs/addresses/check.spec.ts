@@ -65,6 +65,7 @@ describe('an address that does not fit is told, with what would', () => {
     [{ postcode: '01201', locality: 'Valserhône' }, ['postcode-unknown']],
     [{ postcode: '75008', locality: 'Valserhône' }, ['locality-not-at-postcode']],
     [{ inseeCode: '2A004', postcode: '75008', locality: 'Paris' }, ['commune-not-at-postcode']],
+    [{ inseeCode: '75102', postcode: '75008', locality: 'Paris' }, ['commune-not-at-postcode']],
     [{ inseeCode: '99999', postcode: '75008', locality: 'Paris' }, ['commune-unknown']],
     [{ inseeCode: '01091', postcode: '01200', locality: 'Valserhône' }, ['commune-merged']],
     [{ inseeCode: '01033', postcode: '01200', locality: 'Billiat' }, ['commune-of-another-name']],

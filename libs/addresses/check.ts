@@ -233,7 +233,8 @@ function againstLists(address: Address, rows: ReferenceRows, asOf: Day): Pick<Ad
     const current = currentOf(code, rows);
     return (current.length > 0 ? current.map((one) => one.code) : [code]).map((one) => cityOf(one) ?? one);
   };
-  const sameCommune = (a: string, b: string): boolean => a === b || nowOf(a).some((one) => nowOf(b).includes(one));
+  /** Two arrondissements of a city are two; one of them and the city go together. */
+  const sameCommune = (a: string, b: string): boolean => a === b || (!(cityOf(a) && cityOf(b)) && nowOf(a).some((one) => nowOf(b).includes(one)));
 
   const fitting = served.filter((row) => named.includes(row));
   if (postcode !== undefined && served.length === 0) {

@@ -148,6 +148,23 @@ facts:
     expect(await said('2')).toMatchObject({ 'name.legal': '2026-04-15', phone: '+33240123456', 'revenue.own': { amount: '1234567.89' } });
   });
 
+  it('has ended, and nobody knows when, where the day it ended on cannot be read', async () => {
+    const dated = await write('dated.yaml', `
+system: dated
+kind: organisation
+id: id
+facts:
+  - { attribute: name.banner, value: sign, validFrom: { column: since, format: D/M/YYYY }, validTo: { column: until, format: D/M/YYYY } }
+`);
+    const table = await write('dated.csv', 'id;sign;since;until\r\n1;Gone;1/3/2020;31/2/2024\r\n2;Open;1/3/2020;');
+    expect(await csv(table, dated)).toMatchObject({ created: 2, valuesLeftOut: 1 });
+    const sign = async (id: string, asOf?: string) => (await desk.view((await partyOf('dated', id))!, asOf === undefined ? {} : { asOf })).facts!.find(({ attribute }) => attribute === 'name.banner');
+    // By now it certainly has: it was told of as ended.
+    expect(await sign('1')).toBeUndefined();
+    expect(await sign('1', '2021-01-01')).toMatchObject({ validTo: { unknown: true }, trust: 'doubtful', trustReason: 'end-unknown' });
+    expect(await sign('2')).toMatchObject({ validTo: null, trust: 'valid' });
+  });
+
   it('sent again changes nothing', async () => {
     const before = await head();
     expect(await csv(file, mapping)).toMatchObject({ created: 0, changed: 0, unchanged: 3, relationsStarted: 0, relationsStanding: 1 });
@@ -283,6 +300,16 @@ describe('exports of other systems', () => {
 
   it('says that a file of products holds no accounts', async () => {
     await expect(csv(path.join(PEERS, 'oro_account_import_template_de.csv'), ready('orocrm-accounts'))).rejects.toThrow('not of this mapping');
+  });
+
+  it('takes the card of an organisation for one, by its ORG or its formatted name, and a card of a note alone for nothing', async () => {
+    const card = (uid: string, ...lines: string[]): string => ['BEGIN:VCARD', 'VERSION:4.0', `UID:${uid}`, ...lines, 'END:VCARD', ''].join('\r\n');
+    const cards = await write('organisations.vcf', card('o1', 'KIND:org', 'FN:Org Card', 'EMAIL:o@org.example') + card('o2', 'KIND:org', 'FN:Quincaillerie', 'ORG:Quincaillerie SARL') + card('o3', 'N:;;;;', 'NOTE:only a note'));
+    const taken = await vcard(cards);
+    expect(taken).toMatchObject({ created: 2, rejectedLines: 1 });
+    expect((await desk.view((await partyOf('vcard', 'o1'))!))).toMatchObject({ party: { kind: 'organisation' }, summary: { displayName: 'Org Card' } });
+    expect((await desk.view((await partyOf('vcard', 'o2'))!))).toMatchObject({ party: { kind: 'organisation' }, summary: { displayName: 'Quincaillerie SARL' } });
+    expect((await report(taken)).flatMap(({ leftOut = [] }) => leftOut.map(({ place }) => place))).toEqual(['FN']);
   });
 
   it('takes in every vCard, with employments and their facts, and reverts it', async () => {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { packageRoot } from '#libs/platform/package-root.js';
 import { clientFor } from '../../client.js';
@@ -28,6 +29,7 @@ export const csvCommand: Command<typeof csvOptions> = {
   async run(values, given) {
     if (values.mapping === undefined) throw new UsageError(`--mapping: expected a file, or one of ${MAPPINGS.join(', ')}`);
     const mapping = MAPPINGS.includes(values.mapping) ? join(packageRoot, 'apps/cli/import/csv/mappings', `${values.mapping}.yaml`) : resolve(values.mapping);
+    if (!existsSync(mapping)) throw new UsageError(`--mapping: ${values.mapping} is no file, and none of ${MAPPINGS.join(', ')}`);
     const options = runOptions(given, values);
     const source = await readCsv(options.file, mapping, today());
     console.log(profileText(source.profile));

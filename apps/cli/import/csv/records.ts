@@ -104,7 +104,7 @@ class RowReader {
     // A constant says something only of the date beside it.
     if (columnsOf(value).length === 0 && validFrom && this.cell(validFrom.column) === '') return [];
     const from = this.from(validFrom);
-    const to = validTo && this.date(validTo);
+    const to = this.to(validTo);
     return [{ attribute, value: normal, validFrom: from, ...(to !== undefined && { validTo: to }) }];
   }
 
@@ -168,10 +168,15 @@ class RowReader {
     return (dated && this.date(dated)) ?? this.undatedFrom;
   }
 
+  /** Undefined where the column is empty. What cannot be read says that it has ended or will, and not when. */
+  private to(dated: DateCell | undefined): unknown {
+    return dated && this.cell(dated.column) !== '' ? this.date(dated) ?? { unknown: true } : undefined;
+  }
+
   private relation({ type, direction, to, validFrom, validTo, facts = [] }: RelationMapping): ImportedRelation[] {
     const cell = this.cell(to.column);
     if (cell === '') return [];
-    const until = validTo && this.date(validTo);
+    const until = this.to(validTo);
     return [{
       type, direction, to: externalId((to.prefix ?? '') + cell), validFrom: this.from(validFrom), ...(until !== undefined && { validTo: until }), facts: facts.flatMap((fact) => this.fact(fact)),
       ...(to.create && { named: { kind: to.create.kind, facts: [{ attribute: to.create.name, value: cell, validFrom: this.undatedFrom }], undatedFrom: this.undatedFrom } }),

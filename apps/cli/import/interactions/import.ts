@@ -126,6 +126,7 @@ function datedCalls(rows: readonly Row[], firstYear: number): Call[] {
     const day = `${year}-${String(month + 1).padStart(2, '0')}-${(row.cells['day'] ?? '').padStart(2, '0')}`;
     if (!isCalendarDate(day)) return { row, fault: 'day: expected a day of that month' };
     if (!/^\d{1,6}$/.test(row.cells['duration'] ?? '')) return { row, fault: 'duration: expected whole seconds' };
+    if (!['yes', 'no', ''].includes(row.cells['y'] ?? '')) return { row, fault: 'y: expected yes, no, or nothing' };
     return { row, day };
   });
 }
@@ -134,6 +135,6 @@ function interactionOf({ row: { cells, line }, day }: Extract<Call, { day: strin
   const notes = [cells['contact'] && `contact: ${cells['contact']}`, cells['campaign'] && `call ${cells['campaign']} of this campaign`, cells['poutcome'] && `campaign before: ${cells['poutcome']}`].filter(Boolean).join('; ');
   return {
     participants: [{ side: 'us', role: 'agent', party: us }, { side: 'them', role: 'customer', unresolved: { name: `${system} ${cells['seq'] ?? line}` } }], direction: 'outbound', medium: 'phone', startedAt: `${day}T12:00:00Z`,
-    durationSeconds: Number(cells['duration']), subject: 'Campaign call', ...(notes !== '' && { notes }), outcome: cells['y'] === 'yes' ? 'subscribed' : 'not-subscribed', source: { system, method: 'imported' },
+    durationSeconds: Number(cells['duration']), subject: 'Campaign call', ...(notes !== '' && { notes }), ...(cells['y'] && { outcome: cells['y'] === 'yes' ? 'subscribed' : 'not-subscribed' }), source: { system, method: 'imported' },
   };
 }

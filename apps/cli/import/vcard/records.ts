@@ -61,11 +61,13 @@ class CardReader {
     for (const { line: at, reason } of faults) this.notes.push({ place: `line ${at}`, reason });
     const organisation = this.organisation();
     const person = this.names();
-    if (!person && organisation !== undefined) this.take('name.trade', organisation, 'ORG');
-    const kind = person || organisation === undefined ? 'person' : 'organisation';
+    const formatted = this.raw('FN');
+    if (!person && (organisation ?? formatted) !== undefined) this.take('name.trade', organisation ?? formatted, organisation === undefined ? 'FN' : 'ORG');
+    if (!person && organisation !== undefined && formatted !== undefined && foldCase(formatted) !== foldCase(organisation)) this.notes.push({ place: 'FN', reason: 'an organisation is called as ORG says' });
+    const kind = person ? 'person' : 'organisation';
     const employed = kind === 'person' && organisation !== undefined;
     for (const property of properties) this.property(property, kind, employed);
-    if (this.facts.length === 0) return { rejected: { line, reason: 'nothing-known: the card has neither a name nor a contact point that can be read' } };
+    if (this.facts.every(({ attribute }) => attribute === 'notice')) return { rejected: { line, reason: 'nothing-known: the card has neither a name nor a contact point that can be read' } };
     const match = this.options.match.flatMap((by): MatchKey[] => [...this.facts, ...this.jobFacts].filter(({ attribute }) => attribute === by).map(({ value }) => ({ by, value: contactText(value) })));
     const uid = this.raw('UID');
     const contacts = [...this.facts, ...this.jobFacts].filter(({ attribute }) => attribute === 'email' || attribute === 'phone').map(({ value }) => contactText(value)).sort();
@@ -90,7 +92,7 @@ class CardReader {
     return org && (partsOf(org.raw, ';')[0] || undefined);
   }
 
-  /** Whether the card names a person. */
+  /** Whether the card is a person's, whose names it takes then; else it is an organisation's. */
   private names(): boolean {
     const n = this.card.properties.find(({ name }) => name === 'N');
     const [family = '', given = '', additional = '', prefix = '', suffix = ''] = n ? partsOf(n.raw, ';') : [];
