@@ -30,7 +30,7 @@ export class PartyFollowers implements Followers {
       const follows = party.state.kind !== undefined && !party.state.erased ? followerOn(party.state, scope, on) : undefined;
       if ((follows?.value as { partyId?: string } | undefined)?.partyId !== from || !follows) return false;
       const { events } = recordFacts(party.state.facts, [{
-        factId, attribute: FOLLOWED_BY, value: { scope, partyId: to }, validFrom: on, 
+        factId, attribute: FOLLOWED_BY, value: { scope, partyId: to }, validFrom: on,
         // What ended nobody knows when has not, as far as the successor knows; a day by which it certainly had is one for them too.
         validTo: isUnknown(follows.validTo) && follows.validTo.notLaterThan === undefined ? null : follows.validTo, provenance: { system: caller, method: 'declared' },
       }], today);

@@ -47,7 +47,7 @@ describe('a pool', () => {
     const cutAll = () => execute(database.url, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'annals test' AND pid <> pg_backend_pid()`);
     const held = await pool.connect();
     const working = pool.query('SELECT pg_sleep(60)').catch((error: unknown) => error);
-    await execute(database.url, `DO $$ BEGIN WHILE NOT EXISTS (SELECT FROM pg_stat_activity WHERE wait_event = 'PgSleep') LOOP PERFORM pg_sleep(0.01); PERFORM pg_stat_clear_snapshot(); END LOOP; END $$`);
+    await execute(database.url, `DO $$ BEGIN WHILE NOT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep') LOOP PERFORM pg_sleep(0.01); PERFORM pg_stat_clear_snapshot(); END LOOP; END $$`);
     await cutAll();
     expect(connectionLost(await working)).toBe(true);
     const error = await held.query('SELECT 1').catch((reason: unknown) => reason);

@@ -5,7 +5,7 @@ import type { InteractionBody } from '#libs/interactions/commands.js';
 import type { InteractionLogged } from '#libs/interactions/events.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import type { Instant } from '#libs/temporal/dates.js';
-import { changedFrom, valueAt, type Step } from '#libs/temporal/steps.js';
+import { changedFrom, stepsFrom, valueAt, type Step } from '#libs/temporal/steps.js';
 import type { HeldInteraction } from './commands.js';
 import {
   partiesOf, replaced, type Appointment, type Participant, type PlannedInteractionCancelled, type PlannedInteractionConfirmed, type PlannedInteractionEvent, type PlannedInteractionHeld,
@@ -158,8 +158,7 @@ export function reassign(planned: PlannedInteraction, reassigned: PlannedInterac
 /** Our people who take part from an instant on, or come to later, while it is still to be; nobody when it is over. */
 export function oursFrom(planned: PlannedInteraction, instant: Instant): readonly string[] {
   if (planned.plannedInteractionId === undefined || !isPending(planned)) return [];
-  const ahead = [participantsAt(planned, instant), ...planned.participants.filter((step) => step.from > instant).map(({ value }) => value)];
-  return [...new Set(ahead.flatMap((participants) => partiesOf({ participants }, 'us')))];
+  return [...new Set(stepsFrom(planned.participants, instant).flatMap(({ value: participants }) => partiesOf({ participants }, 'us')))];
 }
 
 const participantsAt = ({ participants }: PlannedInteraction, instant: Instant): readonly Participant[] => valueAt(participants, instant) ?? participants[0]!.value;

@@ -3,7 +3,7 @@ import type { Erased, StoredEvent } from '#libs/event-log/domain-event.js';
 import type { Fold } from '#libs/event-log/fold.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import type { Instant } from '#libs/temporal/dates.js';
-import { changedFrom, valueAt, type Step } from '#libs/temporal/steps.js';
+import { changedFrom, stepsFrom, type Step } from '#libs/temporal/steps.js';
 import type { Due, TaskAmended, TaskAssigned, TaskCancelled, TaskCreated, TaskDone, TaskEvent, TaskReopened, TaskRescheduled } from './events.js';
 
 // Fold
@@ -84,15 +84,13 @@ export function createTask(task: Task, created: TaskCreated['data'], now: Instan
 export function assignTask(task: Task, assigned: TaskAssigned['data']): TaskAssigned[] {
   const { steps } = openTask(task);
   const { from, assigneeId } = assigned;
-  const already = valueAt(steps, from) ?? steps[0]!.value;
-  if (already.assigneeId === assigneeId && steps.every((step) => step.from < from || step.value.assigneeId === assigneeId)) return [];
+  if (stepsFrom(steps, from).every(({ value }) => value.assigneeId === assigneeId)) return [];
   return [{ type: 'TaskAssigned', data: assigned }];
 }
 
 export function rescheduleTask(task: Task, rescheduled: TaskRescheduled['data'], now: Instant): TaskRescheduled[] {
   const { steps } = openTask(task);
-  const isDue = ({ due }: TaskState): boolean => JSON.stringify(due) === JSON.stringify(rescheduled.due);
-  if (isDue(valueAt(steps, rescheduled.at) ?? steps[0]!.value) && steps.every((step) => step.from < rescheduled.at || isDue(step.value))) return [];
+  if (stepsFrom(steps, rescheduled.at).every(({ value }) => JSON.stringify(value.due) === JSON.stringify(rescheduled.due))) return [];
   refuseFuture(rescheduled.at, now);
   refuseBefore(rescheduled.at, steps[0]!.from, 'the task was created');
   return [{ type: 'TaskRescheduled', data: rescheduled }];
@@ -127,7 +125,7 @@ export function reopenTask(task: Task, reopened: TaskReopened['data'], now: Inst
  */
 export function handOverTask(task: Task, { from, to, at, reassignmentId }: { readonly from: string; readonly to: string; readonly at: Instant; readonly reassignmentId: string }): TaskAssigned[] {
   if (task.taskId === undefined || statusOf(task) !== 'open') return [];
-  const ahead = [{ from: at, value: valueAt(task.steps, at) ?? task.steps[0]!.value }, ...task.steps.filter((step) => step.from > at)];
+  const ahead = stepsFrom(task.steps, at);
   const first = ahead.findIndex(({ value }) => value.assigneeId === from);
   if (first < 0) return [];
   const given = ahead.slice(first).map((step) => ({ from: step.from, assigneeId: step.value.assigneeId === from ? to : step.value.assigneeId }));

@@ -22,6 +22,11 @@ export function changedThroughout<T>(steps: readonly Step<T>[], change: (value: 
   return steps.map((step) => ({ ...step, value: change(step.value) }));
 }
 
+/** What holds at an instant, and each step after it. An instant before the first step has what that one begins with. */
+export function stepsFrom<T>(steps: readonly Step<T>[], from: Instant): Step<T>[] {
+  return [{ from, value: valueAt(steps, from) ?? steps[0]!.value }, ...steps.filter((step) => step.from > from)];
+}
+
 /** What holds at an instant; undefined before the first step. */
 export function valueAt<T>(steps: readonly Step<T>[], instant: Instant): T | undefined {
   return steps.findLast((step) => step.from <= instant)?.value;

@@ -16,7 +16,7 @@ import { Connection, inTime } from './connection.js';
 import { LogClock } from './log-clock.js';
 import type { AppendTime, CommandPlace } from './log-clock.js';
 import type { Moment } from '../postgres/sessions.js';
-import { received, Silence } from './received.js';
+import { READ_IDLE_MS, received, Silence } from './received.js';
 import type { StoredEvent } from './stored-event.js';
 import { CLOCK_STREAM, eventData, fromServer, recordedEvent, tick } from './stored-event.js';
 import { checkHolds, Tail } from './tail.js';
@@ -44,8 +44,6 @@ export interface EventStoreEventLogOptions {
 const MAX_READS = 48;
 /** Appends under way at a time: the time of an attempt would run for thousands while the first of them are still being sent. */
 const MAX_APPENDS = 400;
-/** Milliseconds without an event after which a read is begun anew. */
-const READ_IDLE_MS = 3_000;
 const DEFAULT_BATCH_SIZE = 1_000;
 /** What live readers and fresh commands ask for again at once. */
 export const MEMORY: Memory = { events: 20_000, bytes: 32_000_000 };

@@ -12,6 +12,9 @@ export interface ReceiveOptions {
   readonly idleMs: number;
 }
 
+/** Milliseconds without an event after which a read is begun anew. */
+export const READ_IDLE_MS = 3_000;
+
 /** An event, or something else that weighs nothing. */
 interface Brought {
   readonly event?: { readonly data: unknown } | undefined;

@@ -11,7 +11,7 @@ import { passes, refusal } from './client-errors.js';
 import type { Connection, Lease } from './connection.js';
 import { LogClockMismatch } from './log-clock.js';
 import type { AppendTime, LogClock } from './log-clock.js';
-import { received } from './received.js';
+import { READ_IDLE_MS, received } from './received.js';
 import { fromServer } from './stored-event.js';
 
 /** Events, and bytes of their content, at most. */
@@ -39,8 +39,6 @@ const WRITE_DEADLINE_MS = 10_000;
 const SEARCH_WINDOW = 500;
 /** Milliseconds without anything, while something is known to be there, after which the subscription is begun anew. */
 const SILENT_MS = 3_000;
-/** Milliseconds without an answer after which a read is begun anew. */
-const READ_IDLE_MS = 3_000;
 /** Share of the memory at which the log is not read on before some of it is written: above what is kept, or each event would wait for the disk. */
 const WAIT_AT = 1.25;
 const FIRST_PAUSE_MS = 20;

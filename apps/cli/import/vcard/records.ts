@@ -61,9 +61,7 @@ class CardReader {
     for (const { line: at, reason } of faults) this.notes.push({ place: `line ${at}`, reason });
     const organisation = this.organisation();
     const person = this.names();
-    const formatted = this.raw('FN');
-    if (!person && (organisation ?? formatted) !== undefined) this.take('name.trade', organisation ?? formatted, organisation === undefined ? 'FN' : 'ORG');
-    if (!person && organisation !== undefined && formatted !== undefined && foldCase(formatted) !== foldCase(organisation)) this.notes.push({ place: 'FN', reason: 'an organisation is called as ORG says' });
+    if (!person) this.organisationName(organisation);
     const kind = person ? 'person' : 'organisation';
     const employed = kind === 'person' && organisation !== undefined;
     for (const property of properties) this.property(property, kind, employed);
@@ -90,6 +88,14 @@ class CardReader {
   private organisation(): string | undefined {
     const [org] = this.card.properties.filter(({ name, raw }) => name === 'ORG' && raw.trim() !== '');
     return org && (partsOf(org.raw, ';')[0] || undefined);
+  }
+
+  /** What the card of an organisation calls it: its ORG, else its formatted name. */
+  private organisationName(organisation: string | undefined): void {
+    const formatted = this.raw('FN');
+    const [name, place] = organisation === undefined ? [formatted, 'FN'] : [organisation, 'ORG'];
+    if (name !== undefined) this.take('name.trade', name, place);
+    if (organisation !== undefined && formatted !== undefined && foldCase(formatted) !== foldCase(organisation)) this.notes.push({ place: 'FN', reason: 'an organisation is called as ORG says' });
   }
 
   /** Whether the card is a person's, whose names it takes then; else it is an organisation's. */
