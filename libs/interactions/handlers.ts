@@ -61,7 +61,7 @@ export class InteractionWriter {
     const [met, relations] = [[...partiesOf(content), ...named('party')], named('relation')];
     await Promise.all([
       ...fresh(met).map((party) => parties.refuseUnknown(attempt, party)),
-      ...fresh(named('interaction')).map((id) => this.refuseUnlogged(attempt, id, 'about')),
+      ...fresh(named('interaction')).map((id) => this.partiesIn(attempt, id, 'about')),
       ...fresh(named('task')).map(async (id) => refuseUnless(await things.isTask(attempt, id), 'task-not-found', 'the id of a task', id)),
       ...fresh(relations).map(async (id) => refuseUnless(await things.isRelation(attempt, id), 'relation-not-found', 'the id of a relation', id)),
       ...fresh(named('fact')).map(async (id) => refuseUnless(await things.isFactOf(attempt, id, { parties: met, relations }), 'fact-not-found', 'a fact of who takes part, or of a party or relation that stands here too', id)),
@@ -69,14 +69,18 @@ export class InteractionWriter {
     return { content, world: { medium, now, today, day: this.options.zone.dayOf(content.startedAt) } };
   }
 
-  /** Refuses an interaction that was not logged, or was retracted. @param path where it is named */
-  async refuseUnlogged(attempt: Attempt, interactionId: string, path: string): Promise<void> {
+  /** The parties that take part, of those that are known. Refuses an interaction that was not logged, or was retracted. @param path where it is named */
+  async partiesIn(attempt: Attempt, interactionId: string, path: string): Promise<readonly string[]> {
     const { state } = await attempt.load(interactionStream(interactionId), interactionFold);
     try {
-      live(state);
+      return partiesOf(live(state));
     } catch (error) {
       throw error instanceof Refusal ? new Refusal(error.code, error.detail, { errors: [{ path, expected: 'an interaction that is logged and not retracted', got: interactionId }] }) : error;
     }
+  }
+
+  async isRetracted(attempt: Attempt, interactionId: string): Promise<boolean> {
+    return (await attempt.load(interactionStream(interactionId), interactionFold)).state.retracted;
   }
 
   /** What logging appends, for whoever appends it later: {@link log}. */

@@ -9,7 +9,7 @@ import {
   MissInteractionCommand, MoveInteractionCommand, ProposeInteractionCommand, ReassignTasksCommand, ReopenTaskCommand, RescheduleTaskCommand, type TaskDue,
 } from './commands.js';
 import type { Due, HeldInteractionRequested } from './events.js';
-import { asPlanned, cancel, confirm, hold, miss, move, propose } from './planned-interaction.js';
+import { asPlanned, cancel, confirm, hold, miss, move, propose, refuseStrange } from './planned-interaction.js';
 import { TaskReassignments } from './task-reassignments.js';
 import { TaskWriter } from './task-writer.js';
 import { amendTask, assignTask, cancelTask, completeTask, createTask, reopenTask, rescheduleTask } from './task.js';
@@ -23,7 +23,7 @@ export class CreateTaskHandler implements ICommandHandler<CreateTaskCommand> {
     const about = [...new Set((body.about ?? []).map(({ partyId }) => partyId))];
     const due = dueOf(body.due);
     return this.tasks.task(context, 'new', async (task, attempt, taskId) => {
-      if (interactionId !== undefined) await this.tasks.interactions.refuseUnlogged(attempt, interactionId, 'interactionId');
+      if (interactionId !== undefined) await this.tasks.interactions.partiesIn(attempt, interactionId, 'interactionId');
       await this.tasks.check(attempt, [{ partyId: assigneeId, path: 'assigneeId', ours: true }, ...about.map((partyId, i) => ({ partyId, path: `about[${i}].partyId`, ours: false }))]);
       return createTask(task, {
         taskId, subject, ...(notes !== undefined && { notes }), about, ...(interactionId !== undefined && { interactionId }), assigneeId, due, priority, at: instantOf(body.at, context.now),
@@ -138,10 +138,10 @@ export class HoldInteractionHandler implements ICommandHandler<HoldInteractionCo
     }
     return this.tasks.planned(context, plannedInteractionId, async (planned, attempt) => {
       const interactionId = body.interactionId ?? attempt.id('interaction');
-      const held = hold(planned, { interactionId, at: instantOf(at, context.now) }, context.now);
+      const held = hold(planned, { interactionId, at: instantOf(at, context.now) }, context.now, await this.tasks.isHeldInVain(attempt, planned));
       if (held.length === 0) return { events: held, answer: { interactionId } };
       if (interaction === undefined) {
-        await this.tasks.interactions.refuseUnlogged(attempt, interactionId, 'interactionId');
+        refuseStrange(planned, await this.tasks.interactions.partiesIn(attempt, interactionId, 'interactionId'), interactionId);
         return { events: held, answer: { interactionId } };
       }
       const stated = asPlanned(planned, interaction);
@@ -159,7 +159,8 @@ export class MissInteractionHandler implements ICommandHandler<MissInteractionCo
   constructor(private readonly tasks: TaskWriter) {}
 
   execute({ context, plannedInteractionId, body: { at, reason, note } }: MissInteractionCommand): Promise<CommandAnswer> {
-    return this.tasks.planned(context, plannedInteractionId, (planned) => miss(planned, { at: instantOf(at, context.now), ...reasonOf(reason), ...noteOf(note) }, context.now));
+    return this.tasks.planned(context, plannedInteractionId, async (planned, attempt) => (
+      miss(planned, { at: instantOf(at, context.now), ...reasonOf(reason), ...noteOf(note) }, context.now, await this.tasks.isHeldInVain(attempt, planned))));
   }
 }
 
@@ -168,7 +169,8 @@ export class CancelInteractionHandler implements ICommandHandler<CancelInteracti
   constructor(private readonly tasks: TaskWriter) {}
 
   execute({ context, plannedInteractionId, body: { at, reason, note } }: CancelInteractionCommand): Promise<CommandAnswer> {
-    return this.tasks.planned(context, plannedInteractionId, (planned) => cancel(planned, { at: instantOf(at, context.now), ...reasonOf(reason), ...noteOf(note) }, context.now));
+    return this.tasks.planned(context, plannedInteractionId, async (planned, attempt) => (
+      cancel(planned, { at: instantOf(at, context.now), ...reasonOf(reason), ...noteOf(note) }, context.now, await this.tasks.isHeldInVain(attempt, planned))));
   }
 }
 

@@ -107,21 +107,28 @@ export function propose(planned: PlannedInteraction, proposed: PlannedInteractio
 
 export function confirm(planned: PlannedInteraction, confirmed: PlannedInteractionConfirmed['data'], now: Instant): PlannedInteractionConfirmed[] {
   if (existing(planned).status === 'confirmed') return [];
-  return [{ type: 'PlannedInteractionConfirmed', data: changing(planned, confirmed, now) }];
+  return [{ type: 'PlannedInteractionConfirmed', data: dated(pending(planned), confirmed, now) }];
 }
 
 /** A confirmed one stays confirmed: who moves it has agreed the new time, or proposes anew. */
 export function move(planned: PlannedInteraction, moved: PlannedInteractionMoved['data'], now: Instant): PlannedInteractionMoved[] {
   const { appointment, appointedAt, place } = pending(planned);
   const same = moved.at >= appointedAt && JSON.stringify(appointment) === JSON.stringify(appointmentOf(moved)) && (moved.place === undefined || moved.place === place);
-  return same ? [] : [{ type: 'PlannedInteractionMoved', data: changing(planned, moved, now) }];
+  return same ? [] : [{ type: 'PlannedInteractionMoved', data: dated(planned, moved, now) }];
 }
 
-/** Also of one that was taken for missed. */
-export function hold(planned: PlannedInteraction, held: PlannedInteractionHeld['data'], now: Instant): PlannedInteractionHeld[] {
+/** Also of one that was taken for missed. @param retracted what it was held as was retracted since */
+export function hold(planned: PlannedInteraction, held: PlannedInteractionHeld['data'], now: Instant, retracted = false): PlannedInteractionHeld[] {
   if (existing(planned).status === 'held' && planned.interactionId === held.interactionId) return [];
-  if (planned.status !== 'missed') pending(planned);
+  if (planned.status !== 'missed') pending(planned, retracted);
   return [{ type: 'PlannedInteractionHeld', data: dated(planned, held, now) }];
+}
+
+/** Refuses a logged interaction that cannot be what was planned: one in which nobody of the plan takes part. */
+export function refuseStrange(planned: PlannedInteraction, parties: readonly string[], interactionId: string): void {
+  const expected = planned.participants.flatMap(({ value }) => value.map(({ partyId }) => partyId));
+  if (parties.some((party) => expected.includes(party))) return;
+  throw new Refusal('invalid-body', 'nobody who was to take part took part in that interaction', { errors: [{ path: 'interactionId', expected: 'an interaction of a party that the planned interaction is with', got: interactionId }] });
 }
 
 const MEDIUM_OF: Readonly<Record<PlannedKind, string>> = { visit: 'face-to-face', meeting: 'face-to-face', call: 'phone' };
@@ -138,16 +145,18 @@ export function asPlanned(planned: PlannedInteraction, stated: HeldInteraction):
   };
 }
 
-export function miss(planned: PlannedInteraction, missed: PlannedInteractionMissed['data'], now: Instant): PlannedInteractionMissed[] {
+/** @param retracted what it was held as was retracted since */
+export function miss(planned: PlannedInteraction, missed: PlannedInteractionMissed['data'], now: Instant, retracted = false): PlannedInteractionMissed[] {
   if (existing(planned).status === 'missed' && planned.reason === missed.reason) return [];
-  const { startsAt } = pending(planned).appointment!;
+  const { startsAt } = pending(planned, retracted).appointment!;
   refuseBefore(missed.at, startsAt, 'it was to begin');
-  return [{ type: 'PlannedInteractionMissed', data: changing(planned, missed, now) }];
+  return [{ type: 'PlannedInteractionMissed', data: dated(planned, missed, now) }];
 }
 
-export function cancel(planned: PlannedInteraction, cancelled: PlannedInteractionCancelled['data'], now: Instant): PlannedInteractionCancelled[] {
+/** @param retracted what it was held as was retracted since */
+export function cancel(planned: PlannedInteraction, cancelled: PlannedInteractionCancelled['data'], now: Instant, retracted = false): PlannedInteractionCancelled[] {
   if (existing(planned).status === 'cancelled' && planned.reason === cancelled.reason) return [];
-  return [{ type: 'PlannedInteractionCancelled', data: changing(planned, cancelled, now) }];
+  return [{ type: 'PlannedInteractionCancelled', data: dated(pending(planned, retracted), cancelled, now) }];
 }
 
 export function reassign(planned: PlannedInteraction, reassigned: PlannedInteractionReassigned['data']): PlannedInteractionReassigned[] {
@@ -170,13 +179,9 @@ function existing(planned: PlannedInteraction): PlannedInteraction {
   return planned;
 }
 
-function pending(planned: PlannedInteraction): PlannedInteraction {
-  if (!isPending(existing(planned))) throw new Refusal('already-closed', `the planned interaction is ${planned.status}; plan a new one`);
+function pending(planned: PlannedInteraction, retracted = false): PlannedInteraction {
+  if (!isPending(existing(planned)) && !(retracted && planned.status === 'held')) throw new Refusal('already-closed', `the planned interaction is ${planned.status}; plan a new one`);
   return planned;
-}
-
-function changing<D extends { readonly at: Instant }>(planned: PlannedInteraction, data: D, now: Instant): D {
-  return dated(pending(planned), data, now);
 }
 
 function dated<D extends { readonly at: Instant }>(planned: PlannedInteraction, data: D, now: Instant): D {

@@ -66,6 +66,11 @@ export class TaskWriter {
     }, decide);
   }
 
+  /** Whether what it was held as was retracted since: then it can be held as another, missed or cancelled after all. */
+  async isHeldInVain(attempt: Attempt, { status, interactionId }: PlannedInteraction): Promise<boolean> {
+    return status === 'held' && interactionId !== undefined && this.interactions.isRetracted(attempt, interactionId);
+  }
+
   /** Refuses a party that is not there, and at a place for our people what is no person. */
   async check(attempt: Attempt, parties: readonly { readonly partyId: string; readonly path: string; readonly ours: boolean }[]): Promise<void> {
     await Promise.all(parties.map(async ({ partyId, path, ours }) => {

@@ -22,7 +22,7 @@ export class RequestUpdateHandler implements ICommandHandler<RequestUpdateComman
       const requested: UpdateRequested['data'] = {
         requestId, party, ...(interactionId !== undefined && { interactionId }), changes: changesIn(body, context.today), ...(note !== undefined && { note }),
       };
-      if (interactionId !== undefined) await this.interactions.refuseUnlogged(attempt, interactionId, 'interactionId');
+      if (interactionId !== undefined) await this.interactions.partiesIn(attempt, interactionId, 'interactionId');
       await this.parties.refuseUnfit(attempt, approved(requested));
       const loaded = await attempt.load(updateRequestStream(requestId), updateRequestFold);
       attempt.checkRevision(loaded);

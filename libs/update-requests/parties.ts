@@ -18,8 +18,8 @@ export interface ApprovedChanges {
 
 /** Logged interactions, read from the leader. Classes, because the handlers are given them by their type. */
 export abstract class LoggedInteractions {
-  /** Refuses an interaction that was not logged, or was retracted. @param path where it is named */
-  abstract refuseUnlogged(attempt: Attempt, interactionId: string, path: string): Promise<void>;
+  /** The parties that take part, of those that are known. Refuses an interaction that was not logged, or was retracted. @param path where it is named */
+  abstract partiesIn(attempt: Attempt, interactionId: string, path: string): Promise<readonly string[]>;
 }
 
 export abstract class PartyChanges {

@@ -79,9 +79,9 @@ export function foldEntry(steps: Steps, event: StoredEvent<AgendaEvent>): Steps 
     case 'PlannedInteractionHeld':
       return from(event.data.at, { status: 'held' }, { note: undefined }, { interactionId: event.data.interactionId, reason: undefined, closedAt: event.data.at });
     case 'PlannedInteractionMissed':
-      return from(event.data.at, { status: 'missed' }, text('note'), { reason: event.data.reason, closedAt: event.data.at });
+      return from(event.data.at, { status: 'missed' }, text('note'), { interactionId: undefined, reason: event.data.reason, closedAt: event.data.at });
     case 'PlannedInteractionCancelled':
-      return from(event.data.at, { status: 'cancelled' }, text('note'), { reason: event.data.reason, closedAt: event.data.at });
+      return from(event.data.at, { status: 'cancelled' }, text('note'), { interactionId: undefined, reason: event.data.reason, closedAt: event.data.at });
     case 'HeldInteractionRequested':
       return steps;
     case 'PlannedInteractionReassigned': {

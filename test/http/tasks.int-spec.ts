@@ -282,6 +282,31 @@ describe('holding a planned interaction', () => {
     expect((await api.log.head()).position).toBe(position);
   });
 
+  it('is of somebody who was to take part', async () => {
+    const id = await newVisit(BEGAN);
+    const [agent, client] = [(await desk.tell('/v1/parties', { kind: 'person' })).partyId, (await desk.tell('/v1/parties', { kind: 'organisation' })).partyId];
+    const between = (us: string, them: string) => tell('/v1/interactions', interaction({ participants: [{ side: 'us', role: 'agent', party: us }, { side: 'them', role: 'buyer', party: them }] }));
+    const [strange, deputy] = [await between(agent, client), await between(agent, customer)];
+    expect(refused(await hold(id, { interactionId: strange.interactionId }))).toEqual({ status: 400, code: 'invalid-body', paths: ['interactionId'] });
+    expect((await hold(id, { interactionId: deputy.interactionId })).status).toBe(200);
+  });
+
+  it('is taken back with the interaction it became: it is held as another, missed or cancelled after all', async () => {
+    const outcomes = [['hold', { interaction: { direction: 'inbound' } }, 'held'], ['miss', { reason: 'nobody-there' }, 'missed'], ['cancel', {}, 'cancelled']] as const;
+    for (const [what, body, status] of outcomes) {
+      const id = await newVisit(BEGAN);
+      const { interactionId } = await tell(`/v1/planned-interactions/${id}/hold`, { interaction: { direction: 'outbound' } });
+      expect(refused(await desk.send(`/v1/planned-interactions/${id}/${what}`, body))).toMatchObject({ status: 409, code: 'already-closed' });
+      await desk.tell(`/v1/interactions/${interactionId}/retract`);
+      const after = await tell(`/v1/planned-interactions/${id}/${what}`, body);
+      expect(await desk.ask(`/v1/planned-interactions/${id}`)).toMatchObject({ status, interactionId: status === 'held' ? after.interactionId : null });
+      if (status === 'held') {
+        expect(after.interactionId).not.toBe(interactionId);
+        expect(await desk.ask(`/v1/interactions/${after.interactionId}`)).toMatchObject({ direction: 'inbound', subject: 'Spring assortment' });
+      }
+    }
+  });
+
   it.each<[string, () => object, object]>([
     ['both', () => ({ interactionId: NOBODY, interaction: { direction: 'outbound' } }), { status: 400, code: 'invalid-body', paths: ['body'] }],
     ['neither', () => ({}), { status: 400, code: 'invalid-body', paths: ['body'] }],

@@ -75,7 +75,7 @@ function plannedAt(proposed: StoredEvent, later: readonly StoredEvent[], instant
     kind: 'planned-interaction', began, status: status === undefined ? 'proposed' : status.type.slice('PlannedInteraction'.length).toLowerCase(),
     people: participants.map(({ partyId }) => partyId), about: first.filter(({ side }) => side === 'them').map(({ partyId }) => partyId), ...placed(moved.startsAt, moved.zone, moved.durationMinutes),
     details: present({
-      kind, participants, durationMinutes: moved.durationMinutes, interactionId: (last(later, instant, 'PlannedInteractionHeld')?.data as Data | undefined)?.['interactionId'],
+      kind, participants, durationMinutes: moved.durationMinutes, interactionId: (closed?.data as Data | undefined)?.['interactionId'],
       closedAt: (closed?.data as Data | undefined)?.['at'], reason: closed?.type === 'PlannedInteractionHeld' ? undefined : (closed?.data as Data | undefined)?.['reason'],
     }),
     texts: texts({
