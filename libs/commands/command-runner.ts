@@ -316,9 +316,11 @@ export class Attempt {
   /**
    * An append into a further stream that the main one requested. Whoever makes it, its events have the same ids; it is decided on
    * what the stream was read to hold, so that what is done already is not asked for again.
+   * @param part which of several such appends into the one stream it is
    */
-  async appendFollowing(stream: string, loaded: Loaded<unknown>, events: readonly DomainEvent[], subject?: Subject): Promise<AppendResult> {
-    return this.streams.append(stream, loaded.revision, this.outgoing(events, (i) => this.eventId(stream, i + 1)), subject);
+  async appendFollowing(stream: string, loaded: Loaded<unknown>, events: readonly DomainEvent[], subject?: Subject, part?: string): Promise<AppendResult> {
+    const of = part === undefined ? stream : `${stream}/${part}`;
+    return this.streams.append(stream, loaded.revision, this.outgoing(events, (i) => this.eventId(of, i + 1)), subject);
   }
 
   /**

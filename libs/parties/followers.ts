@@ -6,8 +6,8 @@ import { recordFacts } from '#libs/facts/decide.js';
 import { slotEntry, slotOf, type Fact } from '#libs/facts/fact.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import type { Followers } from '#libs/portfolios/ports.js';
-import { firstDay } from '#libs/temporal/dates.js';
-import { contains, isUnknown } from '#libs/temporal/periods.js';
+import { firstDay, type Day } from '#libs/temporal/dates.js';
+import { isUnknown, lowerDay } from '#libs/temporal/periods.js';
 import { Slot } from '#libs/temporal/slots.js';
 import { partyStream } from './events.js';
 import { existing, partyFold, type Party } from './party.js';
@@ -25,17 +25,20 @@ export class PartyFollowers implements Followers {
     const { today, caller } = attempt.context;
     for (;;) {
       const party = await attempt.load(partyStream(partyId), partyFold);
+      const { facts, kind, erased } = party.state;
+      if (kind === undefined || erased) return false;
+      const theirs = periodsOf(party.state, scope, from, firstDay(on));
       // Written already, by whoever went through the list before.
-      if (party.state.facts.live.has(factId) || party.state.facts.retracted.has(factId)) return true;
-      const follows = party.state.kind !== undefined && !party.state.erased ? followerOn(party.state, scope, on) : undefined;
-      if ((follows?.value as { partyId?: string } | undefined)?.partyId !== from || !follows) return false;
-      const { events } = recordFacts(party.state.facts, [{
-        factId, attribute: FOLLOWED_BY, value: { scope, partyId: to }, validFrom: on,
+      if (theirs.some(({ start }) => facts.live.has(factId(start)) || facts.retracted.has(factId(start)))) return true;
+      const toHandOver = theirs.filter(({ holds }) => holds);
+      if (toHandOver.length === 0) return false;
+      const { events } = recordFacts(facts, toHandOver.map(({ start, fact: { validTo } }) => ({
+        factId: factId(start), attribute: FOLLOWED_BY, value: { scope, partyId: to }, validFrom: start,
         // What ended nobody knows when has not, as far as the successor knows; a day by which it certainly had is one for them too.
-        validTo: isUnknown(follows.validTo) && follows.validTo.notLaterThan === undefined ? null : follows.validTo, provenance: { system: caller, method: 'declared' },
-      }], today);
+        validTo: isUnknown(validTo) && validTo.notLaterThan === undefined ? null : validTo, provenance: { system: caller, method: 'declared' },
+      })), today);
       try {
-        await attempt.appendFollowing(partyStream(partyId), party, events, { id: partyId, parties: [partyId] });
+        await attempt.appendFollowing(partyStream(partyId), party, events, { id: partyId, parties: [partyId] }, scope);
         return true;
       } catch (error) {
         if (!(error instanceof WrongExpectedRevision)) throw error;
@@ -44,11 +47,21 @@ export class PartyFollowers implements Followers {
   }
 }
 
-/** The fact that says who follows the party in a scope on a day. */
-function followerOn({ facts }: Party, scope: string, on: string): Fact | undefined {
-  const slot = new Slot(slotOf(facts, FOLLOWED_BY.code, scope).map(slotEntry));
-  return slotOf(facts, FOLLOWED_BY.code, scope).find(({ factId }) => {
-    const { range } = slot.effective(factId);
-    return range !== null && contains(range, firstDay(on));
+interface FollowedFrom {
+  readonly fact: Fact;
+  /** The first day from which it would be handed over. */
+  readonly start: Day;
+  /** It is so on a day from then on: not where another took its place. */
+  readonly holds: boolean;
+}
+
+/** When somebody follows a party in a scope from a day on, by the facts that say so. */
+function periodsOf({ facts }: Party, scope: string, follower: string, on: Day): FollowedFrom[] {
+  const inScope = slotOf(facts, FOLLOWED_BY.code, scope);
+  const slot = new Slot(inScope.map(slotEntry));
+  return inScope.filter(({ value }) => (value as { partyId?: string }).partyId === follower).map((fact) => {
+    const { range } = slot.effective(fact.factId);
+    const lower = lowerDay(fact.validFrom);
+    return { fact, start: lower === null || lower < on ? on : lower, holds: range !== null && (range.upper === null || range.upper > on) };
   });
 }

@@ -1,6 +1,7 @@
 /**
  * Handing over whom somebody follows: the request lists them, then they are handed over party by party. Everybody is followed from
- * the same day, so in the world there is one hand-over and no gap, however long we write it down.
+ * the same day, so in the world there is one hand-over and no gap, however long we write it down. Whom the leaver was to follow only
+ * later, the successor follows from then.
  */
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Attempt } from '#libs/commands/command-runner.js';
@@ -22,7 +23,7 @@ export class PortfolioHandovers {
     this.process = new ForwardProcess(options, {
       requested: 'PortfolioHandoverRequested', completed: 'PortfolioHandoverCompleted',
       steps: ({ handoverId, from, to, on, followed }) => followed.map((one) => ({
-        id: one.party, carryOut: (attempt: Attempt) => options.followers.handOver(attempt, one, { from, to, on, factId: uuidV5(handoverId, `${one.party}/${one.scope}`) }),
+        id: one.party, carryOut: (attempt: Attempt) => options.followers.handOver(attempt, one, { from, to, on, factId: (start) => uuidV5(handoverId, [one.party, one.scope, ...(start === on ? [] : [start])].join('/')) }),
       })),
     });
   }

@@ -5,6 +5,7 @@ import type { Followed } from './events.js';
 
 /** Whom somebody follows, from the read models once they show all that the log holds. */
 export interface Portfolios {
+  /** On the day, and from a later day on. */
   followedBy(partyId: string, on: Day, scope: string | undefined, limit: number): Promise<readonly Followed[]>;
 }
 
@@ -12,6 +13,9 @@ export interface Portfolios {
 export interface Followers {
   /** Refuses a party that is no person, does not exist or was erased. */
   refuseUnfit(attempt: Attempt, partyId: string): Promise<void>;
-  /** From the day on, `to` follows the party in the scope instead of `from`. False where `from` does not follow it on that day. */
-  handOver(attempt: Attempt, followed: Followed, change: { readonly from: string; readonly to: string; readonly on: Day; readonly factId: string }): Promise<boolean>;
+  /**
+   * From the day on, `to` follows the party in the scope instead of `from`, whenever `from` was to. False where `from` was to on no day of those.
+   * @param change `factId`: of the fact that begins on a day
+   */
+  handOver(attempt: Attempt, followed: Followed, change: { readonly from: string; readonly to: string; readonly on: Day; readonly factId: (start: Day) => string }): Promise<boolean>;
 }

@@ -37,7 +37,8 @@ interface Row {
 }
 
 // Fenced off: by rep they are few, and the planner would rather walk through all that holds on the day.
-const FOLLOWED = `from at join (select * from fact where attribute = 'followed-by' and value ->> 'partyId' = any($1::text[]) offset 0) f on f.effective @> $2::date and f.recorded @> at.position and not ${UNREADABLE}`;
+const OF_REP = `from at join (select * from fact where attribute = 'followed-by' and value ->> 'partyId' = any($1::text[]) offset 0) f on f.recorded @> at.position and not ${UNREADABLE}`;
+const FOLLOWED = `${OF_REP} and f.effective @> $2::date`;
 // $1 the rep, and whoever turned out to be the same; $2 day, $3 position or null, $4 the last fact of the page before, $5 limit
 const PORTFOLIO = prepared(`
   with ${AT},
@@ -88,7 +89,12 @@ export class PortfolioQuery implements Portfolios {
   }
 }
 
-const LISTED = prepared(`with ${AT} select f.party_id as party, f.value ->> 'scope' as scope, f.valid_to as until ${FOLLOWED} and ($4::text is null or f.value ->> 'scope' = $4) order by f.party_id, 2 limit $5`);
+// Also who is followed only from a later day on. A range that is empty overlaps with none.
+const LISTED = prepared(`
+  with ${AT}
+  select distinct on (f.party_id, f.value ->> 'scope') f.party_id as party, f.value ->> 'scope' as scope, f.valid_to as until
+    ${OF_REP} and f.effective && daterange($2::date, null) and ($4::text is null or f.value ->> 'scope' = $4)
+   order by f.party_id, f.value ->> 'scope', lower(f.effective) nulls first limit $5`);
 
 export interface HandoverAnswer {
   readonly handoverId: string;

@@ -132,6 +132,30 @@ describe('a hand-over', () => {
     expect(await all(`/v1/parties/${successor}/portfolio`, { asOf: '2025-07-01' })).toHaveLength(4);
   });
 
+  it('passes also whom the leaver follows only from a later day on, and whom again after somebody else', async () => {
+    const person = async () => (await desk.tell('/v1/parties', { kind: 'person' })).partyId;
+    const [leaver, successor, other] = [await person(), await person(), await person()];
+    const followedBy = (partyId: string, validFrom: string) => ({ attribute: 'followed-by', value: { scope: 'sales', partyId }, validFrom });
+    const shop = (...facts: object[]) => desk.tell('/v1/parties', { kind: 'organisation', facts });
+    const [ahead, again] = [(await shop(followedBy(other, '2024-01-01'), followedBy(leaver, '2025-10-01'))).partyId, (await shop(followedBy(leaver, '2024-01-01'), followedBy(other, '2025-08-01'), followedBy(leaver, '2025-11-01'))).partyId];
+    const { handoverId, requested } = (await desk.tell('/v1/portfolio-handovers', { from: leaver, to: successor, on: '2025-07-01' })) as unknown as { handoverId: string; requested: number };
+    expect(requested).toBe(2);
+    expect(await completed(handoverId)).toMatchObject({ moved: 2, skipped: [] });
+    await api.projecting.waitFor((await api.log.head()).position, 5_000);
+    const over = async (party: string, ...days: string[]) => Promise.all(days.map(async (day) => ((await follower(party, day)) as { partyId: string }).partyId));
+    expect(await over(ahead, '2025-07-01', '2025-09-30', '2025-10-01')).toEqual([other, other, successor]);
+    expect(await over(again, '2025-06-30', '2025-07-01', '2025-08-01', '2025-10-31', '2025-11-01')).toEqual([leaver, successor, other, other, successor]);
+  });
+
+  it('passes a party in each scope in which the leaver follows it', async () => {
+    const [leaver, successor] = [(await desk.tell('/v1/parties', { kind: 'person' })).partyId, (await desk.tell('/v1/parties', { kind: 'person' })).partyId];
+    const { partyId } = await desk.tell('/v1/parties', { kind: 'organisation', facts: ['all', 'sales', 'service'].map((scope) => ({ attribute: 'followed-by', value: { scope, partyId: leaver }, validFrom: '2024-01-01' })) });
+    const { handoverId } = (await desk.tell('/v1/portfolio-handovers', { from: leaver, to: successor, on: '2025-07-01' })) as unknown as { handoverId: string };
+    expect(await completed(handoverId)).toMatchObject({ requested: 3, moved: 3 });
+    await api.projecting.waitFor((await api.log.head()).position, 5_000);
+    expect((await all<Followed>(`/v1/parties/${successor}/portfolio`, { asOf: '2025-07-01' })).map(({ party, scope }) => [party.partyId, scope]).sort()).toEqual([[partyId, 'all'], [partyId, 'sales'], [partyId, 'service']]);
+  });
+
   it('that was cut off after its request is carried out by whoever starts next', async () => {
     const [from, to] = [(await desk.tell('/v1/parties', { kind: 'person' })).partyId, (await desk.tell('/v1/parties', { kind: 'person' })).partyId];
     const followed: string[] = [];

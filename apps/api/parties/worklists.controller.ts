@@ -79,7 +79,7 @@ export class WorklistsController {
 
   @Post('portfolio-handovers')
   @CommandOperation('hand-over-portfolio', {
-    summary: 'Hand over whom a person follows', description: 'At most 5,000. They are listed at once and written party by party, all from the same day: nobody is without for a day. See GET /v1/portfolio-handovers/{handoverId}. Whom somebody else follows by then is skipped.',
+    summary: 'Hand over whom a person follows', description: 'At most 5,000. They are listed at once and written party by party, all from the same day: nobody is without for a day; whom the leaver was to follow only from a later day on, the successor follows from then. See GET /v1/portfolio-handovers/{handoverId}. Whom somebody else is to follow by then is skipped.',
     problems: ['party-not-found', 'erased', 'wrong-party-kind', 'invalid-date', 'too-many', 'not-yet-projected'],
   })
   handOver(@Http() http: Exchange) {

@@ -72,7 +72,7 @@ export class StaffController {
 
   @Get('parties/:partyId/handover')
   @QueryOperation({
-    operationId: 'get-handover', summary: 'What a person leaves behind', description: 'All that another must take over as of the day: open tasks, planned interactions, parties followed, teams led, absences stood in for. Tasks and planned interactions pass by POST /v1/task-reassignments, the portfolio by POST /v1/portfolio-handovers.',
+    operationId: 'get-handover', summary: 'What a person leaves behind', description: 'All that another must take over as of the day: open tasks, planned interactions, parties followed, teams led, absences stood in for. Tasks and planned interactions pass by POST /v1/task-reassignments, the portfolio by POST /v1/portfolio-handovers; either takes with it what would become the person’s only later, which is not listed here.',
     path: ['partyId'], query: { limit: { description: `Tasks, planned interactions and parties followed at most, each (1 to ${MAX_HANDOVER}).`, example: DEFAULT_HANDOVER, schema: { type: 'integer', minimum: 1, maximum: MAX_HANDOVER } } },
     answers: 'The beginning of each list, and how long it is.', schema: { type: 'object', properties: { partyId: ID, displayName: NULLABLE_TEXT, ...HANDOVER, ...AT }, required: ['partyId', 'displayName', ...Object.keys(HANDOVER), 'asOf', 'knownAt', 'position'] },
     example: { partyId: '9e8d7c6b-5a49-5382-9716-0f1e2d3c4b5a', displayName: 'Paul Morel', ...handoverExample, ...at }, problems: ['party-not-found', 'erased'],
