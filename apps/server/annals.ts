@@ -14,6 +14,7 @@ import { Patience } from '#libs/commands/patience.js';
 import { Streams } from '#libs/commands/streams.js';
 import { UnchangedAnswers } from '#libs/commands/unchanged-answers.js';
 import { configurationHandlers, ConfigurationWriter } from '#libs/configuration/handlers.js';
+import { MediumUse } from '#libs/configuration/ports.js';
 import { Configuration } from '#libs/configuration/registry.js';
 import { appendShipped } from '#libs/configuration/shipped.js';
 import { consentHandlers, ConsentWriter } from '#libs/consents/handlers.js';
@@ -59,6 +60,7 @@ import { updateRequestHandlers } from '#libs/update-requests/handlers.js';
 import { LoggedInteractions, PartyChanges } from '#libs/update-requests/parties.js';
 import { zone } from '#libs/temporal/dates.js';
 import { projectors } from '#projections/index.js';
+import { MediumUseQuery } from '#projections/queries/medium-use.js';
 import { OpenWorkQuery } from '#projections/queries/open-work.js';
 import { PortfolioQuery } from '#projections/queries/portfolio.js';
 import { Sampling } from '#projections/verify/sampling.js';
@@ -265,6 +267,7 @@ async function composed(options: AnnalsOptions, atEnd: (close: Close) => void): 
       { provide: ConsentWriter, useValue: new ConsentWriter({ runner, configuration, parties: directory, zone: businessDays }) },
       { provide: ConfigurationWriter, useValue: new ConfigurationWriter({ runner, configuration }) },
       { provide: Configuration, useValue: configuration },
+      { provide: MediumUse, useValue: new MediumUseQuery({ pool, log, projecting, zone: businessDays }) },
       { provide: ReferenceLists, useValue: lists },
       { provide: PartiesPort, useValue: directory },
       { provide: TaskWriter, useValue: tasks },

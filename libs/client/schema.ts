@@ -420,7 +420,7 @@ export interface paths {
         put?: never;
         /**
          * Hand over whom a person follows
-         * @description At most 5,000. They are listed at once and written party by party, all from the same day: nobody is without for a day. See GET /v1/portfolio-handovers/{handoverId}. Whom somebody else follows by then is skipped.
+         * @description At most 5,000. They are listed at once and written party by party, all from the same day: nobody is without for a day; whom the leaver was to follow only from a later day on, the successor follows from then. See GET /v1/portfolio-handovers/{handoverId}. Whom somebody else is to follow by then is skipped.
          */
         post: operations["hand-over-portfolio"];
         delete?: never;
@@ -495,7 +495,7 @@ export interface paths {
         };
         /**
          * What a person leaves behind
-         * @description All that another must take over as of the day: open tasks, planned interactions, parties followed, teams led, absences stood in for. Tasks and planned interactions pass by POST /v1/task-reassignments, the portfolio by POST /v1/portfolio-handovers.
+         * @description All that another must take over as of the day: open tasks, planned interactions, parties followed, teams led, absences stood in for. Tasks and planned interactions pass by POST /v1/task-reassignments, the portfolio by POST /v1/portfolio-handovers; either takes with it what would become the person’s only later, which is not listed here.
          */
         get: operations["get-handover"];
         put?: never;
@@ -1397,7 +1397,7 @@ export interface paths {
         put?: never;
         /**
          * A planned interaction took place
-         * @description It becomes an interaction: one that is logged already (`interactionId`), or one that the same request logs (`interaction`), in which all that is left out was as planned. One taken for missed can still be held. Against a cancellation at the same time it is held and logged, or neither.
+         * @description It becomes an interaction: one that is logged already (`interactionId`; somebody who was to take part took part in it), or one that the same request logs (`interaction`), in which all that is left out was as planned. One taken for missed can still be held, and one whose interaction was retracted held, missed or cancelled anew. Against a cancellation at the same time it is held and logged, or neither.
          */
         post: operations["hold-interaction"];
         delete?: never;
@@ -1725,7 +1725,7 @@ export interface paths {
         get: operations["get-medium"];
         /**
          * Define a medium of interactions
-         * @description Label, permission and the dates of its use may change; channel, directions and automation never do.
+         * @description Label, permission and the dates of its use may change, the dates not past interactions that are logged; channel, directions and automation never do.
          */
         put: operations["define-medium"];
         post?: never;
@@ -2259,7 +2259,7 @@ export interface components {
              * @description Stable; see /v1/problems.
              * @enum {unknown}
              */
-            code: "invalid-body" | "invalid-date" | "key-missing" | "known-at-ahead" | "too-many" | "cursor-invalid" | "not-found" | "party-not-found" | "relation-not-found" | "fact-not-found" | "interaction-not-found" | "task-not-found" | "planned-interaction-not-found" | "erased" | "period-overlap" | "identifier-taken" | "cycle" | "limit-exceeded" | "fact-retracted" | "interaction-retracted" | "already-resolved" | "already-decided" | "already-ended" | "already-closed" | "past-next-start" | "unknown-start-hidden" | "partial-overlap" | "key-reused" | "foreign-log" | "already-acknowledged" | "too-many-consumers" | "code-taken" | "retired" | "revision-mismatch" | "body-too-large" | "batch-too-large" | "headers-too-large" | "unsupported-media-type" | "period-upside-down" | "outside-period" | "date-in-future" | "unknown-attribute" | "unknown-type" | "unknown-purpose" | "unknown-medium" | "medium-misfit" | "unknown-reference" | "wrong-party-kind" | "identifier-invalid" | "slot-changed" | "code-reserved" | "request-timeout" | "too-many-followers" | "not-yet-projected" | "read-only" | "conflict-busy" | "log-unavailable" | "overloaded" | "internal";
+            code: "invalid-body" | "invalid-date" | "key-missing" | "known-at-ahead" | "too-many" | "cursor-invalid" | "not-found" | "party-not-found" | "relation-not-found" | "fact-not-found" | "interaction-not-found" | "task-not-found" | "planned-interaction-not-found" | "erased" | "period-overlap" | "identifier-taken" | "cycle" | "limit-exceeded" | "fact-retracted" | "interaction-retracted" | "already-resolved" | "already-decided" | "already-ended" | "already-closed" | "past-next-start" | "unknown-start-hidden" | "partial-overlap" | "key-reused" | "foreign-log" | "already-acknowledged" | "too-many-consumers" | "code-taken" | "in-use" | "retired" | "revision-mismatch" | "body-too-large" | "batch-too-large" | "headers-too-large" | "unsupported-media-type" | "period-upside-down" | "outside-period" | "date-in-future" | "unknown-attribute" | "unknown-type" | "unknown-purpose" | "unknown-medium" | "medium-misfit" | "unknown-reference" | "wrong-party-kind" | "identifier-invalid" | "slot-changed" | "code-reserved" | "request-timeout" | "too-many-followers" | "not-yet-projected" | "read-only" | "conflict-busy" | "log-unavailable" | "overloaded" | "internal";
             /** @description Whether the very same request may succeed later. */
             retryable: boolean;
             /** @description All faults at once. */
@@ -22190,6 +22190,8 @@ export interface operations {
              *
              *     `retired`: Retired
              *
+             *     `in-use`: In use
+             *
              *     `key-reused`: Key used for another request
              */
             409: {
@@ -22259,7 +22261,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `read-only`: Read only
+             * @description `not-yet-projected`: Not projected yet
+             *
+             *     `read-only`: Read only
              *
              *     `conflict-busy`: Too many concurrent changes
              *
@@ -25110,7 +25114,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                code: "invalid-body" | "invalid-date" | "key-missing" | "known-at-ahead" | "too-many" | "cursor-invalid" | "not-found" | "party-not-found" | "relation-not-found" | "fact-not-found" | "interaction-not-found" | "task-not-found" | "planned-interaction-not-found" | "erased" | "period-overlap" | "identifier-taken" | "cycle" | "limit-exceeded" | "fact-retracted" | "interaction-retracted" | "already-resolved" | "already-decided" | "already-ended" | "already-closed" | "past-next-start" | "unknown-start-hidden" | "partial-overlap" | "key-reused" | "foreign-log" | "already-acknowledged" | "too-many-consumers" | "code-taken" | "retired" | "revision-mismatch" | "body-too-large" | "batch-too-large" | "headers-too-large" | "unsupported-media-type" | "period-upside-down" | "outside-period" | "date-in-future" | "unknown-attribute" | "unknown-type" | "unknown-purpose" | "unknown-medium" | "medium-misfit" | "unknown-reference" | "wrong-party-kind" | "identifier-invalid" | "slot-changed" | "code-reserved" | "request-timeout" | "too-many-followers" | "not-yet-projected" | "read-only" | "conflict-busy" | "log-unavailable" | "overloaded" | "internal";
+                code: "invalid-body" | "invalid-date" | "key-missing" | "known-at-ahead" | "too-many" | "cursor-invalid" | "not-found" | "party-not-found" | "relation-not-found" | "fact-not-found" | "interaction-not-found" | "task-not-found" | "planned-interaction-not-found" | "erased" | "period-overlap" | "identifier-taken" | "cycle" | "limit-exceeded" | "fact-retracted" | "interaction-retracted" | "already-resolved" | "already-decided" | "already-ended" | "already-closed" | "past-next-start" | "unknown-start-hidden" | "partial-overlap" | "key-reused" | "foreign-log" | "already-acknowledged" | "too-many-consumers" | "code-taken" | "in-use" | "retired" | "revision-mismatch" | "body-too-large" | "batch-too-large" | "headers-too-large" | "unsupported-media-type" | "period-upside-down" | "outside-period" | "date-in-future" | "unknown-attribute" | "unknown-type" | "unknown-purpose" | "unknown-medium" | "medium-misfit" | "unknown-reference" | "wrong-party-kind" | "identifier-invalid" | "slot-changed" | "code-reserved" | "request-timeout" | "too-many-followers" | "not-yet-projected" | "read-only" | "conflict-busy" | "log-unavailable" | "overloaded" | "internal";
             };
             cookie?: never;
         };

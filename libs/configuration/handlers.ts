@@ -10,11 +10,16 @@ import {
 } from './commands.js';
 import { resolveFrom, resolveTo } from '#libs/facts/fact-inputs.js';
 import { Refusal } from '#libs/platform/refusal.js';
+import { dayRange, within, type DayRange } from '#libs/temporal/periods.js';
 import { defineIdentifierScheme, identifierSchemeFold, identifierSchemeStream, retireIdentifierScheme } from './identifier-scheme.js';
 import { defineMedium, mediumFold, mediumStream, retireMedium } from './medium.js';
+import { MediumUse } from './ports.js';
 import { definePurpose, purposeFold, purposeStream, retirePurpose } from './purpose.js';
 import { Configuration } from './registry.js';
 import { defineRelationType, relationTypeFold, relationTypeStream, retireRelationType } from './relation-type.js';
+
+/** Interactions in the way that a refusal names. */
+const MAX_NAMED = 20;
 
 /** Load, decide, append; and forget what was remembered of the definition. */
 export class ConfigurationWriter {
@@ -97,12 +102,25 @@ export class RetireRelationTypeHandler implements ICommandHandler<RetireRelation
 
 @CommandHandler(DefineMediumCommand)
 export class DefineMediumHandler implements ICommandHandler<DefineMediumCommand> {
-  constructor(private readonly writer: ConfigurationWriter) {}
+  constructor(private readonly writer: ConfigurationWriter, private readonly use: MediumUse) {}
 
   execute({ context, code, body }: DefineMediumCommand): Promise<CommandAnswer> {
     const { validFrom = 'unknown', validTo, ...definition } = body;
     const inUse = { from: resolveFrom(validFrom, context.today), to: resolveTo(validTo, context.today) };
-    return this.writer.write(context, mediumStream(code), code, mediumFold, ({ medium }) => defineMedium(medium, { code, ...definition, inUse }, context.today));
+    return this.writer.write(context, mediumStream(code), code, mediumFold, async ({ medium }) => {
+      const events = defineMedium(medium, { code, ...definition, inUse }, context.today);
+      const range = dayRange(inUse, context.today);
+      if (medium && events.length > 0 && !within(dayRange(medium.inUse, context.today), range)) await this.refuseUnused(code, range);
+      return events;
+    });
+  }
+
+  /** Refuses dates under which interactions that are logged could not have been. */
+  private async refuseUnused(code: string, inUse: DayRange): Promise<void> {
+    const outside = await this.use.outside(code, inUse, MAX_NAMED + 1);
+    if (outside.length === 0) return;
+    const errors = outside.slice(0, MAX_NAMED).map((got) => ({ path: inUse.lower === null ? 'validTo' : 'validFrom', expected: 'dates in which this interaction began', got }));
+    throw new Refusal('in-use', `${outside.length > MAX_NAMED ? `more than ${MAX_NAMED}` : outside.length} interactions by ${code} began outside of these dates; amend or retract them first`, { errors });
   }
 }
 

@@ -52,6 +52,7 @@ export const problems = {
   'already-acknowledged': problem(409, 'Acknowledged further already', 'Déjà acquitté plus loin', 'The consumer has acknowledged a later position of the feed; to go back on purpose send `reset`.'),
   'too-many-consumers': problem(409, 'Too many consumers', 'Trop de consommateurs', 'As many consumers of the feed are registered as there may be; delete one that is gone.'),
   'code-taken': problem(409, 'Code taken', 'Code déjà défini', 'The code is defined otherwise, and the part that differs can never change; choose another code.'),
+  'in-use': problem(409, 'In use', 'En usage', 'What is recorded would not be allowed under the changed definition; `errors` names the first of it.'),
   retired: problem(409, 'Retired', 'Retiré', 'The attribute, type or scheme was retired: what is recorded stays, nothing new is accepted.'),
   'revision-mismatch': problem(412, 'Revision mismatch', 'Révision différente', 'The party or relation changed since the revision in If-Match; read it again and decide anew.'),
 

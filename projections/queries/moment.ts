@@ -12,6 +12,19 @@ import { addDays, firstDay, instantAt, instantOf, isCalendarDate, lastDay, LAST_
 /** Milliseconds an answer waits for the tables to reach a position, before the caller is told to come back. */
 export const MAX_WAIT_MS = 5_000;
 
+/** What it takes to show all that the log holds. */
+export interface WholeLog {
+  readonly log: EventLog;
+  readonly projecting: ProjectionRunner;
+}
+
+/** The end of the log, once the tables show it: nothing of before is missed there. */
+export async function shownWhole({ log, projecting }: WholeLog): Promise<Position> {
+  const { position } = await log.head();
+  if (!(await projecting.waitFor(position, MAX_WAIT_MS))) throw new Refusal('not-yet-projected', `the tables have not reached the end of the log within ${MAX_WAIT_MS} ms`);
+  return position;
+}
+
 /** The parameters of a question as they came. */
 export interface AskedMoment {
   readonly asOf?: string | undefined;

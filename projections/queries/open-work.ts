@@ -1,10 +1,8 @@
 /** What somebody still has to do, for handing it over. */
 import type pg from 'pg';
-import type { EventLog } from '#libs/event-log/event-log.js';
 import { Refusal } from '#libs/platform/refusal.js';
-import type { ProjectionRunner } from '#libs/projecting/runner.js';
 import type { Instant } from '#libs/temporal/dates.js';
-import { MAX_WAIT_MS } from './moment.js';
+import { shownWhole, type WholeLog } from './moment.js';
 
 // What is theirs at the instant or becomes it later; what begins later is theirs from its beginning. Closed later on is closed.
 const OPEN = `
@@ -16,14 +14,12 @@ const OPEN = `
    group by e.entry_id, e.kind order by on_day, e.entry_id limit $3`;
 
 export class OpenWorkQuery {
-  constructor(private readonly options: { readonly pool: pg.Pool; readonly log: EventLog; readonly projecting: ProjectionRunner }) {}
+  constructor(private readonly options: WholeLog & { readonly pool: pg.Pool }) {}
 
   /** Waits until the tables show all that the log holds now, so that nothing of before is missed. */
   async of(partyId: string, from: Instant, limit: number): Promise<{ tasks: string[]; plannedInteractions: string[] }> {
-    const { pool, log, projecting } = this.options;
-    const { position } = await log.head();
-    if (!(await projecting.waitFor(position, MAX_WAIT_MS))) throw new Refusal('not-yet-projected', `the tables have not reached the end of the log within ${MAX_WAIT_MS} ms`);
-    const { rows } = await pool.query<{ entry_id: string; kind: string }>(OPEN, [partyId, from, limit]);
+    await shownWhole(this.options);
+    const { rows } = await this.options.pool.query<{ entry_id: string; kind: string }>(OPEN, [partyId, from, limit]);
     const idsOf = (kind: string): string[] => rows.filter((row) => row.kind === kind).map((row) => row.entry_id);
     return { tasks: idsOf('task'), plannedInteractions: idsOf('planned-interaction') };
   }

@@ -6,10 +6,9 @@ import { prepared } from '#libs/platform/database.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import { portfolioHandoverStream, type PortfolioHandoverCompleted, type PortfolioHandoverRequested } from '#libs/portfolios/events.js';
 import type { Portfolios } from '#libs/portfolios/ports.js';
-import type { ProjectionRunner } from '#libs/projecting/runner.js';
 import type { Day } from '#libs/temporal/dates.js';
 import type { From, To } from '#libs/temporal/periods.js';
-import { MAX_WAIT_MS } from './moment.js';
+import { shownWhole, type WholeLog } from './moment.js';
 import { AT, namesOf, UNREADABLE } from './sql.js';
 import { displayNameOf } from './summary.js';
 
@@ -78,13 +77,11 @@ export async function partiesFollowedBy(pool: pg.Pool, rep: readonly string[], a
 
 /** For handing over: waits until the tables show all that the log holds, so that nobody followed before is missed. */
 export class PortfolioQuery implements Portfolios {
-  constructor(private readonly options: { readonly pool: pg.Pool; readonly log: EventLog; readonly projecting: ProjectionRunner }) {}
+  constructor(private readonly options: WholeLog & { readonly pool: pg.Pool }) {}
 
   async followedBy(partyId: string, on: Day, scope: string | undefined, limit: number): Promise<Awaited<ReturnType<Portfolios['followedBy']>>> {
-    const { pool, log, projecting } = this.options;
-    const { position } = await log.head();
-    if (!(await projecting.waitFor(position, MAX_WAIT_MS))) throw new Refusal('not-yet-projected', `the tables have not reached the end of the log within ${MAX_WAIT_MS} ms`);
-    const { rows } = await pool.query<{ party: string; scope: string; until: To }>({ ...LISTED, values: [[partyId], on, position, scope ?? null, limit] });
+    const position = await shownWhole(this.options);
+    const { rows } = await this.options.pool.query<{ party: string; scope: string; until: To }>({ ...LISTED, values: [[partyId], on, position, scope ?? null, limit] });
     return rows;
   }
 }

@@ -252,6 +252,20 @@ it('by a medium that was retired is logged late, where it took place before', as
   expect((await desk.send('/v1/media/telex', telex, 'PUT')).body).toMatchObject({ code: 'retired' });
 });
 
+it('stays within the dates of its medium: they are not changed past one that is logged', async () => {
+  const kiosk = { label: { fr: 'Borne', en: 'Kiosk' }, channel: 'web', directions: ['inbound'], automation: 'human', needsPermission: false };
+  await desk.tell('/v1/media/kiosk', kiosk, 'PUT');
+  const { interactionId } = await tell(call({ medium: 'kiosk', startedAt: '2026-01-10T00:30:00+01:00' }));
+  const { position } = await api.log.head();
+  for (const [dates, path] of [[{ validFrom: '2026-01-11' }, 'validFrom'], [{ validTo: '2026-01-10' }, 'validTo']] as const) {
+    expect(await desk.send('/v1/media/kiosk', { ...kiosk, ...dates }, 'PUT')).toMatchObject({ status: 409, body: { code: 'in-use', errors: [{ path, got: interactionId }] } });
+  }
+  expect((await api.log.head()).position).toBe(position);
+  await desk.tell('/v1/media/kiosk', { ...kiosk, validFrom: '2026-01-10', validTo: '2026-01-11' }, 'PUT');
+  await desk.tell(`/v1/interactions/${interactionId}/retract`);
+  await desk.tell('/v1/media/kiosk', { ...kiosk, validFrom: '2026-01-11' }, 'PUT');
+});
+
 it('is listed page by page, none twice and none missing, whatever is logged meanwhile', async () => {
   const party = (await desk.tell('/v1/parties', { kind: 'person' })).partyId;
   const one = (minute: number) => tell(call({ participants: [{ side: 'us', role: 'agent', party: paul }, { side: 'them', role: 'caller', party }], startedAt: `2026-01-20T10:${String(minute % 7).padStart(2, '0')}:00Z` }));

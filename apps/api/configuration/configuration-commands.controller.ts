@@ -54,7 +54,7 @@ export class ConfigurationCommandsController {
 
   @Put('media/:code')
   @CommandOperation('define-medium', {
-    summary: 'Define a medium of interactions', description: 'Label, permission and the dates of its use may change; channel, directions and automation never do.', problems: ['code-taken', 'code-reserved', 'retired', 'period-upside-down'],
+    summary: 'Define a medium of interactions', description: 'Label, permission and the dates of its use may change, the dates not past interactions that are logged; channel, directions and automation never do.', problems: ['code-taken', 'code-reserved', 'retired', 'period-upside-down', 'in-use', 'not-yet-projected'],
   })
   defineMedium(@Http() http: Exchange) {
     return this.commands.execute('define-medium', http);
