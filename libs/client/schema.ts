@@ -2826,7 +2826,7 @@ export interface components {
              * @example 7c1e5d80-94a3-5f6b-b1c2-5e8a7f1d3b90
              */
             party?: string;
-            /** @description What is known of one whose party is not. */
+            /** @description What is known of one whose party is not; empty where nothing is. */
             unresolved?: components["schemas"]["UnresolvedInput"];
         };
         UnresolvedInput: {
@@ -8241,6 +8241,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `unknown-attribute`: Unknown attribute */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `headers-too-large`: Headers too large */
             431: {
                 headers: {
@@ -12714,6 +12723,15 @@ export interface operations {
             };
             /** @description `erased`: Erased */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unknown-medium`: Unknown medium */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

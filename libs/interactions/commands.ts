@@ -37,7 +37,7 @@ export class ParticipantInput {
   @Field(uuid, { optional: true, description: 'The party, or else `unresolved`; both where it is known who that turned out to be.', example: '7c1e5d80-94a3-5f6b-b1c2-5e8a7f1d3b90' })
   readonly party?: string;
 
-  @Field(object(() => UnresolvedInput), { optional: true, description: 'What is known of one whose party is not.' })
+  @Field(object(() => UnresolvedInput), { optional: true, description: 'What is known of one whose party is not; empty where nothing is.' })
   readonly unresolved?: UnresolvedInput;
 }
 

@@ -266,6 +266,10 @@ it('stays within the dates of its medium: they are not changed past one that is 
   await desk.tell('/v1/media/kiosk', { ...kiosk, validFrom: '2026-01-11' }, 'PUT');
 });
 
+it('by a medium nobody knows is not asked for in vain', async () => {
+  expect(await desk.send(`/v1/parties/${jeanne}/interactions?medium=telepathy`, undefined, 'GET')).toMatchObject({ status: 422, body: { code: 'unknown-medium', errors: [{ path: 'medium', got: 'telepathy' }] } });
+});
+
 it('is listed page by page, none twice and none missing, whatever is logged meanwhile', async () => {
   const party = (await desk.tell('/v1/parties', { kind: 'person' })).partyId;
   const one = (minute: number) => tell(call({ participants: [{ side: 'us', role: 'agent', party: paul }, { side: 'them', role: 'caller', party }], startedAt: `2026-01-20T10:${String(minute % 7).padStart(2, '0')}:00Z` }));

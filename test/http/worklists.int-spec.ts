@@ -181,4 +181,5 @@ it('a cursor of one list is none of another', async () => {
   const { next } = await desk.ask<Page<unknown>>(`/v1/parties/${rep}/portfolio`, { limit: '1' });
   expect((await desk.send(`/v1/doubtful-facts?cursor=${next!}`, undefined, 'GET')).body.code).toBe('cursor-invalid');
   expect((await desk.send('/v1/doubtful-facts?reason=gossip', undefined, 'GET')).body.code).toBe('invalid-body');
+  expect(await desk.send('/v1/doubtful-facts?attribute=phonee', undefined, 'GET')).toMatchObject({ status: 422, body: { code: 'unknown-attribute', errors: [{ path: 'attribute', got: 'phonee' }] } });
 });

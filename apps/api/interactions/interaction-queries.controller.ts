@@ -1,8 +1,9 @@
 /** Questions about interactions: of a party, one, its history, and by words. */
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
+import { Configuration } from '#libs/configuration/registry.js';
 import { interactionStream } from '#libs/interactions/events.js';
-import { Refusal } from '#libs/platform/refusal.js';
+import { MAX_GOT_LENGTH, Refusal } from '#libs/platform/refusal.js';
 import { isUuid } from '#libs/platform/uuid.js';
 import {
   DEFAULT_INTERACTIONS, interactionsOf, MAX_INTERACTIONS, oneInteraction, searchInteractions, type InteractionFilter, type InteractionMoment, type InteractionPage,
@@ -33,7 +34,7 @@ interface Asked extends InteractionMoment {
 @ApiTags('Interactions')
 @Controller('v1')
 export class InteractionQueriesController {
-  constructor(private readonly parts: QueryParts) {}
+  constructor(private readonly parts: QueryParts, private readonly configuration: Configuration) {}
 
   @Get('parties/:partyId/interactions')
   @QueryOperation({
@@ -44,7 +45,7 @@ export class InteractionQueriesController {
       limit: { description: `At most this many (1 to ${MAX_INTERACTIONS}).`, example: DEFAULT_INTERACTIONS, schema: { type: 'integer', minimum: 1, maximum: MAX_INTERACTIONS } },
       cursor: { description: 'The `next` of the page before.', example: 'eyJhIjoiIn0' },
     },
-    answers: 'A page; `next` is null on the last.', schema: PAGE, example: PAGE_EXAMPLE, problems: ['party-not-found', 'erased', 'cursor-invalid'],
+    answers: 'A page; `next` is null on the last.', schema: PAGE, example: PAGE_EXAMPLE, problems: ['party-not-found', 'erased', 'unknown-medium', 'cursor-invalid'],
   })
   async ofParty(@Http() { request }: Exchange) {
     const query = new QueryString(request, [...MOMENT, 'direction', 'medium', 'from', 'limit', 'cursor']);
@@ -54,7 +55,11 @@ export class InteractionQueriesController {
     const since = query.text('from');
     const from = since === undefined ? undefined : this.parts.moments.startOf(since, 'from');
     const partyId = pathId(request, 'partyId');
-    const filter = { direction, medium: query.text('medium'), from };
+    const medium = query.text('medium');
+    if (medium !== undefined && !(await this.configuration.medium(medium))) {
+      throw new Refusal('unknown-medium', 'there is no such medium to filter by', { errors: [{ path: 'medium', expected: 'a code of /v1/media', got: medium.slice(0, MAX_GOT_LENGTH) }] });
+    }
+    const filter = { direction, medium, from };
     const list = listUnder('interactions', { partyId, ...filter });
     const asked = await this.asked({ asOf: query.text('asOf'), knownAt: query.text('knownAt'), after: query.text('after') }, { list, cursor: query.text('cursor') });
     const party = await oneParty(this.parts.pool, partyId, asked);

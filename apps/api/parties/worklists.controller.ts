@@ -1,6 +1,8 @@
 /** Lists that people work off: facts to check again, and the portfolio of a rep. */
 import { Controller, Get, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { Configuration } from '#libs/configuration/registry.js';
+import { MAX_GOT_LENGTH, Refusal } from '#libs/platform/refusal.js';
 import { isUuid } from '#libs/platform/uuid.js';
 import { absencesOf } from '#projections/queries/absences.js';
 import { DEFAULT_DOUBTFUL, doubtfulFacts, DOUBTS, MAX_DOUBTFUL } from '#projections/queries/doubtful.js';
@@ -27,7 +29,7 @@ const at = { next: null, asOf: '2026-01-20', knownAt: examples.position, positio
 @ApiTags('Worklists')
 @Controller('v1')
 export class WorklistsController {
-  constructor(private readonly commands: CommandEndpoint, private readonly parts: QueryParts) {}
+  constructor(private readonly commands: CommandEndpoint, private readonly parts: QueryParts, private readonly configuration: Configuration) {}
 
   @Get('doubtful-facts')
   @QueryOperation({
@@ -37,7 +39,7 @@ export class WorklistsController {
       minAgeDays: { description: 'Not checked for at least so many days.', example: 365, schema: { type: 'integer', minimum: 1, maximum: MAX_AGE } }, followedBy: { description: 'In the portfolio of this person.', example: examples.item.partyId },
       limit: { description: `At most this many (1 to ${MAX_DOUBTFUL}).`, example: DEFAULT_DOUBTFUL, schema: { type: 'integer', minimum: 1, maximum: MAX_DOUBTFUL } }, cursor: CURSOR,
     },
-    answers: 'A page; `next` is null on the last.', problems: ['cursor-invalid'],
+    answers: 'A page; `next` is null on the last.', problems: ['cursor-invalid', 'unknown-attribute'],
     schema: listSchema({ ...FACT, properties: { ...(FACT['properties'] as object), partyIds: { type: 'array', items: ID, description: 'Whose it is: a party, or both ends of a relation.' }, ageDays: { type: 'integer', description: 'Days since it was last checked.' } } }),
     example: { items: [{ ...examples.fact, trust: 'doubtful', trustReason: 'past-freshness', partyIds: [examples.item.partyId], ageDays: 800 }], ...at },
   })
@@ -48,6 +50,9 @@ export class WorklistsController {
     const filter = { attribute: query.text('attribute'), reason, minAgeDays, followedBy: query.uuid('followedBy') };
     const limit = query.count('limit', DEFAULT_DOUBTFUL, MAX_DOUBTFUL);
     query.done();
+    if (filter.attribute !== undefined && !(await this.configuration.attribute(filter.attribute))) {
+      throw new Refusal('unknown-attribute', 'there is no such attribute to filter by', { errors: [{ path: 'attribute', expected: 'a code of /v1/attributes', got: filter.attribute.slice(0, MAX_GOT_LENGTH) }] });
+    }
     const list = listUnder('doubtful-facts', filter);
     const { asOf, position, place: [of, subject, factId] } = await this.page(query, list, [(kind) => kind === 'party' || kind === 'relation', isUuid, isUuid]);
     const after = of === undefined ? undefined : { of: of as 'party' | 'relation', subject: subject!, factId: factId! };
