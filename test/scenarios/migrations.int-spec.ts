@@ -155,14 +155,30 @@ kind: organisation
 id: id
 facts:
   - { attribute: name.banner, value: sign, validFrom: { column: since, format: D/M/YYYY }, validTo: { column: until, format: D/M/YYYY } }
+blank: [1/1/1900, '-']
 `);
-    const table = await write('dated.csv', 'id;sign;since;until\r\n1;Gone;1/3/2020;31/2/2024\r\n2;Open;1/3/2020;');
-    expect(await csv(table, dated)).toMatchObject({ created: 2, valuesLeftOut: 1 });
+    const table = await write('dated.csv', 'id;sign;since;until\r\n1;Gone;1/3/2020;31/2/2024\r\n2;Open;1/3/2020;\r\n3;Kept;1/1/1900;31/12/9999\r\n4;-;1/3/2020;');
+    expect(await csv(table, dated)).toMatchObject({ created: 3, valuesLeftOut: 1, rejectedLines: 1 });
     const sign = async (id: string, asOf?: string) => (await desk.view((await partyOf('dated', id))!, asOf === undefined ? {} : { asOf })).facts!.find(({ attribute }) => attribute === 'name.banner');
     // By now it certainly has: it was told of as ended.
     expect(await sign('1')).toBeUndefined();
     expect(await sign('1', '2021-01-01')).toMatchObject({ validTo: { unknown: true }, trust: 'doubtful', trustReason: 'end-unknown' });
     expect(await sign('2')).toMatchObject({ validTo: null, trust: 'valid' });
+    expect(await sign('3')).toMatchObject({ validFrom: { unknown: true }, validTo: null });
+  });
+
+  it('makes nobody for a line that was refused', async () => {
+    const naming = await write('naming.yaml', `
+system: naming
+kind: organisation
+id: id
+facts: [{ attribute: identifier.siren, value: siren }]
+relations: [{ type: subsidiary-of, direction: a-to-b, to: { column: parent, create: { kind: organisation, name: name.legal } } }]
+`);
+    const table = await write('naming.csv', 'id;siren;parent\r\n1;552100554;Mother\r\n2;552100554;Aunt\r\n3;;Uncle');
+
+    expect(await csv(table, naming)).toMatchObject({ created: 1, named: 1, relationsStarted: 1, rejectedLines: 2 });
+    expect([await partyOf('naming', 'Mother') !== undefined, await partyOf('naming', 'Aunt'), await partyOf('naming', 'Uncle')]).toEqual([true, undefined, undefined]);
   });
 
   it('sent again changes nothing', async () => {

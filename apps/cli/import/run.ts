@@ -11,6 +11,8 @@ import { explain, sendPatiently, type SendOptions } from './sending.js';
 
 /** Records at a time: enough to keep the server busy, few enough to repeat cheaply after a cut. */
 const RECORDS_AT_A_TIME = 100;
+/** Ids in one look-up. */
+const IDS_AT_A_TIME = 500;
 /** Questions on their way at a time. */
 const QUESTIONS_AT_A_TIME = 8;
 
@@ -68,6 +70,8 @@ interface ReportLine {
 interface Named {
   readonly line: number;
   readonly id: string;
+  /** Ids of the records that name it. */
+  readonly by: string[];
   readonly named: NonNullable<ImportedRelation['named']>;
 }
 
@@ -79,8 +83,13 @@ function stepsOf(readings: readonly Reading[]): Step[] {
   const records = readings.flatMap((reading) => ('record' in reading ? [reading.record] : []));
   const ids = new Set(records.map(({ id }) => id));
   const named = new Map<string, Named>();
-  for (const { line, relations } of records) {
-    for (const { to, named: how } of relations) if (how && !ids.has(to) && !named.has(to)) named.set(to, { line, id: to, named: how });
+  for (const { line, id, relations } of records) {
+    for (const { to, named: how } of relations) {
+      if (!how || ids.has(to)) continue;
+      const one = named.get(to) ?? { line, id: to, by: [], named: how };
+      one.by.push(id);
+      named.set(to, one);
+    }
   }
   return [
     ...readings.map((reading): Step => ('record' in reading ? { kind: 'record', record: reading.record } : { kind: 'rejected', rejected: reading.rejected })),
@@ -227,8 +236,10 @@ class Run {
 
   private async named(all: readonly Named[]): Promise<ReportLine[]> {
     if (all.length === 0) return [];
-    const holders = await this.holders(all.map(({ id }) => ({ scheme: 'external', system: this.options.system, value: id })));
-    const lines = all.filter((_, i) => holders[i] === null).map(({ line, id, named }) => {
+    const [holders, byWhom] = [await this.partiesOf(all.map(({ id }) => id)), await this.partiesOf(all.flatMap(({ by }) => by))];
+    // Nobody is made for records alone that were refused. A dry run has made none of them, and takes all for there.
+    const isNamed = ({ by }: Named): boolean => this.options.dryRun || by.some((id) => byWhom.get(id) !== null);
+    const lines = all.filter((one) => holders.get(one.id) === null && isNamed(one)).map(({ line, id, named }) => {
       const record: ImportRecord = { line, id, ...named, match: [], relations: [], notes: [] };
       return { line, upsert: upsertOf(record, this.options.system, this.keyOf('named', record)) };
     });
@@ -244,9 +255,7 @@ class Run {
   }
 
   private async relations(records: readonly ImportRecord[]): Promise<ReportLine[]> {
-    const ends = records.flatMap(({ id, relations }) => [id, ...relations.map(({ to }) => to)]);
-    const found = await this.holders(ends.map((value) => ({ scheme: 'external', system: this.options.system, value })));
-    const partyOf = new Map(ends.map((id, i) => [id, found[i]!]));
+    const partyOf = await this.partiesOf(records.flatMap(({ id, relations }) => [id, ...relations.map(({ to }) => to)]));
     // A dry run has made nobody: whom the file brings counts as there.
     const there = (id: string): boolean => partyOf.get(id) !== null || (this.options.dryRun && this.inFile.has(id));
     const views = await concurrently(records, ({ id }) => this.view(partyOf.get(id) ?? null));
@@ -310,6 +319,18 @@ class Run {
     const condition = key.by === 'identifier' ? { identifier: { scheme: key.scheme, value: key.value } } : { [key.by]: key.value };
     const { items } = await this.ask<{ items: { partyId: string }[] }>('/v1/parties/search', { ...condition, limit: 5 });
     return items.map(({ partyId }) => partyId);
+  }
+
+  /** The party of each record of this system, some of them at a time; null where there is none. */
+  private async partiesOf(ids: readonly string[]): Promise<ReadonlyMap<string, string | null>> {
+    const found = new Map<string, string | null>();
+    const distinct = [...new Set(ids)];
+    for (let at = 0; at < distinct.length; at += IDS_AT_A_TIME) {
+      const part = distinct.slice(at, at + IDS_AT_A_TIME);
+      const holders = await this.holders(part.map((value) => ({ scheme: 'external', system: this.options.system, value })));
+      for (const [i, id] of part.entries()) found.set(id, holders[i]!);
+    }
+    return found;
   }
 
   private async holders(identifiers: readonly object[]): Promise<(string | null)[]> {

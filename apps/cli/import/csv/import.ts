@@ -23,7 +23,8 @@ export interface CsvSource {
  * @throws UnreadableFile where the table or the mapping cannot be read, or do not belong together
  */
 export async function readCsv(file: string, mappingFile: string, today: Day): Promise<CsvSource> {
-  const [table, mapping] = [await readTable(file), await readMapping(mappingFile)];
+  const mapping = await readMapping(mappingFile);
+  const table = await readTable(file, mapping.blank);
   return {
     mapping, profile: profileOf(table, today, { ...(typeof mapping.region === 'string' && { region: mapping.region }), decimal: mapping.decimal }), columns: columnReport(table, mapping), readings: readRecords(table, mapping, today),
   };

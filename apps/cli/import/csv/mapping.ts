@@ -62,6 +62,8 @@ export interface Mapping {
   /** Undated facts began not later than this. */
   readonly notLaterThan?: DateCell | { readonly const: string };
   readonly match?: readonly string[];
+  /** Cells that say nothing, such as `NULL`, or the 1900-01-01 of a system that has to have a date. */
+  readonly blank?: readonly string[];
   /** Of the numbers in the file; `point` when it says nothing. */
   readonly decimal?: DecimalMark;
   /** Whose national phone numbers are meant: ISO 3166, or the column that holds it; French ones when it says nothing. */
@@ -90,6 +92,7 @@ const SCHEMA = {
     system: { type: 'string', pattern: '^[a-z0-9][a-z0-9._:-]{0,63}$' }, kind: KIND, id: COLUMN, idFrom: { type: 'array', items: COLUMN, minItems: 1 }, idPrefix: COLUMN, recordedAt: DATE_CELL,
     notLaterThan: { if: { type: 'object', required: ['const'] }, then: object({ const: { type: 'string', pattern: '^\\d{4}(-\\d\\d(-\\d\\d)?)?$' } }, ['const']), else: DATE_CELL },
     match: { type: 'array', items: { type: 'string', pattern: '^(identifier\\.[a-z][a-z0-9.-]*|email|phone)$' } },
+    blank: { type: 'array', items: COLUMN },
     decimal: { enum: DECIMAL_MARKS },
     region: { if: { type: 'object' }, then: object({ column: COLUMN }, ['column']), else: { type: 'string', pattern: '^[A-Z]{2}$' } },
     facts: { type: 'array', items: FACT, minItems: 1 }, relations: { type: 'array', items: RELATION }, ignore: { type: 'array', items: COLUMN },

@@ -168,9 +168,11 @@ class RowReader {
     return (dated && this.date(dated)) ?? this.undatedFrom;
   }
 
-  /** Undefined where the column is empty. What cannot be read says that it has ended or will, and not when. */
+  /** Undefined where the column is empty, or holds the last year there is: so systems write that there is no end. What cannot be read says that it has ended or will, and not when. */
   private to(dated: DateCell | undefined): unknown {
-    return dated && this.cell(dated.column) !== '' ? this.date(dated) ?? { unknown: true } : undefined;
+    if (!dated || this.cell(dated.column) === '') return undefined;
+    const date = this.date(dated) ?? { unknown: true };
+    return typeof date === 'string' && date.startsWith(LAST_YEAR) ? undefined : date;
   }
 
   private relation({ type, direction, to, validFrom, validTo, facts = [] }: RelationMapping): ImportedRelation[] {
@@ -197,5 +199,6 @@ export function contactText(value: unknown): string {
   return typeof value === 'string' ? value : String((value as { readonly address?: string; readonly number?: string }).address ?? (value as { readonly number?: string }).number);
 }
 
+const LAST_YEAR = '9999';
 const isConstant = (cell: Cell): boolean => typeof cell === 'object' && ('const' in cell || cell.as === 'year');
 const wholeNumber = (text: string | undefined): number | undefined => (text !== undefined && /^-?\d{1,15}$/.test(text) ? Number(text) : undefined);

@@ -30,17 +30,21 @@ export interface Table extends TableForm {
   readonly rows: readonly Row[];
 }
 
-/** @throws UnreadableFile where the file is too large, empty, or no CSV */
-export async function readTable(file: string): Promise<Table> {
+/**
+ * @param blank cells that are read as empty
+ * @throws UnreadableFile where the file is too large, empty, or no CSV
+ */
+export async function readTable(file: string, blank: readonly string[] = []): Promise<Table> {
   const { text, ...form } = decode(await readBytes(file), file);
   const sep = SEP_LINE.exec(text);
   const delimiter = sep ? sep[1]! : delimiterOf(text);
   const [header, ...records] = recordsOf(text.slice(sep?.[0].length ?? 0), { delimiter, above: sep ? 1 : 0 }, file);
   if (!header || header.cells.every((cell) => cell === '')) throw new UnreadableFile(`${file} has no header line`);
   const columns = distinct(header.cells);
+  const read = (cell = ''): string => (blank.includes(cell.trim()) ? '' : cell.trim());
   const rows = records.map(({ cells, line }): Row => ({
     line,
-    cells: Object.fromEntries(columns.map((column, i) => [column, (cells[i] ?? '').trim()])),
+    cells: Object.fromEntries(columns.map((column, i) => [column, read(cells[i])])),
     ...(cells.length !== columns.length && { fault: `${cells.length} cells where the header has ${columns.length}` }),
   }));
   return { ...form, delimiter, columns, rows };

@@ -24,7 +24,7 @@ export const interactionsCommand: Command<typeof options> = {
     const { records, standing, resumed, rejectedLines, unmapped, reportFile, journalFile } = await importInteractions(clientFor(values, 'interactions'), { ...runOptions(file, values), us, year: Number(year), system });
     endProgress();
     console.log([
-      `${dryRun ? 'Checked' : 'Imported'} ${records} calls, ${standing} of them logged before${resumed > 0 ? ` (and ${resumed} before, in the run that was cut off)` : ''}; ${rejectedLines} lines were rejected.`,
+      `${dryRun ? 'Checked' : 'Imported'} ${records} calls${resumed > 0 ? ` (and went on behind ${resumed} lines of the run that was cut off)` : ''}; ${standing} were logged before, ${rejectedLines} lines were rejected.`,
       ...(unmapped.length > 0 ? [`Left out, because nothing maps them: ${unmapped.join(', ')}.`] : []),
       ...filesOf(reportFile, journalFile),
     ].join('\n'));

@@ -37,6 +37,7 @@ export interface InteractionImportOptions {
 }
 
 export interface InteractionImportSummary {
+  /** Calls that were logged, or would be by a dry run. */
   readonly records: number;
   /** Calls that were logged before: nothing was sent for them. */
   readonly standing: number;
@@ -64,7 +65,7 @@ export async function importInteractions(client: AnnalsClient, options: Interact
       const known = logged.size;
       return logged.add(callOf(interactionOf(call, us, system))).size === known;
     };
-    let [done, rejectedLines, before] = [resume.done, resume.rejectedLines, 0];
+    let [done, rejectedLines, before, records] = [resume.done, resume.rejectedLines, 0, 0];
     for (; done < calls.length; done = Math.min(done + AT_A_TIME, calls.length)) {
       const part = calls.slice(done, done + AT_A_TIME).map((call) => ({ call, key: `${resume.runId}:${call.row.line}`, stands: stands(call) }));
       const lines = part.flatMap(({ call, key, stands }): BatchLine[] => ('day' in call && !stands ? [{ key, command: 'log-interaction', body: interactionOf(call, us, system) }] : []));
@@ -74,18 +75,19 @@ export async function importInteractions(client: AnnalsClient, options: Interact
         const problem = results.get(key)?.problem;
         const reason = 'fault' in call ? call.fault : problem && explain(problem);
         if (reason !== undefined) rejectedLines += 1;
-        if (stands) before += 1;
+        else if (stands) before += 1;
+        else records += 1;
         return { line: call.row.line, outcome: reason !== undefined ? 'rejected' : stands ? 'standing' : dryRun ? 'valid' : 'logged', ...(reason !== undefined && { reason }) };
       });
       await appendFile(resume.reportFile, report.map((line) => `${JSON.stringify(line)}\n`).join(''), { mode: 0o600 });
       if (!dryRun) await journal.write(part.flatMap(({ call, key }) => (results.get(key)?.id === undefined ? [] : [{ line: call.row.line, keys: [key], ids: [results.get(key)!.id!] }])));
       await resume.save(Math.min(done + AT_A_TIME, calls.length), rejectedLines);
-      onProgress({ records: Math.min(done + AT_A_TIME, calls.length) - resume.done, rejectedLines });
+      onProgress({ records, rejectedLines });
     }
     await resume.finish();
     const journalFile = await journal.written();
     return {
-      records: calls.length - resume.done, standing: before, resumed: resume.done, rejectedLines, unmapped: columns.filter((column) => !READ.has(column)), reportFile: resume.reportFile,
+      records, standing: before, resumed: resume.done, rejectedLines, unmapped: columns.filter((column) => !READ.has(column)), reportFile: resume.reportFile,
       ...(journalFile !== undefined && { journalFile }),
     };
   } finally {
