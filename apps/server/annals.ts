@@ -49,6 +49,7 @@ import { beginAnew, followed, replaceEarlierRelease, stand } from '#libs/project
 import { relationHandlers } from '#libs/relations/handlers.js';
 import { PartiesPort } from '#libs/relations/parties.js';
 import { PartyRelations } from '#libs/relations/party-relations.js';
+import { ApprovedRelationChanges } from '#libs/relations/approved-changes.js';
 import { RelationWriter } from '#libs/relations/relation-writer.js';
 import { shippedRelationTypes } from '#libs/relations/shipped-types.js';
 import { SlotReservations } from '#libs/relations/slot-reservations.js';
@@ -57,7 +58,7 @@ import { TaskReassignments } from '#libs/tasks/task-reassignments.js';
 import { TaskWriter } from '#libs/tasks/task-writer.js';
 import { UpdateAcceptances } from '#libs/update-requests/acceptances.js';
 import { updateRequestHandlers } from '#libs/update-requests/handlers.js';
-import { LoggedInteractions, PartyChanges } from '#libs/update-requests/parties.js';
+import { ChangedSubjects, LoggedInteractions } from '#libs/update-requests/subjects.js';
 import { zone } from '#libs/temporal/dates.js';
 import { projectors } from '#projections/index.js';
 import { MediumUseQuery } from '#projections/queries/medium-use.js';
@@ -211,6 +212,7 @@ async function composed(options: AnnalsOptions, atEnd: (close: Close) => void): 
   const parties = new PartyWriter({
     runner, configuration, addresses, claims: new IdentifierClaims({ masterKey, patience }), relations: new PartyRelations({ configuration, parties: directory, slots }),
   });
+  const relations = new RelationWriter({ runner, slots, configuration, addresses });
 
   const projections = async (): Promise<readonly Projection[]> => options.replay?.projections ?? followed(pool, projectors);
   const leases = createPool(databaseUrl, { name: 'leases', max: 1, settings, answerMs: LEASE_ANSWER_MS });
@@ -231,8 +233,9 @@ async function composed(options: AnnalsOptions, atEnd: (close: Close) => void): 
   const tasks = new TaskWriter({ runner, people: directory, interactions, zone: businessDays });
   const reassignments = new TaskReassignments({ log, runner, tasks, openWork: new OpenWorkQuery({ pool, log, projecting }), onError });
   const handovers = new PortfolioHandovers({ log, runner, portfolios: new PortfolioQuery({ pool, log, projecting }), followers: new PartyFollowers(), onError });
-  const changes = new ApprovedPartyChanges({ parties, configuration });
-  const acceptances = new UpdateAcceptances({ runner, parties: changes });
+  const [partyChanges, relationChanges] = [new ApprovedPartyChanges({ parties, configuration }), new ApprovedRelationChanges({ relations, configuration })];
+  const subjects: ChangedSubjects = { of: ({ relationId }) => (relationId === undefined ? partyChanges : relationChanges) };
+  const acceptances = new UpdateAcceptances({ runner, log, subjects, interactions });
   const settler = new Settler({
     pool, sleep, onError,
     async settle(commandId) {
@@ -259,9 +262,9 @@ async function composed(options: AnnalsOptions, atEnd: (close: Close) => void): 
     clock, zone: businessDays, log, logId, runner, health, metrics, logger, onlyHealth: !roles.has('api'),
     providers: [
       { provide: PartyWriter, useValue: parties },
-      { provide: RelationWriter, useValue: new RelationWriter({ runner, slots, configuration, addresses }) },
+      { provide: RelationWriter, useValue: relations },
       { provide: InteractionWriter, useValue: interactions },
-      { provide: PartyChanges, useValue: changes },
+      { provide: ChangedSubjects, useValue: subjects },
       { provide: LoggedInteractions, useValue: interactions },
       { provide: UpdateAcceptances, useValue: acceptances },
       { provide: ConsentWriter, useValue: new ConsentWriter({ runner, configuration, parties: directory, zone: businessDays }) },

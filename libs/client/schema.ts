@@ -880,7 +880,7 @@ export interface paths {
         put?: never;
         /**
          * Propose changes of what is known of a party
-         * @description By a caller, an agent or a system. Nothing changes before it is accepted; what the party would not take today is refused at once.
+         * @description Of its own facts, or of those of a period of a relation of it, such as the phone of an employment. By a caller, an agent or a system. Nothing changes before it is accepted; what would not be taken today is refused at once.
          */
         post: operations["request-update"];
         delete?: never;
@@ -900,7 +900,7 @@ export interface paths {
         put?: never;
         /**
          * Accept an update request: its changes become facts
-         * @description Their source is the interaction in which it was said. Applied once, however often it is accepted. If-Match is the revision of the party.
+         * @description Their source is the interaction in which it was said. Applied once, however often it is accepted. If-Match is the revision of the party, or of the relation. Warns of an interaction that was retracted since.
          */
         post: operations["accept-update"];
         delete?: never;
@@ -2921,6 +2921,18 @@ export interface components {
              * @example 7c1e5d80-94a3-5f6b-b1c2-5e8a7f1d3b90
              */
             party: string;
+            /**
+             * Format: uuid
+             * @description A relation of that party, where facts of it are to change, such as the phone of an employment; with `periodId`.
+             * @example 5b0e1f7a-2c3d-5e4f-8a9b-0c1d2e3f4a5b
+             */
+            relationId?: string;
+            /**
+             * Format: uuid
+             * @description The period of the relation.
+             * @example 0a1b2c3d-4e5f-5a6b-8c7d-9e0f1a2b3c4d
+             */
+            periodId?: string;
             /** @description Facts to record. */
             facts?: components["schemas"]["FactInput"][];
             /** @description Facts to end. */
@@ -13408,6 +13420,8 @@ export interface operations {
                      *         {
                      *           "requestId": "2f1e0d9c-8b7a-5695-8473-62514f3e2d1c",
                      *           "party": "0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11",
+                     *           "relationId": null,
+                     *           "periodId": null,
                      *           "interactionId": "1d9c7b5e-3a20-5f4d-9b86-7e6d5c4b3a29",
                      *           "status": "open",
                      *           "reason": null,
@@ -13439,6 +13453,9 @@ export interface operations {
                             requestId: string;
                             /** Format: uuid */
                             party: string;
+                            /** @description The relation of the party whose facts it is about; null where it is about those of the party itself. */
+                            relationId: string | null;
+                            periodId: string | null;
                             interactionId: string | null;
                             /** @enum {unknown} */
                             status: "open" | "accepting" | "accepted" | "refused";
@@ -13624,6 +13641,8 @@ export interface operations {
             };
             /**
              * @description `party-not-found`: Party not found
+             *
+             *     `relation-not-found`: Relation not found
              *
              *     `interaction-not-found`: Interaction not found
              *
@@ -13834,6 +13853,8 @@ export interface operations {
             };
             /**
              * @description `not-found`: Not found
+             *
+             *     `relation-not-found`: Relation not found
              *
              *     `fact-not-found`: Fact not found
              */
@@ -14157,6 +14178,8 @@ export interface operations {
                      * @example {
                      *       "requestId": "2f1e0d9c-8b7a-5695-8473-62514f3e2d1c",
                      *       "party": "0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11",
+                     *       "relationId": null,
+                     *       "periodId": null,
                      *       "interactionId": "1d9c7b5e-3a20-5f4d-9b86-7e6d5c4b3a29",
                      *       "status": "open",
                      *       "reason": null,
@@ -14184,6 +14207,9 @@ export interface operations {
                         requestId: string;
                         /** Format: uuid */
                         party: string;
+                        /** @description The relation of the party whose facts it is about; null where it is about those of the party itself. */
+                        relationId: string | null;
+                        periodId: string | null;
                         interactionId: string | null;
                         /** @enum {unknown} */
                         status: "open" | "accepting" | "accepted" | "refused";

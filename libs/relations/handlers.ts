@@ -7,16 +7,17 @@ import type { Attribute } from '#libs/facts/catalogue.js';
 import { confirmFact, correctFact, disputeFact, endFact, recordFacts, retractFact, type Decision } from '#libs/facts/decide.js';
 import { provenanceOf, resolveDate, resolveFacts, resolveFrom, resolveTo, type FactInput, type FactStatement } from '#libs/facts/fact-inputs.js';
 import { noFacts, type Facts } from '#libs/facts/fact.js';
-import { Refusal, type Fault } from '#libs/platform/refusal.js';
+import { Refusal } from '#libs/platform/refusal.js';
 import { dayRange } from '#libs/temporal/periods.js';
 import {
   ConfirmRelationFactCommand, CorrectPeriodCommand, CorrectRelationFactCommand, DisputeRelationFactCommand, EndPeriodCommand, EndRelationFactCommand, RecordRelationFactsCommand,
   RetractPeriodCommand, RetractRelationFactCommand, StartRelationCommand,
 } from './commands.js';
 import { checkEnds, typeInUse } from './relation-ends.js';
+import { factsOf, misplaced } from './period-facts.js';
 import { RelationWriter } from './relation-writer.js';
 import { orderedEnds, relationIdOf } from './relation-type.js';
-import { correctPeriod, endPeriod, livePeriod, retractPeriod, startPeriod, widens, type Relation } from './relation.js';
+import { correctPeriod, endPeriod, livePeriod, retractPeriod, startPeriod, widens } from './relation.js';
 import { PartiesPort } from './parties.js';
 
 @CommandHandler(StartRelationCommand)
@@ -174,19 +175,11 @@ export class DisputeRelationFactHandler implements ICommandHandler<DisputeRelati
   }
 }
 
-/** The facts of one period alone: those of another never compete with them. */
-function factsOf({ facts }: Relation, periodId: string): Facts {
-  return { live: new Map([...facts.live].filter(([, fact]) => fact.periodId === periodId)), retracted: facts.retracted };
-}
-
 async function stateFacts(attempt: Attempt, configuration: Configuration, periodId: string, facts: readonly FactStatement[]): Promise<FactInput[]> {
   const { today, caller } = attempt.context;
   const inputs = await resolveFacts(facts, configuration, { today, caller, factId: (n) => attempt.id('fact', n) }, misplaced);
   return inputs.map((input) => ({ ...input, periodId }));
 }
-
-const misplaced = (attribute: Attribute): Omit<Fault, 'path'> | undefined =>
-  attribute.on.includes('relation') ? undefined : { expected: 'an attribute of relations', got: attribute.code };
 
 const noteOf = ({ note }: { readonly note?: string | undefined }): { note?: string } => (note === undefined ? {} : { note });
 

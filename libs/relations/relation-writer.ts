@@ -2,11 +2,12 @@
  * How every command on a relation runs: load, decide, reserve the slots its periods need, append once.
  */
 import { addressWarnings, type AddressAdvice } from '#libs/commands/address-advice.js';
-import type { Attempt, CommandRunner, Outcome } from '#libs/commands/command-runner.js';
+import type { Attempt, CommandRunner, Outcome, Settle } from '#libs/commands/command-runner.js';
 import type { Answer, CommandAnswer, CommandContext, Warning } from '#libs/commands/command.js';
 import type { Loaded } from '#libs/commands/streams.js';
 import type { Configuration } from '#libs/configuration/registry.js';
 import type { DomainEvent } from '#libs/event-log/domain-event.js';
+import type { Position } from '#libs/event-log/event-log.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import type { From, To } from '#libs/temporal/periods.js';
 import { relationStream } from './events.js';
@@ -19,6 +20,8 @@ export interface RelationDecision {
   readonly events: readonly DomainEvent[];
   readonly warnings: readonly Warning[];
   readonly answer?: Readonly<Record<string, unknown>>;
+  /** What is left to do in other streams once the events are in the log; gives the last position. */
+  readonly afterwards?: () => Promise<Position>;
   /** The period whose days become more: its slots have to be reserved first. */
   readonly widened?: { readonly periodId: string; readonly from: From; readonly to: To };
 }
@@ -34,15 +37,22 @@ export interface RelationEnds {
 export class RelationWriter {
   constructor(private readonly options: { readonly runner: CommandRunner; readonly slots: SlotReservations; readonly configuration: Configuration; readonly addresses: AddressAdvice }) {}
 
-  /** Runs a command on a relation that exists. */
-  onExisting(context: CommandContext, relationId: string, decide: (relation: Loaded<Relation>, attempt: Attempt) => RelationDecision | Promise<RelationDecision>): Promise<CommandAnswer> {
+  /**
+   * Runs a command on a relation that exists.
+   * @param target the relation, or how to find it in each attempt
+   * @param complete does what a command left undone whose events were found in the log
+   */
+  onExisting(
+    context: CommandContext, target: string | ((attempt: Attempt) => Promise<string>), decide: (relation: Loaded<Relation>, attempt: Attempt) => RelationDecision | Promise<RelationDecision>, complete?: Settle,
+  ): Promise<CommandAnswer> {
     return this.options.runner.run(context, async (attempt) => {
+      const relationId = typeof target === 'string' ? target : await target(attempt);
       const relation = await attempt.load(relationStream(relationId), relationFold);
       const { type: code, a, b } = relation.state;
       const type = code === undefined ? undefined : await this.options.configuration.relationType(code);
       if (!type || a === undefined || b === undefined) throw new Refusal('relation-not-found', `there is no relation ${relationId}`, { relationId });
       return this.append(attempt, relation, { relationId, type, a, b }, await decide(relation, attempt));
-    });
+    }, complete);
   }
 
   /** Runs a command that may be the first of its relation. */
@@ -65,6 +75,6 @@ export class RelationWriter {
     };
     if (wanted) await this.options.slots.reserve(attempt, wanted);
     const appended = await attempt.append(stream, relation, decision.events, answer, { id: ends.relationId, parties: [ends.a, ends.b] });
-    return { appended, answer };
+    return { appended, answer, ...(decision.afterwards && { begun: decision.afterwards }) };
   }
 }

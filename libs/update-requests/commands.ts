@@ -36,6 +36,12 @@ export class RequestUpdate {
   @Field(uuid, { description: 'The party it concerns.', example: '7c1e5d80-94a3-5f6b-b1c2-5e8a7f1d3b90' })
   readonly party: string;
 
+  @Field(uuid, { optional: true, description: 'A relation of that party, where facts of it are to change, such as the phone of an employment; with `periodId`.', example: '5b0e1f7a-2c3d-5e4f-8a9b-0c1d2e3f4a5b' })
+  readonly relationId?: string;
+
+  @Field(uuid, { optional: true, description: 'The period of the relation.', example: '0a1b2c3d-4e5f-5a6b-8c7d-9e0f1a2b3c4d' })
+  readonly periodId?: string;
+
   @Field(listOf(object(() => FactInput), { max: MAX_CHANGES }), { optional: true, description: 'Facts to record.' })
   readonly facts?: readonly FactInput[];
 

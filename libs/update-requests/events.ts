@@ -14,6 +14,9 @@ export interface ProposedChanges {
 export type UpdateRequested = DomainEvent<'UpdateRequested', {
   readonly requestId: string;
   readonly party: string;
+  /** The relation of it, and the period of that, whose facts it is about; facts of the party itself, where there is none. */
+  readonly relationId?: string;
+  readonly periodId?: string;
   /** The interaction in which it was said. */
   readonly interactionId?: string;
   readonly changes: ProposedChanges | Erased;
@@ -29,7 +32,8 @@ export type UpdateRequestRefused = DomainEvent<'UpdateRequestRefused', { readonl
 export type UpdateRequestEvent = UpdateRequested | UpdateRequestAccepting | UpdateRequestAccepted | UpdateRequestReopened | UpdateRequestRefused;
 
 export const updateRequestEventDefinitions: EventDefinitions = {
-  UpdateRequested: { version: 1, sealed: { changes: 'notes', note: 'notes' } },
+  // Since version 2 it may be about a relation.
+  UpdateRequested: { version: 2, sealed: { changes: 'notes', note: 'notes' }, upcast: { 1: (data) => data } },
   UpdateRequestAccepting: { version: 1, bookkeeping: true },
   UpdateRequestAccepted: { version: 1 },
   UpdateRequestReopened: { version: 1 },

@@ -8,22 +8,23 @@ import type { Day } from '#libs/temporal/dates.js';
 import { approved, UpdateAcceptances } from './acceptances.js';
 import { AcceptUpdateCommand, RefuseUpdateCommand, RequestUpdateCommand, type RequestUpdate } from './commands.js';
 import { updateRequestStream, type ProposedChanges, type UpdateRequested } from './events.js';
-import { LoggedInteractions, PartyChanges } from './parties.js';
+import { ChangedSubjects, LoggedInteractions } from './subjects.js';
 import { existing, refuse, updateRequestFold } from './update-request.js';
 
 @CommandHandler(RequestUpdateCommand)
 export class RequestUpdateHandler implements ICommandHandler<RequestUpdateCommand> {
-  constructor(private readonly runner: CommandRunner, private readonly parties: PartyChanges, private readonly interactions: LoggedInteractions) {}
+  constructor(private readonly runner: CommandRunner, private readonly subjects: ChangedSubjects, private readonly interactions: LoggedInteractions) {}
 
   execute({ context, body }: RequestUpdateCommand): Promise<CommandAnswer> {
     return this.runner.run(context, async (attempt) => {
       const requestId = attempt.id('update-request');
-      const { party, interactionId, note } = body;
+      const { party, relationId, periodId, interactionId, note } = body;
+      if ((relationId === undefined) !== (periodId === undefined)) throw new Refusal('invalid-body', 'facts of a relation are those of a period of it', { errors: [{ path: relationId === undefined ? 'relationId' : 'periodId', expected: 'both relationId and periodId, or neither' }] });
       const requested: UpdateRequested['data'] = {
-        requestId, party, ...(interactionId !== undefined && { interactionId }), changes: changesIn(body, context.today), ...(note !== undefined && { note }),
+        requestId, party, ...(relationId !== undefined && { relationId, periodId }), ...(interactionId !== undefined && { interactionId }), changes: changesIn(body, context.today), ...(note !== undefined && { note }),
       };
       if (interactionId !== undefined) await this.interactions.partiesIn(attempt, interactionId, 'interactionId');
-      await this.parties.refuseUnfit(attempt, approved(requested));
+      await this.subjects.of(requested).refuseUnfit(attempt, approved(requested));
       const loaded = await attempt.load(updateRequestStream(requestId), updateRequestFold);
       attempt.checkRevision(loaded);
       const answer = { requestId, partyId: party, warnings: [] };

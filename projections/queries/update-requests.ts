@@ -16,6 +16,9 @@ const MAX_UPDATE_REQUESTS_360 = 20;
 export interface UpdateRequestAnswer {
   readonly requestId: string;
   readonly party: string;
+  /** The relation of the party whose facts it is about; null where it is about those of the party itself. */
+  readonly relationId: string | null;
+  readonly periodId: string | null;
   readonly interactionId: string | null;
   readonly status: UpdateRequestStatus;
   /** Of a refusal, or why it was opened again. */
@@ -33,6 +36,8 @@ export interface UpdateRequestAnswer {
 interface Row {
   readonly request_id: string;
   readonly party_id: string;
+  readonly relation_id: string | null;
+  readonly period_id: string | null;
   readonly interaction_id: string | null;
   readonly status: UpdateRequestStatus;
   readonly reason: string | null;
@@ -50,7 +55,7 @@ const READABLE = `not (u.changes is null or exists (
     select from keys.data_key k where k.key_id = u.key_id and k.wrapped is null and not exists (
       select from keys.reencrypted r join keys.data_key again on again.key_id = (r.envelope ->> 'k')::uuid
        where r.event_id = u.texts_event_id and r.field_path = 'changes' and again.wrapped is not null)))`;
-const ROW = `u.request_id, u.party_id, u.interaction_id, u.status, u.reason, case when ${READABLE} then u.changes end as changes, case when ${READABLE} then u.note end as note,
+const ROW = `u.request_id, u.party_id, u.relation_id, u.period_id, u.interaction_id, u.status, u.reason, case when ${READABLE} then u.changes end as changes, case when ${READABLE} then u.note end as note,
   u.requested_by, u.requested_at, u.requested_position, u.decided_by, u.decided_at, at.position`;
 
 // One for each combination of filters, so that each walks an index. $1 status or null, $2 parties or null, $3 position or null, $4 the last of the page before, $5 limit
@@ -102,7 +107,7 @@ export async function oneUpdateRequest(pool: pg.Pool, requestId: string, positio
 
 function answerOf(row: Row): UpdateRequestAnswer {
   return {
-    requestId: row.request_id, party: row.party_id, interactionId: row.interaction_id, status: row.status, reason: row.reason, changes: row.changes, ...(row.changes === null && { erased: true as const }),
+    requestId: row.request_id, party: row.party_id, relationId: row.relation_id, periodId: row.period_id, interactionId: row.interaction_id, status: row.status, reason: row.reason, changes: row.changes, ...(row.changes === null && { erased: true as const }),
     note: row.note, requestedBy: row.requested_by, requestedAt: row.requested_at, decidedBy: row.decided_by, decidedAt: row.decided_at,
   };
 }

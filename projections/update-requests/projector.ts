@@ -43,16 +43,16 @@ const idOf = ({ stream }: StoredEvent): string => stream.slice('updateRequest-'.
 
 // A request is made once: what a log should not hold after that changes nothing.
 const OPEN = prepared(`
-  insert into update_request (request_id, party_id, interaction_id, status, changes, note, key_id, texts_event_id, requested_by, requested_at, requested_position, recorded)
-  select request_id, party_id, interaction_id, status, changes, note, key_id, texts_event_id, requested_by, requested_at, requested_position, recorded
-    from json_to_record($1::json) as r (request_id uuid, party_id uuid, interaction_id uuid, status text, changes jsonb, note text, key_id uuid, texts_event_id uuid, requested_by text,
+  insert into update_request (request_id, party_id, relation_id, period_id, interaction_id, status, changes, note, key_id, texts_event_id, requested_by, requested_at, requested_position, recorded)
+  select request_id, party_id, relation_id, period_id, interaction_id, status, changes, note, key_id, texts_event_id, requested_by, requested_at, requested_position, recorded
+    from json_to_record($1::json) as r (request_id uuid, party_id uuid, relation_id uuid, period_id uuid, interaction_id uuid, status text, changes jsonb, note text, key_id uuid, texts_event_id uuid, requested_by text,
       requested_at timestamptz, requested_position bigint, recorded int8range)
    where not exists (select from update_request u where u.request_id = r.request_id)`);
 
 function openedRow(event: StoredEvent<UpdateRequested>): Row {
-  const { data: { party, interactionId, changes, note }, sealedBy, eventId, metadata, recordedAt, position } = event;
+  const { data: { party, relationId, periodId, interactionId, changes, note }, sealedBy, eventId, metadata, recordedAt, position } = event;
   return {
-    request_id: idOf(event), party_id: party, interaction_id: interactionId, status: 'open', changes: isErased(changes) ? null : changes, note: note === undefined || isErased(note) ? null : note,
+    request_id: idOf(event), party_id: party, relation_id: relationId, period_id: periodId, interaction_id: interactionId, status: 'open', changes: isErased(changes) ? null : changes, note: note === undefined || isErased(note) ? null : note,
     key_id: sealedBy?.['changes'], texts_event_id: eventId, requested_by: metadata.actor, requested_at: recordedAt, requested_position: String(position), recorded: positionRange(position, null),
   };
 }
@@ -71,8 +71,8 @@ const MOVE = prepared(`
   with before as (
     update update_request set recorded = int8range(lower(recorded), $2::bigint) where request_id = $1 and upper_inf(recorded) returning *
   )
-  insert into update_request (request_id, party_id, interaction_id, status, reason, changes, note, key_id, texts_event_id, requested_by, decided_by, requested_at, requested_position, decided_at, recorded)
-  select request_id, party_id, interaction_id, $3, $4, changes, note, key_id, texts_event_id, requested_by, $5, requested_at, requested_position, $6::timestamptz, int8range($2::bigint, null) from before`);
+  insert into update_request (request_id, party_id, relation_id, period_id, interaction_id, status, reason, changes, note, key_id, texts_event_id, requested_by, decided_by, requested_at, requested_position, decided_at, recorded)
+  select request_id, party_id, relation_id, period_id, interaction_id, $3, $4, changes, note, key_id, texts_event_id, requested_by, $5, requested_at, requested_position, $6::timestamptz, int8range($2::bigint, null) from before`);
 
 async function move(client: pg.ClientBase, event: StoredEvent<Decision>): Promise<void> {
   const { rows } = await client.query<{ status: UpdateRequestStatus }>({ ...CURRENT, values: [idOf(event)] });

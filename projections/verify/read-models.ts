@@ -375,9 +375,9 @@ const updateRequests: ReadModel = {
     const known = requestKnown(events);
     if (!known) return undefined;
     const { requested, status, reason, decided } = known;
-    const { party, interactionId, changes, note } = requested.data as { party: string; interactionId?: string; changes: unknown; note?: unknown };
+    const { party, relationId, periodId, interactionId, changes, note } = requested.data as { party: string; relationId?: string; periodId?: string; interactionId?: string; changes: unknown; note?: unknown };
     return {
-      party_id: party, interaction_id: interactionId, status, reason, changes: isErased(changes) ? UNREADABLE : changes, note: isErased(note) ? UNREADABLE : note, texts_event_id: requested.eventId,
+      party_id: party, relation_id: relationId, period_id: periodId, interaction_id: interactionId, status, reason, changes: isErased(changes) ? UNREADABLE : changes, note: isErased(note) ? UNREADABLE : note, texts_event_id: requested.eventId,
       requested_by: requested.metadata.actor, decided_by: decided?.metadata.actor, requested_at: requested.recordedAt, requested_position: requested.position, decided_at: decided?.recordedAt,
     };
   })],

@@ -1,5 +1,5 @@
 /** Update requests over HTTP: proposed, accepted into facts once, refused; whatever is sent at once or cut off in between. */
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { send } from './client.js';
 import { startApi, type TestApi } from '../support/api.js';
 import { frozenLog } from '../support/frozen-log.js';
@@ -101,6 +101,76 @@ it('is refused at once where the party would not take it, and where it asks for 
     { party, facts: [{ attribute: 'no-such', value: 1, validFrom: 'today' }] }, { party }, { party, ends: [{ factId: NOBODY, on: 'today' }] }, { party: NOBODY, facts: [{ attribute: 'email', value: 'a@example.org', validFrom: 'today' }] },
   ].map(async (body) => (await desk.send('/v1/update-requests', body)).body.code));
   expect(refusals).toEqual(['unknown-attribute', 'invalid-body', 'fact-not-found', 'party-not-found']);
+});
+
+describe('about an employment', () => {
+  async function employed() {
+    const { party } = await someone();
+    const company = (await desk.tell('/v1/parties', { kind: 'organisation' })).partyId;
+    const { relationId, periodId, factIds } = await desk.tell('/v1/relations', { type: 'employee-of', a: party, b: company, validFrom: '2020-01-01', facts: [{ attribute: 'phone', value: '+33240999999', validFrom: '2020-01-01' }] });
+    return { party, company, relationId, periodId, phoneId: factIds[0]! };
+  }
+  const phonesOf = async (party: string) => (await desk.view(party)).relations![0]!.facts.map(({ attribute, value, source }) => [attribute, value, source?.system]);
+  const changesOf = ({ party, relationId, periodId, phoneId }: Awaited<ReturnType<typeof employed>>) => ({ party, relationId, periodId, ends: [{ factId: phoneId, on: 'today' }], facts: [{ attribute: 'email', value: 'y@example.org', validFrom: 'today' }] });
+
+  it('changes its contact points, once, though it is accepted by ten at once', async () => {
+    const job = await employed();
+    const interactionId = await interactionWith(job.party);
+    const requestId = await request({ ...changesOf(job), interactionId });
+    expect(await desk.ask('/v1/update-requests', { status: 'open', party: job.party })).toMatchObject({ items: [{ requestId, party: job.party, relationId: job.relationId, periodId: job.periodId }] });
+    const length = async () => (await api.log.readStream(`relation-${job.relationId}`)).length;
+    const before = await length();
+    const replies = await Promise.all(Array.from({ length: 10 }, () => send(api.url, 'POST', `/v1/update-requests/${requestId}/accept`)));
+    expect(replies.map((reply) => [reply.status, reply.body['relationId'], reply.body['periodId'] ?? job.periodId])).toEqual(Array.from({ length: 10 }, () => [200, job.relationId, job.periodId]));
+    expect(await length()).toBe(before + 2);
+    await api.projecting.waitFor((await api.log.head()).position, 5_000);
+    expect(await phonesOf(job.party)).toEqual([['email', 'y@example.org', `interaction:${interactionId}`]]);
+    expect(await status(requestId)).toBe('accepted');
+  });
+
+  it('is open again, with the reason, where the period does not take it any more', async () => {
+    const job = await employed();
+    const requestId = await request(changesOf(job));
+    await desk.tell(`/v1/relations/${job.relationId}/periods/${job.periodId}/facts/${job.phoneId}/retract`);
+    expect((await desk.send(`/v1/update-requests/${requestId}/accept`)).body.code).toBe('fact-retracted');
+    await api.projecting.waitFor((await api.log.head()).position, 5_000);
+    expect(await desk.ask(`/v1/update-requests/${requestId}`)).toMatchObject({ status: 'open', reason: 'fact-retracted' });
+  });
+
+  it('is refused for a relation of others, none, half of one, and facts of parties', async () => {
+    const [job, { party: stranger }] = [await employed(), await someone()];
+    const { position } = await api.log.head();
+    const refusals = await Promise.all([
+      { ...changesOf(job), party: stranger }, { ...changesOf(job), relationId: NOBODY }, { ...changesOf(job), periodId: NOBODY }, { ...changesOf(job), periodId: undefined }, { ...changesOf(job), facts: [{ attribute: 'name.usual', value: 'X', validFrom: 'today' }] },
+    ].map(async (body) => (await desk.send('/v1/update-requests', body)).body.code));
+    expect(refusals).toEqual(['invalid-body', 'relation-not-found', 'relation-not-found', 'invalid-body', 'wrong-party-kind']);
+    expect((await api.log.head()).position).toBe(position);
+  });
+
+  it('whose process died after its facts is finished by whoever accepts it next', async () => {
+    const job = await employed();
+    const requestId = await request(changesOf(job));
+    // The fence is up, the facts are written; that it was accepted is not.
+    const freezing = frozenLog(api.openLog(), (stream, events) => stream === `updateRequest-${requestId}` && events.some(({ type }) => type === 'UpdateRequestAccepted'));
+    const dying = await api.beside({ log: freezing.log });
+    const unheard = send(dying.url, 'POST', `/v1/update-requests/${requestId}/accept`).catch(() => undefined);
+    await freezing.held;
+    await desk.tell(`/v1/update-requests/${requestId}/accept`);
+    expect(await status(requestId)).toBe('accepted');
+    expect((await api.log.readStream(`relation-${job.relationId}`)).filter(({ type }) => type === 'FactRecorded')).toHaveLength(2);
+    freezing.thaw();
+    await unheard;
+    await dying.stop();
+    expect((await api.log.readStream(`updateRequest-${requestId}`)).filter(({ type }) => type === 'UpdateRequestAccepted')).toHaveLength(1);
+  }, 40_000);
+});
+
+it('accepted from an interaction that was retracted since warns of that', async () => {
+  const { party } = await someone();
+  const interactionId = await interactionWith(party);
+  const requestId = await request({ party, interactionId, facts: [{ attribute: 'email', value: 'a@example.org', validFrom: 'today' }] });
+  await desk.tell(`/v1/interactions/${interactionId}/retract`);
+  expect((await desk.tell(`/v1/update-requests/${requestId}/accept`)) as unknown).toMatchObject({ warnings: [{ code: 'interaction-retracted', interactionId }] });
 });
 
 it('names an interaction that is logged and stands', async () => {

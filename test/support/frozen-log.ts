@@ -10,13 +10,13 @@ export interface FrozenLog {
 }
 
 /** @param freezes whether an append to a stream is held up */
-export function frozenLog(log: EventLog, freezes: (stream: string) => boolean): FrozenLog {
+export function frozenLog(log: EventLog, freezes: (stream: string, events: Parameters<EventLog['append']>[2]) => boolean): FrozenLog {
   let thaw!: () => void;
   let hold!: (stream: string) => void;
   const thawed = new Promise<void>((resolve) => { thaw = resolve; });
   const held = new Promise<string>((resolve) => { hold = resolve; });
   const append = async (...[stream, expected, events]: Parameters<EventLog['append']>): Promise<AppendResult> => {
-    if (freezes(stream)) {
+    if (freezes(stream, events)) {
       hold(stream);
       await thawed;
     }

@@ -16,13 +16,13 @@ const AT_PROBLEMS = ['invalid-date', 'known-at-ahead', 'foreign-log', 'not-yet-p
 const REQUEST = {
   type: 'object',
   properties: {
-    requestId: ID, party: ID, interactionId: NULLABLE_TEXT, status: { enum: [...UPDATE_REQUEST_STATUSES] }, reason: NULLABLE_TEXT, changes: { type: ['object', 'null'], description: 'Null when erased.' }, erased: { const: true },
+    requestId: ID, party: ID, relationId: { ...NULLABLE_TEXT, description: 'The relation of the party whose facts it is about; null where it is about those of the party itself.' }, periodId: NULLABLE_TEXT, interactionId: NULLABLE_TEXT, status: { enum: [...UPDATE_REQUEST_STATUSES] }, reason: NULLABLE_TEXT, changes: { type: ['object', 'null'], description: 'Null when erased.' }, erased: { const: true },
     note: NULLABLE_TEXT, requestedBy: { type: 'string' }, requestedAt: { type: 'string', format: 'date-time' }, decidedBy: NULLABLE_TEXT, decidedAt: NULLABLE_TEXT,
   },
-  required: ['requestId', 'party', 'interactionId', 'status', 'reason', 'changes', 'note', 'requestedBy', 'requestedAt', 'decidedBy', 'decidedAt'],
+  required: ['requestId', 'party', 'relationId', 'periodId', 'interactionId', 'status', 'reason', 'changes', 'note', 'requestedBy', 'requestedAt', 'decidedBy', 'decidedAt'],
 };
 const EXAMPLE = {
-  requestId: '2f1e0d9c-8b7a-5695-8473-62514f3e2d1c', party: examples.item.partyId, interactionId: examples.interaction.interactionId, status: 'open', reason: null,
+  requestId: '2f1e0d9c-8b7a-5695-8473-62514f3e2d1c', party: examples.item.partyId, relationId: null, periodId: null, interactionId: examples.interaction.interactionId, status: 'open', reason: null,
   changes: { facts: [{ attribute: 'name.legal', value: 'Brico Ouest', from: '2026-01-01', to: null }] }, note: null, requestedBy: 'service:portal', requestedAt: '2026-01-15T09:40:00.000Z', decidedBy: null, decidedAt: null,
 };
 const at = { knownAt: examples.position, position: examples.position };
@@ -34,8 +34,8 @@ export class UpdateRequestsController {
 
   @Post()
   @CommandOperation('request-update', {
-    summary: 'Propose changes of what is known of a party', description: 'By a caller, an agent or a system. Nothing changes before it is accepted; what the party would not take today is refused at once.',
-    problems: ['party-not-found', 'erased', 'interaction-not-found', 'interaction-retracted', 'unknown-attribute', 'retired', 'wrong-party-kind', 'period-upside-down', 'unknown-start-hidden', 'partial-overlap', 'fact-not-found', 'fact-retracted', 'already-ended', 'outside-period', 'past-next-start', 'slot-changed', 'identifier-invalid'],
+    summary: 'Propose changes of what is known of a party', description: 'Of its own facts, or of those of a period of a relation of it, such as the phone of an employment. By a caller, an agent or a system. Nothing changes before it is accepted; what would not be taken today is refused at once.',
+    problems: ['party-not-found', 'relation-not-found', 'erased', 'interaction-not-found', 'interaction-retracted', 'unknown-attribute', 'retired', 'wrong-party-kind', 'period-upside-down', 'unknown-start-hidden', 'partial-overlap', 'fact-not-found', 'fact-retracted', 'already-ended', 'outside-period', 'past-next-start', 'slot-changed', 'identifier-invalid'],
   })
   request(@Http() http: Exchange) {
     return this.commands.execute('request-update', http);
@@ -43,8 +43,8 @@ export class UpdateRequestsController {
 
   @Post(':requestId/accept')
   @CommandOperation('accept-update', {
-    summary: 'Accept an update request: its changes become facts', description: 'Their source is the interaction in which it was said. Applied once, however often it is accepted. If-Match is the revision of the party.',
-    problems: ['not-found', 'already-decided', 'erased', 'identifier-taken', 'period-upside-down', 'unknown-start-hidden', 'partial-overlap', 'fact-not-found', 'fact-retracted', 'already-ended', 'outside-period', 'past-next-start'],
+    summary: 'Accept an update request: its changes become facts', description: 'Their source is the interaction in which it was said. Applied once, however often it is accepted. If-Match is the revision of the party, or of the relation. Warns of an interaction that was retracted since.',
+    problems: ['not-found', 'relation-not-found', 'already-decided', 'erased', 'identifier-taken', 'period-upside-down', 'unknown-start-hidden', 'partial-overlap', 'fact-not-found', 'fact-retracted', 'already-ended', 'outside-period', 'past-next-start'],
   })
   accept(@Http() http: Exchange) {
     return this.commands.execute('accept-update', http);
