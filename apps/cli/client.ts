@@ -54,12 +54,17 @@ export interface ClientOptions {
   readonly actor: string;
 }
 
+/** A question that nobody answers is asked so often: a connection that was cut, a gateway whose server begins anew. Some two seconds. */
+const QUESTION_ATTEMPTS = 5;
+
 export class AnnalsClient {
-  private readonly client: Client;
+  private readonly questions: Client;
+  private readonly commands: Client;
 
   constructor(private readonly options: ClientOptions) {
+    this.questions = new Client({ ...options, retry: { attempts: QUESTION_ATTEMPTS } });
     // Whoever imports waits for a server that is away, and longer than the client would.
-    this.client = new Client({ ...options, retry: { attempts: 1 } });
+    this.commands = new Client({ ...options, retry: { attempts: 1 } });
   }
 
   /** The id the server gives a command sent under this key. */
@@ -72,9 +77,7 @@ export class AnnalsClient {
    * @throws Refused with the problem of an answer that is none
    */
   async ask<T>(path: string, query: Readonly<Record<string, string>> = {}, body?: object): Promise<T> {
-    const address = new URL(path, this.options.url);
-    for (const [name, value] of Object.entries(query)) address.searchParams.set(name, value);
-    return this.answered(address, body === undefined ? { method: 'GET' } : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+    return this.answered(body === undefined ? 'get' : 'post', path, { params: { query }, ...(body && { body }) });
   }
 
   /** All items of a list, page by page, as they were at a position that the first page is asked after. */
@@ -95,14 +98,14 @@ export class AnnalsClient {
 
   /** Sends all lines of the reference lists at once; when this throws, the server has kept what it had. */
   loadReference(lines: string): Promise<ReferenceAnswer> {
-    return this.answered(new URL('/v1/reference-lists', this.options.url), { method: 'PUT', headers: { 'content-type': 'application/x-ndjson' }, body: lines });
+    return this.answered('put', '/v1/reference-lists', { body: lines, bodySerializer: (text: string) => text, headers: { 'content-type': 'application/x-ndjson' } });
   }
 
   /** Sends lines and gives their results as they come, in the order of the lines. What a run sends belongs together. */
   async *batch(lines: readonly BatchLine[], { runId, ...options }: { readonly validateOnly?: boolean; readonly runId?: string } = {}): AsyncGenerator<BatchResult, void, void> {
     const trace = runId && correlationOf(runId);
     try {
-      yield* this.client.batch(lines as readonly TypedLine[], { ...options, ...(trace && { traceparent: `00-${trace}-${trace.slice(0, 16)}-01` }) }) as AsyncGenerator<BatchResult, void, void>;
+      yield* this.commands.batch(lines as readonly TypedLine[], { ...options, ...(trace && { traceparent: `00-${trace}-${trace.slice(0, 16)}-01` }) }) as AsyncGenerator<BatchResult, void, void>;
     } catch (error) {
       if (error instanceof AnnalsUnreachable) throw new ServerUnreachable(`${error.message}; is it running? npm start`, { cause: error });
       if (error instanceof AnnalsProblem) throw new ServerUnreachable(`the server refused the whole batch: ${error.message}`, { cause: error });
@@ -110,21 +113,15 @@ export class AnnalsClient {
     }
   }
 
-  private async answered<T>(address: URL, { headers, ...init }: { readonly method: string; readonly headers?: Readonly<Record<string, string>>; readonly body?: string }): Promise<T> {
-    const { url, caller, actor } = this.options;
-    let response: Response;
-    let text: string;
+  /** The paths that the command line asks for are made as it goes: their answers have the types that it says. */
+  private async answered<T>(method: 'get' | 'post' | 'put', path: string, init: object): Promise<T> {
     try {
-      response = await fetch(address, { ...init, headers: { 'annals-caller': caller, 'annals-actor': actor, ...headers } });
-      text = await response.text();
+      return (await this.questions.http.request(method, path as never, init as never) as { readonly data: T }).data;
     } catch (error) {
-      const { cause, message } = error as Error & { cause?: { code?: string; message?: string } };
-      throw new ServerUnreachable(`no answer from ${url} (${cause?.code ?? cause?.message ?? message}); is it running? npm start`);
+      if (error instanceof AnnalsUnreachable) throw new ServerUnreachable(`${error.message}; is it running? npm start`, { cause: error });
+      if (!(error instanceof AnnalsProblem)) throw error;
+      throw error.problem.retryable ? new ServerUnreachable(`${this.options.url} answered ${error.status}: ${error.code}`, { cause: error }) : new Refused(error.problem);
     }
-    if (response.ok) return JSON.parse(text) as T;
-    const problem = problemIn(text);
-    if (!problem || problem.retryable) throw new ServerUnreachable(`${url} answered ${response.status}${problem ? `: ${problem.code}` : ''}`);
-    throw new Refused(problem);
   }
 }
 
@@ -134,12 +131,3 @@ export const clientFor = ({ url, actor }: { readonly url?: string | undefined; r
 
 /** What the commands of a run have in common, by which they are found. */
 export const correlationOf = (runId: string): string => runId.replaceAll('-', '');
-
-function problemIn(text: string): Problem | undefined {
-  try {
-    const problem = JSON.parse(text) as Partial<Problem>;
-    return typeof problem.code === 'string' ? (problem as Problem) : undefined;
-  } catch {
-    return undefined;
-  }
-}

@@ -80,6 +80,12 @@ describe('a command', () => {
     expect(pauses).toEqual([50, 100, 2_000 + 200, 400]);
   });
 
+  it('is sent again where a gateway did not reach the server', async () => {
+    const { client, seen } = await given([{ status: 502, headers: { 'content-type': 'text/html' } }, { status: 504, headers: { 'content-type': 'text/html' } }, answered()]);
+    expect((await create(client)).partyId).toBe(PARTY);
+    expect(new Set(seen.map(({ headers }) => headers['idempotency-key']))).toEqual(new Set(['key-1']));
+  });
+
   it('is sent again where it did not arrive in time', async () => {
     const { client, seen } = await given([problem(408, 'request-timeout'), answered()]);
     expect((await create(client)).partyId).toBe(PARTY);
@@ -129,8 +135,9 @@ describe('a command', () => {
 
 describe('an answer', () => {
   it('that is none of Annals is told as that', async () => {
-    const { client } = await given([{ status: 502, headers: { 'content-type': 'text/html' } }]);
+    const { client, seen } = await given(Array.from({ length: 9 }, () => ({ status: 502, headers: { 'content-type': 'text/html' } })));
     await expect(create(client)).rejects.toThrow(/answered 502/);
+    expect(seen).toHaveLength(6);
   });
 
   it('moves what own writes reach, and an earlier one that comes late does not', async () => {

@@ -1,7 +1,7 @@
 /**
  * Sending a request until its outcome is known. Every operation of the API may be sent again as it is: commands have a key,
- * queries change nothing. What is sent again: what got no whole answer, 429, and 503 that says when to come back. Never another
- * answer: it would be the same again.
+ * queries change nothing. What is sent again: what got no whole answer, 429, 503 that says when to come back, and what a
+ * gateway answers for a server that it does not reach (502, 504). Never another answer: it would be the same again.
  */
 
 export interface RetryPolicy {
@@ -65,7 +65,7 @@ async function sendOnce(request: Request, body: string | undefined, { fetch, tim
   }
 }
 
-const isPassing = (status: number, retryAfterMs: number | undefined): boolean => status === 408 || status === 429 || (status === 503 && retryAfterMs !== undefined);
+const isPassing = (status: number, retryAfterMs: number | undefined): boolean => status === 408 || status === 429 || status === 502 || status === 504 || (status === 503 && retryAfterMs !== undefined);
 
 /** Milliseconds the server asks for: it says seconds, or a date. */
 function retryAfter({ headers }: Response, now: number): number | undefined {

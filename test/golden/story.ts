@@ -67,6 +67,9 @@ export async function tellGoldenStory(api: TestApi): Promise<string[]> {
   await post(`${period}/correct`, { validFrom: '2024-02-01', validTo: '2025-07-01', note: 'By mistake' });
   const sponsorship = await post('/v1/relations', { type: 'sponsor-of', a: jeanne, b: shop, validFrom: '2025' });
   await post(`/v1/relations/${sponsorship.relationId}/periods/${sponsorship.periodId}/retract`, { note: 'Never was' });
+  // Since version 6: what is requested of a period.
+  const { requestId } = (await post('/v1/update-requests', { party: jeanne, relationId: employment.relationId, periodId: employment.periodId, facts: [{ attribute: 'email', value: 'sales@ybert.example', validFrom: '2024-02-01' }] })) as unknown as { requestId: string };
+  await post(`/v1/update-requests/${requestId}/accept`);
   await post('/v1/attributes/colour/retire');
   await post('/v1/identifier-schemes/member/retire');
   await post('/v1/relation-types/sponsor-of/retire');

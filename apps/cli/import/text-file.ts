@@ -6,6 +6,20 @@ export class UnreadableFile extends Error {
   override readonly name = 'UnreadableFile';
 }
 
+/** Letters of Windows-1252 at 80 to 9F, where Latin-1 has control characters. */
+const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+/**
+ * Text in the encoding of a label (WHATWG Encoding, where that of Latin-1 means Windows-1252). Releases of Node 20 decode
+ * Windows-1252 as Latin-1: all of its own letters would be lost.
+ * @throws RangeError where there is no such encoding; TypeError where `fatal` and the bytes are not of it
+ */
+export function decoded(bytes: Uint8Array, label: string, fatal = false): string {
+  const decoder = new TextDecoder(label, { fatal });
+  if (decoder.encoding !== 'windows-1252') return decoder.decode(bytes);
+  return Buffer.from(bytes).toString('latin1').replace(/[\u0080-\u009f]/g, (letter) => WINDOWS_1252[letter.charCodeAt(0) - 0x80]!);
+}
+
 /**
  * The text of a file in pieces, without its byte order mark.
  * @throws UnreadableFile where bytes are no UTF-8, or no gzip though the file is named so

@@ -18,10 +18,10 @@ async function table(bytes: string | Buffer): Promise<Table> {
 describe('a table', () => {
   it.each([
     ['ascii', false, Buffer.from('a;b\n1;2')], ['utf-8', false, Buffer.from('a;b\né;2')], ['utf-8', true, Buffer.from('\ufeffa;b\né;2')], ['utf-16le', true, Buffer.from('\ufeffa;b\né;2', 'utf16le')],
-    ['utf-16be', true, Buffer.from('\ufeffa;b\né;2', 'utf16le').swap16()], ['iso-8859-1', false, Buffer.from('a;b\né;2', 'latin1')], ['windows-1252', false, Buffer.from('a;b\n\x80é;2', 'latin1')],
+    ['utf-16be', true, Buffer.from('\ufeffa;b\né;2', 'utf16le').swap16()], ['iso-8859-1', false, Buffer.from('a;b\né;2', 'latin1')], ['windows-1252', false, Buffer.from('a;b\n\x80\x8c\x92 é;2', 'latin1')],
   ] as const)('in %s, byte order mark %s, is read', async (encoding, bom, bytes) => {
     expect(await table(bytes)).toMatchObject({ encoding, bom, delimiter: ';', columns: ['a', 'b'] });
-    if (encoding !== 'ascii') expect((await table(bytes)).rows[0]!.cells['a']).toContain('é');
+    expect((await table(bytes)).rows[0]!.cells['a']).toBe({ ascii: '1', 'windows-1252': '€Œ’ é' }[encoding as string] ?? 'é');
   });
 
   it('knows its delimiter where cells hold others, the line of each row, and rows of another width', async () => {

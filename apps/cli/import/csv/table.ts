@@ -2,7 +2,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
-import { UnreadableFile } from '../text-file.js';
+import { decoded, UnreadableFile } from '../text-file.js';
 
 /** Exports are read whole, so that their profile comes before the first record; a CRM of a million accounts stays below. */
 const MAX_BYTES = 256 * 1024 * 1024;
@@ -66,7 +66,7 @@ export async function readBytes(file: string): Promise<Buffer> {
 export function decode(bytes: Buffer, file: string): { readonly text: string; readonly encoding: TableForm['encoding']; readonly bom: boolean } {
   const as = (encoding: TableForm['encoding'], bom: number): ReturnType<typeof decode> => {
     try {
-      return { text: new TextDecoder(encoding === 'ascii' ? 'utf-8' : encoding, { fatal: true }).decode(bytes.subarray(bom)), encoding, bom: bom > 0 };
+      return { text: decoded(bytes.subarray(bom), encoding === 'ascii' ? 'utf-8' : encoding, true), encoding, bom: bom > 0 };
     } catch {
       throw new UnreadableFile(`${file} begins as ${encoding} does, but is not ${encoding} throughout`);
     }

@@ -11,8 +11,13 @@ const record = (...lines: string[]) => {
 
 describe('cards', () => {
   it('are unfolded, grouped, and quoted-printable with soft breaks is joined in its charset', () => {
-    const [card] = read('BEGIN:vCard', 'VERSION:2.1', 'FN;CHARSET=ISO-8859-1;ENCODING=QUOTED-PRINTABLE:Ren=E9=', '=20Dupont', 'item1.TEL;TYPE="work,cell";X=1:+33', '  1', 'END:vCard');
+    const [card] = read('BEGIN:vCard', 'VERSION:2.1', 'FN;CHARSET=ISO-8859-1;ENCODING=QUOTED-PRINTABLE:Ren=E9=', '=20Dupont', 'item1.TEL;TYPE="work,cell";X=1:+33', ' 1', 'END:vCard');
     expect(card).toMatchObject({ version: '2.1', faults: [], properties: [{ name: 'FN', raw: 'René Dupont', line: 3 }, { name: 'TEL', group: 'item1', types: ['work', 'cell'], raw: '+33 1', line: 5 }] });
+  });
+
+  it('are unfolded as their version folds: before white space that stands there anyway, or by white space put in', () => {
+    const folded = (version: string) => read('BEGIN:VCARD', `VERSION:${version}`, 'NOTE:This is folded', '  here', 'END:VCARD')[0]!.properties[0]!.raw;
+    expect(['2.1', '3.0', '4.0'].map(folded)).toEqual(['This is folded  here', 'This is folded here', 'This is folded here']);
   });
 
   it('that are broken say where', () => {
@@ -30,6 +35,7 @@ describe('cards', () => {
   it('part their values at what is not escaped', () => {
     expect(partsOf('a\\;b;c\\,d\\n;', ';')).toEqual(['a;b', 'c,d', '']);
     expect(quotedPrintable('=C3=A9=zz', 'utf-8')).toBe('é=zz');
+    expect(partsOf(quotedPrintable('D=FCrst=3BM;=8Cil =80=5C=3B', 'windows-1252'), ';')).toEqual(['Dürst;M', 'Œil €;']);
   });
 
   it('become a person with an employment, its contact points at work, and where the rest went', () => {

@@ -5,6 +5,8 @@
  * ical.js reads 3.0 and 4.0 only, and none of the quoted-printable of phones; one reader for all keeps them alike.
  */
 
+import { decoded } from '../text-file.js';
+
 export interface Property {
   /** Upper case, without its group. */
   readonly name: string;
@@ -75,7 +77,7 @@ export function readCards(text: string): Card[] {
 /** Lines unfolded, soft line breaks of quoted-printable joined. */
 function logicalLines(text: string): LogicalLine[] {
   const lines: { line: number; text: string }[] = [];
-  let soft = false;
+  let [soft, version] = [false, ''];
   for (const [i, line] of text.split(/\r\n|\n|\r/).entries()) {
     const last = lines.at(-1);
     if (last && soft) {
@@ -84,9 +86,11 @@ function logicalLines(text: string): LogicalLine[] {
       continue;
     }
     if (last && /^[ \t]/.test(line)) {
-      last.text += line.slice(1);
+      // 2.1 folds before white space that stands there anyway; later versions put it in.
+      last.text += version === '2.1' ? line : line.slice(1);
       continue;
     }
+    version = /^VERSION:\s*(\S+)/i.exec(line)?.[1] ?? (/^BEGIN:VCARD/i.test(line) ? '' : version);
     lines.push({ line: i + 1, text: line });
     soft = line.endsWith('=') && /^[^:]*QUOTED-PRINTABLE[^:]*:/i.test(line);
   }
@@ -116,24 +120,22 @@ function propertyOf(text: string, line: number): Property | undefined {
   return { name: name!.toUpperCase(), ...(group !== undefined && { group: group.toLowerCase() }), types, parameters, raw, line };
 }
 
-/** The text; bytes that are not of the charset become U+FFFD. */
+const [BACKSLASH, SEMICOLON] = [0x5c, 0x3b];
+
+/** The text; bytes that are not of the charset become U+FFFD. A `;` that was encoded is none that parts the value. */
 export function quotedPrintable(text: string, charset: string): string {
   const bytes: number[] = [];
   for (let i = 0; i < text.length; i++) {
     const hex = text[i] === '=' ? /^[0-9A-Fa-f]{2}/.exec(text.slice(i + 1, i + 3))?.[0] : undefined;
     if (hex === undefined) bytes.push(...Buffer.from(String.fromCodePoint(text.codePointAt(i)!)));
-    else bytes.push(parseInt(hex, 16));
+    else bytes.push(...(parseInt(hex, 16) === SEMICOLON && bytes.at(-1) !== BACKSLASH ? [BACKSLASH, SEMICOLON] : [parseInt(hex, 16)]));
     if (hex !== undefined) i += 2;
     else if (text.codePointAt(i)! > 0xffff) i += 1;
   }
-  return decoderOf(charset).decode(Uint8Array.from(bytes));
-}
-
-function decoderOf(charset: string) {
   try {
-    return new TextDecoder(charset);
+    return decoded(Uint8Array.from(bytes), charset);
   } catch {
-    return new TextDecoder('utf-8');
+    return decoded(Uint8Array.from(bytes), 'utf-8');
   }
 }
 
