@@ -8,7 +8,7 @@ import { send } from '../http/client.js';
 import type { Found, TestApi } from '../support/api.js';
 
 /** Every version of Annals that wrote something no other wrote before it. */
-export const GOLDEN_VERSIONS = ['v1', 'v2', 'v3', 'v4', 'v5'];
+export const GOLDEN_VERSIONS = ['v1', 'v2', 'v3', 'v4', 'v5', 'v6'];
 
 /** Positions as numbers; otherwise as {@link RecordedEvent}. */
 export type GoldenEvent = Omit<RecordedEvent, 'position' | 'appendEnd'> & { readonly position: number; readonly appendEnd: number };
