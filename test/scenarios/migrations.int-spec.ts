@@ -167,6 +167,39 @@ blank: [1/1/1900, '-']
     expect(await sign('3')).toMatchObject({ validFrom: { unknown: true }, validTo: null });
   });
 
+  it('ends a relation of which a later file knows the end, and starts it anew where it began again', async () => {
+    const jobs = await write('jobs.yaml', `
+system: jobs
+kind: person
+id: id
+facts: [{ attribute: name.usual, value: name }]
+relations:
+  - type: employee-of
+    direction: a-to-b
+    to: { column: company, create: { kind: organisation, name: name.legal } }
+    validFrom: { column: from, format: iso }
+    validTo: { column: to, format: iso }
+    facts: [{ attribute: job-title, value: title }]
+`);
+    const header = 'id;name;company;from;to;title';
+    const tell = async (n: number, ...rows: string[]) => csv(await write(`jobs-${n}.csv`, [header, ...rows].join('\r\n')), jobs);
+    const employed = async (asOf: string) => (await desk.view((await partyOf('jobs', '1'))!, { asOf, include: 'relations' })).relations!.filter(({ status }) => status === 'ongoing').map(({ validFrom, validTo }) => [validFrom, validTo]);
+    expect(await tell(1, '1;Ybert;Acme;2021-01-01;;Buyer')).toMatchObject({ relationsStarted: 1 });
+    expect(await tell(2, '1;Ybert;Acme;2021-01-01;2023-07-01;Buyer')).toMatchObject({ relationsStarted: 0, relationsEnded: 1, rejectedLines: 0 });
+    expect([await employed('2023-06-30'), await employed('2023-07-01')]).toEqual([[['2021-01-01', '2023-07-01']], []]);
+    const before = await head();
+    expect(await tell(3, '1;Ybert;Acme;2021-01-01;2023-07-01;Buyer')).toMatchObject({ relationsStarted: 0, relationsEnded: 0, relationsStanding: 1 });
+    expect(await tell(4, '1;Ybert;Acme;2021-01-01;2024-01-01;Buyer')).toMatchObject({ relationsEnded: 0, rejectedLines: 1 });
+    expect(await tell(5, '1;Ybert;Acme;2022-01-01;;Buyer')).toMatchObject({ relationsStarted: 0, rejectedLines: 1 });
+    expect(await head()).toBe(before);
+    const summary = await tell(6, '1;Ybert;Acme;2025-02-01;;Buyer');
+    expect(summary).toMatchObject({ relationsStarted: 1, rejectedLines: 0 });
+    expect([await employed('2022-01-01'), await employed('2024-01-01'), await employed('2026-01-01')]).toEqual([[['2021-01-01', '2023-07-01']], [], [['2025-02-01', null]]]);
+    await revertImport(client, { journalFile: summary.journalFile!, dryRun: false, sleep: () => Promise.resolve() });
+    await caughtUp();
+    expect([await employed('2022-01-01'), await employed('2026-01-01')]).toEqual([[['2021-01-01', '2023-07-01']], []]);
+  });
+
   it('makes nobody for a line that was refused', async () => {
     const naming = await write('naming.yaml', `
 system: naming

@@ -41,6 +41,8 @@ export interface RunProgress {
   named: number;
   relationsStarted: number;
   relationsStanding: number;
+  /** Periods that stood, and of which the file knows the end. */
+  relationsEnded: number;
   /** Of the whole run, also before it was cut off. */
   rejectedLines: number;
   /** Values that could not be read and were left out of records that were imported, and the lines of those. */
@@ -58,7 +60,7 @@ export interface RunSummary extends RunProgress {
 
 interface ReportLine {
   readonly line: number;
-  readonly outcome: 'created' | 'changed' | 'unchanged' | 'valid' | 'rejected' | 'started' | 'standing';
+  readonly outcome: 'created' | 'changed' | 'unchanged' | 'valid' | 'rejected' | 'started' | 'ended' | 'standing';
   readonly reason?: string;
   /** The type, where the line is about a relation. */
   readonly relation?: string;
@@ -103,7 +105,7 @@ export async function importRecords(client: AnnalsClient, readings: readonly Rea
   const report = await open(resume.reportFile, 'a', 0o600);
   const journal = new Journal(`${resume.reportFile.replace(/\.ndjson$/, '')}.journal`);
   const progress: RunProgress = {
-    records: 0, created: 0, changed: 0, unchanged: 0, valid: 0, matched: 0, named: 0, relationsStarted: 0, relationsStanding: 0, rejectedLines: resume.rejectedLines, valuesLeftOut: 0, linesLackingValues: 0, resumed: resume.done,
+    records: 0, created: 0, changed: 0, unchanged: 0, valid: 0, matched: 0, named: 0, relationsStarted: 0, relationsStanding: 0, relationsEnded: 0, rejectedLines: resume.rejectedLines, valuesLeftOut: 0, linesLackingValues: 0, resumed: resume.done,
   };
   try {
     const run = new Run(client, options, resume.runId, journal, progress, readings);
@@ -152,9 +154,23 @@ interface FactShown {
   readonly value: unknown;
   readonly source?: { readonly system: string } | null;
 }
+interface PeriodShown {
+  readonly periodId: string;
+  readonly validFrom: unknown;
+  readonly validTo: unknown;
+  readonly facts: readonly FactShown[];
+}
 interface ViewShown {
   readonly facts: readonly FactShown[];
-  readonly relations: readonly { readonly relationId: string; readonly periodId: string; readonly type: string; readonly direction: string; readonly party: { readonly partyId: string }; readonly status: string; readonly facts: readonly FactShown[] }[];
+  /** Of each relation the period that is in force, or the nearest. */
+  readonly relations: readonly (PeriodShown & { readonly relationId: string; readonly type: string; readonly direction: string; readonly party: { readonly partyId: string } })[];
+}
+
+/** What makes a relation stand as the file has it; nothing where it does. */
+interface RelationPlan {
+  readonly lines: readonly BatchLine[];
+  readonly outcome: 'started' | 'ended' | 'standing';
+  readonly rejected?: string;
 }
 
 class Run {
@@ -259,39 +275,57 @@ class Run {
     // A dry run has made nobody: whom the file brings counts as there.
     const there = (id: string): boolean => partyOf.get(id) !== null || (this.options.dryRun && this.inFile.has(id));
     const views = await concurrently(records, ({ id }) => this.view(partyOf.get(id) ?? null));
-    const planned = records.flatMap((record, i) => record.relations.map((relation) => {
-      const [own, other] = [partyOf.get(record.id) ?? null, partyOf.get(relation.to) ?? null];
-      const line = own !== null && other !== null ? this.relationLine(record, relation, own, other, views[i]) : undefined;
-      return { record, relation, own, other, line };
-    }));
+    const planned = (await concurrently(records, async (record, i) => {
+      const plans = [];
+      for (const relation of record.relations) {
+        const [own, other] = [partyOf.get(record.id) ?? null, partyOf.get(relation.to) ?? null];
+        plans.push({ record, relation, own, other, plan: own !== null && other !== null ? await this.relationPlan(record, relation, own, other, views[i]) : STANDING });
+      }
+      return plans;
+    })).flat();
     if (!this.options.dryRun) {
-      await this.journal.write(planned.flatMap(({ record, own, other, line }) => (line ? [{ line: record.line, keys: [line.key], ids: [own!, other!] }] : [])));
+      await this.journal.write(planned.flatMap(({ record, own, other, plan: { lines } }) => (lines.length > 0 ? [{ line: record.line, keys: lines.map(({ key }) => key), ids: [own!, other!] }] : [])));
     }
-    const results = await this.send(planned.flatMap(({ line }) => (line ? [line] : [])));
-    return planned.flatMap(({ record: { line: at, id }, relation: { type, to }, line }): ReportLine[] => {
+    const results = await this.send(planned.flatMap(({ plan }) => plan.lines));
+    return planned.flatMap(({ record: { line: at, id }, relation: { type, to }, plan: { lines, outcome, rejected } }): ReportLine[] => {
       // Its own line was rejected and says why.
       if (!there(id)) return [];
       if (!there(to)) return [this.rejected(at, `relation-target-missing: no party of this system has the id that the ${type} names`)];
-      const problem = line && results.get(line.key)?.problem;
-      if (problem) return [this.rejected(at, `${type}: ${explain(problem)}`)];
-      if (line) this.progress.relationsStarted += 1;
-      else this.progress.relationsStanding += 1;
-      return [{ line: at, relation: type, outcome: this.options.dryRun ? 'valid' : line ? 'started' : 'standing' }];
+      const problem = lines.map(({ key }) => results.get(key)?.problem).find((one) => one !== undefined);
+      if (problem || rejected !== undefined) return [this.rejected(at, `${type}: ${problem ? explain(problem) : rejected}`)];
+      // Facts of a period that is over are not shown: whether they stand, the server knows.
+      const stands = lines.every(({ key }) => results.get(key)?.answer?.['status'] === 'unchanged');
+      this.progress[stands ? 'relationsStanding' : outcome === 'ended' ? 'relationsEnded' : 'relationsStarted'] += 1;
+      return [{ line: at, relation: type, outcome: this.options.dryRun ? 'valid' : stands ? 'standing' : outcome }];
     });
   }
 
-  /** What makes the relation stand, with its facts: a new period, or facts that a standing one lacks; undefined where nothing is missing. */
-  private relationLine(record: ImportRecord, relation: ImportedRelation, own: string, other: string, view: ViewShown | undefined): BatchLine | undefined {
+  /** A new period; or the end of one that stands, and facts that it lacks. */
+  private async relationPlan(record: ImportRecord, relation: ImportedRelation, own: string, other: string, view: ViewShown | undefined): Promise<RelationPlan> {
     const { type, direction, validFrom, validTo } = relation;
     const facts = relation.facts.map((fact) => ({ ...fact, source: this.sourceOf(record) }));
     const standing = view?.relations.find((one) => one.type === type && one.direction === direction && one.party.partyId === other);
-    if (standing) {
-      const missing = facts.filter(({ attribute, value }) => !standing.facts.some((fact) => fact.attribute === attribute && sameValue(attribute, fact.value, value)));
-      if (missing.length === 0) return undefined;
-      return { key: this.keyOf('relation-facts', [record.id, relation]), command: 'record-relation-facts', body: { relationId: standing.relationId, periodId: standing.periodId, facts: missing } };
+    const period = standing && (await this.periodOf(standing, relation));
+    if (!standing || !period) {
+      const [a, b] = direction === 'a-to-b' ? [own, other] : [other, own];
+      return { outcome: 'started', lines: [{ key: this.keyOf('relation', [record.id, relation]), command: 'start-relation', body: { type, a, b, validFrom, ...(validTo !== undefined && { validTo }), ...(facts.length > 0 && { facts }) } }] };
     }
-    const [a, b] = direction === 'a-to-b' ? [own, other] : [other, own];
-    return { key: this.keyOf('relation', [record.id, relation]), command: 'start-relation', body: { type, a, b, validFrom, ...(validTo !== undefined && { validTo }), ...(facts.length > 0 && { facts }) } };
+    const place = { relationId: standing.relationId, periodId: period.periodId };
+    const missing = facts.filter(({ attribute, value }) => !period.facts.some((fact) => fact.attribute === attribute && sameValue(attribute, fact.value, value)));
+    const told: BatchLine[] = missing.length === 0 ? [] : [{ key: this.keyOf('relation-facts', [record.id, relation]), command: 'record-relation-facts', body: { ...place, facts: missing } }];
+    // A file without an end says nothing of one.
+    if (validTo === undefined || sameBound(validTo, period.validTo)) return { outcome: 'started', lines: told };
+    if (period.validTo !== null) return { outcome: 'standing', lines: [], rejected: 'period-differs: the relation stands, with another end; correct the one that is wrong' };
+    const key = this.keyOf('relation-end', [record.id, relation]);
+    const end: BatchLine = typeof validTo === 'string' ? { key, command: 'end-period', body: { ...place, on: validTo } } : { key, command: 'correct-period', body: { ...place, validFrom: boundOf(period.validFrom), validTo } };
+    return { outcome: 'ended', lines: [...told, end] };
+  }
+
+  /** The period of a standing relation that the file means: the one that began then, or, where either began nobody knows when, one that can be it. */
+  private async periodOf(nearest: ViewShown['relations'][number], { validFrom }: ImportedRelation): Promise<PeriodShown | undefined> {
+    if (typeof validFrom !== 'string' || sameBound(validFrom, nearest.validFrom)) return nearest;
+    const { periods } = await this.ask<{ periods: readonly PeriodShown[] }>(`/v1/relations/${nearest.relationId}`);
+    return periods.find((period) => sameBound(validFrom, period.validFrom)) ?? periods.find((period) => typeof period.validFrom !== 'string' && (typeof period.validTo !== 'string' || period.validTo > validFrom));
   }
 
   private sourceOf({ recordedAt }: ImportRecord): object {
@@ -393,6 +427,14 @@ function sameValue(attribute: string, standing: unknown, stated: unknown): boole
   const canonical = (value: unknown): string => JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).sort()) : inner));
   return canonical(standing) === canonical(read(stated, attribute));
 }
+
+const STANDING: RelationPlan = { lines: [], outcome: 'standing' };
+
+/** Whether a bound that is stated is the one that stands; a bound nobody knows is like any other. */
+const sameBound = (stated: unknown, standing: unknown): boolean => (typeof stated === 'string' && stated !== 'unknown' ? stated === standing : typeof standing === 'object' && standing !== null);
+
+/** A bound that was shown, as it is stated. */
+const boundOf = (shown: unknown): unknown => (typeof shown === 'string' ? shown : shown ?? 'unknown');
 
 /** Positions are tokens that end in a number. */
 function byPlace(a: string, b: string): number {
