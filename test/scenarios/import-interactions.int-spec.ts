@@ -61,6 +61,20 @@ it('are dated by the order of the rows; what cannot be read is told by its line;
   expect(await calls()).toHaveLength(3);
 });
 
+it('are known again though their time was put right since', async () => {
+  const file = path.join(folder, 'right.csv');
+  await writeFile(file, `${HEADER}\n${ROWS.slice(0, 3).join('\n')}\n`);
+  await importInteractions(client(), options(file, { system: 'right' }));
+  const { interactionId, participants } = (await calls()).find(({ source }) => source?.system === 'right')!;
+  await new Desk(api.url).tell(`/v1/interactions/${interactionId}/amend`, {
+    participants: participants.map(({ side, role, party, unresolved }) => ({ side, role, ...(party ? { party: party.partyId } : { unresolved }) })), direction: 'outbound', medium: 'phone', startedAt: '2009-01-02T14:30:00Z', durationSeconds: 99,
+    subject: 'Campaign call', source: { system: 'right', method: 'imported' },
+  });
+  const before = (await api.log.head()).position;
+  expect(await importInteractions(client(), options(file, { system: 'right' }))).toMatchObject({ records: 0, standing: 3 });
+  expect((await api.log.head()).position).toBe(before);
+});
+
 it('that were cut off between what was logged and its answer are logged once, and all of them are taken back', async () => {
   const file = path.join(folder, 'cut.csv');
   await writeFile(file, `${HEADER}\n${['x,58,cellular,31,nov,1,1,unknown,no', ...Array.from({ length: 699 }, (_, n) => `${n},58,cellular,5,nov,${n},1,unknown,no`)].join('\n')}\n`);

@@ -177,6 +177,8 @@ class Run {
   /** The position the next question has to show. */
   private position: string | undefined;
   private readonly inFile: ReadonlySet<string>;
+  /** Records of this run that were refused: a dry run knows of them by this alone. */
+  private readonly notThere = new Set<string>();
 
   constructor(
     private readonly client: AnnalsClient, private readonly options: RunOptions, private readonly runId: string, private readonly journal: Journal, private readonly progress: RunProgress,
@@ -212,10 +214,10 @@ class Run {
     const made = sent.flatMap(({ record: { line }, upsert }) => (results.get(upsert.key)?.id === undefined ? [] : [{ line, keys: [upsert.key], ids: [results.get(upsert.key)!.id!] }]));
     if (!this.options.dryRun) await this.journal.write(made);
     return sent.map(({ record, target, upsert }) => {
-      if ('rejected' in target) return this.rejected(record.line, target.rejected);
+      if ('rejected' in target) return this.refused(record, target.rejected);
       const result = results.get(upsert.key);
       const problem = refusedLink(target) ?? result?.problem;
-      if (problem || !result) return this.rejected(record.line, problem ? explain(problem) : 'no answer');
+      if (problem || !result) return this.refused(record, problem ? explain(problem) : 'no answer');
       this.progress.records += 1;
       if (target.link) this.progress.matched += 1;
       const outcome = outcomeOf(result);
@@ -253,8 +255,8 @@ class Run {
   private async named(all: readonly Named[]): Promise<ReportLine[]> {
     if (all.length === 0) return [];
     const [holders, byWhom] = [await this.partiesOf(all.map(({ id }) => id)), await this.partiesOf(all.flatMap(({ by }) => by))];
-    // Nobody is made for records alone that were refused. A dry run has made none of them, and takes all for there.
-    const isNamed = ({ by }: Named): boolean => this.options.dryRun || by.some((id) => byWhom.get(id) !== null);
+    // Nobody is made for records alone that were refused.
+    const isNamed = ({ by }: Named): boolean => by.some((id) => byWhom.get(id) !== null || (this.options.dryRun && !this.notThere.has(id)));
     const lines = all.filter((one) => holders.get(one.id) === null && isNamed(one)).map(({ line, id, named }) => {
       const record: ImportRecord = { line, id, ...named, match: [], relations: [], notes: [] };
       return { line, upsert: upsertOf(record, this.options.system, this.keyOf('named', record)) };
@@ -273,7 +275,7 @@ class Run {
   private async relations(records: readonly ImportRecord[]): Promise<ReportLine[]> {
     const partyOf = await this.partiesOf(records.flatMap(({ id, relations }) => [id, ...relations.map(({ to }) => to)]));
     // A dry run has made nobody: whom the file brings counts as there.
-    const there = (id: string): boolean => partyOf.get(id) !== null || (this.options.dryRun && this.inFile.has(id));
+    const there = (id: string): boolean => partyOf.get(id) !== null || (this.options.dryRun && this.inFile.has(id) && !this.notThere.has(id));
     const views = await concurrently(records, ({ id }) => this.view(partyOf.get(id) ?? null));
     const planned = (await concurrently(records, async (record, i) => {
       const plans = [];
@@ -396,6 +398,11 @@ class Run {
     const results = await sendPatiently(this.client, [...new Map(lines.map((line) => [line.key, line])).values()], { ...this.options, runId: this.runId });
     if (!this.options.dryRun) this.position = results.map(({ position }) => position).filter((one) => one !== undefined).sort(byPlace).at(-1) ?? this.position;
     return new Map(results.map((result) => [result.key, result]));
+  }
+
+  private refused({ line, id }: ImportRecord, reason: string): ReportLine {
+    this.notThere.add(id);
+    return this.rejected(line, reason);
   }
 
   private rejected(line: number, reason: string): ReportLine {

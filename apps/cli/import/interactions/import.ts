@@ -59,11 +59,14 @@ export async function importInteractions(client: AnnalsClient, options: Interact
     const journal = new Journal(resume.reportFile.replace(/\.ndjson$/, INTERACTIONS_JOURNAL));
     const calls = datedCalls(rows, year);
     const logged = await loggedBefore(client, us, system);
+    const numbers = rows.map(({ cells }) => cells['seq'] ?? '');
+    const numbered = new Set(numbers).size === rows.length && !numbers.includes('');
     // A row that stands twice in a file is one call.
     const stands = (call: Call): boolean => {
       if (!('day' in call)) return false;
+      const { byNumber, byDuration } = callOf(interactionOf(call, us, system));
       const known = logged.size;
-      return logged.add(callOf(interactionOf(call, us, system))).size === known;
+      return logged.add(numbered ? byNumber : byDuration).size === known;
     };
     let [done, rejectedLines, before, records] = [resume.done, resume.rejectedLines, 0, 0];
     for (; done < calls.length; done = Math.min(done + AT_A_TIME, calls.length)) {
@@ -106,13 +109,17 @@ interface Logged {
 async function loggedBefore(client: AnnalsClient, us: string, system: string): Promise<Set<string>> {
   const after = await client.head();
   const calls = new Set<string>();
-  for await (const one of client.items<Logged>(`/v1/parties/${us}/interactions`, { limit: String(LOGGED_AT_A_TIME), after })) if (one.source?.system === system) calls.add(callOf(one));
+  for await (const one of client.items<Logged>(`/v1/parties/${us}/interactions`, { limit: String(LOGGED_AT_A_TIME), after })) if (one.source?.system === system) for (const key of Object.values(callOf(one))) calls.add(key);
   return calls;
 }
 
-/** By what a call is known again: whom, when, how long. */
-function callOf({ startedAt, durationSeconds, participants }: Omit<Logged, 'source'>): string {
-  return JSON.stringify([Date.parse(startedAt), durationSeconds, participants.map(({ unresolved }) => unresolved?.name).find((name) => name !== undefined)]);
+/**
+ * By what a call is known again: its number in a file that numbers its rows, and the day, for the time and how long it took may have
+ * been put right since; else whom, on which day, how long.
+ */
+function callOf({ startedAt, durationSeconds, participants }: Omit<Logged, 'source'>): { readonly byNumber: string; readonly byDuration: string } {
+  const known = [new Date(startedAt).toISOString().slice(0, 10), participants.map(({ unresolved }) => unresolved?.name).find((name) => name !== undefined)];
+  return { byNumber: JSON.stringify(known), byDuration: JSON.stringify([...known, durationSeconds]) };
 }
 
 type Call = { readonly row: Row; readonly day: string } | { readonly row: Row; readonly fault: string };

@@ -13,7 +13,7 @@ export interface CardOptions {
 }
 
 /** Properties that say nothing of the party itself. */
-const SILENT: ReadonlySet<string> = new Set(['PRODID', 'PROFILE', 'MAILER', 'CLASS', 'SORT-STRING', 'X-ABLABEL', 'XML', 'CLIENTPIDMAP', 'REV', 'UID', 'VERSION']);
+const SILENT: ReadonlySet<string> = new Set(['PRODID', 'PROFILE', 'MAILER', 'CLASS', 'SORT-STRING', 'XML', 'CLIENTPIDMAP', 'REV', 'UID', 'VERSION']);
 /** A list of other cards, and a place. */
 const NO_PARTY: ReadonlySet<string> = new Set(['group', 'location']);
 /** Pictures, sounds and keys: a base of dated facts holds none. */
@@ -32,7 +32,7 @@ export function recordsOf(cards: readonly Card[], options: CardOptions): Reading
     const reading = new CardReader(card, options).read();
     if ('rejected' in reading) return reading;
     const before = first.get(reading.record.id);
-    if (before !== undefined) return { rejected: { line: card.line, reason: `duplicate-id: the card at line ${before} has the same UID, or the same name and contact points` } };
+    if (before !== undefined) return { rejected: { line: card.line, reason: `duplicate-id: the card at line ${before} has the same UID, or says the same of the same name` } };
     first.set(reading.record.id, card.line);
     return reading;
   });
@@ -71,12 +71,17 @@ class CardReader {
     const contacts = [...this.facts, ...this.jobFacts].filter(({ attribute }) => attribute === 'email' || attribute === 'phone').map(({ value }) => contactText(value)).sort();
     const record: ImportRecord = {
       line, kind, facts: this.facts, undatedFrom: this.from, match,
-      id: uid ? externalId(uid) : fingerprint(this.raw('FN') ?? this.raw('N') ?? '', ...contacts),
+      id: uid ? externalId(uid) : fingerprint(this.raw('FN') ?? this.raw('N') ?? '', ...(contacts.length > 0 ? contacts : this.apart())),
       relations: employed ? [this.employment(organisation)] : [],
       ...(this.recordedAt !== undefined && { recordedAt: this.recordedAt }),
       notes: [...(['2.1', '3.0', '4.0'].includes(version) ? [] : [{ place: 'VERSION', reason: 'none of 2.1, 3.0 and 4.0; read as they are' }]), ...this.notes],
     };
     return { record };
+  }
+
+  /** What tells two cards of one name apart that have no contact points. */
+  private apart(): string[] {
+    return [...this.facts, ...this.jobFacts].map(({ attribute, value }) => JSON.stringify([attribute, value])).sort().concat(this.organisation() ?? []);
   }
 
   private raw(name: string): string | undefined {
@@ -121,6 +126,7 @@ class CardReader {
     if (BINARY.has(name)) return void this.notes.push({ place: name, reason: 'pictures, sounds and keys are not imported' });
     if (raw.replace(/[;,\s]/g, '') === '') return;
     const atWork = types.includes('work');
+    if (['TEL', 'EMAIL', 'ADR'].includes(name) && (types.includes('pref') || property.parameters['PREF'] !== undefined)) this.notes.push({ place: name, reason: 'which one is preferred is not imported' });
     const use = atWork ? 'professional' : types.includes('home') ? 'personal' : undefined;
     const contact = (attribute: string, value: unknown): void => this.take(attribute, value, name, atWork && employed ? this.jobFacts : this.facts);
     const withUse = (member: string, value: string | undefined): unknown => (value === undefined ? undefined : use === undefined ? value : { [member]: value, use });
@@ -135,7 +141,10 @@ class CardReader {
         const address = textOf(raw).replace(/^mailto:/i, '');
         return contact('email', withUse('address', isEmail(address) ? address : undefined));
       }
-      case 'ADR': return contact('address.geographic', addressOf(raw));
+      case 'ADR':
+        if (use !== undefined && !(atWork && employed)) this.notes.push({ place: name, reason: 'whether it is at home or at work is not imported' });
+        for (const more of ['LABEL', 'GEO', 'TZ']) if (property.parameters[more] !== undefined) this.notes.push({ place: `${name};${more}`, reason: 'a parameter without an attribute' });
+        return contact('address.geographic', addressOf(raw));
       case 'URL': return contact('website', urlOf(textOf(raw)));
       case 'GENDER': return this.take('gender', { M: 'male', F: 'female', O: 'other' }[textOf(raw).slice(0, 1).toUpperCase()], name);
       case 'LANG': return this.take('language', property.parameters['PREF'] === undefined || property.parameters['PREF'] === '1' ? textOf(raw) : undefined, name);
