@@ -259,6 +259,14 @@ relations: [{ type: subsidiary-of, direction: a-to-b, to: { column: parent, crea
   });
 });
 
+it('the samples of the README go in as it says', async () => {
+  const sample = (name: string): string => path.join(packageRoot, 'samples', name);
+  expect(await csv(sample('old-crm.csv'), sample('old-crm.yaml'))).toMatchObject({ created: 3, relationsStarted: 1, rejectedLines: 0, valuesLeftOut: 2, linesLackingValues: 1 });
+  const { facts } = await desk.view((await partyOf('old-crm', '1003'))!);
+  expect(facts!.find(({ attribute }) => attribute === 'name.legal')).toMatchObject({ value: 'Boîte à Œufs', validFrom: { unknown: true, notLaterThan: '2022-03-02' } });
+  expect(await vcard(sample('cards.vcf'))).toMatchObject({ created: 3, named: 1, relationsStarted: 1, rejectedLines: 0 });
+});
+
 describe('an import that was cut off', () => {
   it('goes on where it was, and nothing is there twice', async () => {
     const mapping = await write('cut.yaml', MAPPING.replace('system: old', 'system: cut'));
