@@ -6689,7 +6689,19 @@ export interface operations {
                             trust: "valid" | "doubtful" | "ended";
                             trustReason: string | null;
                             lastConfirmedOn: string | null;
-                            source: Record<string, unknown> | null;
+                            source: {
+                                /** @description The system or interaction it came from, such as `sirene` or `interaction:<id>`. */
+                                system: string;
+                                /** @enum {unknown} */
+                                method: "declared" | "observed" | "registry" | "inferred" | "imported";
+                                /** @description 0 to 1, as a decimal. */
+                                confidence?: string;
+                                /**
+                                 * Format: date-time
+                                 * @description When the other system had recorded it.
+                                 */
+                                recordedAt?: string;
+                            } | null;
                             /** Format: uuid */
                             relationId?: string;
                             /** Format: uuid */
@@ -6758,7 +6770,19 @@ export interface operations {
                                 trust: "valid" | "doubtful" | "ended";
                                 trustReason: string | null;
                                 lastConfirmedOn: string | null;
-                                source: Record<string, unknown> | null;
+                                source: {
+                                    /** @description The system or interaction it came from, such as `sirene` or `interaction:<id>`. */
+                                    system: string;
+                                    /** @enum {unknown} */
+                                    method: "declared" | "observed" | "registry" | "inferred" | "imported";
+                                    /** @description 0 to 1, as a decimal. */
+                                    confidence?: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description When the other system had recorded it.
+                                     */
+                                    recordedAt?: string;
+                                } | null;
                                 /** Format: uuid */
                                 relationId?: string;
                                 /** Format: uuid */
@@ -6785,7 +6809,11 @@ export interface operations {
                                     displayName?: string | null;
                                 } | null;
                                 /** @description What was heard of one whose party was not known. */
-                                unresolved?: Record<string, unknown>;
+                                unresolved?: {
+                                    name?: string;
+                                    phone?: string;
+                                    email?: string;
+                                };
                             }[];
                             /** @enum {unknown} */
                             direction: "inbound" | "outbound";
@@ -6796,18 +6824,44 @@ export interface operations {
                             startedAt: string;
                             zone: string;
                             durationSeconds?: number;
-                            place?: Record<string, unknown>;
+                            place?: {
+                                label?: string;
+                                latitude?: string;
+                                longitude?: string;
+                            };
                             /** @description Null when erased. */
                             subject: string | null;
                             /** @constant */
                             erased?: true;
                             objective?: string;
                             notes?: string;
-                            topics?: Record<string, unknown>[];
+                            topics?: {
+                                subject: string;
+                                /** @enum {unknown} */
+                                raisedBy: "us" | "them";
+                                notes?: string;
+                                product?: string;
+                            }[];
                             outcome: string | null;
                             outcomeNotes?: string;
-                            about?: Record<string, unknown>[];
-                            source: Record<string, unknown> | null;
+                            about?: {
+                                /** @enum {unknown} */
+                                kind: "party" | "relation" | "fact" | "interaction" | "task" | "external";
+                                id: string;
+                            }[];
+                            source: {
+                                /** @description The system or interaction it came from, such as `sirene` or `interaction:<id>`. */
+                                system: string;
+                                /** @enum {unknown} */
+                                method: "declared" | "observed" | "registry" | "inferred" | "imported";
+                                /** @description 0 to 1, as a decimal. */
+                                confidence?: string;
+                                /**
+                                 * Format: date-time
+                                 * @description When the other system had recorded it.
+                                 */
+                                recordedAt?: string;
+                            } | null;
                             /** @description Whether it was amended by then. */
                             amended: boolean;
                             /** Format: date-time */
@@ -6846,7 +6900,12 @@ export interface operations {
                             since: string | null;
                             expires: string | null;
                             consentId: string | null;
-                            proof: Record<string, unknown> | null;
+                            proof: {
+                                method: string;
+                                textVersion?: string;
+                                evidence?: string;
+                                collector?: string;
+                            } | null;
                             /** @constant */
                             proofErased?: true;
                             recordedAt: string | null;
@@ -6876,7 +6935,11 @@ export interface operations {
                                         displayName?: string | null;
                                     } | null;
                                     /** @description What was heard of one whose party was not known. */
-                                    unresolved?: Record<string, unknown>;
+                                    unresolved?: {
+                                        name?: string;
+                                        phone?: string;
+                                        email?: string;
+                                    };
                                 }[];
                                 /** @enum {unknown} */
                                 direction: "inbound" | "outbound";
@@ -6887,18 +6950,44 @@ export interface operations {
                                 startedAt: string;
                                 zone: string;
                                 durationSeconds?: number;
-                                place?: Record<string, unknown>;
+                                place?: {
+                                    label?: string;
+                                    latitude?: string;
+                                    longitude?: string;
+                                };
                                 /** @description Null when erased. */
                                 subject: string | null;
                                 /** @constant */
                                 erased?: true;
                                 objective?: string;
                                 notes?: string;
-                                topics?: Record<string, unknown>[];
+                                topics?: {
+                                    subject: string;
+                                    /** @enum {unknown} */
+                                    raisedBy: "us" | "them";
+                                    notes?: string;
+                                    product?: string;
+                                }[];
                                 outcome: string | null;
                                 outcomeNotes?: string;
-                                about?: Record<string, unknown>[];
-                                source: Record<string, unknown> | null;
+                                about?: {
+                                    /** @enum {unknown} */
+                                    kind: "party" | "relation" | "fact" | "interaction" | "task" | "external";
+                                    id: string;
+                                }[];
+                                source: {
+                                    /** @description The system or interaction it came from, such as `sirene` or `interaction:<id>`. */
+                                    system: string;
+                                    /** @enum {unknown} */
+                                    method: "declared" | "observed" | "registry" | "inferred" | "imported";
+                                    /** @description 0 to 1, as a decimal. */
+                                    confidence?: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description When the other system had recorded it.
+                                     */
+                                    recordedAt?: string;
+                                } | null;
                                 /** @description Whether it was amended by then. */
                                 amended: boolean;
                                 /** Format: date-time */
@@ -8193,7 +8282,19 @@ export interface operations {
                             trust: "valid" | "doubtful" | "ended";
                             trustReason: string | null;
                             lastConfirmedOn: string | null;
-                            source: Record<string, unknown> | null;
+                            source: {
+                                /** @description The system or interaction it came from, such as `sirene` or `interaction:<id>`. */
+                                system: string;
+                                /** @enum {unknown} */
+                                method: "declared" | "observed" | "registry" | "inferred" | "imported";
+                                /** @description 0 to 1, as a decimal. */
+                                confidence?: string;
+                                /**
+                                 * Format: date-time
+                                 * @description When the other system had recorded it.
+                                 */
+                                recordedAt?: string;
+                            } | null;
                             /** Format: uuid */
                             relationId?: string;
                             /** Format: uuid */
@@ -11663,7 +11764,19 @@ export interface operations {
                                 trust: "valid" | "doubtful" | "ended";
                                 trustReason: string | null;
                                 lastConfirmedOn: string | null;
-                                source: Record<string, unknown> | null;
+                                source: {
+                                    /** @description The system or interaction it came from, such as `sirene` or `interaction:<id>`. */
+                                    system: string;
+                                    /** @enum {unknown} */
+                                    method: "declared" | "observed" | "registry" | "inferred" | "imported";
+                                    /** @description 0 to 1, as a decimal. */
+                                    confidence?: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description When the other system had recorded it.
+                                     */
+                                    recordedAt?: string;
+                                } | null;
                                 /** Format: uuid */
                                 relationId?: string;
                                 /** Format: uuid */
@@ -12641,7 +12754,11 @@ export interface operations {
                                     displayName?: string | null;
                                 } | null;
                                 /** @description What was heard of one whose party was not known. */
-                                unresolved?: Record<string, unknown>;
+                                unresolved?: {
+                                    name?: string;
+                                    phone?: string;
+                                    email?: string;
+                                };
                             }[];
                             /** @enum {unknown} */
                             direction: "inbound" | "outbound";
@@ -12652,18 +12769,44 @@ export interface operations {
                             startedAt: string;
                             zone: string;
                             durationSeconds?: number;
-                            place?: Record<string, unknown>;
+                            place?: {
+                                label?: string;
+                                latitude?: string;
+                                longitude?: string;
+                            };
                             /** @description Null when erased. */
                             subject: string | null;
                             /** @constant */
                             erased?: true;
                             objective?: string;
                             notes?: string;
-                            topics?: Record<string, unknown>[];
+                            topics?: {
+                                subject: string;
+                                /** @enum {unknown} */
+                                raisedBy: "us" | "them";
+                                notes?: string;
+                                product?: string;
+                            }[];
                             outcome: string | null;
                             outcomeNotes?: string;
-                            about?: Record<string, unknown>[];
-                            source: Record<string, unknown> | null;
+                            about?: {
+                                /** @enum {unknown} */
+                                kind: "party" | "relation" | "fact" | "interaction" | "task" | "external";
+                                id: string;
+                            }[];
+                            source: {
+                                /** @description The system or interaction it came from, such as `sirene` or `interaction:<id>`. */
+                                system: string;
+                                /** @enum {unknown} */
+                                method: "declared" | "observed" | "registry" | "inferred" | "imported";
+                                /** @description 0 to 1, as a decimal. */
+                                confidence?: string;
+                                /**
+                                 * Format: date-time
+                                 * @description When the other system had recorded it.
+                                 */
+                                recordedAt?: string;
+                            } | null;
                             /** @description Whether it was amended by then. */
                             amended: boolean;
                             /** Format: date-time */
@@ -12885,7 +13028,11 @@ export interface operations {
                                 displayName?: string | null;
                             } | null;
                             /** @description What was heard of one whose party was not known. */
-                            unresolved?: Record<string, unknown>;
+                            unresolved?: {
+                                name?: string;
+                                phone?: string;
+                                email?: string;
+                            };
                         }[];
                         /** @enum {unknown} */
                         direction: "inbound" | "outbound";
@@ -12896,18 +13043,44 @@ export interface operations {
                         startedAt: string;
                         zone: string;
                         durationSeconds?: number;
-                        place?: Record<string, unknown>;
+                        place?: {
+                            label?: string;
+                            latitude?: string;
+                            longitude?: string;
+                        };
                         /** @description Null when erased. */
                         subject: string | null;
                         /** @constant */
                         erased?: true;
                         objective?: string;
                         notes?: string;
-                        topics?: Record<string, unknown>[];
+                        topics?: {
+                            subject: string;
+                            /** @enum {unknown} */
+                            raisedBy: "us" | "them";
+                            notes?: string;
+                            product?: string;
+                        }[];
                         outcome: string | null;
                         outcomeNotes?: string;
-                        about?: Record<string, unknown>[];
-                        source: Record<string, unknown> | null;
+                        about?: {
+                            /** @enum {unknown} */
+                            kind: "party" | "relation" | "fact" | "interaction" | "task" | "external";
+                            id: string;
+                        }[];
+                        source: {
+                            /** @description The system or interaction it came from, such as `sirene` or `interaction:<id>`. */
+                            system: string;
+                            /** @enum {unknown} */
+                            method: "declared" | "observed" | "registry" | "inferred" | "imported";
+                            /** @description 0 to 1, as a decimal. */
+                            confidence?: string;
+                            /**
+                             * Format: date-time
+                             * @description When the other system had recorded it.
+                             */
+                            recordedAt?: string;
+                        } | null;
                         /** @description Whether it was amended by then. */
                         amended: boolean;
                         /** Format: date-time */
@@ -13268,7 +13441,11 @@ export interface operations {
                                     displayName?: string | null;
                                 } | null;
                                 /** @description What was heard of one whose party was not known. */
-                                unresolved?: Record<string, unknown>;
+                                unresolved?: {
+                                    name?: string;
+                                    phone?: string;
+                                    email?: string;
+                                };
                             }[];
                             /** @enum {unknown} */
                             direction: "inbound" | "outbound";
@@ -13279,18 +13456,44 @@ export interface operations {
                             startedAt: string;
                             zone: string;
                             durationSeconds?: number;
-                            place?: Record<string, unknown>;
+                            place?: {
+                                label?: string;
+                                latitude?: string;
+                                longitude?: string;
+                            };
                             /** @description Null when erased. */
                             subject: string | null;
                             /** @constant */
                             erased?: true;
                             objective?: string;
                             notes?: string;
-                            topics?: Record<string, unknown>[];
+                            topics?: {
+                                subject: string;
+                                /** @enum {unknown} */
+                                raisedBy: "us" | "them";
+                                notes?: string;
+                                product?: string;
+                            }[];
                             outcome: string | null;
                             outcomeNotes?: string;
-                            about?: Record<string, unknown>[];
-                            source: Record<string, unknown> | null;
+                            about?: {
+                                /** @enum {unknown} */
+                                kind: "party" | "relation" | "fact" | "interaction" | "task" | "external";
+                                id: string;
+                            }[];
+                            source: {
+                                /** @description The system or interaction it came from, such as `sirene` or `interaction:<id>`. */
+                                system: string;
+                                /** @enum {unknown} */
+                                method: "declared" | "observed" | "registry" | "inferred" | "imported";
+                                /** @description 0 to 1, as a decimal. */
+                                confidence?: string;
+                                /**
+                                 * Format: date-time
+                                 * @description When the other system had recorded it.
+                                 */
+                                recordedAt?: string;
+                            } | null;
                             /** @description Whether it was amended by then. */
                             amended: boolean;
                             /** Format: date-time */
@@ -13461,7 +13664,32 @@ export interface operations {
                             status: "open" | "accepting" | "accepted" | "refused";
                             reason: string | null;
                             /** @description Null when erased. */
-                            changes: Record<string, unknown> | null;
+                            changes: {
+                                facts?: {
+                                    attribute: string;
+                                    /** @description In the shape of the attribute. */
+                                    value: unknown;
+                                    /** @description A date, or `{unknown: true}`. */
+                                    from: unknown;
+                                    /** @description A date, `{unknown: true}`, or null. */
+                                    to: unknown;
+                                }[];
+                                ends?: {
+                                    /** Format: uuid */
+                                    factId: string;
+                                    on: string;
+                                }[];
+                                corrections?: {
+                                    /** Format: uuid */
+                                    factId: string;
+                                    /** @description In the shape of the attribute. */
+                                    value: unknown;
+                                    /** @description A date, or `{unknown: true}`. */
+                                    from: unknown;
+                                    /** @description A date, `{unknown: true}`, or null. */
+                                    to: unknown;
+                                }[];
+                            } | null;
                             /** @constant */
                             erased?: true;
                             note: string | null;
@@ -14215,7 +14443,32 @@ export interface operations {
                         status: "open" | "accepting" | "accepted" | "refused";
                         reason: string | null;
                         /** @description Null when erased. */
-                        changes: Record<string, unknown> | null;
+                        changes: {
+                            facts?: {
+                                attribute: string;
+                                /** @description In the shape of the attribute. */
+                                value: unknown;
+                                /** @description A date, or `{unknown: true}`. */
+                                from: unknown;
+                                /** @description A date, `{unknown: true}`, or null. */
+                                to: unknown;
+                            }[];
+                            ends?: {
+                                /** Format: uuid */
+                                factId: string;
+                                on: string;
+                            }[];
+                            corrections?: {
+                                /** Format: uuid */
+                                factId: string;
+                                /** @description In the shape of the attribute. */
+                                value: unknown;
+                                /** @description A date, or `{unknown: true}`. */
+                                from: unknown;
+                                /** @description A date, `{unknown: true}`, or null. */
+                                to: unknown;
+                            }[];
+                        } | null;
                         /** @constant */
                         erased?: true;
                         note: string | null;
@@ -15429,7 +15682,12 @@ export interface operations {
                             since: string | null;
                             expires: string | null;
                             consentId: string | null;
-                            proof: Record<string, unknown> | null;
+                            proof: {
+                                method: string;
+                                textVersion?: string;
+                                evidence?: string;
+                                collector?: string;
+                            } | null;
                             /** @constant */
                             proofErased?: true;
                             recordedAt: string | null;
@@ -15777,7 +16035,12 @@ export interface operations {
                             since: string | null;
                             expires: string | null;
                             consentId: string | null;
-                            proof: Record<string, unknown> | null;
+                            proof: {
+                                method: string;
+                                textVersion?: string;
+                                evidence?: string;
+                                collector?: string;
+                            } | null;
                             /** @constant */
                             proofErased?: true;
                             recordedAt: string | null;

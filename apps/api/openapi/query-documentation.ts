@@ -1,6 +1,7 @@
 /** What all queries have in common in the OpenAPI document. */
 import { applyDecorators, UseInterceptors } from '@nestjs/common';
 import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiParam, ApiQuery } from '@nestjs/swagger';
+import { ABOUT_KINDS } from '#libs/interactions/events.js';
 import type { ProblemCode } from '#libs/platform/problem-codes.js';
 import { IncompleteInterceptor } from '../http/incomplete.interceptor.js';
 import { Problems } from '../http/problems.decorator.js';
@@ -66,6 +67,15 @@ const TO = { anyOf: [{ type: 'string' }, UNKNOWN, { type: 'null' }] };
 const NULLABLE_TEXT = { type: ['string', 'null'] };
 const KIND = { enum: ['organisation', 'person', 'household'] };
 
+const TEXT = { type: 'string' };
+const SOURCE: Schema = {
+  type: ['object', 'null'], required: ['system', 'method'],
+  properties: {
+    system: { ...TEXT, description: 'The system or interaction it came from, such as `sirene` or `interaction:<id>`.' }, method: { enum: ['declared', 'observed', 'registry', 'inferred', 'imported'] },
+    confidence: { ...TEXT, description: '0 to 1, as a decimal.' }, recordedAt: { ...TEXT, format: 'date-time', description: 'When the other system had recorded it.' },
+  },
+};
+
 export const FACT: Schema = {
   type: 'object',
   properties: {
@@ -73,7 +83,7 @@ export const FACT: Schema = {
     lines: { type: 'array', items: { type: 'string' }, description: 'Of an address: as on an envelope (NF Z 10-011), below its recipient.' },
     validFrom: FROM, validTo: { ...TO, description: 'Where it really ends, also when another fact cuts it.' }, assertedValidTo: TO,
     endedBy: { ...NULLABLE_TEXT, description: '`own`, `period`, or the fact that cuts it short; null while open.' }, recordedAt: { type: 'string', format: 'date-time' },
-    trust: { enum: ['valid', 'doubtful', 'ended'] }, trustReason: NULLABLE_TEXT, lastConfirmedOn: NULLABLE_TEXT, source: { type: ['object', 'null'] }, relationId: ID, periodId: ID,
+    trust: { enum: ['valid', 'doubtful', 'ended'] }, trustReason: NULLABLE_TEXT, lastConfirmedOn: NULLABLE_TEXT, source: SOURCE, relationId: ID, periodId: ID,
   },
   required: ['factId', 'attribute', 'value', 'validFrom', 'validTo', 'assertedValidTo', 'endedBy', 'recordedAt', 'trust', 'trustReason', 'lastConfirmedOn', 'source'],
 };
@@ -91,7 +101,7 @@ const PARTICIPANT: Schema = {
   properties: {
     participantId: ID, side: { enum: ['us', 'them'] }, role: { type: 'string' },
     party: { type: ['object', 'null'], properties: { partyId: ID, kind: { type: ['string', 'null'] }, displayName: NULLABLE_TEXT }, required: ['partyId'], description: 'Null while it is not known who this was.' },
-    unresolved: { type: 'object', description: 'What was heard of one whose party was not known.' },
+    unresolved: { type: 'object', properties: { name: TEXT, phone: TEXT, email: TEXT }, description: 'What was heard of one whose party was not known.' },
   },
   required: ['participantId', 'side', 'role', 'party'],
 };
@@ -99,9 +109,9 @@ export const INTERACTION: Schema = {
   type: 'object',
   properties: {
     interactionId: ID, participants: { type: 'array', items: PARTICIPANT }, direction: { enum: ['inbound', 'outbound'] }, medium: { type: 'string' }, automation: { enum: ['human', 'machine'] },
-    startedAt: { type: 'string', format: 'date-time' }, zone: { type: 'string' }, durationSeconds: { type: 'integer' }, place: { type: 'object' }, subject: { ...NULLABLE_TEXT, description: 'Null when erased.' },
-    erased: { const: true }, objective: { type: 'string' }, notes: { type: 'string' }, topics: { type: 'array', items: { type: 'object' } }, outcome: NULLABLE_TEXT, outcomeNotes: { type: 'string' },
-    about: { type: 'array', items: { type: 'object' } }, source: { type: ['object', 'null'] }, amended: { type: 'boolean', description: 'Whether it was amended by then.' },
+    startedAt: { type: 'string', format: 'date-time' }, zone: { type: 'string' }, durationSeconds: { type: 'integer' }, place: { type: 'object', properties: { label: TEXT, latitude: TEXT, longitude: TEXT } }, subject: { ...NULLABLE_TEXT, description: 'Null when erased.' },
+    erased: { const: true }, objective: { type: 'string' }, notes: { type: 'string' }, topics: { type: 'array', items: { type: 'object', properties: { subject: TEXT, raisedBy: { enum: ['us', 'them'] }, notes: TEXT, product: TEXT }, required: ['subject', 'raisedBy'] } }, outcome: NULLABLE_TEXT, outcomeNotes: { type: 'string' },
+    about: { type: 'array', items: { type: 'object', properties: { kind: { enum: [...ABOUT_KINDS] }, id: TEXT }, required: ['kind', 'id'] } }, source: SOURCE, amended: { type: 'boolean', description: 'Whether it was amended by then.' },
     loggedAt: { type: 'string', format: 'date-time' }, recordedAt: { type: 'string', format: 'date-time', description: 'When what is shown was recorded.' },
   },
   required: ['interactionId', 'participants', 'direction', 'medium', 'automation', 'startedAt', 'zone', 'subject', 'outcome', 'source', 'amended', 'loggedAt', 'recordedAt'],
@@ -111,7 +121,7 @@ export const CONSENT: Schema = {
   type: 'object',
   properties: {
     purpose: { type: 'string' }, channel: { type: 'string' }, state: { enum: ['granted', 'refused', 'withdrawn', 'objected', 'expired', 'none'] }, since: NULLABLE_TEXT, expires: NULLABLE_TEXT, consentId: NULLABLE_TEXT,
-    proof: { type: ['object', 'null'] }, proofErased: { const: true }, recordedAt: NULLABLE_TEXT, recordedBy: NULLABLE_TEXT, legalBasis: { ...NULLABLE_TEXT, description: 'What entitles us to the purpose at that moment.' },
+    proof: { type: ['object', 'null'], properties: { method: TEXT, textVersion: TEXT, evidence: TEXT, collector: TEXT }, required: ['method'] }, proofErased: { const: true }, recordedAt: NULLABLE_TEXT, recordedBy: NULLABLE_TEXT, legalBasis: { ...NULLABLE_TEXT, description: 'What entitles us to the purpose at that moment.' },
   },
   required: ['purpose', 'channel', 'state', 'since', 'expires', 'consentId', 'proof', 'recordedAt', 'recordedBy', 'legalBasis'],
 };

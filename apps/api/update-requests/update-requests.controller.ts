@@ -13,10 +13,16 @@ import { examples, HISTORY, ID, NULLABLE_TEXT, POSITION, QueryOperation } from '
 
 const KNOWN = { knownAt: { description: 'As known then: a date, an instant or a position. Now, when left out.', example: '2026-06-01' }, after: { description: 'Wait until the answer shows this position.', example: examples.position } };
 const AT_PROBLEMS = ['invalid-date', 'known-at-ahead', 'foreign-log', 'not-yet-projected'] as const;
+const [FROM, TO, VALUE] = [{ description: 'A date, or `{unknown: true}`.' }, { description: 'A date, `{unknown: true}`, or null.' }, { description: 'In the shape of the attribute.' }];
+const listed = (properties: Readonly<Record<string, object>>) => ({ type: 'array', items: { type: 'object', properties, required: Object.keys(properties) } });
+const CHANGES = {
+  type: ['object', 'null'], description: 'Null when erased.',
+  properties: { facts: listed({ attribute: { type: 'string' }, value: VALUE, from: FROM, to: TO }), ends: listed({ factId: ID, on: { type: 'string' } }), corrections: listed({ factId: ID, value: VALUE, from: FROM, to: TO }) },
+};
 const REQUEST = {
   type: 'object',
   properties: {
-    requestId: ID, party: ID, relationId: { ...NULLABLE_TEXT, description: 'The relation of the party whose facts it is about; null where it is about those of the party itself.' }, periodId: NULLABLE_TEXT, interactionId: NULLABLE_TEXT, status: { enum: [...UPDATE_REQUEST_STATUSES] }, reason: NULLABLE_TEXT, changes: { type: ['object', 'null'], description: 'Null when erased.' }, erased: { const: true },
+    requestId: ID, party: ID, relationId: { ...NULLABLE_TEXT, description: 'The relation of the party whose facts it is about; null where it is about those of the party itself.' }, periodId: NULLABLE_TEXT, interactionId: NULLABLE_TEXT, status: { enum: [...UPDATE_REQUEST_STATUSES] }, reason: NULLABLE_TEXT, changes: CHANGES, erased: { const: true },
     note: NULLABLE_TEXT, requestedBy: { type: 'string' }, requestedAt: { type: 'string', format: 'date-time' }, decidedBy: NULLABLE_TEXT, decidedAt: NULLABLE_TEXT,
   },
   required: ['requestId', 'party', 'relationId', 'periodId', 'interactionId', 'status', 'reason', 'changes', 'note', 'requestedBy', 'requestedAt', 'decidedBy', 'decidedAt'],
