@@ -42,6 +42,13 @@ describe('a planned interaction', () => {
     expect(move(given(proposed), { ...SLOT, zone: 'Europe/London', at: AT }, AT)).toHaveLength(1);
   });
 
+  it('is moved anew where it was so from an earlier instant on', () => {
+    const longer = { ...SLOT, durationMinutes: 90 };
+    const moved = given(proposed, { type: 'PlannedInteractionMoved', data: { ...longer, at: AFTER } });
+    expect(move(moved, { ...longer, at: AFTER }, AFTER)).toEqual([]);
+    expect(move(moved, { ...longer, at: STARTS }, AFTER)).toEqual([{ type: 'PlannedInteractionMoved', data: { ...longer, at: STARTS } }]);
+  });
+
   it('is missed after it was to begin, held also then', () => {
     expect(() => miss(given(proposed), { at: AT }, AFTER)).toThrow(refused('outside-period'));
     expect(miss(given(proposed), { at: AFTER }, AFTER)).toEqual([missed]);

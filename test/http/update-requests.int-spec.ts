@@ -83,6 +83,8 @@ it('that the party no longer takes is open again, with the reason; nothing of it
   await api.projecting.waitFor((await api.log.head()).position, 5_000);
   expect(await desk.ask(`/v1/update-requests/${requestId}`)).toMatchObject({ status: 'open', reason: 'fact-retracted' });
   await desk.tell(`/v1/update-requests/${requestId}/refuse`, { reason: 'outdated' });
+  expect((await desk.tell(`/v1/update-requests/${requestId}/refuse`, { reason: 'outdated' })).status).toBe('unchanged');
+  expect((await desk.send(`/v1/update-requests/${requestId}/refuse`, { reason: 'not-proven' })).body.code).toBe('already-decided');
   expect(await desk.ask(`/v1/update-requests/${requestId}`)).toMatchObject({ status: 'refused', reason: 'outdated' });
   expect((await desk.send(`/v1/update-requests/${requestId}/accept`)).body.code).toBe('already-decided');
 });

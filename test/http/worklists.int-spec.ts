@@ -137,12 +137,16 @@ describe('a hand-over', () => {
     const [leaver, successor, other] = [await person(), await person(), await person()];
     const followedBy = (partyId: string, validFrom: string) => ({ attribute: 'followed-by', value: { scope: 'sales', partyId }, validFrom });
     const shop = (...facts: object[]) => desk.tell('/v1/parties', { kind: 'organisation', facts });
+    const sometime = (await shop({ ...followedBy(leaver, '2024-01-01'), validTo: { unknown: true, notLaterThan: '2026-03-01' } })).partyId;
     const [ahead, again] = [(await shop(followedBy(other, '2024-01-01'), followedBy(leaver, '2025-10-01'))).partyId, (await shop(followedBy(leaver, '2024-01-01'), followedBy(other, '2025-08-01'), followedBy(leaver, '2025-11-01'))).partyId];
     const { handoverId, requested } = (await desk.tell('/v1/portfolio-handovers', { from: leaver, to: successor, on: '2025-07-01' })) as unknown as { handoverId: string; requested: number };
-    expect(requested).toBe(2);
-    expect(await completed(handoverId)).toMatchObject({ moved: 2, skipped: [] });
+    expect(requested).toBe(3);
+    expect(await completed(handoverId)).toMatchObject({ moved: 3, skipped: [] });
     await api.projecting.waitFor((await api.log.head()).position, 5_000);
     const over = async (party: string, ...days: string[]) => Promise.all(days.map(async (day) => ((await follower(party, day)) as { partyId: string }).partyId));
+    // By when it will certainly have ended holds for the successor too.
+    const { facts } = await desk.view(sometime, { asOf: '2025-07-01', include: 'facts' });
+    expect(facts).toMatchObject([{ value: { partyId: successor }, validTo: { unknown: true, notLaterThan: '2026-03-01' } }]);
     expect(await over(ahead, '2025-07-01', '2025-09-30', '2025-10-01')).toEqual([other, other, successor]);
     expect(await over(again, '2025-06-30', '2025-07-01', '2025-08-01', '2025-10-31', '2025-11-01')).toEqual([leaver, successor, other, other, successor]);
   });
