@@ -119,7 +119,7 @@ export function move(planned: PlannedInteraction, moved: PlannedInteractionMoved
 
 /** Also of one that was taken for missed. @param retracted what it was held as was retracted since */
 export function hold(planned: PlannedInteraction, held: PlannedInteractionHeld['data'], now: Instant, retracted = false): PlannedInteractionHeld[] {
-  if (existing(planned).status === 'held' && planned.interactionId === held.interactionId) return [];
+  if (existing(planned).status === 'held' && planned.interactionId === held.interactionId && !retracted) return [];
   if (planned.status !== 'missed') pending(planned, retracted);
   return [{ type: 'PlannedInteractionHeld', data: dated(planned, held, now) }];
 }

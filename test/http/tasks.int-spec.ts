@@ -298,6 +298,7 @@ describe('holding a planned interaction', () => {
       const { interactionId } = await tell(`/v1/planned-interactions/${id}/hold`, { interaction: { direction: 'outbound' } });
       expect(refused(await desk.send(`/v1/planned-interactions/${id}/${what}`, body))).toMatchObject({ status: 409, code: 'already-closed' });
       await desk.tell(`/v1/interactions/${interactionId}/retract`);
+      expect(refused(await hold(id, { interactionId }))).toEqual({ status: 409, code: 'interaction-retracted', paths: ['interactionId'] });
       const after = await tell(`/v1/planned-interactions/${id}/${what}`, body);
       expect(await desk.ask(`/v1/planned-interactions/${id}`)).toMatchObject({ status, interactionId: status === 'held' ? after.interactionId : null });
       if (status === 'held') {

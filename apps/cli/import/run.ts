@@ -1,13 +1,13 @@
 /** Sends records to the server: first all parties, then the relations between them, whatever their order in the file. */
 import { createHash } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
-import { builtInAttribute } from '#libs/facts/catalogue.js';
 import type { AnnalsClient, BatchLine, BatchResult } from '../client.js';
 import { Refused } from '../client.js';
 import { Journal } from './journal.js';
 import type { ImportedFact, ImportedRelation, ImportRecord, MatchKey, Note, Reading, Rejection } from './record.js';
 import { ResumeFile } from './resume-file.js';
 import { explain, sendPatiently, type SendOptions } from './sending.js';
+import { planRelation, sameValue, STANDING, type Ends, type PeriodShown, type RelationPlan, type RelationShown, type ViewShown } from './standing.js';
 
 /** Records at a time: enough to keep the server busy, few enough to repeat cheaply after a cut. */
 const RECORDS_AT_A_TIME = 100;
@@ -149,30 +149,6 @@ function* groupsOf(steps: readonly Step[]): Generator<readonly Step[]> {
 /** Where a record goes: to the party that is found by these lines, or nowhere. */
 type Target = { readonly link?: BatchLine; readonly partyId?: string } | { readonly rejected: string };
 
-interface FactShown {
-  readonly attribute: string;
-  readonly value: unknown;
-  readonly source?: { readonly system: string } | null;
-}
-interface PeriodShown {
-  readonly periodId: string;
-  readonly validFrom: unknown;
-  readonly validTo: unknown;
-  readonly facts: readonly FactShown[];
-}
-interface ViewShown {
-  readonly facts: readonly FactShown[];
-  /** Of each relation the period that is in force, or the nearest. */
-  readonly relations: readonly (PeriodShown & { readonly relationId: string; readonly type: string; readonly direction: string; readonly party: { readonly partyId: string } })[];
-}
-
-/** What makes a relation stand as the file has it; nothing where it does. */
-interface RelationPlan {
-  readonly lines: readonly BatchLine[];
-  readonly outcome: 'started' | 'ended' | 'standing';
-  readonly rejected?: string;
-}
-
 class Run {
   /** The position the next question has to show. */
   private position: string | undefined;
@@ -281,7 +257,7 @@ class Run {
       const plans = [];
       for (const relation of record.relations) {
         const [own, other] = [partyOf.get(record.id) ?? null, partyOf.get(relation.to) ?? null];
-        plans.push({ record, relation, own, other, plan: own !== null && other !== null ? await this.relationPlan(record, relation, own, other, views[i]) : STANDING });
+        plans.push({ record, relation, own, other, plan: own !== null && other !== null ? await this.planOf(record, relation, { own, other }, views[i]?.relations) : STANDING });
       }
       return plans;
     })).flat();
@@ -302,32 +278,11 @@ class Run {
     });
   }
 
-  /** A new period; or the end of one that stands, and facts that it lacks. */
-  private async relationPlan(record: ImportRecord, relation: ImportedRelation, own: string, other: string, view: ViewShown | undefined): Promise<RelationPlan> {
-    const { type, direction, validFrom, validTo } = relation;
-    const facts = relation.facts.map((fact) => ({ ...fact, source: this.sourceOf(record) }));
-    const standing = view?.relations.find((one) => one.type === type && one.direction === direction && one.party.partyId === other);
-    const period = standing && (await this.periodOf(standing, relation));
-    if (!standing || !period) {
-      const [a, b] = direction === 'a-to-b' ? [own, other] : [other, own];
-      return { outcome: 'started', lines: [{ key: this.keyOf('relation', [record.id, relation]), command: 'start-relation', body: { type, a, b, validFrom, ...(validTo !== undefined && { validTo }), ...(facts.length > 0 && { facts }) } }] };
-    }
-    const place = { relationId: standing.relationId, periodId: period.periodId };
-    const missing = facts.filter(({ attribute, value }) => !period.facts.some((fact) => fact.attribute === attribute && sameValue(attribute, fact.value, value)));
-    const told: BatchLine[] = missing.length === 0 ? [] : [{ key: this.keyOf('relation-facts', [record.id, relation]), command: 'record-relation-facts', body: { ...place, facts: missing } }];
-    // A file without an end says nothing of one.
-    if (validTo === undefined || sameBound(validTo, period.validTo)) return { outcome: 'started', lines: told };
-    if (period.validTo !== null) return { outcome: 'standing', lines: [], rejected: 'period-differs: the relation stands, with another end; correct the one that is wrong' };
-    const key = this.keyOf('relation-end', [record.id, relation]);
-    const end: BatchLine = typeof validTo === 'string' ? { key, command: 'end-period', body: { ...place, on: validTo } } : { key, command: 'correct-period', body: { ...place, validFrom: boundOf(period.validFrom), validTo } };
-    return { outcome: 'ended', lines: [...told, end] };
-  }
-
-  /** The period of a standing relation that the file means: the one that began then, or, where either began nobody knows when, one that can be it. */
-  private async periodOf(nearest: ViewShown['relations'][number], { validFrom }: ImportedRelation): Promise<PeriodShown | undefined> {
-    if (typeof validFrom !== 'string' || sameBound(validFrom, nearest.validFrom)) return nearest;
-    const { periods } = await this.ask<{ periods: readonly PeriodShown[] }>(`/v1/relations/${nearest.relationId}`);
-    return periods.find((period) => sameBound(validFrom, period.validFrom)) ?? periods.find((period) => typeof period.validFrom !== 'string' && (typeof period.validTo !== 'string' || period.validTo > validFrom));
+  private planOf(record: ImportRecord, relation: ImportedRelation, ends: Ends, standing: readonly RelationShown[] = []): Promise<RelationPlan> {
+    return planRelation(relation, ends, {
+      standing, source: this.sourceOf(record), keyOf: (step) => this.keyOf(step, [record.id, relation]),
+      periodsOf: async (relationId) => (await this.ask<{ periods: readonly PeriodShown[] }>(`/v1/relations/${relationId}`)).periods,
+    });
   }
 
   private sourceOf({ recordedAt }: ImportRecord): object {
@@ -427,21 +382,6 @@ function outcomeOf({ answer = {} }: BatchResult): 'created' | 'changed' | 'uncha
   if (answer['created'] === true) return 'created';
   return answer['status'] === 'unchanged' ? 'unchanged' : 'changed';
 }
-
-/** Whether a value that stands is the one that is stated, in the one shape its attribute has. */
-function sameValue(attribute: string, standing: unknown, stated: unknown): boolean {
-  const read = builtInAttribute(attribute)?.read ?? ((value: unknown) => value);
-  const canonical = (value: unknown): string => JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).sort()) : inner));
-  return canonical(standing) === canonical(read(stated, attribute));
-}
-
-const STANDING: RelationPlan = { lines: [], outcome: 'standing' };
-
-/** Whether a bound that is stated is the one that stands; a bound nobody knows is like any other. */
-const sameBound = (stated: unknown, standing: unknown): boolean => (typeof stated === 'string' && stated !== 'unknown' ? stated === standing : typeof standing === 'object' && standing !== null);
-
-/** A bound that was shown, as it is stated. */
-const boundOf = (shown: unknown): unknown => (typeof shown === 'string' ? shown : shown ?? 'unknown');
 
 /** Positions are tokens that end in a number. */
 function byPlace(a: string, b: string): number {
