@@ -30,14 +30,15 @@ const FOR_PROJECTIONS = ['addresses', 'temporal', 'platform', 'event-log', 'fact
 
 /**
  * What a context shows to the others: its event types, and these (what configuration answers, what a log is born with, a
- * port that relations implement, the body of an interaction, which holding a planned one takes too). Everything else is its inside.
+ * port that relations implement, a port that parties and relations implement and what they make by it, the body of an interaction,
+ * which holding a planned one takes too). Everything else is its inside.
  */
-const PUBLISHED = new Set(['libs/configuration/registry', 'libs/relations/shipped-types', 'libs/parties/relation-requests', 'libs/update-requests/parties', 'libs/portfolios/ports', 'libs/interactions/commands']);
+const PUBLISHED = new Set(['libs/configuration/registry', 'libs/relations/shipped-types', 'libs/parties/relation-requests', 'libs/update-requests/subjects', 'libs/update-requests/changes', 'libs/portfolios/ports', 'libs/interactions/commands']);
 
 /** What read models share with contexts beside event types: how a thing is folded from its events, and how a type reads. All pure. */
 const FOR_READ_MODELS = new Set([
   'libs/configuration/attribute', 'libs/configuration/identifier-scheme', 'libs/configuration/medium', 'libs/configuration/purpose', 'libs/configuration/relation-type', 'libs/relations/relation-type', 'libs/interactions/fold',
-  'libs/update-requests/status', 'libs/portfolios/ports',
+  'libs/update-requests/status', 'libs/portfolios/ports', 'libs/configuration/ports',
 ]);
 
 /** What proves the read models is no part of them: the replay knows types of events and nothing else of ours, the comparison reads tables as they stand. */
