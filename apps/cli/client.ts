@@ -56,15 +56,19 @@ export interface ClientOptions {
 
 /** A question that nobody answers is asked so often: a connection that was cut, a gateway whose server begins anew. Some two seconds. */
 const QUESTION_ATTEMPTS = 5;
+/** All lines of the reference lists are some ten thousand, checked and stored before the answer. */
+const LOAD_TIMEOUT_MS = 600_000;
 
 export class AnnalsClient {
   private readonly questions: Client;
   private readonly commands: Client;
+  private readonly loads: Client;
 
   constructor(private readonly options: ClientOptions) {
     this.questions = new Client({ ...options, retry: { attempts: QUESTION_ATTEMPTS } });
     // Whoever imports waits for a server that is away, and longer than the client would.
     this.commands = new Client({ ...options, retry: { attempts: 1 } });
+    this.loads = new Client({ ...options, retry: { attempts: 1, timeoutMs: LOAD_TIMEOUT_MS } });
   }
 
   /** The id the server gives a command sent under this key. */
@@ -98,7 +102,7 @@ export class AnnalsClient {
 
   /** Sends all lines of the reference lists at once; when this throws, the server has kept what it had. */
   loadReference(lines: string): Promise<ReferenceAnswer> {
-    return this.answered('put', '/v1/reference-lists', { body: lines, bodySerializer: (text: string) => text, headers: { 'content-type': 'application/x-ndjson' } });
+    return this.answered('put', '/v1/reference-lists', { body: lines, bodySerializer: (text: string) => text, headers: { 'content-type': 'application/x-ndjson' } }, this.loads);
   }
 
   /** Sends lines and gives their results as they come, in the order of the lines. What a run sends belongs together. */
@@ -114,9 +118,9 @@ export class AnnalsClient {
   }
 
   /** The paths that the command line asks for are made as it goes: their answers have the types that it says. */
-  private async answered<T>(method: 'get' | 'post' | 'put', path: string, init: object): Promise<T> {
+  private async answered<T>(method: 'get' | 'post' | 'put', path: string, init: object, client = this.questions): Promise<T> {
     try {
-      return (await this.questions.http.request(method, path as never, init as never) as { readonly data: T }).data;
+      return (await client.http.request(method, path as never, init as never) as { readonly data: T }).data;
     } catch (error) {
       if (error instanceof AnnalsUnreachable) throw new ServerUnreachable(`${error.message}; is it running? npm start`, { cause: error });
       if (!(error instanceof AnnalsProblem)) throw error;

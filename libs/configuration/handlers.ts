@@ -119,7 +119,9 @@ export class DefineMediumHandler implements ICommandHandler<DefineMediumCommand>
   private async refuseUnused(code: string, inUse: DayRange): Promise<void> {
     const outside = await this.use.outside(code, inUse, MAX_NAMED + 1);
     if (outside.length === 0) return;
-    const errors = outside.slice(0, MAX_NAMED).map((got) => ({ path: inUse.lower === null ? 'validTo' : 'validFrom', expected: 'dates in which this interaction began', got }));
+    const errors = outside.slice(0, MAX_NAMED).map(({ interactionId, day }) => ({
+      path: inUse.lower !== null && day < inUse.lower ? 'validFrom' : 'validTo', expected: `dates with ${day}, on which this interaction began`, got: interactionId,
+    }));
     throw new Refusal('in-use', `${outside.length > MAX_NAMED ? `more than ${MAX_NAMED}` : outside.length} interactions by ${code} began outside of these dates; amend or retract them first`, { errors });
   }
 }

@@ -2,6 +2,7 @@
 import type { Attempt } from '#libs/commands/command-runner.js';
 import type { CommandAnswer, CommandContext } from '#libs/commands/command.js';
 import type { Configuration } from '#libs/configuration/registry.js';
+import type { Subject } from '#libs/personal-data/keys.js';
 import { resolveFacts } from '#libs/facts/fact-inputs.js';
 import { changeFacts, statedFacts } from '#libs/update-requests/changes.js';
 import type { ApprovedChanges, ChangeDecision, ChangedSubject } from '#libs/update-requests/subjects.js';
@@ -12,6 +13,10 @@ import type { PartyWriter } from './party-writer.js';
 
 export class ApprovedPartyChanges implements ChangedSubject {
   constructor(private readonly options: { readonly parties: PartyWriter; readonly configuration: Configuration }) {}
+
+  subjectOf(_: Attempt, { party }: Parameters<ChangedSubject['subjectOf']>[1]): Promise<Subject> {
+    return Promise.resolve({ id: party, parties: [party] });
+  }
 
   async refuseUnfit(attempt: Attempt, approved: ApprovedChanges): Promise<void> {
     const { state } = await attempt.load(partyStream(approved.party), partyFold);

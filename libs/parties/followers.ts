@@ -7,7 +7,7 @@ import { slotEntry, slotOf, type Fact } from '#libs/facts/fact.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import type { Followers } from '#libs/portfolios/ports.js';
 import { firstDay, type Day } from '#libs/temporal/dates.js';
-import { isUnknown, lowerDay } from '#libs/temporal/periods.js';
+import { isUnknown } from '#libs/temporal/periods.js';
 import { Slot } from '#libs/temporal/slots.js';
 import { partyStream } from './events.js';
 import { existing, partyFold, type Party } from './party.js';
@@ -27,13 +27,12 @@ export class PartyFollowers implements Followers {
       const party = await attempt.load(partyStream(partyId), partyFold);
       const { facts, kind, erased } = party.state;
       if (kind === undefined || erased) return false;
-      const theirs = periodsOf(party.state, scope, from, firstDay(on));
       // Written already, by whoever went through the list before.
-      if (theirs.some(({ start }) => facts.live.has(factId(start)) || facts.retracted.has(factId(start)))) return true;
-      const toHandOver = theirs.filter(({ holds }) => holds);
+      if (facts.live.has(factId(0)) || facts.retracted.has(factId(0))) return true;
+      const toHandOver = periodsOf(party.state, scope, from, firstDay(on));
       if (toHandOver.length === 0) return false;
-      const { events } = recordFacts(facts, toHandOver.map(({ start, fact: { validTo } }) => ({
-        factId: factId(start), attribute: FOLLOWED_BY, value: { scope, partyId: to }, validFrom: start,
+      const { events } = recordFacts(facts, toHandOver.map(({ start, fact: { validTo } }, n) => ({
+        factId: factId(n), attribute: FOLLOWED_BY, value: { scope, partyId: to }, validFrom: start,
         // What ended nobody knows when has not, as far as the successor knows; a day by which it certainly had is one for them too.
         validTo: isUnknown(validTo) && validTo.notLaterThan === undefined ? null : validTo, provenance: { system: caller, method: 'declared' },
       })), today);
@@ -49,19 +48,17 @@ export class PartyFollowers implements Followers {
 
 interface FollowedFrom {
   readonly fact: Fact;
-  /** The first day from which it would be handed over. */
+  /** The first day on which it is so. */
   readonly start: Day;
-  /** It is so on a day from then on: not where another took its place. */
-  readonly holds: boolean;
 }
 
 /** When somebody follows a party in a scope from a day on, by the facts that say so. */
 function periodsOf({ facts }: Party, scope: string, follower: string, on: Day): FollowedFrom[] {
   const inScope = slotOf(facts, FOLLOWED_BY.code, scope);
   const slot = new Slot(inScope.map(slotEntry));
-  return inScope.filter(({ value }) => (value as { partyId?: string }).partyId === follower).map((fact) => {
+  return inScope.filter(({ value }) => (value as { partyId?: string }).partyId === follower).flatMap((fact) => {
     const { range } = slot.effective(fact.factId);
-    const lower = lowerDay(fact.validFrom);
-    return { fact, start: lower === null || lower < on ? on : lower, holds: range !== null && (range.upper === null || range.upper > on) };
-  });
+    if (range === null || (range.upper !== null && range.upper <= on)) return [];
+    return [{ fact, start: range.lower === null || range.lower < on ? on : range.lower }];
+  }).sort((a, b) => (a.start < b.start ? -1 : 1));
 }

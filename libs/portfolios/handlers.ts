@@ -23,7 +23,7 @@ export class PortfolioHandovers {
     this.process = new ForwardProcess(options, {
       requested: 'PortfolioHandoverRequested', completed: 'PortfolioHandoverCompleted',
       steps: ({ handoverId, from, to, on, followed }) => followed.map((one) => ({
-        id: one.party, carryOut: (attempt: Attempt) => options.followers.handOver(attempt, one, { from, to, on, factId: (start) => uuidV5(handoverId, [one.party, one.scope, ...(start === on ? [] : [start])].join('/')) }),
+        id: one.party, carryOut: (attempt: Attempt) => options.followers.handOver(attempt, one, { from, to, on, factId: (n) => uuidV5(handoverId, [one.party, one.scope, ...(n === 0 ? [] : [n])].join('/')) }),
       })),
     });
   }

@@ -15,7 +15,7 @@ export interface Followers {
   refuseUnfit(attempt: Attempt, partyId: string): Promise<void>;
   /**
    * From the day on, `to` follows the party in the scope instead of `from`, whenever `from` was to. False where `from` was to on no day of those.
-   * @param change `factId`: of the fact that begins on a day
+   * @param change `factId`: of the n-th fact, from 0
    */
-  handOver(attempt: Attempt, followed: Followed, change: { readonly from: string; readonly to: string; readonly on: Day; readonly factId: (start: Day) => string }): Promise<boolean>;
+  handOver(attempt: Attempt, followed: Followed, change: { readonly from: string; readonly to: string; readonly on: Day; readonly factId: (n: number) => string }): Promise<boolean>;
 }

@@ -2,6 +2,7 @@
 import type { Attempt } from '#libs/commands/command-runner.js';
 import type { CommandAnswer, CommandContext } from '#libs/commands/command.js';
 import type { Configuration } from '#libs/configuration/registry.js';
+import type { Subject } from '#libs/personal-data/keys.js';
 import { resolveFacts } from '#libs/facts/fact-inputs.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import { changeFacts, statedFacts } from '#libs/update-requests/changes.js';
@@ -13,6 +14,12 @@ import { livePeriod, relationFold, type Relation } from './relation.js';
 
 export class ApprovedRelationChanges implements ChangedSubject {
   constructor(private readonly options: { readonly relations: RelationWriter; readonly configuration: Configuration }) {}
+
+  /** Of both ends, as the facts are that it proposes. */
+  async subjectOf(attempt: Attempt, { relationId, party }: Parameters<ChangedSubject['subjectOf']>[1]): Promise<Subject> {
+    const { state: { a, b } } = await attempt.load(relationStream(relationId!), relationFold);
+    return { id: relationId!, parties: a === undefined || b === undefined ? [party] : [a, b] };
+  }
 
   async refuseUnfit(attempt: Attempt, approved: ApprovedChanges): Promise<void> {
     const { relationId } = approved;

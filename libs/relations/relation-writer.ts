@@ -48,6 +48,8 @@ export class RelationWriter {
     return this.options.runner.run(context, async (attempt) => {
       const relationId = typeof target === 'string' ? target : await target(attempt);
       const relation = await attempt.load(relationStream(relationId), relationFold);
+      // Before anything is decided: what decides may write elsewhere.
+      attempt.checkRevision(relation);
       const { type: code, a, b } = relation.state;
       const type = code === undefined ? undefined : await this.options.configuration.relationType(code);
       if (!type || a === undefined || b === undefined) throw new Refusal('relation-not-found', `there is no relation ${relationId}`, { relationId });

@@ -32,15 +32,15 @@ export interface PlannedInteraction {
   /** Who takes part, over time: those of the other side never change. */
   participants: readonly Step<readonly Participant[]>[];
   interactionId: string | undefined;
-  /** The interaction to be logged with it, where one is. */
-  requested: InteractionLogged | undefined;
+  /** Interactions to be logged with it, where one is. */
+  requested: readonly InteractionLogged[];
   reason: string | undefined;
 }
 
 export const plannedInteractionFold: Fold<PlannedInteraction> = {
   initial: () => ({
     plannedInteractionId: undefined, status: 'proposed', statusSince: '', kind: undefined, appointment: undefined, appointedAt: '', subject: undefined, place: undefined, theirs: [], participants: [],
-    interactionId: undefined, requested: undefined, reason: undefined,
+    interactionId: undefined, requested: [], reason: undefined,
   }),
   apply(planned, stored) {
     const event = stored as StoredEvent<PlannedInteractionEvent>;
@@ -66,7 +66,7 @@ export const plannedInteractionFold: Fold<PlannedInteraction> = {
         changeStatus(planned, 'confirmed', event.data.at);
         break;
       case 'HeldInteractionRequested':
-        planned.requested = { type: 'InteractionLogged', data: event.data, ...(event.provenance && { provenance: event.provenance }) };
+        planned.requested = [...planned.requested, { type: 'InteractionLogged', data: event.data, ...(event.provenance && { provenance: event.provenance }) }];
         break;
       case 'PlannedInteractionHeld':
         changeStatus(planned, 'held', event.data.at);
@@ -128,7 +128,7 @@ export function hold(planned: PlannedInteraction, held: PlannedInteractionHeld['
 export function refuseStrange(planned: PlannedInteraction, parties: readonly string[], interactionId: string): void {
   const expected = planned.participants.flatMap(({ value }) => value.map(({ partyId }) => partyId));
   if (parties.some((party) => expected.includes(party))) return;
-  throw new Refusal('invalid-body', 'nobody who was to take part took part in that interaction', { errors: [{ path: 'interactionId', expected: 'an interaction of a party that the planned interaction is with', got: interactionId }] });
+  throw new Refusal('invalid-body', 'nobody who was to take part took part in that interaction', { errors: [{ path: 'interactionId', expected: 'an interaction in which somebody took part who was to, of ours or of theirs', got: interactionId }] });
 }
 
 const MEDIUM_OF: Readonly<Record<PlannedKind, string>> = { visit: 'face-to-face', meeting: 'face-to-face', call: 'phone' };

@@ -82,11 +82,12 @@ export class TaskWriter {
   /** Logs the interaction that a command's append requested, also when it was another process that appended it. */
   async settle(events: readonly RecordedEvent[], today: Day): Promise<void> {
     const request = events.find(({ type }) => type === 'HeldInteractionRequested');
-    if (request) await this.logHeld(this.options.runner.resume(request, today), request.stream);
+    if (request) await this.logHeld(this.options.runner.resume(request, today), request.stream, (JSON.parse(request.data) as HeldInteractionRequested['data']).interactionId);
   }
 
-  private async logHeld(attempt: Attempt, stream: string): Promise<Position> {
-    const { state: { requested }, position } = await attempt.load(stream, plannedInteractionFold);
+  private async logHeld(attempt: Attempt, stream: string, interactionId: string): Promise<Position> {
+    const { state, position } = await attempt.load(stream, plannedInteractionFold);
+    const requested = state.requested.find(({ data }) => data.interactionId === interactionId);
     // Erased before it was logged: there is nothing left to log.
     return requested && !isErased(requested.data.texts) ? this.options.interactions.log(attempt, requested) : position;
   }
@@ -101,7 +102,7 @@ export class TaskWriter {
       const answer = { ...ids, ...further, warnings: [] };
       if (events.length === 0) return { unchanged: loaded, answer };
       const appended = await attempt.append(stream, loaded, events, answer, subjectOf(loaded.state, events));
-      return { appended, answer, ...(events[0]!.type === 'HeldInteractionRequested' && { begun: () => this.logHeld(attempt, stream) }) };
+      return { appended, answer, ...(events[0]!.type === 'HeldInteractionRequested' && { begun: () => this.logHeld(attempt, stream, (events[0] as HeldInteractionRequested).data.interactionId) }) };
     }, (events) => this.settle(events, context.today));
   }
 }

@@ -76,8 +76,11 @@ export class UpdateAcceptances {
 async function approvedIn(attempt: Attempt, requestId: string): Promise<Approval> {
   const { state } = await attempt.load(updateRequestStream(requestId), updateRequestFold);
   const requested = existing(state);
-  if (state.status === 'accepted') return { ...subjectOf(requested), answer: { requestId } };
-  beginAcceptance(state);
+  if (state.status === 'accepted') {
+    const { periodId } = requested;
+    return { ...subjectOf(requested), answer: { requestId, ...(periodId !== undefined && { periodId }), factIds: factIdsOf(requested) } };
+  }
+  beginAcceptance(state, attempt.context.commandId);
   return approved(requested);
 }
 
@@ -85,7 +88,7 @@ async function approvedIn(attempt: Attempt, requestId: string): Promise<Approval
 async function begin(attempt: Attempt, requestId: string): Promise<void> {
   const stream = updateRequestStream(requestId);
   const loaded = await attempt.loaded(stream, updateRequestFold);
-  const events = beginAcceptance(loaded.state);
+  const events = beginAcceptance(loaded.state, attempt.context.commandId);
   if (events.length > 0) await attempt.appendBeside(stream, loaded, events);
 }
 
@@ -119,8 +122,7 @@ const subjectOf = ({ party, relationId, periodId }: UpdateRequested['data']) => 
 async function accepted(attempt: Attempt, requestId: string): Promise<Position> {
   for (;;) {
     const loaded = await attempt.load(updateRequestStream(requestId), updateRequestFold);
-    const count = factsIn(loaded.state.requested?.changes);
-    const events = endAcceptance(loaded.state, Array.from({ length: count }, (_, n) => factIdOf(requestId, n + 1)));
+    const events = endAcceptance(loaded.state, factIdsOf(existing(loaded.state)));
     if (events.length === 0) return loaded.position;
     try {
       return (await attempt.appendFollowing(updateRequestStream(requestId), loaded, events)).position;
@@ -131,4 +133,4 @@ async function accepted(attempt: Attempt, requestId: string): Promise<Position> 
 }
 
 const factIdOf = (requestId: string, n: number): string => uuidV5(requestId, `fact/${n}`);
-const factsIn = (changes: UpdateRequested['data']['changes'] | undefined): number => (changes && !isErased(changes) ? changes.facts?.length ?? 0 : 0);
+const factIdsOf = ({ requestId, changes }: UpdateRequested['data']): string[] => (isErased(changes) ? [] : (changes.facts ?? []).map((_, n) => factIdOf(requestId, n + 1)));

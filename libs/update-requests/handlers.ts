@@ -24,11 +24,12 @@ export class RequestUpdateHandler implements ICommandHandler<RequestUpdateComman
         requestId, party, ...(relationId !== undefined && { relationId, periodId }), ...(interactionId !== undefined && { interactionId }), changes: changesIn(body, context.today), ...(note !== undefined && { note }),
       };
       if (interactionId !== undefined) await this.interactions.partiesIn(attempt, interactionId, 'interactionId');
-      await this.subjects.of(requested).refuseUnfit(attempt, approved(requested));
+      const changed = this.subjects.of(requested);
+      await changed.refuseUnfit(attempt, approved(requested));
       const loaded = await attempt.load(updateRequestStream(requestId), updateRequestFold);
       attempt.checkRevision(loaded);
       const answer = { requestId, partyId: party, warnings: [] };
-      return { appended: await attempt.append(updateRequestStream(requestId), loaded, [{ type: 'UpdateRequested', data: requested }], answer, { id: party, parties: [party] }), answer };
+      return { appended: await attempt.append(updateRequestStream(requestId), loaded, [{ type: 'UpdateRequested', data: requested }], answer, await changed.subjectOf(attempt, requested)), answer };
     });
   }
 }
@@ -44,17 +45,18 @@ export class AcceptUpdateHandler implements ICommandHandler<AcceptUpdateCommand>
 
 @CommandHandler(RefuseUpdateCommand)
 export class RefuseUpdateHandler implements ICommandHandler<RefuseUpdateCommand> {
-  constructor(private readonly runner: CommandRunner) {}
+  constructor(private readonly runner: CommandRunner, private readonly subjects: ChangedSubjects) {}
 
   execute({ context, requestId, body }: RefuseUpdateCommand): Promise<CommandAnswer> {
     return this.runner.run(context, async (attempt) => {
       const loaded = await attempt.load(updateRequestStream(requestId), updateRequestFold);
-      const { party } = existing(loaded.state);
+      const requested = existing(loaded.state);
+      const { party } = requested;
       attempt.checkRevision(loaded);
       const events = refuse(loaded.state, body.reason, body.note);
       const answer = { requestId, partyId: party, warnings: [] };
       if (events.length === 0) return { unchanged: loaded, answer };
-      return { appended: await attempt.append(updateRequestStream(requestId), loaded, events, answer, { id: party, parties: [party] }), answer };
+      return { appended: await attempt.append(updateRequestStream(requestId), loaded, events, answer, await this.subjects.of(requested).subjectOf(attempt, requested)), answer };
     });
   }
 }

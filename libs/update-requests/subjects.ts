@@ -3,6 +3,7 @@ import type { Attempt, Settle } from '#libs/commands/command-runner.js';
 import type { CommandAnswer, CommandContext, Warning } from '#libs/commands/command.js';
 import type { DomainEvent, Provenance } from '#libs/event-log/domain-event.js';
 import type { Position } from '#libs/event-log/event-log.js';
+import type { Subject } from '#libs/personal-data/keys.js';
 import type { ProposedChanges, UpdateRequested } from './events.js';
 
 /** Changes that somebody has approved: of a party, or of one period of a relation of it. */
@@ -33,6 +34,9 @@ export abstract class LoggedInteractions {
 
 /** Those whose facts are changed: implemented by `libs/parties` and by `libs/relations`. */
 export interface ChangedSubject {
+  /** Whose data the request holds: whose erasure makes it unreadable. */
+  subjectOf(attempt: Attempt, requested: Pick<UpdateRequested['data'], 'party' | 'relationId'>): Promise<Subject>;
+
   /** Refuses changes that it would not take today. */
   refuseUnfit(attempt: Attempt, approved: ApprovedChanges): Promise<void>;
 

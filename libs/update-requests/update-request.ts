@@ -22,7 +22,8 @@ export const updateRequestFold: Fold<UpdateRequest> = {
     if (event.type === 'UpdateRequested') request.requested ??= event.data;
     else if (request.requested) {
       const status = statusAfter(request.status, event.type);
-      if (status !== request.status) request.fencedBy = status === 'accepting' ? event.commandId : undefined;
+      if (status !== 'accepting') request.fencedBy = undefined;
+      else if (event.type === 'UpdateRequestAccepting') request.fencedBy = event.commandId;
       request.status = status;
       if (event.type === 'UpdateRequestRefused' && status === 'refused') request.reason ??= event.data.reason;
     }
@@ -35,10 +36,11 @@ export function existing({ requested }: UpdateRequest): NonNullable<UpdateReques
   return requested;
 }
 
-export function beginAcceptance(request: UpdateRequest): UpdateRequestAccepting[] {
+/** An acceptance that is under way is taken over: whoever put up the fence before must not take it down any more. */
+export function beginAcceptance(request: UpdateRequest, commandId: string): UpdateRequestAccepting[] {
   existing(request);
   if (request.status === 'refused') throw new Refusal('already-decided', 'the update request was refused');
-  return request.status === 'open' ? [{ type: 'UpdateRequestAccepting', data: {} }] : [];
+  return request.status === 'open' || (request.status === 'accepting' && request.fencedBy !== commandId) ? [{ type: 'UpdateRequestAccepting', data: {} }] : [];
 }
 
 export function endAcceptance(request: UpdateRequest, factIds: readonly string[]): UpdateRequestAccepted[] {

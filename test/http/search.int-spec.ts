@@ -163,7 +163,7 @@ describe('one box finds', () => {
 describe('a caller is told by the number', () => {
   const callers = (number: string, query = ''): Promise<{ number: string; items: Caller[] }> => post('/v1/phone-lookup', { number }, query);
 
-  it.each(['+33240123456', '02 40 12 34 56', '02.40.12.34.56', '02-40-12-34-56', '0240123456', '+33 (0)2 40 12 34 56', '0033240123456', '+33 2 40 12 34 56', '(02) 40 12 34 56', ' 02 40 12 34 56 '])('in any format: %s', async (number) => {
+  it.each(['+33240123456', '02 40 12 34 56', '02.40.12.34.56', '02-40-12-34-56', '0240123456', '+33 (0)2 40 12 34 56', '0033240123456', '+33 2 40 12 34 56', '(02) 40 12 34 56', ' 02 40 12 34 56 ', '02\u202f40\u202f12\u202f34\u202f56', '0240123456 poste 12', '02 40 12 34 56, ext. 3'])('in any format: %s', async (number) => {
     const { number: understood, items } = await callers(number);
     expect(understood).toBe('+33240123456');
     expect(items).toMatchObject([{ party: { partyId: ids['shop'], displayName: 'Marché Rouge' }, by: 'own', at: null, current: true, until: null }]);
@@ -172,6 +172,11 @@ describe('a caller is told by the number', () => {
   it('also by that of an employment, which ended with it', async () => {
     expect((await callers('0240999999')).items).toMatchObject([{ party: { displayName: 'Jeanne Lefèvre' }, by: 'employment', at: { partyId: ids['shop'] }, current: false, until: '2025-01-01' }]);
     expect((await callers('0240999999', '&asOf=2024-06-01')).items).toMatchObject([{ current: true }]);
+  });
+
+  it('overseas as it is dialled there and from France', async () => {
+    const numbers = ['0262 12 34 56', '06 92 12 34 56', '0590123456', '0696 12 34 56', '0594 12 34 56', '0262 12 34 5'].map(async (number) => (await send(api.url, 'POST', '/v1/phone-lookup', { number })).body['number']);
+    expect(await Promise.all(numbers)).toEqual(['+262262123456', '+262692123456', '+590590123456', '+596696123456', '+594594123456', undefined]);
   });
 
   it('of any country', async () => {

@@ -123,7 +123,7 @@ describe('about an employment', () => {
     const length = async () => (await api.log.readStream(`relation-${job.relationId}`)).length;
     const before = await length();
     const replies = await Promise.all(Array.from({ length: 10 }, () => send(api.url, 'POST', `/v1/update-requests/${requestId}/accept`)));
-    expect(replies.map((reply) => [reply.status, reply.body['relationId'], reply.body['periodId'] ?? job.periodId])).toEqual(Array.from({ length: 10 }, () => [200, job.relationId, job.periodId]));
+    expect(new Set(replies.map(({ status: answered, body }) => JSON.stringify([answered, body['relationId'], body['periodId'], (body['factIds'] as string[]).length])))).toEqual(new Set([JSON.stringify([200, job.relationId, job.periodId, 1])]));
     expect(await length()).toBe(before + 2);
     await api.projecting.waitFor((await api.log.head()).position, 5_000);
     expect(await phonesOf(job.party)).toEqual([['email', 'y@example.org', `interaction:${interactionId}`]]);
@@ -147,6 +147,21 @@ describe('about an employment', () => {
     ].map(async (body) => (await desk.send('/v1/update-requests', body)).body.code));
     expect(refusals).toEqual(['invalid-body', 'relation-not-found', 'relation-not-found', 'invalid-body', 'wrong-party-kind']);
     expect((await api.log.head()).position).toBe(position);
+  });
+
+  it('is not begun to be accepted for who expects another revision of the relation', async () => {
+    const job = await employed();
+    const requestId = await request(changesOf(job));
+    expect((await send(api.url, 'POST', `/v1/update-requests/${requestId}/accept`, undefined, { 'if-match': '"77"' })).body.code).toBe('revision-mismatch');
+    expect((await api.log.readStream(`updateRequest-${requestId}`)).map(({ type }) => type)).toEqual(['UpdateRequested']);
+  });
+
+  it('is erased with either end, whichever of them it was requested of', async () => {
+    const job = await employed();
+    const requestId = await request({ ...changesOf(job), party: job.company });
+    await api.keys.destroy(job.party);
+    expect(await desk.ask(`/v1/update-requests/${requestId}`)).toMatchObject({ changes: null, erased: true });
+    expect((await desk.send(`/v1/update-requests/${requestId}/accept`)).body.code).toBe('erased');
   });
 
   it('whose process died after its facts is finished by whoever accepts it next', async () => {
@@ -223,7 +238,8 @@ it('whose process froze after the facts is finished by whoever accepts it next; 
     freezing.thaw();
     expect((await frozen).status).toBe(200);
     expect(await eventsOf(party)).toBe(before + 1);
-    expect((await api.log.readStream(`updateRequest-${requestId}`)).map(({ type }) => type)).toEqual(['UpdateRequested', 'UpdateRequestAccepting', 'UpdateRequestAccepted']);
+    // The second one has taken the acceptance over.
+    expect((await api.log.readStream(`updateRequest-${requestId}`)).map(({ type }) => type)).toEqual(['UpdateRequested', 'UpdateRequestAccepting', 'UpdateRequestAccepting', 'UpdateRequestAccepted']);
   } finally {
     freezing.thaw();
     await beside.stop();

@@ -1,6 +1,7 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
+import { regionDialled } from '#libs/facts/overseas-numbers.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import { QueryParts } from '#projections/queries/query-parts.js';
 import { callersFrom, DEFAULT_HITS, searchParties } from '#projections/queries/search.js';
@@ -72,8 +73,13 @@ export class SearchController {
   }
 }
 
-/** The number in E.164, whoever may have it: also one that no operator has given out yet. Telephone systems leave out the + before a country. */
-function numberIn(text: string): string | undefined {
+/**
+ * The number in E.164, whoever may have it: also one that no operator has given out yet. Telephone systems leave out the + before a
+ * country, and people write the extension behind it.
+ */
+function numberIn(typed: string): string | undefined {
+  // Typography parts the digits by blanks that are no spaces to the parser.
+  const text = typed.replace(/\s/g, ' ').replace(/(\d) *,? *(?:poste|ext\.?|extension) *\d{1,6} *$/i, '$1');
   const digits = text.replace(/[\s.()-]/g, '');
-  return [text, ...(/^[1-9]\d{6,14}$/.test(digits) ? [`+${digits}`] : [])].map((one) => parsePhoneNumberFromString(one, 'FR')).find((number) => number?.isPossible())?.number;
+  return [text, ...(/^[1-9]\d{6,14}$/.test(digits) ? [`+${digits}`] : [])].map((one) => parsePhoneNumberFromString(one, regionDialled(one, 'FR'))).find((number) => number?.isPossible())?.number;
 }

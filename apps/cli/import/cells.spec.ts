@@ -28,6 +28,7 @@ describe('a cell', () => {
     expect(phoneOf('(555) 555-1212', 'US')).toBe('+15555551212');
     expect(phoneOf('01 23 45 67 89', 'FR')).toBe('+33123456789');
     expect(phoneOf('+33 1 23 45 67 89')).toBe('+33123456789');
+    expect(phoneOf('0262 12 34 56', 'FR')).toBe('+262262123456');
     expect(phoneOf('1111111', 'US')).toBeUndefined();
   });
 

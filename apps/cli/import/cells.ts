@@ -1,5 +1,6 @@
 /** Cells of other systems as values of ours: dates in stated formats, decimals without floats, phones in E.164. Pure. */
 import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js';
+import { regionDialled } from '#libs/facts/overseas-numbers.js';
 import { isCalendarDate, type CalendarDate, type Day } from '#libs/temporal/dates.js';
 
 /** Whose national phone numbers are meant where nobody says. */
@@ -90,7 +91,7 @@ function scaled(cell: string): { readonly digits: bigint; readonly scale: number
 
 /** E.164 of a number as people write it; `region` says whose national numbers are meant. Undefined where it cannot be one. */
 export function phoneOf(cell: string, region?: string): string | undefined {
-  const phone = parsePhoneNumberFromString(cell, region as CountryCode | undefined);
+  const phone = parsePhoneNumberFromString(cell, regionDialled(cell, region) as CountryCode | undefined);
   return phone?.isPossible() ? phone.number : undefined;
 }
 

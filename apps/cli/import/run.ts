@@ -235,14 +235,14 @@ class Run {
     const isNamed = ({ by }: Named): boolean => by.some((id) => byWhom.get(id) !== null || (this.options.dryRun && !this.notThere.has(id)));
     const lines = all.filter((one) => holders.get(one.id) === null && isNamed(one)).map(({ line, id, named }) => {
       const record: ImportRecord = { line, id, ...named, match: [], relations: [], notes: [] };
-      return { line, upsert: upsertOf(record, this.options.system, this.keyOf('named', record)) };
+      return { line, id, upsert: upsertOf(record, this.options.system, this.keyOf('named', record)) };
     });
     if (!this.options.dryRun) await this.journal.write(lines.map(({ line, upsert: { key } }) => ({ line, keys: [key] })));
     const results = await this.send(lines.map(({ upsert }) => upsert));
     if (!this.options.dryRun) await this.journal.write(lines.flatMap(({ line, upsert: { key } }) => (results.get(key)?.id === undefined ? [] : [{ line, keys: [key], ids: [results.get(key)!.id!] }])));
-    return lines.map(({ line, upsert: { key } }) => {
+    return lines.map(({ line, id, upsert: { key } }) => {
       const result = results.get(key);
-      if (!result || result.problem) return this.rejected(line, result?.problem ? explain(result.problem) : 'no answer');
+      if (!result || result.problem) return this.refused({ line, id }, result?.problem ? explain(result.problem) : 'no answer');
       this.progress.named += 1;
       return { line, outcome: outcomeOf(result), ...(result.id !== undefined && !this.options.dryRun && { partyId: result.id }) };
     });
@@ -355,7 +355,7 @@ class Run {
     return new Map(results.map((result) => [result.key, result]));
   }
 
-  private refused({ line, id }: ImportRecord, reason: string): ReportLine {
+  private refused({ line, id }: Pick<ImportRecord, 'line' | 'id'>, reason: string): ReportLine {
     this.notThere.add(id);
     return this.rejected(line, reason);
   }

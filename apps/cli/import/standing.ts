@@ -13,6 +13,8 @@ export interface PeriodShown {
   readonly periodId: string;
   readonly validFrom: unknown;
   readonly validTo: unknown;
+  /** Its own end, where it is known here. */
+  readonly assertedValidTo?: unknown;
   readonly facts: readonly FactShown[];
 }
 
@@ -55,7 +57,7 @@ export async function planRelation(relation: ImportedRelation, { own, other }: E
   const { type, direction, validFrom, validTo } = relation;
   const facts = relation.facts.map((fact) => ({ ...fact, source }));
   const nearest = standing.find((one) => one.type === type && one.direction === direction && one.party.partyId === other);
-  const period = nearest && (await periodMeant(nearest, validFrom, periodsOf));
+  const period = nearest && (await periodMeant(nearest, relation, periodsOf));
   if (!nearest || !period) {
     const [a, b] = direction === 'a-to-b' ? [own, other] : [other, own];
     return { outcome: 'started', lines: [{ key: keyOf('relation'), command: 'start-relation', body: { type, a, b, validFrom, ...(validTo !== undefined && { validTo }), ...(facts.length > 0 && { facts }) } }] };
@@ -64,16 +66,19 @@ export async function planRelation(relation: ImportedRelation, { own, other }: E
   const missing = facts.filter(({ attribute, value }) => !period.facts.some((fact) => fact.attribute === attribute && sameValue(attribute, fact.value, value)));
   const lines: BatchLine[] = missing.length === 0 ? [] : [{ key: keyOf('relation-facts'), command: 'record-relation-facts', body: { ...place, facts: missing } }];
   // A file without an end says nothing of one.
-  if (validTo === undefined || sameBound(validTo, period.validTo)) return { outcome: 'started', lines };
-  if (period.validTo !== null) return { ...STANDING, rejected: 'period-differs: the relation stands, with another end; correct the one that is wrong' };
-  const end = typeof validTo === 'string' ? { command: 'end-period', body: { ...place, on: validTo } } : { command: 'correct-period', body: { ...place, validFrom: period.validFrom, validTo } };
+  const { assertedValidTo: standingTo } = period;
+  if (validTo === undefined || sameBound(validTo, standingTo)) return { outcome: 'started', lines };
+  if (typeof standingTo === 'string') return { ...STANDING, rejected: 'period-differs: the relation stands, with another end; correct the one that is wrong' };
+  const end = typeof validTo === 'string' && standingTo === null ? { command: 'end-period', body: { ...place, on: validTo } } : { command: 'correct-period', body: { ...place, validFrom: period.validFrom, validTo } };
   return { outcome: 'ended', lines: [...lines, { key: keyOf('relation-end'), ...end }] };
 }
 
-/** The period that the file means: the one that began then, or, where either began nobody knows when, one that can be it. */
-async function periodMeant(nearest: RelationShown, validFrom: unknown, periodsOf: (relationId: string) => Promise<readonly PeriodShown[]>): Promise<PeriodShown | undefined> {
-  if (typeof validFrom !== 'string' || sameBound(validFrom, nearest.validFrom)) return nearest;
+/** The period that the file means: the one that began then, or, where either began nobody knows when, one that can be it; with its own end where the file has one. */
+async function periodMeant(nearest: RelationShown, { validFrom, validTo }: ImportedRelation, periodsOf: (relationId: string) => Promise<readonly PeriodShown[]>): Promise<PeriodShown | undefined> {
+  const isNearest = typeof validFrom !== 'string' || sameBound(validFrom, nearest.validFrom);
+  if (isNearest && validTo === undefined) return nearest;
   const periods = await periodsOf(nearest.relationId);
+  if (isNearest) return periods.find(({ periodId }) => periodId === nearest.periodId) ?? nearest;
   return periods.find((period) => sameBound(validFrom, period.validFrom)) ?? periods.find((period) => typeof period.validFrom !== 'string' && (typeof period.validTo !== 'string' || period.validTo > validFrom));
 }
 

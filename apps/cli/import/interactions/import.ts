@@ -65,8 +65,9 @@ export async function importInteractions(client: AnnalsClient, options: Interact
     const stands = (call: Call): boolean => {
       if (!('day' in call)) return false;
       const { byNumber, byDuration } = callOf(interactionOf(call, us, system));
-      const known = logged.size;
-      return logged.add(numbered ? byNumber : byDuration).size === known;
+      const stood = logged.has(byDuration) || (numbered && logged.has(byNumber));
+      logged.add(byDuration);
+      return stood;
     };
     let [done, rejectedLines, before, records] = [resume.done, resume.rejectedLines, 0, 0];
     for (; done < calls.length; done = Math.min(done + AT_A_TIME, calls.length)) {
@@ -99,6 +100,7 @@ export async function importInteractions(client: AnnalsClient, options: Interact
 }
 
 interface Logged {
+  readonly amended?: boolean;
   readonly startedAt: string;
   readonly durationSeconds?: number;
   readonly participants: readonly { readonly side: string; readonly role: string; readonly party?: unknown; readonly unresolved?: { readonly name?: string } }[];
@@ -109,7 +111,12 @@ interface Logged {
 async function loggedBefore(client: AnnalsClient, us: string, system: string): Promise<Set<string>> {
   const after = await client.head();
   const calls = new Set<string>();
-  for await (const one of client.items<Logged>(`/v1/parties/${us}/interactions`, { limit: String(LOGGED_AT_A_TIME), after })) if (one.source?.system === system) for (const key of Object.values(callOf(one))) calls.add(key);
+  for await (const one of client.items<Logged>(`/v1/parties/${us}/interactions`, { limit: String(LOGGED_AT_A_TIME), after })) if (one.source?.system === system) {
+    const { byNumber, byDuration } = callOf(one);
+    calls.add(byDuration);
+    // What was put right since is known by its number alone; another file may number other calls so.
+    if (one.amended) calls.add(byNumber);
+  }
   return calls;
 }
 
