@@ -175,8 +175,8 @@ describe('a caller is told by the number', () => {
   });
 
   it('overseas as it is dialled there and from France', async () => {
-    const numbers = ['0262 12 34 56', '06 92 12 34 56', '0590123456', '0696 12 34 56', '0594 12 34 56', '0262 12 34 5'].map(async (number) => (await send(api.url, 'POST', '/v1/phone-lookup', { number })).body['number']);
-    expect(await Promise.all(numbers)).toEqual(['+262262123456', '+262692123456', '+590590123456', '+596696123456', '+594594123456', undefined]);
+    const numbers = ['0262 12 34 56', '06 92 12 34 56', '0590123456', '0696 12 34 56', '0594 12 34 56'].map(async (number) => (await send(api.url, 'POST', '/v1/phone-lookup', { number })).body['number']);
+    expect(await Promise.all(numbers)).toEqual(['+262262123456', '+262692123456', '+590590123456', '+596696123456', '+594594123456']);
   });
 
   it('of any country', async () => {
