@@ -3,8 +3,7 @@ import type { Attempt } from '#libs/commands/command-runner.js';
 import type { CommandAnswer, CommandContext } from '#libs/commands/command.js';
 import type { Configuration } from '#libs/configuration/registry.js';
 import type { Subject } from '#libs/personal-data/keys.js';
-import { resolveFacts } from '#libs/facts/fact-inputs.js';
-import { changeFacts, statedFacts } from '#libs/update-requests/changes.js';
+import { changeFacts } from '#libs/update-requests/changes.js';
 import type { ApprovedChanges, ChangeDecision, ChangedSubject } from '#libs/update-requests/subjects.js';
 import { partyStream } from './events.js';
 import { existing, partyFold, type Party } from './party.js';
@@ -27,13 +26,14 @@ export class ApprovedPartyChanges implements ChangedSubject {
     return this.options.parties.write(context, async (attempt) => (await find(attempt)).party, ({ state }, _, attempt) => decide(attempt, (approved) => this.made(attempt, state, approved)), complete);
   }
 
-  private async made(attempt: Attempt, party: Party, { party: partyId, changes, factId, provenance, answer }: ApprovedChanges): Promise<ChangeDecision> {
-    const { today, caller } = attempt.context;
-    const { configuration } = this.options;
-    const kind = existing(party, partyId);
-    const inputs = await resolveFacts(statedFacts(changes, provenance), configuration, { today, caller, factId }, (attribute) => misplaced(attribute, kind));
-    const fresh = inputs.filter(({ factId: id }) => !party.facts.live.has(id) && !party.facts.retracted.has(id));
-    refuseMisfits(party, kind, fresh);
-    return { ...(await changeFacts(party.facts, changes, fresh, { configuration, today, provenance })), answer: { ...answer, factIds: inputs.map(({ factId: id }) => id) } };
+  private async made(attempt: Attempt, party: Party, approved: ApprovedChanges): Promise<ChangeDecision> {
+    const kind = existing(party, approved.party);
+    return changeFacts(attempt, party.facts, approved, {
+      configuration: this.options.configuration, misplaced: (attribute) => misplaced(attribute, kind),
+      fit: (fresh) => {
+        refuseMisfits(party, kind, fresh);
+        return fresh;
+      },
+    });
   }
 }

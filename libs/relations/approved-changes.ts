@@ -3,9 +3,8 @@ import type { Attempt } from '#libs/commands/command-runner.js';
 import type { CommandAnswer, CommandContext } from '#libs/commands/command.js';
 import type { Configuration } from '#libs/configuration/registry.js';
 import type { Subject } from '#libs/personal-data/keys.js';
-import { resolveFacts } from '#libs/facts/fact-inputs.js';
 import { Refusal } from '#libs/platform/refusal.js';
-import { changeFacts, statedFacts } from '#libs/update-requests/changes.js';
+import { changeFacts } from '#libs/update-requests/changes.js';
 import type { ApprovedChanges, ChangeDecision, ChangedSubject } from '#libs/update-requests/subjects.js';
 import { relationStream } from './events.js';
 import { factsOf, misplaced } from './period-facts.js';
@@ -35,13 +34,9 @@ export class ApprovedRelationChanges implements ChangedSubject {
     return this.options.relations.onExisting(context, async (attempt) => (await find(attempt)).relationId!, ({ state }, attempt) => decide(attempt, (approved) => this.made(attempt, state, approved)), complete);
   }
 
-  private async made(attempt: Attempt, relation: Relation, { periodId = '', changes, factId, provenance, answer }: ApprovedChanges): Promise<ChangeDecision> {
-    const { today, caller } = attempt.context;
-    const { configuration } = this.options;
+  private async made(attempt: Attempt, relation: Relation, approved: ApprovedChanges): Promise<ChangeDecision> {
+    const { periodId = '' } = approved;
     livePeriod(relation, periodId);
-    const facts = factsOf(relation, periodId);
-    const inputs = await resolveFacts(statedFacts(changes, provenance), configuration, { today, caller, factId }, misplaced);
-    const fresh = inputs.filter(({ factId: id }) => !facts.live.has(id) && !facts.retracted.has(id)).map((input) => ({ ...input, periodId }));
-    return { ...(await changeFacts(facts, changes, fresh, { configuration, today, provenance })), answer: { ...answer, periodId, factIds: inputs.map(({ factId: id }) => id) } };
+    return changeFacts(attempt, factsOf(relation, periodId), approved, { configuration: this.options.configuration, misplaced, fit: (fresh) => fresh.map((input) => ({ ...input, periodId })) });
   }
 }

@@ -54,8 +54,7 @@ export class UpdateAcceptances {
   }
 
   /** Where the facts will be said to come from was taken back since. */
-  private async warnings(attempt: Attempt, { provenance }: ApprovedChanges): Promise<Warning[]> {
-    const [, interactionId] = FROM_INTERACTION.exec(provenance.system) ?? [];
+  private async warnings(attempt: Attempt, { interactionId }: ApprovedChanges): Promise<Warning[]> {
     return interactionId !== undefined && (await this.options.interactions.isRetracted(attempt, interactionId)) ? [{ code: 'interaction-retracted', interactionId }] : [];
   }
 
@@ -76,10 +75,7 @@ export class UpdateAcceptances {
 async function approvedIn(attempt: Attempt, requestId: string): Promise<Approval> {
   const { state } = await attempt.load(updateRequestStream(requestId), updateRequestFold);
   const requested = existing(state);
-  if (state.status === 'accepted') {
-    const { periodId } = requested;
-    return { ...subjectOf(requested), answer: { requestId, ...(periodId !== undefined && { periodId }), factIds: factIdsOf(requested) } };
-  }
+  if (state.status === 'accepted') return { ...subjectOf(requested), answer: answerOf(requested) };
   beginAcceptance(state, attempt.context.commandId);
   return approved(requested);
 }
@@ -106,17 +102,18 @@ async function reopen(attempt: Attempt, requestId: string, code: string): Promis
   }
 }
 
-const FROM_INTERACTION = /^interaction:(.+)$/;
-
 /** What somebody approves of a request. Its facts have the same ids however often it is accepted. */
 export function approved(requested: UpdateRequested['data']): ApprovedChanges {
   const { requestId, interactionId, changes } = requested;
   if (isErased(changes)) throw new Refusal('erased', 'what was requested was erased', { requestId });
   const provenance: Provenance = { system: interactionId === undefined ? `update-request:${requestId}` : `interaction:${interactionId}`, method: 'declared' };
-  return { ...subjectOf(requested), changes, factId: (n) => factIdOf(requestId, n), provenance, answer: { requestId } };
+  return { ...subjectOf(requested), ...(interactionId !== undefined && { interactionId }), changes, factId: (n) => factIdOf(requestId, n), provenance, answer: answerOf(requested) };
 }
 
 const subjectOf = ({ party, relationId, periodId }: UpdateRequested['data']) => ({ party, ...(relationId !== undefined && { relationId, periodId }) });
+
+/** What is answered of it, however often it is accepted. */
+const answerOf = (requested: UpdateRequested['data']) => ({ requestId: requested.requestId, ...(requested.periodId !== undefined && { periodId: requested.periodId }), factIds: factIdsOf(requested) });
 
 /** Says in the request's stream that its facts are recorded; safe to repeat, by anybody. */
 async function accepted(attempt: Attempt, requestId: string): Promise<Position> {

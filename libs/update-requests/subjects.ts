@@ -7,7 +7,7 @@ import type { Subject } from '#libs/personal-data/keys.js';
 import type { ProposedChanges, UpdateRequested } from './events.js';
 
 /** Changes that somebody has approved: of a party, or of one period of a relation of it. */
-export interface ApprovedChanges extends Pick<UpdateRequested['data'], 'party' | 'relationId' | 'periodId'> {
+export interface ApprovedChanges extends Pick<UpdateRequested['data'], 'party' | 'relationId' | 'periodId' | 'interactionId'> {
   readonly changes: ProposedChanges;
   /** The id of the n-th fact recorded (from 1): the same however often it is recorded. */
   readonly factId: (n: number) => string;

@@ -209,7 +209,6 @@ facts: [{ attribute: identifier.siren, value: siren }]
 relations: [{ type: subsidiary-of, direction: a-to-b, to: { column: parent, create: { kind: organisation, name: name.legal } } }]
 `);
     const table = await write('naming.csv', 'id;siren;parent\r\n1;552100554;Mother\r\n2;552100554;Aunt\r\n3;;Uncle');
-
     expect(await csv(table, naming)).toMatchObject({ created: 1, named: 1, relationsStarted: 1, rejectedLines: 2 });
     expect([await partyOf('naming', 'Mother') !== undefined, await partyOf('naming', 'Aunt'), await partyOf('naming', 'Uncle')]).toEqual([true, undefined, undefined]);
   });
