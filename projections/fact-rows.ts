@@ -31,15 +31,15 @@ export const sameRange = (a: DayRange | null, b: DayRange | null): boolean => a 
 
 /** The columns both tables share, from JSON of the members of {@link factColumns}. */
 export const FACT_COLUMNS = `attribute text, slot text, fact_id uuid, value jsonb, lookup text, key_id uuid, data_class text, valid_from jsonb, valid_to jsonb, effective daterange,
-  ended_by text, recorded int8range, recorded_at timestamptz, fact_order bigint, asserted_on date, ended boolean, provenance jsonb, value_event_id uuid, value_position bigint, value_on date`;
+  ended_by text, recorded int8range, believed_from timestamptz, recorded_at timestamptz, fact_order bigint, asserted_on date, ended boolean, provenance jsonb, value_event_id uuid, value_position bigint, value_on date`;
 export const FACT_COLUMN_NAMES = FACT_COLUMNS.split(',').map((column) => column.trim().split(' ')[0]!).join(', ');
 
-export function factColumns({ content: { fact, range, endedBy }, from, to }: Belief<FactBelief>): Readonly<Record<string, unknown>> & { readonly attribute: string; readonly lookup: string | null } {
+export function factColumns({ content: { fact, range, endedBy }, from, fromAt, to }: Belief<FactBelief>): Readonly<Record<string, unknown>> & { readonly attribute: string; readonly lookup: string | null } {
   const readable = !isErased(fact.value);
   return {
     attribute: fact.attribute, slot: fact.slot, fact_id: fact.factId, value: readable ? fact.value : null, lookup: readable ? (lookupText(fact.attribute, fact.value) ?? null) : null,
     key_id: fact.keyId, data_class: fact.dataClass, valid_from: fact.validFrom, valid_to: fact.validTo, effective: dateRange(range), ended_by: endedBy,
-    recorded: positionRange(from, to), recorded_at: fact.recordedAt, fact_order: fact.order, asserted_on: fact.assertedOn, ended: fact.ended, provenance: fact.provenance ?? null,
+    recorded: positionRange(from, to), believed_from: fromAt, recorded_at: fact.recordedAt, fact_order: fact.order, asserted_on: fact.assertedOn, ended: fact.ended, provenance: fact.provenance ?? null,
     value_event_id: fact.valueEventId, value_position: String(fact.valuePosition), value_on: fact.valueOn,
   };
 }

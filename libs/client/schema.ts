@@ -358,7 +358,7 @@ export interface paths {
         };
         /**
          * One chronological account of a party, the newest first
-         * @description Up to `asOf`, as known at `knownAt`; both are fixed by the first page. What began nobody knows when stands on the day by which it had certainly begun (`notLaterThan`), else on the day it was stated, at the latest on its end; its `validFrom` says so. Tasks and planned interactions stand in the account of the parties they are about, of those whose agenda they are in, and of those they were taken from. How what is known came about is told by /history.
+         * @description Up to `asOf`, as known at `knownAt`; both are fixed by the first page. What began nobody knows when stands on the day by which it had certainly begun (`notLaterThan`), else on the day it was stated, at the latest on its end; its `validFrom` says so. What has ended so stands on the first day on which it certainly had; its `validTo` says so. Facts of the relations of a party are in its account too, with `relationId` and `periodId`. Tasks and planned interactions stand in the account of the parties they are about, of those whose agenda they are in, and of those they were taken from. How what is known came about is told by /history.
          */
         get: operations["get-party-timeline"];
         put?: never;
@@ -8063,17 +8063,23 @@ export interface operations {
                         items: {
                             /** @enum {unknown} */
                             kind: "fact" | "relation" | "interaction" | "consent" | "update-request" | "task" | "planned-interaction";
-                            /** @description `begins` and `ends` for facts and relations, `took-place` for interactions; `created`, `assigned`, `rescheduled`, `done`, `cancelled`, `reopened` for tasks; … */
+                            /** @description `begins` and `ends` for facts and relations, `took-place` for interactions; `granted`, `refused`, `withdrawn`, `objected`, `expired` for consents; `created`, `assigned`, `rescheduled`, `done`, `cancelled`, `reopened` for tasks; … */
                             change: string;
                             /** @description When it was so: a day for facts and relations, an instant for the rest. */
                             at: string;
                             /**
                              * Format: date-time
-                             * @description When we learned it.
+                             * @description When we learned that: of a fact that was corrected, when its value or its bound was last changed to what it is; of one that another ended, when that other one was recorded.
                              */
                             recordedAt: string;
                             /** @description Of a fact or relation that began nobody knows when: `unknown`, and `notLaterThan` where that is known. */
                             validFrom?: {
+                                /** @constant */
+                                unknown: true;
+                                notLaterThan?: string;
+                            };
+                            /** @description Of a fact or relation that has ended nobody knows when: `unknown`, and `notLaterThan` where that is known. */
+                            validTo?: {
                                 /** @constant */
                                 unknown: true;
                                 notLaterThan?: string;

@@ -2,11 +2,14 @@
  * Rows of a bitemporal table as beliefs: each opened at a position, and closed at the position where another takes its place or
  * nothing does. What a batch opens and closes itself is written too, because one can ask for the moment in between.
  */
+import type { StoredEvent } from '#libs/event-log/domain-event.js';
 import type { Position } from '#libs/event-log/event-log.js';
 
 export interface Belief<B> {
   content: B;
   readonly from: Position;
+  /** When the event of that position was recorded. */
+  readonly fromAt: string;
   to: Position | null;
   /** Whether the table holds it already. */
   readonly stored: boolean;
@@ -23,15 +26,15 @@ export class Beliefs<B> {
 
   /** Takes over a row that is open in the table. */
   load(id: string, content: B): void {
-    this.open.set(id, { content, from: 0n, to: null, stored: true });
+    this.open.set(id, { content, from: 0n, fromAt: '', to: null, stored: true });
   }
 
   current(id: string): B | undefined {
     return this.open.get(id)?.content;
   }
 
-  /** From a position on this is believed; `undefined`: nothing. */
-  believe(id: string, content: B | undefined, position: Position): void {
+  /** From an event on this is believed; `undefined`: nothing. */
+  believe(id: string, content: B | undefined, { position, recordedAt }: Pick<StoredEvent, 'position' | 'recordedAt'>): void {
     const before = this.open.get(id);
     if (before && content !== undefined && this.same(before.content, content)) return;
     if (before) {
@@ -40,7 +43,7 @@ export class Beliefs<B> {
       if (before.stored) this.closed.push({ id, belief: before });
     }
     if (content === undefined) return;
-    const belief: Belief<B> = { content, from: position, to: null, stored: false };
+    const belief: Belief<B> = { content, from: position, fromAt: recordedAt, to: null, stored: false };
     this.open.set(id, belief);
     this.opened.push({ id, belief });
   }

@@ -56,7 +56,7 @@ function fold(states: Map<string, Interaction>, beliefs: Beliefs<InteractionBeli
   const before = beliefs.current(interactionId);
   applyInteractionEvent(state, event);
   if (!state.content || state.retracted) {
-    beliefs.believe(interactionId, undefined, event.position);
+    beliefs.believe(interactionId, undefined, event);
     return;
   }
   if (state.content === before?.content) return;
@@ -69,7 +69,7 @@ function fold(states: Map<string, Interaction>, beliefs: Beliefs<InteractionBeli
     amended: event.type === 'InteractionAmended' || (before?.amended ?? false),
     loggedAt: before?.loggedAt ?? event.recordedAt,
     recordedAt: event.recordedAt,
-  }, event.position);
+  }, event);
 }
 
 interface Row {

@@ -51,20 +51,20 @@ export function foldParty(beliefs: PartyBeliefs, event: StoredEvent<PartyEvent>)
   switch (event.type) {
     case 'PartyCreated':
     case 'PartyReclassified':
-      beliefs.party.believe(ONLY, { erased: false, createdPosition: position, createdAt: event.recordedAt, ...current, kind: event.data.kind }, position);
+      beliefs.party.believe(ONLY, { erased: false, createdPosition: position, createdAt: event.recordedAt, ...current, kind: event.data.kind }, event);
       break;
     case 'PartyErased':
-      if (current) beliefs.party.believe(ONLY, { ...current, erased: true }, position);
+      if (current) beliefs.party.believe(ONLY, { ...current, erased: true }, event);
       beliefs.erasedFacts.all = true;
       for (const factId of new Set([...beliefs.facts.live.keys(), ...beliefs.factRows.opened.map(({ id }) => id)])) {
         foldFact(beliefs, { ...event, type: 'FactErased', data: { factId, ground: event.data.ground } });
       }
       break;
     case 'PartyMerged':
-      beliefs.alias.believe(ONLY, { survivor: event.data.into, mergeId: event.data.mergeId, choices: event.data.choices }, position);
+      beliefs.alias.believe(ONLY, { survivor: event.data.into, mergeId: event.data.mergeId, choices: event.data.choices }, event);
       break;
     case 'PartyUnmerged':
-      if (beliefs.alias.current(ONLY)?.mergeId === event.data.mergeId) beliefs.alias.believe(ONLY, undefined, position);
+      if (beliefs.alias.current(ONLY)?.mergeId === event.data.mergeId) beliefs.alias.believe(ONLY, undefined, event);
       break;
     // Steps of commands over several streams: nothing of the party itself.
     case 'RelationsRequested':
@@ -86,8 +86,8 @@ function foldFact(beliefs: PartyBeliefs, event: StoredEvent<FactEvent>): void {
   if (slot && touched) {
     const after = facts.live.get(factId);
     const affected = after ? slot.put(slotEntry(after)) : slot.remove(factId);
-    if (!after) factRows.believe(factId, undefined, event.position);
-    for (const id of affected) factRows.believe(id, { fact: facts.live.get(id)!, ...slot.effective(id) }, event.position);
+    if (!after) factRows.believe(factId, undefined, event);
+    for (const id of affected) factRows.believe(id, { fact: facts.live.get(id)!, ...slot.effective(id) }, event);
   } else if (event.type === 'FactErased') {
     erasedFacts.ids.add(factId);
     factRows.rewrite(factId, erased(before, facts.live.get(factId)));

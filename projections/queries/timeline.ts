@@ -1,14 +1,14 @@
 /**
  * One chronological account of a party: facts and relations that begin and end, what was said, what was requested, what was to be
- * done and became of it. Each entry has both clocks: when it was so, and when we learned it. What began nobody knows when stands where
- * it had certainly begun, or where it was said, and says so.
+ * done and became of it. Each entry has both clocks: when it was so, and when we learned that. What began nobody knows when stands where
+ * it had certainly begun, or where it was said, and what ended so where it had certainly ended; both say so.
  */
 import type pg from 'pg';
 import type { Position } from '#libs/event-log/event-log.js';
 import { prepared } from '#libs/platform/database.js';
 import { FIRST_INSTANT, LAST_INSTANT, type Day, type Instant } from '#libs/temporal/dates.js';
-import type { From } from '#libs/temporal/periods.js';
-import { AT, goneOf, MEMBERS, namesOf, READABLE_TEXTS, UNREADABLE_BY_GONE } from './sql.js';
+import type { From, To } from '#libs/temporal/periods.js';
+import { AT, goneOf, MEMBERS, namesOf, READABLE_TEXTS, UNREADABLE, UNREADABLE_BY_GONE } from './sql.js';
 import { displayNameOf } from './summary.js';
 
 export const TIMELINE_KINDS = ['fact', 'relation', 'interaction', 'consent', 'update-request', 'task', 'planned-interaction'] as const;
@@ -26,6 +26,8 @@ export interface TimelineEntry {
   readonly recordedAt: Instant;
   /** Of what begins where nobody knows its start: `at` is the day by which it had certainly begun, or when it was said. */
   readonly validFrom?: From;
+  /** Of what ended nobody knows when: `at` is the first day on which it had certainly ended. */
+  readonly validTo?: To;
   readonly [detail: string]: unknown;
 }
 
@@ -43,7 +45,7 @@ interface Row {
   readonly kind: TimelineKind;
   readonly key: string;
   readonly recorded_at: Instant;
-  readonly entry: { readonly change: string; readonly day?: Day; readonly validFrom?: From | null; readonly party?: { readonly partyId: string; readonly kind: Parameters<typeof displayNameOf>[0] | null; readonly names: Parameters<typeof displayNameOf>[1] | null } };
+  readonly entry: { readonly change: string; readonly day?: Day; readonly validFrom?: From | null; readonly validTo?: To; readonly party?: { readonly partyId: string; readonly kind: Parameters<typeof displayNameOf>[0] | null; readonly names: Parameters<typeof displayNameOf>[1] | null } };
 }
 
 const beforeLast = (at: string, id: string): string => `($8::timestamptz is null or ${at} < $8 or (${at} = $8 and (${id}) collate "C" < $9::text))`;
@@ -57,7 +59,6 @@ const source = (kind: TimelineKind, select: string): string => `
     where '${kind}' = any($6::text[]) and e.at < $4::timestamptz and ($7::timestamptz is null or e.at >= $7) and ${beforeLast('e.at', `'${kind}:' || e.key`)}
     order by e.at desc, e.key collate "C" desc limit $10)`;
 
-const VALUE = `case when ${UNREADABLE_BY_GONE} then null else f.value end`;
 /** Where the day begins; the first and the last there are begin with time. */
 const startOf = (day: string): string => `greatest(least(${day}::timestamp at time zone $5, '${LAST_INSTANT}'::timestamptz), '${FIRST_INSTANT}'::timestamptz)`;
 /** Of row `row`: when it begins or ends, and its start where nobody knows it. That is no day later than its end. */
@@ -66,22 +67,45 @@ const DAYS = {
   ends: (row: string) => `upper(${row}.effective)`,
 };
 type Change = keyof typeof DAYS;
-const unknownStart = (change: Change, row: string): string => `'validFrom', case when '${change}' = 'begins' and lower_inf(${row}.effective) then ${row}.valid_from end`;
-const fact = (change: Change, day = DAYS[change]('f')): string => `
-  select ${startOf(day)} as at, '${change}-' || f.fact_id as key, f.recorded_at,
-         json_build_object('change', '${change}', 'day', ${day}::text, 'factId', f.fact_id, 'attribute', f.attribute, 'value', ${VALUE}, 'source', f.provenance, ${unknownStart(change, 'f')}) as entry
-    from at, member m join fact f on f.party_id = m.party_id
+const unknownBound = (change: Change, row: string): string => (change === 'begins'
+  ? `'validFrom', case when lower_inf(${row}.effective) then ${row}.valid_from end`
+  : `'validTo', case when ${row}.ended_by is null and jsonb_typeof(${row}.valid_to) = 'object' then ${row}.valid_to end`);
+
+/**
+ * When it was learned that something is so of row `row`: when the first of the beliefs began that have said so without a break up to that
+ * row. `so` is that something of a row, as text.
+ */
+const learned = (table: string, row: string, same: string, since: string, so: (row: string) => string): string => `(
+    select max(b.since) from (
+      select r.${since} as since, ${so('r')} as so, lag(${so('r')}) over known is distinct from ${so('r')} or lag(upper(r.recorded)) over known <> lower(r.recorded) as anew
+        from ${table} r where ${same} and lower(r.recorded) <= at.position window known as (order by lower(r.recorded))
+    ) b where b.anew and b.so = ${so(row)})`;
+const dayIn = (change: Change, more = '') => (row: string): string => `case when not isempty(${row}.effective) then ${DAYS[change](row)}::text${more && ` || ${row}.${more}`} end`;
+
+const fact = (change: Change, { table, subject, rows, unreadable, more = '' }: { readonly table: string; readonly subject: string; readonly rows: string; readonly unreadable: string; readonly more?: string }, day = DAYS[change]('f')): string => `
+  select ${startOf(day)} as at, '${change}-' || f.fact_id as key,
+         ${learned(table, 'f', `r.${subject} = f.${subject} and r.fact_id = f.fact_id`, 'believed_from', dayIn(change, change === 'begins' ? 'value_event_id' : ''))} as recorded_at,
+         json_build_object('change', '${change}', 'day', ${day}::text, 'factId', f.fact_id, 'attribute', f.attribute, 'value', case when ${unreadable} then null else f.value end, 'source', f.provenance, ${unknownBound(change, 'f')}${more}) as entry
+    from at, ${rows}
    where f.recorded @> at.position and not isempty(f.effective) and ${day} is not null`;
+const ofParty = { table: 'fact', subject: 'party_id', rows: 'member m join fact f on f.party_id = m.party_id', unreadable: UNREADABLE_BY_GONE };
+// Of relations of the party, at either end of it: its phone at work as well as its role there.
+const ofRelation = {
+  table: 'relation_fact', subject: 'relation_id', unreadable: UNREADABLE, more: `, 'relationId', f.relation_id, 'periodId', f.period_id`,
+  rows: `lateral (select distinct p.period_id from member m cross join lateral (
+             select period_id, recorded, effective from relation_period where a = m.party_id union all select period_id, recorded, effective from relation_period where b = m.party_id offset 0
+           ) p where p.recorded @> at.position and not isempty(p.effective)) p cross join lateral (select * from relation_fact where period_id = p.period_id offset 0) f`,
+};
 const relation = (change: Change, day = DAYS[change]('p')): string => `
-  select ${startOf(day)} as at, '${change}-' || p.period_id as key, p.recorded_at,
+  select ${startOf(day)} as at, '${change}-' || p.period_id as key, ${learned('relation_period', 'p', 'r.relation_id = p.relation_id and r.period_id = p.period_id', 'believed_from', dayIn(change))} as recorded_at,
          json_build_object('change', '${change}', 'day', ${day}::text, 'relationId', p.relation_id, 'periodId', p.period_id, 'type', p.type, 'direction', case when p.from_a then 'a-to-b' else 'b-to-a' end,
-           'party', json_build_object('partyId', p.other, 'kind', (select kind from party q where q.party_id = p.other and q.recorded @> at.position), 'names', ${namesOf('p.other')}), ${unknownStart(change, 'p')}) as entry
+           'party', json_build_object('partyId', p.other, 'kind', (select kind from party q where q.party_id = p.other and q.recorded @> at.position), 'names', ${namesOf('p.other')}), ${unknownBound(change, 'p')}) as entry
     from at, member m cross join lateral (
            select *, true as from_a, b as other from relation_period where a = m.party_id union all select *, false, a from relation_period where b = m.party_id offset 0
          ) p
    where p.recorded @> at.position and not isempty(p.effective) and ${day} is not null`;
 const INTERACTION = `
-  select p.started_at as at, p.interaction_id::text as key, i.recorded_at,
+  select p.started_at as at, p.interaction_id::text as key, ${learned('interaction', 'i', 'r.interaction_id = i.interaction_id', 'recorded_at', (row) => `${row}.started_at::text`)} as recorded_at,
          json_build_object('change', 'took-place', 'interactionId', p.interaction_id, 'direction', i.direction, 'medium', i.medium, 'automation', i.automation, 'outcome', i.outcome,
            'subject', case when i.texts is null or i.key_id in (select key_id from keys.data_key k where k.key_id = i.key_id and k.wrapped is null) then null else i.texts -> 'subject' end) as entry
     from at, (select distinct t.started_at, t.interaction_id
@@ -95,10 +119,16 @@ const INTERACTION = `
                where 'interaction' = any($6::text[]) order by t.started_at desc, t.interaction_id desc limit $10) p
     join interaction i on i.interaction_id = p.interaction_id
    where i.recorded @> at.position`;
-const CONSENT = `
-  select lower(s.effective) as at, s.consent_id::text as key, s.recorded_at, json_build_object('change', s.kind, 'consentId', s.consent_id, 'purpose', s.purpose, 'channel', s.channel) as entry
+const consent = (at: string, change: string, key: string, where: string): string => `
+  select ${at} as at, ${key} as key, s.recorded_at, json_build_object('change', ${change}, 'consentId', s.consent_id, 'purpose', s.purpose, 'channel', s.channel) as entry
     from at, member m join consent_statement s on s.party_id = m.party_id
-   where s.recorded @> at.position`;
+   where s.recorded @> at.position ${where}`;
+// What expires by itself, unless something else was said by then.
+const EXPIRES = consent('upper(s.effective)', `'expired'`, `s.consent_id || '-expired'`, `and upper(s.effective) is not null and not exists (
+    select from member o join consent_statement later on later.party_id = o.party_id
+     where later.recorded @> at.position and later.consent_id <> s.consent_id and coalesce(later.purpose = s.purpose, true) and coalesce(later.channel = s.channel, true)
+       and lower(later.effective) <= upper(s.effective)
+       and (lower(later.effective), lower(later.recorded), later.statement_order) > (lower(s.effective), lower(s.recorded), s.statement_order))`);
 const updateRequest = (change: 'requested' | 'decided', instant: string): string => `
   select ${instant} as at, '${change}-' || u.request_id as key, ${instant} as recorded_at,
          json_build_object('change', ${change === 'requested' ? `'requested'` : 'u.status'}, 'requestId', u.request_id, 'interactionId', u.interaction_id, 'reason', u.reason) as entry
@@ -107,7 +137,7 @@ const updateRequest = (change: 'requested' | 'decided', instant: string): string
 
 /**
  * What an event of a task or planned interaction can change, as JSON of row `row`. A step of an entry is told once for each of these
- * that is not as it was in the step before; the first step is told as its beginning.
+ * that is not as it was in the step before; the first step is told as its beginning, and for its status where it is over at once.
  */
 const aspect = (row: string): string => `case c.aspect
     when 'status' then jsonb_build_array(${row}.status, ${row}.details ->> 'closedAt')
@@ -118,10 +148,12 @@ const UTC_INSTANT = `to_char(e.at_instant at time zone 'UTC', 'YYYY-MM-DD"T"HH24
 
 const AGENDA_DETAILS = {
   'task': {
+    initial: 'open',
     changes: { begun: `'created'`, status: `case e.status when 'open' then 'reopened' else e.status end`, people: `'assigned'`, placed: `'rescheduled'` },
     details: `'taskId', e.entry_id, 'assigneeId', e.people[1], 'due', case when e.on_day is null then null when e.at_instant is null then json_build_object('date', e.on_day::text) else json_build_object('at', ${UTC_INSTANT}, 'zone', e.zone) end, 'priority', e.details -> 'priority'`,
   },
   'planned-interaction': {
+    initial: 'proposed',
     changes: { begun: `'proposed'`, status: 'e.status', people: `'reassigned'`, placed: `'moved'` },
     details: `'plannedInteractionId', e.entry_id, 'plannedKind', e.details -> 'kind', 'participants', e.details -> 'participants', 'startsAt', ${UTC_INSTANT}, 'zone', e.zone, 'durationMinutes', e.details -> 'durationMinutes'`,
   },
@@ -132,21 +164,21 @@ const AGENDA_DETAILS = {
  * The rows of an entry are all known by its last event, so when a change was learned is when the first row that had it was.
  */
 const agenda = (kind: keyof typeof AGENDA_DETAILS): string => {
-  const { changes, details } = AGENDA_DETAILS[kind];
+  const { initial, changes, details } = AGENDA_DETAILS[kind];
   return `
   select c.at, c.key, (select min(r.recorded_at) from agenda_entry r where r.entry_id = e.entry_id and lower(r.valid) = c.at and lower(r.recorded) <= at.position and ${aspect('r')} is not distinct from ${aspect('e')}) as recorded_at,
          json_build_object('change', c.change, 'status', e.status, ${details}, 'about', e.about, 'interactionId', e.details -> 'interactionId', 'reason', e.details -> 'reason', 'subject', ${READABLE_TEXTS} -> 'subject') as entry
     from at, (
-      select lower(e.valid) as at, e.entry_id, c.aspect, told.change, e.entry_id || '-' || told.change as key
+      select lower(e.valid) as at, e.entry_id, c.aspect, told.change, e.entry_id || '-' || c.aspect as key
         from at, agenda_entry e
         left join agenda_entry b on b.entry_id = e.entry_id and b.recorded @> (select position from at) and upper(b.valid) = lower(e.valid)
        cross join (values ('begun'), ('status'), ('people'), ('placed')) c (aspect)
        cross join lateral (select case c.aspect ${Object.entries(changes).map(([name, change]) => `when '${name}' then ${change}`).join(' ')} end) told (change)
        where '${kind}' = any($6::text[]) and e.entry_id = any(array(select m.entry_id from agenda_entry m where ${concerns('m')} and m.recorded @> (select position from at)))
          and e.kind = '${kind}' and e.recorded @> at.position and (${concerns('e')} or ${concerns('b')})
-         and case when c.aspect = 'begun' then b.entry_id is null else b.entry_id is not null and ${aspect('b')} is distinct from ${aspect('e')} end
-         and lower(e.valid) < $4::timestamptz and ($7::timestamptz is null or lower(e.valid) >= $7) and ${beforeLast('lower(e.valid)', `'${kind}:' || e.entry_id || '-' || told.change`)}
-       order by lower(e.valid) desc, (e.entry_id || '-' || told.change) collate "C" desc limit $10) c
+         and case when c.aspect = 'begun' then b.entry_id is null when b.entry_id is null then c.aspect = 'status' and e.status <> '${initial}' else ${aspect('b')} is distinct from ${aspect('e')} end
+         and lower(e.valid) < $4::timestamptz and ($7::timestamptz is null or lower(e.valid) >= $7) and ${beforeLast('lower(e.valid)', `'${kind}:' || e.entry_id || '-' || c.aspect`)}
+       order by lower(e.valid) desc, (e.entry_id || '-' || c.aspect) collate "C" desc limit $10) c
     join agenda_entry e on e.entry_id = c.entry_id and lower(e.valid) = c.at
    where e.recorded @> at.position`;
 };
@@ -154,8 +186,8 @@ const agenda = (kind: keyof typeof AGENDA_DETAILS): string => {
 const TIMELINE = prepared(`
   with ${AT}, ${MEMBERS}, ${goneOf('select party_id from member')}
   select * from (${[
-    source('fact', fact('begins')), source('fact', fact('ends')), source('relation', relation('begins')),
-    source('relation', relation('ends')), source('interaction', INTERACTION), source('consent', CONSENT), source('update-request', updateRequest('requested', 'u.requested_at')),
+    ...[ofParty, ofRelation].flatMap((whose) => [source('fact', fact('begins', whose)), source('fact', fact('ends', whose))]), source('relation', relation('begins')), source('relation', relation('ends')),
+    source('interaction', INTERACTION), source('consent', consent('lower(s.effective)', 's.kind', 's.consent_id::text', '')), source('consent', EXPIRES), source('update-request', updateRequest('requested', 'u.requested_at')),
     source('update-request', updateRequest('decided', 'u.decided_at')), source('task', agenda('task')), source('planned-interaction', agenda('planned-interaction')),
   ].join(' union all ')}) all_kinds
    where $2::date is not null
@@ -178,9 +210,9 @@ export async function timelineOf(
 }
 
 function entryOf({ at, kind, recorded_at: recordedAt, entry }: Row): TimelineEntry {
-  const { change, day, party, validFrom, ...details } = entry;
+  const { change, day, party, validFrom, validTo, ...details } = entry;
   return {
-    kind, change, at: day ?? at, recordedAt, ...details, ...(validFrom && { validFrom }),
+    kind, change, at: day ?? at, recordedAt, ...details, ...(validFrom && { validFrom }), ...(validTo && { validTo }),
     ...(party && { party: { partyId: party.partyId, kind: party.kind, displayName: party.kind && displayNameOf(party.kind, party.names ?? []) } }),
   };
 }

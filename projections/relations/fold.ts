@@ -47,24 +47,24 @@ export function foldRelation(beliefs: RelationBeliefs, event: StoredEvent<Relati
     erasedFacts.add(factId);
     facts.rewrite(factId, erased(before, relation.facts.live.get(factId)));
   } else {
-    believeRelation(beliefs, event.position);
+    believeRelation(beliefs, event);
   }
 }
 
 /** A relation has few periods and facts, so every change re-derives all of them; rows that stay the same are left alone. */
-function believeRelation({ relation, periods: periodRows, facts: factRows }: RelationBeliefs, position: bigint): void {
+function believeRelation({ relation, periods: periodRows, facts: factRows }: RelationBeliefs, event: StoredEvent): void {
   const live = [...relation.periods.values()];
   const periods = effectivePeriods(live.map((period) => ({ id: period.periodId, order: period.order, asserted: dayRange(period, period.assertedOn) })));
-  for (const periodId of relation.retracted) periodRows.believe(periodId, undefined, position);
-  for (const period of live) periodRows.believe(period.periodId, { period, ...periods.get(period.periodId)! }, position);
+  for (const periodId of relation.retracted) periodRows.believe(periodId, undefined, event);
+  for (const period of live) periodRows.believe(period.periodId, { period, ...periods.get(period.periodId)! }, event);
 
-  for (const factId of relation.facts.retracted) factRows.believe(factId, undefined, position);
+  for (const factId of relation.facts.retracted) factRows.believe(factId, undefined, event);
   const ends = { a: relation.ends?.a ?? null, b: relation.ends?.b ?? null };
   for (const [periodId, slots] of slotsByPeriod(relation)) {
     const period = periods.get(periodId) ?? NOWHERE;
     for (const slot of slots.values()) {
       const own = effectiveFacts(slot);
-      for (const fact of slot) factRows.believe(fact.factId, { fact, ...ends, ...clipped(own.get(fact.factId)!, period) }, position);
+      for (const fact of slot) factRows.believe(fact.factId, { fact, ...ends, ...clipped(own.get(fact.factId)!, period) }, event);
     }
   }
 }

@@ -12,7 +12,7 @@ import { foldRelation, noRelationBeliefs, type RelationBeliefs } from './fold.js
 
 export const relations: Projector = {
   name: 'relations',
-  projectorVersion: 2,
+  projectorVersion: 3,
   views: { fact_check: 'relation_check' },
   streamsApart: true,
   handles: (type) => type in relationEventDefinitions && type !== 'SlotRevoked',
@@ -116,10 +116,10 @@ const CLOSE_PERIODS = prepared(`
     from unnest($1::uuid[], $2::uuid[], $3::bigint[]) as closed (relation_id, period_id, upper)
    where p.relation_id = closed.relation_id and p.period_id = closed.period_id and upper_inf(p.recorded)`);
 const INSERT_PERIODS = prepared(`
-  insert into relation_period (relation_id, type, a, b, period_id, valid_from, valid_to, effective, ended_by, recorded, recorded_at, period_order, asserted_on, ended)
-  select relation_id, type, a, b, period_id, valid_from, valid_to, effective, ended_by, recorded, recorded_at, period_order, asserted_on, ended
+  insert into relation_period (relation_id, type, a, b, period_id, valid_from, valid_to, effective, ended_by, recorded, believed_from, recorded_at, period_order, asserted_on, ended)
+  select relation_id, type, a, b, period_id, valid_from, valid_to, effective, ended_by, recorded, believed_from, recorded_at, period_order, asserted_on, ended
     from json_to_recordset($1::json) as r (relation_id uuid, type text, a uuid, b uuid, period_id uuid, valid_from jsonb, valid_to jsonb, effective daterange, ended_by text,
-      recorded int8range, recorded_at timestamptz, period_order bigint, asserted_on date, ended boolean)`);
+      recorded int8range, believed_from timestamptz, recorded_at timestamptz, period_order bigint, asserted_on date, ended boolean)`);
 const CLOSE_FACTS = prepared(`
   update relation_fact f set recorded = int8range(lower(f.recorded), closed.upper)
     from unnest($1::uuid[], $2::uuid[], $3::bigint[]) as closed (relation_id, fact_id, upper)
@@ -138,9 +138,9 @@ const ERASE_FACTS = prepared(`
 /** The rows that are opened, by table. */
 function openedRows(all: readonly (readonly [relationId: string, RelationBeliefs])[]) {
   return {
-    relation_period: all.flatMap(([id, { relation: { ends }, periods }]) => periods.opened.map(({ belief: { content: { period, range, endedBy }, from, to } }) => ({
+    relation_period: all.flatMap(([id, { relation: { ends }, periods }]) => periods.opened.map(({ belief: { content: { period, range, endedBy }, from, fromAt, to } }) => ({
       relation_id: id, ...ends, period_id: period.periodId, valid_from: period.from, valid_to: period.to, effective: dateRange(range), ended_by: endedBy, recorded: positionRange(from, to),
-      recorded_at: period.recordedAt, period_order: period.order, asserted_on: period.assertedOn, ended: period.ended,
+      believed_from: fromAt, recorded_at: period.recordedAt, period_order: period.order, asserted_on: period.assertedOn, ended: period.ended,
     }))),
     relation_fact: all.flatMap(([id, { facts }]) => facts.opened.map(({ belief }) => ({ relation_id: id, period_id: belief.content.fact.periodId, a: belief.content.a, b: belief.content.b, ...factColumns(belief) }))),
     fact_check: all.flatMap(([id, { checks }]) => checks.map((event) => ({ relation_id: id, ...checkColumns(event) }))),

@@ -112,7 +112,7 @@ function believe(beliefs: EntryBeliefs, event: StoredEvent<AgendaEvent>): void {
   const steps = foldEntry(beliefs.steps, event);
   beliefs.steps = steps;
   for (const [i, { from, value }] of steps.entries()) {
-    rows.believe(from, { entry: value, from, to: steps[i + 1]?.from ?? null, began: steps[0]!.from, revision: event.revision, recordedAt: event.recordedAt }, event.position);
+    rows.believe(from, { entry: value, from, to: steps[i + 1]?.from ?? null, began: steps[0]!.from, revision: event.revision, recordedAt: event.recordedAt }, event);
   }
 }
 

@@ -20,6 +20,8 @@ export interface Row {
   readonly key: string;
   /** Undefined: not kept by the time it was known. */
   readonly from: Position | undefined;
+  /** The time of `from`, where the row has it. */
+  readonly fromAt?: string;
   readonly to: Position | null;
   /** `[lower, upper)`; `null`: nowhere. Undefined: the table has no time of the world. */
   readonly world?: { readonly lower: string | null; readonly upper: string | null } | null | undefined;
@@ -37,7 +39,7 @@ export interface Said {
 export interface Group {
   readonly table: string;
   readonly name: string;
-  readonly events: readonly Pick<StoredEvent, 'position' | 'eventId'>[];
+  readonly events: readonly Pick<StoredEvent, 'position' | 'eventId' | 'recordedAt'>[];
   /** What the nth event says: asked in their order, and once. (All of them together do not fit into memory for a party of ten thousand facts.) */
   said(n: number): Said;
   /** Points of the world to be asked for, in order. */
@@ -101,6 +103,9 @@ export function compareGroup(group: Group, rows: readonly Row[], maxPairs = MAX_
     const tell = (key: string, asOf?: string) => (kind: RowDifference['kind'], more?: Partial<RowDifference>): void => {
       if (!differences.has(key)) differences.set(key, { table, group: name, key, kind, knownAt, asOf, eventId: event?.eventId, ...more });
     };
+    for (const { key, fromAt } of opening.get(knownAt) ?? []) {
+      if (event && fromAt !== undefined && fromAt !== event.recordedAt) tell(key)('different', { column: 'believed_from', inTable: fromAt, inReplay: event.recordedAt });
+    }
     if (!said || said.believed) for (const key of touched) compareThing([...(open.get(key) ?? [])], believed.get(key), tell(key));
     if (!said?.inForce) continue;
     const all = [...open.values()].flatMap((some) => [...some]);

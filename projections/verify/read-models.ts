@@ -52,13 +52,13 @@ export async function rowsOf(client: pg.ClientBase, { tables }: ReadModel, subje
   const found: StreamRow[] = [];
   for (const { name, from = name, subject, type = 'uuid', stream, known, world, key = `''`, group = `''`, read = (columns: Columns) => columns } of tables) {
     const [since, until] = known ?? ['lower(t.recorded)', 'upper(t.recorded)'];
-    const { rows } = await client.query<Columns & { _stream: string; _from: bigint | null; _to: bigint | null; _lower: string | null; _upper: string | null; _nowhere: boolean; _key: string; _group: string }>(`
+    const { rows } = await client.query<Columns & { _stream: string; _from: bigint | null; _to: bigint | null; _lower: string | null; _upper: string | null; _nowhere: boolean; _key: string; _group: string; believed_from?: string }>(`
       select t.*, ${stream} as _stream, ${since} as _from, ${until} as _to, (${key})::text as _key, (${group})::text as _group,
              ${world ? `lower(t.${world}) as _lower, upper(t.${world}) as _upper, isempty(t.${world})` : 'null as _lower, null as _upper, false'} as _nowhere
         from ${from} t where t.${subject} = any($1::${type}[]) ${known ? '' : 'and not isempty(t.recorded)'}`, [subjects]);
-    for (const { _stream, _from, _to, _lower, _upper, _nowhere, _key, _group, ...columns } of rows) {
+    for (const { _stream, _from, _to, _lower, _upper, _nowhere, _key, _group, believed_from: fromAt, ...columns } of rows) {
       found.push({
-        table: name, stream: _stream, group: _group, key: _key, from: _from ?? undefined, to: _to, columns: read(columns), ...(world && { world: _nowhere ? null : { lower: _lower, upper: _upper } }),
+        table: name, stream: _stream, group: _group, key: _key, from: _from ?? undefined, ...(fromAt !== undefined && { fromAt }), to: _to, columns: read(columns), ...(world && { world: _nowhere ? null : { lower: _lower, upper: _upper } }),
       });
     }
   }

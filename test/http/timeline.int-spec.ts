@@ -118,3 +118,52 @@ it('tells what was to be done: to whom it is about, who was to do it, and who it
   expect(items[0]).toMatchObject({ taskId, assigneeId: heir, due: { date: '2026-02-22' }, status: 'done', subject: 'Call back', about: [customer] });
   expect(items.find(({ kind }) => kind === 'planned-interaction')).toMatchObject({ plannedInteractionId, plannedKind: 'visit', startsAt: '2026-03-20T09:30:00.000Z', subject: 'Spring assortment' });
 });
+
+it('tells when each bound was learned, whatever else was learned of it since; and what ended nobody knows when', async () => {
+  const days = ['2026-03-01', '2026-03-02', '2026-03-03', '2026-03-04', '2026-03-05', '2026-03-06'];
+  const on = (n: number): Promise<void> => api.setClock(`${days[n]!}T09:00:00.000Z`);
+  await on(0);
+  const shop = (await desk.tell('/v1/parties', { kind: 'organisation' })).partyId;
+  const { partyId, factIds: [banner] } = await desk.tell('/v1/parties', { kind: 'person', facts: [{ attribute: 'name.usual', value: 'Ybert', validFrom: '2000' }] });
+  const { relationId, periodId } = await desk.tell('/v1/relations', { type: 'employee-of', a: partyId, b: shop, validFrom: '2020', facts: [{ attribute: 'phone', value: '+33240123456', validFrom: '2021' }] }) as unknown as { relationId: string; periodId: string };
+  await on(1);
+  await desk.tell(`/v1/parties/${partyId}/facts`, { facts: [{ attribute: 'name.usual', value: 'Lebreton', validFrom: '2010' }] });
+  await on(2);
+  await desk.tell(`/v1/relations/${relationId}/periods/${periodId}/correct`, { validFrom: '2020', validTo: { unknown: true, notLaterThan: '2026-02-01' } });
+  await on(3);
+  const { factIds: [website] } = await desk.tell(`/v1/parties/${partyId}/facts`, { facts: [{ attribute: 'website', value: 'http://ybert.example', validFrom: '2015', validTo: '2016' }] });
+  await on(4);
+  await desk.tell(`/v1/parties/${partyId}/facts/${website!}/correct`, { value: 'http://ybert.example', validFrom: '2015', validTo: '2017' });
+  await on(5);
+  await desk.tell(`/v1/parties/${partyId}/facts/${banner!}/correct`, { value: 'Ybert', validFrom: '1999', validTo: null });
+  const account = async (who: string): Promise<string[]> => (await desk.ask<Page>(`/v1/parties/${who}/timeline`)).items.map(({ at, recordedAt, kind, change, value, attribute, validTo }) => [at, recordedAt.slice(0, 10), kind, change, value ?? attribute, JSON.stringify(validTo)].filter(Boolean).join(' '));
+  const ofTheRelation = [
+    '2026-02-01 2026-03-03 relation ends {"unknown":true,"notLaterThan":"2026-02-01"}', '2026-02-01 2026-03-03 fact ends +33240123456', '2021-01-01 2026-03-01 fact begins +33240123456', '2020-01-01 2026-03-01 relation begins',
+  ];
+  expect(await account(partyId)).toEqual([
+    ...ofTheRelation, '2017-01-01 2026-03-05 fact ends http://ybert.example', '2015-01-01 2026-03-04 fact begins http://ybert.example',
+    // Learned with the name that took its place, and not anew with the correction of its own start.
+    '2010-01-01 2026-03-02 fact ends Ybert', '2010-01-01 2026-03-02 fact begins Lebreton', '1999-01-01 2026-03-06 fact begins Ybert',
+  ]);
+  expect(await account(shop)).toEqual(ofTheRelation);
+  const { items } = await desk.ask<Page>(`/v1/parties/${partyId}/timeline`, { kinds: 'fact' });
+  expect(items[0]).toMatchObject({ relationId, periodId, attribute: 'phone' });
+});
+
+it('tells of consents that expired by themselves, and of what was over as soon as it began', async () => {
+  await api.setClock('2026-03-10T09:00:00.000Z');
+  const who = (await desk.tell('/v1/parties', { kind: 'person' })).partyId;
+  await desk.tell('/v1/purposes/newsletter', { label: { fr: 'Lettre', en: 'Newsletter' }, legalBases: [{ basis: 'consent', from: '2020-01-01' }], attributes: ['email'], channels: ['email', 'sms'], retentionDays: 1_096 }, 'PUT');
+  const proof = { method: 'form', textVersion: '1' };
+  const grant = (channel: string): Promise<unknown> => desk.tell(`/v1/parties/${who}/consents/grant`, { purpose: 'newsletter', channel, from: '2026-03-01T00:00:00Z', expires: '2026-03-05T00:00:00Z', proof });
+  await grant('email');
+  await grant('sms');
+  await desk.tell(`/v1/parties/${who}/consents/withdraw`, { purpose: 'newsletter', channel: 'sms', from: '2026-03-04T00:00:00Z' });
+  const { taskId } = (await desk.tell('/v1/tasks', { subject: 'Call back', assigneeId: who, about: [] })) as unknown as { taskId: string };
+  await desk.tell(`/v1/tasks/${taskId}/cancel`, { reason: 'duplicate', at: '2026-03-10T09:00:00.000Z' });
+  const { items } = await desk.ask<Page>(`/v1/parties/${who}/timeline`);
+  expect(items.slice(0, 2).map(({ kind, change }) => `${kind} ${change}`)).toEqual(['task cancelled', 'task created']);
+  expect(items.slice(2).map(({ at, kind, change, channel }) => `${at.slice(0, 10)} ${kind} ${change} ${String(channel)}`).sort()).toEqual([
+    '2026-03-01 consent granted email', '2026-03-01 consent granted sms', '2026-03-04 consent withdrawn sms', '2026-03-05 consent expired email',
+  ]);
+});

@@ -55,7 +55,7 @@ export function expectedChanges(own: readonly StoredEvent[], knownAt: bigint): E
     const [before, after] = [aspectsAt(known, new Date(Date.parse(at) - 1).toISOString()), aspectsAt(known, at)];
     if (!after) return [];
     const parties = [...(before?.parties ?? []), ...after.parties];
-    const changed = before ? NAMES.filter((name) => before[name] !== after[name]) : (['begun'] as const);
+    const changed = before ? NAMES.filter((name) => before[name] !== after[name]) : (['begun', ...(after.nowIs === after.initial ? [] : ['status'] as const)] as const);
     return changed.map((name) => ({ at, change: name === 'begun' ? after.begun : name === 'status' ? after.nowIs : name === 'people' ? after.handed : after.moved, parties, recordedAt: learned(known, at, name, after[name]) }));
   });
 }
@@ -78,12 +78,12 @@ function aspectsAt(known: readonly StoredEvent[], instant: string) {
   if (begun.type === 'TaskCreated') {
     const { status, closedAt, assigneeId, due } = expectedTask(known, instant) as { status: string; closedAt: string | null; assigneeId: string; due: object | null };
     return {
-      begun: 'created', handed: 'assigned', moved: 'rescheduled', nowIs: status === 'open' ? 'reopened' : status, status: `${status} ${closedAt}`, people: assigneeId, placed: JSON.stringify(due),
+      initial: 'reopened', begun: 'created', handed: 'assigned', moved: 'rescheduled', nowIs: status === 'open' ? 'reopened' : status, status: `${status} ${closedAt}`, people: assigneeId, placed: JSON.stringify(due),
       parties: [assigneeId, ...((begun.data as Data)['about'] as string[])],
     };
   }
   const { status, closedAt, participants, startsAt, zone, durationMinutes } = expectedPlanned(known, instant) as { status: string; closedAt: string | null; participants: { partyId: string }[]; startsAt: string; zone: string; durationMinutes: number };
   const placedBy = last(known.filter(({ data }) => 'place' in data), instant, 'PlannedInteractionMoved')?.position;
   const parties = participants.map(({ partyId }) => partyId);
-  return { begun: 'proposed', handed: 'reassigned', moved: 'moved', nowIs: status, status: `${status} ${closedAt}`, people: parties.join(), placed: `${startsAt} ${zone} ${durationMinutes} ${placedBy}`, parties };
+  return { initial: 'proposed', begun: 'proposed', handed: 'reassigned', moved: 'moved', nowIs: status, status: `${status} ${closedAt}`, people: parties.join(), placed: `${startsAt} ${zone} ${durationMinutes} ${placedBy}`, parties };
 }

@@ -45,7 +45,7 @@ export interface ExpectedRelation {
 }
 
 /** Days are counted here too: an instant is of the day it is in Paris by the oracle's own count. */
-const dated = (events: readonly StoredEvent[]): StoredEvent[] => events.map((event) => ({ ...event, recordedOn: dayText(parisDayNumber(event.recordedAt)) }));
+export const dated = (events: readonly StoredEvent[]): StoredEvent[] => events.map((event) => ({ ...event, recordedOn: dayText(parisDayNumber(event.recordedAt)) }));
 
 const isErasedValue = (value: unknown): boolean => typeof value === 'object' && value !== null && (value as { erased?: unknown }).erased === true && Object.keys(value).length === 1;
 

@@ -7,7 +7,11 @@ import fc from 'fast-check';
 import { randomUUID } from 'node:crypto';
 import type { StoredEvent } from '#libs/event-log/domain-event.js';
 import { formatToken } from '#libs/event-log/position-token.js';
+import { LAST_INSTANT } from '#libs/temporal/dates.js';
+import type { Unknown } from '#libs/temporal/periods.js';
+import { timelineOf } from '#projections/queries/timeline.js';
 import type { View360 } from '#projections/queries/view360.js';
+import { expectedBounds } from '../oracle/account.js';
 import { expected360, type Expected360 } from '../oracle/oracle.js';
 import { daysToAsk, momentsToAsk } from '../oracle/points.js';
 import { send } from '../http/client.js';
@@ -58,7 +62,16 @@ async function compare(api: TestApi, partyIds: readonly string[]): Promise<numbe
     }
   };
   await Promise.all(Array.from({ length: CALLERS }, ask));
+  for (const partyId of partyIds) for (const knownAt of moments.filter((_, n) => n % 3 === 0)) await compareAccount(api, log, partyId, knownAt);
   return questions.length;
+}
+
+/** The account of facts and relations, whenever they begin and end. */
+async function compareAccount(api: TestApi, log: readonly StoredEvent[], partyId: string, position: bigint): Promise<void> {
+  const { items } = await timelineOf(api.pool, partyId, { asOf: '9999-12-31', before: LAST_INSTANT, position, zone: 'Europe/Paris' }, { kinds: new Set(['fact', 'relation']), from: undefined, limit: 10_000, after: undefined });
+  const line = (kind: string, change: string, at: string, id: string, recordedAt: string, unknown: unknown): string => [at, kind, change, id, recordedAt, unknown && `unknown ${(unknown as Unknown).notLaterThan ?? ''}`].join(' ');
+  const account = items.map(({ kind, change, at, recordedAt, factId, periodId, validFrom, validTo }) => line(kind, change, at, String(kind === 'fact' ? factId : periodId), recordedAt, (change === 'begins' ? validFrom : validTo) ?? null));
+  expect({ partyId, position, account: account.sort() }).toEqual({ partyId, position, account: expectedBounds(log, partyId, position).map(({ kind, change, at, id, recordedAt, unknown }) => line(kind, change, at, id, recordedAt, unknown)).sort() });
 }
 
 const firstOf = (log: readonly StoredEvent[], partyIds: readonly string[]): bigint => log.find(({ stream }) => partyIds.some((partyId) => stream === `party-${partyId}`))!.position;

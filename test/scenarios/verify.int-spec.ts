@@ -88,6 +88,7 @@ describe('the tables, held against a replay', () => {
 
     await tamper('parties.fact * different value', noted(`update parties_v1.fact f set value = '"Somebody else"' where ctid = (${pickFact()}) returning ${FACT}`));
     await tamper('parties.fact * different lookup', noted(`update parties_v1.fact f set lookup = 'elsewhere' where ctid = (${pickFact('f.lookup is not null')}) returning ${FACT}`));
+    await tamper('parties.fact * different believed_from', noted(`update parties_v1.fact f set believed_from = believed_from - interval '1 s' where ctid = (${pickFact()}) returning ${FACT}`));
     await tamper('parties.fact * missing', noted(`update parties_v1.fact f set effective = daterange(lower(effective) + 1, null) where ctid = (${pickFact()}) returning ${FACT}`));
     await tamper('parties.fact * missing', noted(`update parties_v1.fact f set recorded = int8range(lower(recorded) + 1, null) where ctid = (${pickFact()}) returning ${FACT}`));
     await tamper('parties.fact * missing', noted(`delete from parties_v1.fact f where ctid = (${pickFact()}) returning ${FACT}`));

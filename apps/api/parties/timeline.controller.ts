@@ -12,9 +12,10 @@ import { DAY, examples, NULLABLE_TEXT, POSITION, QueryOperation } from '../opena
 const ENTRY = {
   type: 'object', description: 'Further members are those of the kind.',
   properties: {
-    kind: { enum: [...TIMELINE_KINDS] }, change: { type: 'string', description: '`begins` and `ends` for facts and relations, `took-place` for interactions; `created`, `assigned`, `rescheduled`, `done`, `cancelled`, `reopened` for tasks; …' },
-    at: { type: 'string', description: 'When it was so: a day for facts and relations, an instant for the rest.' }, recordedAt: { type: 'string', format: 'date-time', description: 'When we learned it.' },
+    kind: { enum: [...TIMELINE_KINDS] }, change: { type: 'string', description: '`begins` and `ends` for facts and relations, `took-place` for interactions; `granted`, `refused`, `withdrawn`, `objected`, `expired` for consents; `created`, `assigned`, `rescheduled`, `done`, `cancelled`, `reopened` for tasks; …' },
+    at: { type: 'string', description: 'When it was so: a day for facts and relations, an instant for the rest.' }, recordedAt: { type: 'string', format: 'date-time', description: 'When we learned that: of a fact that was corrected, when its value or its bound was last changed to what it is; of one that another ended, when that other one was recorded.' },
     validFrom: { type: 'object', description: 'Of a fact or relation that began nobody knows when: `unknown`, and `notLaterThan` where that is known.', properties: { unknown: { const: true }, notLaterThan: { type: 'string' } }, required: ['unknown'] },
+    validTo: { type: 'object', description: 'Of a fact or relation that has ended nobody knows when: `unknown`, and `notLaterThan` where that is known.', properties: { unknown: { const: true }, notLaterThan: { type: 'string' } }, required: ['unknown'] },
   },
   required: ['kind', 'change', 'at', 'recordedAt'],
 };
@@ -30,7 +31,7 @@ export class TimelineController {
   @Get(':partyId/timeline')
   @QueryOperation({
     operationId: 'get-party-timeline', summary: 'One chronological account of a party, the newest first',
-    description: 'Up to `asOf`, as known at `knownAt`; both are fixed by the first page. What began nobody knows when stands on the day by which it had certainly begun (`notLaterThan`), else on the day it was stated, at the latest on its end; its `validFrom` says so. Tasks and planned interactions stand in the account of the parties they are about, of those whose agenda they are in, and of those they were taken from. How what is known came about is told by /history.', path: ['partyId'],
+    description: 'Up to `asOf`, as known at `knownAt`; both are fixed by the first page. What began nobody knows when stands on the day by which it had certainly begun (`notLaterThan`), else on the day it was stated, at the latest on its end; its `validFrom` says so. What has ended so stands on the first day on which it certainly had; its `validTo` says so. Facts of the relations of a party are in its account too, with `relationId` and `periodId`. Tasks and planned interactions stand in the account of the parties they are about, of those whose agenda they are in, and of those they were taken from. How what is known came about is told by /history.', path: ['partyId'],
     query: {
       kinds: { description: `Only these: some of ${TIMELINE_KINDS.join(',')}.`, example: 'fact,interaction' }, from: { description: 'Not before this day.', example: '2024-01-01' },
       limit: { description: `At most this many (1 to ${MAX_ENTRIES}).`, example: DEFAULT_ENTRIES, schema: { type: 'integer', minimum: 1, maximum: MAX_ENTRIES } }, cursor: { description: 'The `next` of the page before.', example: 'eyJhIjoiIn0' },
