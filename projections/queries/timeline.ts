@@ -61,15 +61,14 @@ const source = (kind: TimelineKind, select: string): string => `
 
 /** Where the day begins; the first and the last there are begin with time. */
 const startOf = (day: string): string => `greatest(least(${day}::timestamp at time zone $5, '${LAST_INSTANT}'::timestamptz), '${FIRST_INSTANT}'::timestamptz)`;
-/** Of row `row`: when it begins or ends, and its start where nobody knows it. That is no day later than its end. */
-const DAYS = {
-  begins: (row: string) => `coalesce(lower(${row}.effective), least(coalesce(rpad(${row}.valid_from ->> 'notLaterThan', 10, '-01-01')::date, ${row}.asserted_on), upper(${row}.effective)))`,
-  ends: (row: string) => `upper(${row}.effective)`,
-};
-type Change = keyof typeof DAYS;
-const unknownBound = (change: Change, row: string): string => (change === 'begins'
-  ? `'validFrom', case when lower_inf(${row}.effective) then ${row}.valid_from end`
-  : `'validTo', case when ${row}.ended_by is null and jsonb_typeof(${row}.valid_to) = 'object' then ${row}.valid_to end`);
+/** Of row `row`: when it begins, no day later than its end where nobody knows it; and when it ends. */
+const BEGINS = (row: string): string => `coalesce(lower(${row}.effective), least(coalesce(rpad(${row}.valid_from ->> 'notLaterThan', 10, '-01-01')::date, ${row}.asserted_on), upper(${row}.effective)))`;
+const ENDS = (row: string): string => `upper(${row}.effective)`;
+/** Both changes of row `row`, as `c`. */
+const bothOf = (row: string): string => `lateral (values ('begins', ${BEGINS(row)}), ('ends', ${ENDS(row)})) c (change, day)`;
+const unknownBound = (row: string): string => `
+         'validFrom', case when c.change = 'begins' and lower_inf(${row}.effective) then ${row}.valid_from end,
+         'validTo', case when c.change = 'ends' and ${row}.ended_by is null and jsonb_typeof(${row}.valid_to) = 'object' then ${row}.valid_to end`;
 
 /**
  * When it was learned that something is so of row `row`: when the first of the beliefs began that have said so without a break up to that
@@ -80,30 +79,30 @@ const learned = (table: string, row: string, same: string, since: string, so: (r
       select r.${since} as since, ${so('r')} as so, lag(${so('r')}) over known is distinct from ${so('r')} or lag(upper(r.recorded)) over known <> lower(r.recorded) as anew
         from ${table} r where ${same} and lower(r.recorded) <= at.position window known as (order by lower(r.recorded))
     ) b where b.anew and b.so = ${so(row)})`;
-const dayIn = (change: Change, more = '') => (row: string): string => `case when not isempty(${row}.effective) then ${DAYS[change](row)}::text${more && ` || ${row}.${more}`} end`;
+/** The day of change `c`. A fact begins anew with another value; it ends whichever it had. */
+const dayOf = (value: string) => (row: string): string => `case when isempty(${row}.effective) then null when c.change = 'begins' then ${BEGINS(row)}::text${value && ` || ${row}.${value}`} else ${ENDS(row)}::text end`;
 
-const fact = (change: Change, { table, subject, rows, unreadable, more = '' }: { readonly table: string; readonly subject: string; readonly rows: string; readonly unreadable: string; readonly more?: string }, day = DAYS[change]('f')): string => `
-  select ${startOf(day)} as at, '${change}-' || f.fact_id as key,
-         ${learned(table, 'f', `r.${subject} = f.${subject} and r.fact_id = f.fact_id`, 'believed_from', dayIn(change, change === 'begins' ? 'value_event_id' : ''))} as recorded_at,
-         json_build_object('change', '${change}', 'day', ${day}::text, 'factId', f.fact_id, 'attribute', f.attribute, 'value', case when ${unreadable} then null else f.value end, 'source', f.provenance, ${unknownBound(change, 'f')}${more}) as entry
-    from at, ${rows}
-   where f.recorded @> at.position and not isempty(f.effective) and ${day} is not null`;
-const ofParty = { table: 'fact', subject: 'party_id', rows: 'member m join fact f on f.party_id = m.party_id', unreadable: UNREADABLE_BY_GONE };
-// Of relations of the party, at either end of it: its phone at work as well as its role there.
-const ofRelation = {
+const fact = ({ table, subject, rows, unreadable, more = '' }: { readonly table: string; readonly subject: string; readonly rows: string; readonly unreadable: string; readonly more?: string }): string => `
+  select ${startOf('c.day')} as at, c.change || '-' || f.fact_id as key, ${learned(table, 'f', `r.${subject} = f.${subject} and r.fact_id = f.fact_id`, 'believed_from', dayOf('value_event_id'))} as recorded_at,
+         json_build_object('change', c.change, 'day', c.day::text, 'factId', f.fact_id, 'attribute', f.attribute, 'value', case when ${unreadable} then null else f.value end, 'source', f.provenance, ${unknownBound('f')}${more}) as entry
+    from at, ${rows} cross join ${bothOf('f')}
+   where f.recorded @> at.position and not isempty(f.effective) and c.day is not null`;
+const OF_PARTY = fact({ table: 'fact', subject: 'party_id', rows: 'member m join fact f on f.party_id = m.party_id', unreadable: UNREADABLE_BY_GONE });
+// At either end of a relation: its phone at work as well as its role there.
+const OF_RELATION = fact({
   table: 'relation_fact', subject: 'relation_id', unreadable: UNREADABLE, more: `, 'relationId', f.relation_id, 'periodId', f.period_id`,
   rows: `lateral (select distinct p.period_id from member m cross join lateral (
              select period_id, recorded, effective from relation_period where a = m.party_id union all select period_id, recorded, effective from relation_period where b = m.party_id offset 0
            ) p where p.recorded @> at.position and not isempty(p.effective)) p cross join lateral (select * from relation_fact where period_id = p.period_id offset 0) f`,
-};
-const relation = (change: Change, day = DAYS[change]('p')): string => `
-  select ${startOf(day)} as at, '${change}-' || p.period_id as key, ${learned('relation_period', 'p', 'r.relation_id = p.relation_id and r.period_id = p.period_id', 'believed_from', dayIn(change))} as recorded_at,
-         json_build_object('change', '${change}', 'day', ${day}::text, 'relationId', p.relation_id, 'periodId', p.period_id, 'type', p.type, 'direction', case when p.from_a then 'a-to-b' else 'b-to-a' end,
-           'party', json_build_object('partyId', p.other, 'kind', (select kind from party q where q.party_id = p.other and q.recorded @> at.position), 'names', ${namesOf('p.other')}), ${unknownBound(change, 'p')}) as entry
+});
+const RELATION = `
+  select ${startOf('c.day')} as at, c.change || '-' || p.period_id as key, ${learned('relation_period', 'p', 'r.relation_id = p.relation_id and r.period_id = p.period_id', 'believed_from', dayOf(''))} as recorded_at,
+         json_build_object('change', c.change, 'day', c.day::text, 'relationId', p.relation_id, 'periodId', p.period_id, 'type', p.type, 'direction', case when p.from_a then 'a-to-b' else 'b-to-a' end,
+           'party', json_build_object('partyId', p.other, 'kind', (select kind from party q where q.party_id = p.other and q.recorded @> at.position), 'names', ${namesOf('p.other')}), ${unknownBound('p')}) as entry
     from at, member m cross join lateral (
            select *, true as from_a, b as other from relation_period where a = m.party_id union all select *, false, a from relation_period where b = m.party_id offset 0
-         ) p
-   where p.recorded @> at.position and not isempty(p.effective) and ${day} is not null`;
+         ) p cross join ${bothOf('p')}
+   where p.recorded @> at.position and not isempty(p.effective) and c.day is not null`;
 const INTERACTION = `
   select p.started_at as at, p.interaction_id::text as key, ${learned('interaction', 'i', 'r.interaction_id = i.interaction_id', 'recorded_at', (row) => `${row}.started_at::text`)} as recorded_at,
          json_build_object('change', 'took-place', 'interactionId', p.interaction_id, 'direction', i.direction, 'medium', i.medium, 'automation', i.automation, 'outcome', i.outcome,
@@ -186,8 +185,8 @@ const agenda = (kind: keyof typeof AGENDA_DETAILS): string => {
 const TIMELINE = prepared(`
   with ${AT}, ${MEMBERS}, ${goneOf('select party_id from member')}
   select * from (${[
-    ...[ofParty, ofRelation].flatMap((whose) => [source('fact', fact('begins', whose)), source('fact', fact('ends', whose))]), source('relation', relation('begins')), source('relation', relation('ends')),
-    source('interaction', INTERACTION), source('consent', consent('lower(s.effective)', 's.kind', 's.consent_id::text', '')), source('consent', EXPIRES), source('update-request', updateRequest('requested', 'u.requested_at')),
+    source('fact', OF_PARTY), source('fact', OF_RELATION), source('relation', RELATION), source('interaction', INTERACTION),
+    source('consent', consent('lower(s.effective)', 's.kind', 's.consent_id::text', '')), source('consent', EXPIRES), source('update-request', updateRequest('requested', 'u.requested_at')),
     source('update-request', updateRequest('decided', 'u.decided_at')), source('task', agenda('task')), source('planned-interaction', agenda('planned-interaction')),
   ].join(' union all ')}) all_kinds
    where $2::date is not null
