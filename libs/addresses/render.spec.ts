@@ -27,6 +27,13 @@ describe('the order of lines', () => {
     ['Porte de Bagnolet', ['Porte de Bagnolet']],
     ['Tour Montparnasse 42e étage', ['42e étage', 'Tour Montparnasse']],
     ['Zone industrielle Nord', ['Zone industrielle Nord']],
+    ['Appt 12 Bâtiment B', ['Appt 12', 'Bâtiment B']],
+    ['APT 3 BAT C', ['APT 3', 'BAT C']],
+    ['Esc. 2 Appt 12 bât. B résidence des Lilas', ['Esc. 2 Appt 12', 'bât. B résidence des Lilas']],
+    ['2e étage immeuble Le Forum', ['2e étage', 'immeuble Le Forum']],
+    ['Porte 4 Entrée B', ['Porte 4', 'Entrée B']],
+    ['Appartement 4 de la résidence Pasteur', ['Appartement 4 de la résidence Pasteur']],
+    ['chez Mme Tour', ['chez Mme Tour']],
     ['Rez-de-chaussée', ['Rez-de-chaussée']],
   ])('tells inside and building of %j apart', (complement, expected) => {
     expect(lines({ complement })).toEqual(expected);
