@@ -57,7 +57,7 @@ describe('the last three lines', () => {
 
   it.each([
     ['Saint-Étienne', 'ST ETIENNE'], ['Sainte-Clotilde', 'STE CLOTILDE'], ['Saintes', 'SAINTES'], ['Saintes-Maries-de-la-Mer', 'SAINTES MARIES DE LA MER'], ['Le Mée-sur-Seine', 'LE MEE SUR SEINE'],
-    ['Paris 8e Arrondissement', 'PARIS'], ['PARIS 08', 'PARIS'], ['Lyon 3ème', 'LYON'], ['Marseille 1er', 'MARSEILLE'], ['Porto-Vecchio', 'PORTO VECCHIO'], ["L'Haÿ-les-Roses", 'L HAY LES ROSES'],
+    ['Paris 8e Arrondissement', 'PARIS'], ['PARIS 08', 'PARIS'], ['Lyon 3ème', 'LYON'], ['Paris VIIIe arr.', 'PARIS'], ['Marseille 17', 'MARSEILLE 17'], ['Marseille 1er', 'MARSEILLE'], ['Porto-Vecchio', 'PORTO VECCHIO'], ["L'Haÿ-les-Roses", 'L HAY LES ROSES'],
   ])('of the locality %j are %j', (locality, expected) => {
     expect(lines({ locality })).toEqual([expected]);
   });
@@ -74,7 +74,7 @@ describe('the last three lines', () => {
     expect(lines(address)).toEqual(expected);
   });
 
-  it.each(['La Réunion', 'RE', 'France', 'fr', 'Guadeloupe', 'FRANCE', 'Polynésie française'])('of %j are French ones', (country) => {
+  it.each(['La Réunion', 'RE', 'France', 'fr', 'Guadeloupe', 'FRANCE', 'Polynésie française', 'Guyane', 'France métropolitaine', 'FRA', 'REU', 'Île de la Réunion'])('of %j are French ones', (country) => {
     expect(lines({ postcode: '97400', locality: 'Saint-Denis', country })).toEqual(['97400 ST DENIS']);
   });
 });

@@ -1131,7 +1131,7 @@ export interface paths {
         put?: never;
         /**
          * Write an address as on an envelope, and check it
-         * @description Lines by NF Z 10-011: at most six of at most 38 characters, and the country abroad. What is too long is abbreviated as the norm says; what still does not fit stands whole and is told as `line-too-long`. Postcode, locality and commune are checked against the lists of La Poste and INSEE, where they are loaded. Nothing is stored, and no fault keeps an address from being recorded.
+         * @description Lines by NF Z 10-011: at most six of at most 38 characters, and the country abroad. What is too long is abbreviated as the norm says; what still does not fit stands whole and is told as `line-too-long`. Postcode, locality and commune are checked against the lists of La Poste and INSEE, where they are loaded; an arrondissement against its postcode, and a CEDEX against the part of the country the commune is in, without them. Nothing is stored, and no fault keeps an address from being recorded.
          */
         post: operations["check-address"];
         delete?: never;
