@@ -240,7 +240,7 @@ function arrondissementsOf(address: Address): Suggestion[] {
 /**
  * Départements of which a commune of one may get its mail through the CEDEX of the other: those with communes less than 40 km apart,
  * by the coordinates of La Poste, each pair once. Corsica is one, as in postcodes, and so is overseas: CEDEX of La Réunion begin with 977 and 978.
- * Of the 10,800 CEDEX of registered establishments eleven are told by this, mistakes all.
+ * Tried on 10,800 CEDEX codes, each with the commune of an establishment that has it: eleven are told, which look like mistakes (Marseille for Paris).
  */
 const NEAR = new Map(`01:25,38,39,42,69,71,73,74 02:08,10,51,59,60,62,77,80,95 03:18,23,36,42,58,63,69,71 04:05,06,13,26,38,83,84 05:06,26,38,73,84 06:83 07:26,30,38,42,43,48,69,84 08:51,54,55,59
   09:11,31,32,65,66,81 10:21,51,52,55,77,89 11:31,34,66,81 12:15,30,34,46,48,81,82 13:26,30,34,83,84 14:27,35,50,53,61,76 15:19,23,43,46,48,63 16:17,24,33,79,86,87 17:24,33,79,85,86 18:23,36,37,41,45,58,89
