@@ -12,7 +12,7 @@ const served = (code: string, postcode: string, communeName: string, place = '',
 const LISTS: ReferenceRows = {
   loaded: ['postcodes', 'communes', 'merged'],
   communes: [
-    commune('01033', 'Valserhône'), commune('75056', 'Paris'), commune('69123', 'Lyon'), commune('13055', 'Marseille'), commune('2A004', 'Ajaccio'), commune('97411', 'Saint-Denis'), commune('93066', 'Saint-Denis'),
+    commune('01033', 'Valserhône'), commune('75056', 'Paris'), commune('69123', 'Lyon'), commune('13055', 'Marseille'), commune('2A004', 'Ajaccio'), commune('97411', 'Saint-Denis'), commune('97801', 'Saint-Martin'), commune('77294', 'Mitry-Mory'), commune('93066', 'Saint-Denis'),
     commune('85212', 'Les Trois-Bourgs'), commune('22179', 'Fréhel'), commune('22201', 'Plévenon'), commune('16300', 'Saint-Médard', { validFrom: '2019-01-01' }),
   ],
   merged: [
@@ -48,6 +48,13 @@ describe('an address that fits', () => {
     { inseeCode: '16300', postcode: '16300', locality: 'Saint-Médard-de-Barbezieux' },
     { inseeCode: '75108', cedexCode: '75382', cedex: 'PARIS CEDEX 08', locality: 'Paris', postcode: '75008' },
     { postcode: '75382', locality: 'PARIS CEDEX 08' },
+    { postcode: '75008', locality: 'Paris VIIIe' }, { postcode: '75008', locality: 'Paris 8e arr.' }, { postcode: '75008', locality: '8ᵉ arrondissement de Paris' }, { postcode: '69003', locality: 'Lyon 03' },
+    { inseeCode: '93066', cedexCode: '75380', cedex: 'PARIS CEDEX 08', locality: 'Saint-Denis' },
+    { inseeCode: '01033', cedexCode: '69401', cedex: 'LYON CEDEX 03', locality: 'Valserhône' },
+    { inseeCode: '97411', cedexCode: '97708', cedex: 'ST DENIS CEDEX 9' }, { inseeCode: '97801', cedexCode: '97058', cedex: 'ST MARTIN CEDEX' }, { inseeCode: '77294', cedexCode: '95931', cedex: 'ROISSY CHARLES DE GAULLE CEDEX 2' },
+    { inseeCode: '2A004', cedexCode: '20179', cedex: 'AJACCIO CEDEX' },
+    { inseeCode: '2A004', specialDistribution: 'TSA 10001', cedexCode: '92919', cedex: 'LA DEFENSE CEDEX' },
+    { inseeCode: '2A004', postcode: '00880', locality: 'ARMEES CEDEX' },
     { inseeCode: '01033' , postcode: '01200', locality: 'VALSERHONE', country: 'France' },
   ])('%j', (address) => {
     expect(check(address)).toMatchObject({ status: 'checked', faults: [] });
@@ -70,6 +77,16 @@ describe('an address that does not fit is told, with what would', () => {
     [{ inseeCode: '01091', postcode: '01200', locality: 'Valserhône' }, ['commune-merged']],
     [{ inseeCode: '01033', postcode: '01200', locality: 'Billiat' }, ['commune-of-another-name']],
     [{ inseeCode: '97411', postcode: '93200', locality: 'Saint-Denis' }, ['commune-not-at-postcode']],
+    [{ postcode: '75008', locality: 'PARIS 11E ARRONDISSEMENT' }, ['locality-not-at-postcode']],
+    [{ postcode: '75008', locality: 'Paris XIe', inseeCode: '75108' }, ['locality-not-at-postcode']],
+    [{ postcode: '13007', locality: 'Marseille 1er' }, ['locality-not-at-postcode']],
+    [{ postcode: '13007', locality: 'Paris 8e' }, ['locality-not-at-postcode']],
+    [{ inseeCode: '75108', locality: 'Paris 11e' }, ['postcode-missing', 'commune-of-another-name']],
+    [{ postcode: '75008', locality: 'PARIS CEDEX 08' }, ['postcode-not-cedex']],
+    [{ postcode: '75008', cedex: 'PARIS CEDEX 08', locality: 'Paris' }, ['postcode-not-cedex']],
+    [{ cedexCode: '75008', cedex: 'PARIS CEDEX 08' }, ['postcode-not-cedex']],
+    [{ inseeCode: '2A004', postcode: '75380', locality: 'PARIS CEDEX 08' }, ['commune-not-at-cedex']],
+    [{ inseeCode: '97411', cedexCode: '75380', cedex: 'PARIS CEDEX 08', postcode: '97400', locality: 'Saint-Denis' }, ['commune-not-at-cedex']],
     [{ postcode: '1200', locality: 'Valserhône' }, ['postcode-malformed']],
     [{ postcode: 'ABCDE', locality: 'Valserhône' }, ['postcode-malformed']],
     [{}, ['postcode-missing', 'locality-missing']],
@@ -84,6 +101,7 @@ describe('an address that does not fit is told, with what would', () => {
     expect(suggested({ postcode: '20000', locality: 'Ajacio' }, 'locality')).toEqual(['AJACCIO']);
     expect(suggested({ inseeCode: '99999', postcode: '20000', locality: 'Ajaccio' }, 'inseeCode')).toEqual(['2A004']);
     expect(suggested({ inseeCode: '85030' }, 'inseeCode')).toEqual(['85212']);
+    expect(check({ postcode: '75008', locality: 'Paris 11e' }).suggestions).toMatchObject([{ component: 'locality', value: 'PARIS 08' }, { component: 'postcode', value: '75011' }, { component: 'inseeCode', value: '75108' }]);
   });
 
   it('tells a place with neither street nor complement', () => {
@@ -93,6 +111,9 @@ describe('an address that does not fit is told, with what would', () => {
 
 it('without lists says that it is unchecked, and what follows from the address alone', () => {
   expect(check({ inseeCode: '01091', postcode: '1200', locality: 'Valserhône' }, NONE)).toMatchObject({ status: 'unchecked', commune: null, faults: [{ code: 'postcode-malformed' }], suggestions: [{ value: '01200' }] });
+  expect(codes({ postcode: '75116', locality: 'Paris 16e' }, NONE)).toEqual([]);
+  expect(codes({ postcode: '75011', locality: 'PARIS 8E ARRONDISSEMENT' }, NONE)).toEqual(['locality-not-at-postcode']);
+  expect(codes({ inseeCode: '33063', postcode: '75380', locality: 'PARIS CEDEX 08' }, NONE)).toEqual(['commune-not-at-cedex']);
   expect(communeOn('01091', TODAY, NONE)).toMatchObject({ status: 'unchecked', current: [] });
 });
 

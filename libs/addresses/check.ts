@@ -7,7 +7,7 @@
  */
 import { addDays, type Day } from '#libs/temporal/dates.js';
 import type { DayRange } from '#libs/temporal/periods.js';
-import { bareLocality, countryOf, placeKey, type Address } from './address.js';
+import { arrondissementAt, arrondissementOf, bareLocality, capitals, countryOf, placeKey, type Address } from './address.js';
 import { renderAddress, type LineRole } from './render.js';
 
 /** What La Poste and INSEE list: which postcodes serve a commune, the communes of today, what became of codes. */
@@ -70,7 +70,8 @@ export interface CommuneAnswer extends Commune {
 
 export type AddressFaultCode =
   | 'line-too-long' | 'postcode-missing' | 'postcode-malformed' | 'locality-missing' | 'delivery-missing'
-  | 'postcode-unknown' | 'locality-not-at-postcode' | 'commune-unknown' | 'commune-merged' | 'commune-not-yet-valid' | 'commune-not-at-postcode' | 'commune-of-another-name';
+  | 'postcode-unknown' | 'locality-not-at-postcode' | 'commune-unknown' | 'commune-merged' | 'commune-not-yet-valid' | 'commune-not-at-postcode' | 'commune-of-another-name'
+  | 'postcode-not-cedex' | 'commune-not-at-cedex';
 
 export interface AddressFault {
   readonly code: AddressFaultCode;
@@ -174,12 +175,12 @@ export function dayToCheck({ lower, upper }: DayRange, today: Day): Day {
 /** What has to be known of the lists to check this address. */
 export function wantedOf(address: Address): { readonly codes: readonly string[]; readonly postcodes: readonly string[]; readonly places: readonly string[] } {
   if (!countryOf(address).french) return { codes: [], postcodes: [], places: [] };
-  const { inseeCode: code, postcode } = address;
+  const { inseeCode: code, postcode, cedexCode } = address;
   const city = code === undefined ? undefined : cityOf(code);
   const place = address.locality === undefined ? '' : placeKey(address.locality);
   return {
     codes: [code, city].filter((one) => one !== undefined),
-    postcodes: postcode === undefined ? [] : [digits(postcode), digits(postcode).padStart(5, '0')],
+    postcodes: [...(postcode === undefined ? [] : [digits(postcode), digits(postcode).padStart(5, '0')]), ...(cedexCode === undefined ? [] : [digits(cedexCode)])],
     places: place === '' ? [] : [place],
   };
 }
@@ -195,21 +196,74 @@ export function checkAddress(address: Address, rows: ReferenceRows, asOf: Day, r
   return {
     status, lines,
     faults: [...tooLong.map((line): AddressFault => ({ code: 'line-too-long', ...line })), ...(french ? byItself(address) : []), ...listed.faults],
-    suggestions: [...(french ? paddedPostcode(address) : []), ...listed.suggestions],
+    suggestions: [...(french ? [...paddedPostcode(address), ...arrondissementsOf(address)] : []), ...listed.suggestions],
     commune: listed.commune,
   };
 }
 
 const isCedex = ({ cedex, cedexCode, locality = '' }: Address): boolean => cedex !== undefined || cedexCode !== undefined || /\bCEDEX\b/i.test(locality);
 
+/** What stands before the locality on the envelope, and the component it comes from. */
+const lastLine = ({ cedexCode, postcode }: Address): { readonly code: string | undefined; readonly component: 'cedexCode' | 'postcode' } =>
+  (cedexCode === undefined ? { code: postcode && digits(postcode), component: 'postcode' } : { code: digits(cedexCode), component: 'cedexCode' });
+
 function byItself(address: Address): AddressFault[] {
-  const postcode = address.cedexCode ?? address.postcode;
-  const component = address.cedexCode === undefined ? 'postcode' : 'cedexCode';
+  const { code, component } = lastLine(address);
+  const { written, served } = arrondissements(address);
   return [
     ...(address.street === undefined && address.specialDistribution === undefined && address.complement === undefined ? [{ code: 'delivery-missing', component: 'street' } as const] : []),
-    ...(postcode === undefined ? [{ code: 'postcode-missing', component } as const] : /^\d{5}$/.test(digits(postcode)) ? [] : [{ code: 'postcode-malformed', component } as const]),
+    ...(code === undefined ? [{ code: 'postcode-missing', component } as const] : FIVE_DIGITS.test(code) ? [] : [{ code: 'postcode-malformed', component } as const]),
     ...(address.locality === undefined && address.cedex === undefined ? [{ code: 'locality-missing', component: 'locality' } as const] : []),
+    ...(written && served && served.number !== written.number ? [{ code: 'locality-not-at-postcode', component: 'locality' } as const] : []),
+    ...(written && !served && cityOf(address.inseeCode ?? '') === cityOf(written.code) && address.inseeCode !== written.code ? [{ code: 'commune-of-another-name', component: 'locality' } as const] : []),
+    ...(isFarFromCedex(address) ? [{ code: 'commune-not-at-cedex', component } as const] : []),
   ];
+}
+
+const FIVE_DIGITS = /^\d{5}$/;
+
+/** The arrondissement that the locality names, and the one of the same city that the postcode serves. */
+function arrondissements({ locality, postcode }: Address): { readonly written: ReturnType<typeof arrondissementOf>; readonly served: ReturnType<typeof arrondissementAt> } {
+  const written = locality === undefined ? undefined : arrondissementOf(locality);
+  const served = postcode === undefined ? undefined : arrondissementAt(digits(postcode));
+  return { written, served: served?.city === written?.city ? served : undefined };
+}
+
+/** Either the locality is wrong, or the postcode. */
+function arrondissementsOf(address: Address): Suggestion[] {
+  const { written, served } = arrondissements(address);
+  if (!written || !served || written.number === served.number) return [];
+  const because = 'locality-not-at-postcode';
+  return [{ component: 'locality', value: `${served.city} ${String(served.number).padStart(2, '0')}`, because }, { component: 'postcode', value: written.postcode, because }];
+}
+
+/**
+ * Départements of which a commune of one may get its mail through the CEDEX of the other: those with communes less than 40 km apart,
+ * by the coordinates of La Poste, each pair once. Corsica is one, as in postcodes, and so is overseas: CEDEX of La Réunion begin with 977 and 978.
+ * Tried on 10,800 CEDEX codes, each with the commune of an establishment that has it: eleven are told, which look like mistakes (Marseille for Paris).
+ */
+const NEAR = new Map(`01:25,38,39,42,69,71,73,74 02:08,10,51,59,60,62,77,80,95 03:18,23,36,42,58,63,69,71 04:05,06,13,26,38,83,84 05:06,26,38,73,84 06:83 07:26,30,38,42,43,48,69,84 08:51,54,55,59
+  09:11,31,32,65,66,81 10:21,51,52,55,77,89 11:31,34,66,81 12:15,30,34,46,48,81,82 13:26,30,34,83,84 14:27,35,50,53,61,76 15:19,23,43,46,48,63 16:17,24,33,79,86,87 17:24,33,79,85,86 18:23,36,37,41,45,58,89
+  19:23,24,46,63,87 20: 21:25,39,52,58,70,71,89 22:29,35,50,56 23:36,63,86,87 24:33,46,47,82,87 25:39,68,70,71,74,88,90 26:30,38,42,43,69,84 27:28,60,61,76,78,80,95 28:41,45,60,61,72,77,78,91,95 29:56 30:34,43,48,84
+  31:32,65,81,82 32:33,40,47,64,65,82 33:40,47 34:48,81 35:44,49,50,53,56,61 36:37,41,86,87 37:41,49,72,79,86 38:42,43,69,73,74 39:70,71,74 40:47,64,65 41:45,61,72 42:43,63,69,71 43:48,63,69 44:49,53,56,79,85
+  45:58,77,78,89,91 46:47,81,82 47:82 49:53,72,79,85,86 50:53,61 51:52,55,60,77,89 52:54,55,70,88,89 53:61,72 54:55,57,67,68,88 55:57,88 57:67,68,88 58:71,89 59:60,62,80 60:62,75,76,77,78,80,92,93,94,95 61:72
+  62:76,80 63:71 64:65 66: 67:68,88 68:70,88,90 69:71 70:88,90 71:89 73:74 75:77,78,91,92,93,94,95 76:78,80,95 77:78,89,91,92,93,94,95 78:91,92,93,94,95 79:85,86 81:82 83:84 86:87 88:90 91:92,93,94,95 92:93,94,95
+  93:94,95 94:95 97:`.split(/\s+/).map((entry) => [entry.slice(0, entry.indexOf(':')), entry.slice(entry.indexOf(':') + 1).split(',')] as const));
+const isKnown = (departement: string): boolean => NEAR.has(departement) || [...NEAR.values()].some((near) => near.includes(departement));
+const areNear = (a: string, b: string): boolean => a === b || (NEAR.get(a)?.includes(b) ?? false) || (NEAR.get(b)?.includes(a) ?? false);
+/** The beginning of a postcode, or of the code of a commune: communes of Corsica have 2A and 2B there. */
+const departementOf = (code: string): string => code.slice(0, 2).replace(/^2[AB]$/, '20');
+
+/**
+ * Whether the CEDEX is of a part of the country where no office of the commune can be. Towns share their offices with those around,
+ * across départements too; a TSA stands for somebody who reads the mail elsewhere, and codes that belong to no département (armed forces) tell nothing.
+ */
+function isFarFromCedex(address: Address): boolean {
+  const { code } = lastLine(address);
+  if (!isCedex(address) || address.inseeCode === undefined || code === undefined || !FIVE_DIGITS.test(code)) return false;
+  if (/\bT ?S ?A ?\d/.test(capitals(`${address.specialDistribution ?? ''} ${address.complement ?? ''}`))) return false;
+  const [ofCommune, ofCedex] = [departementOf(address.inseeCode), departementOf(code)];
+  return isKnown(ofCommune) && isKnown(ofCedex) && !areNear(ofCommune, ofCedex);
 }
 
 /** Spreadsheets drop leading zeros. */
@@ -223,8 +277,10 @@ function againstLists(address: Address, rows: ReferenceRows, asOf: Day): Pick<Ad
   const suggest = (component: keyof Address, values: Iterable<string>, because: Suggestion['because']): void => {
     for (const value of [...new Set(values)].slice(0, MAX_SUGGESTIONS)) suggestions.push({ component, value, because });
   };
-  // The towns and codes of CEDEX are not in the list of postcodes: only the commune's code can be checked then.
-  const postcode = rows.loaded.includes('postcodes') && !isCedex(address) && /^\d{5}$/.test(digits(address.postcode ?? '')) ? digits(address.postcode!) : undefined;
+  // The towns and codes of CEDEX are not in the list of postcodes: only the commune's code can be checked then, and that the postcode is no ordinary one.
+  const postcode = rows.loaded.includes('postcodes') && !isCedex(address) && FIVE_DIGITS.test(digits(address.postcode ?? '')) ? digits(address.postcode!) : undefined;
+  const last = lastLine(address);
+  if (isCedex(address) && rows.postcodes.some((row) => row.postcode === last.code)) faults.push({ code: 'postcode-not-cedex', component: last.component });
   const served = postcode === undefined ? [] : rows.postcodes.filter((row) => row.postcode === postcode);
   const place = address.locality === undefined ? undefined : placeKey(address.locality);
   const named = place === undefined ? [] : rows.postcodes.filter((row) => namesOf(row).includes(place));

@@ -27,6 +27,13 @@ describe('the order of lines', () => {
     ['Porte de Bagnolet', ['Porte de Bagnolet']],
     ['Tour Montparnasse 42e étage', ['42e étage', 'Tour Montparnasse']],
     ['Zone industrielle Nord', ['Zone industrielle Nord']],
+    ['Appt 12 Bâtiment B', ['Appt 12', 'Bâtiment B']],
+    ['APT 3 BAT C', ['APT 3', 'BAT C']],
+    ['Esc. 2 Appt 12 bât. B résidence des Lilas', ['Esc. 2 Appt 12', 'bât. B résidence des Lilas']],
+    ['2e étage immeuble Le Forum', ['2e étage', 'immeuble Le Forum']],
+    ['Porte 4 Entrée B', ['Porte 4', 'Entrée B']],
+    ['Appartement 4 de la résidence Pasteur', ['Appartement 4 de la résidence Pasteur']],
+    ['chez Mme Tour', ['chez Mme Tour']],
     ['Rez-de-chaussée', ['Rez-de-chaussée']],
   ])('tells inside and building of %j apart', (complement, expected) => {
     expect(lines({ complement })).toEqual(expected);
@@ -50,7 +57,7 @@ describe('the last three lines', () => {
 
   it.each([
     ['Saint-Étienne', 'ST ETIENNE'], ['Sainte-Clotilde', 'STE CLOTILDE'], ['Saintes', 'SAINTES'], ['Saintes-Maries-de-la-Mer', 'SAINTES MARIES DE LA MER'], ['Le Mée-sur-Seine', 'LE MEE SUR SEINE'],
-    ['Paris 8e Arrondissement', 'PARIS'], ['PARIS 08', 'PARIS'], ['Lyon 3ème', 'LYON'], ['Marseille 1er', 'MARSEILLE'], ['Porto-Vecchio', 'PORTO VECCHIO'], ["L'Haÿ-les-Roses", 'L HAY LES ROSES'],
+    ['Paris 8e Arrondissement', 'PARIS'], ['PARIS 08', 'PARIS'], ['Lyon 3ème', 'LYON'], ['Paris VIIIe arr.', 'PARIS'], ['Marseille 17', 'MARSEILLE 17'], ['Marseille 1er', 'MARSEILLE'], ['Porto-Vecchio', 'PORTO VECCHIO'], ["L'Haÿ-les-Roses", 'L HAY LES ROSES'],
   ])('of the locality %j are %j', (locality, expected) => {
     expect(lines({ locality })).toEqual([expected]);
   });
@@ -67,7 +74,7 @@ describe('the last three lines', () => {
     expect(lines(address)).toEqual(expected);
   });
 
-  it.each(['La Réunion', 'RE', 'France', 'fr', 'Guadeloupe', 'FRANCE', 'Polynésie française'])('of %j are French ones', (country) => {
+  it.each(['La Réunion', 'RE', 'France', 'fr', 'Guadeloupe', 'FRANCE', 'Polynésie française', 'Guyane', 'France métropolitaine', 'FRA', 'REU', 'Île de la Réunion'])('of %j are French ones', (country) => {
     expect(lines({ postcode: '97400', locality: 'Saint-Denis', country })).toEqual(['97400 ST DENIS']);
   });
 });

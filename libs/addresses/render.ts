@@ -70,9 +70,12 @@ const IS_DELIVERY_POINT = new RegExp(`^(\\d+ ?(ER|E|EME|ND|D)? ETAGE|(${DELIVERY
 /** Where a complement without commas goes on with a delivery point: at its word, before a number or a letter (not `PORTE DE BAGNOLET`). */
 const NEXT_DELIVERY_POINT = /\s+(?=(?:appartement|appart|appt|apt|escalier|esc|[ée]tage|porte|chambre|studio|bureau)\s+(?:\d+\p{L}?|\p{L}\d*)(?:\s|$)|\d+\s?(?:er|e|[eè]me|nd)?\s+[ée]tage)/iu;
 
+/** Where it goes on with the building. After `de la` or in a name it belongs to what stands before; behind `chez` everything is a name. */
+const BUILDING = /(?<!(?:^|\s)(?:chez\s.*|de|du|des|la|le|les|l|d|à|a|dans|sur|côté))\s+(?=(?:b[âa]timent|b[âa]t|immeuble|imm|r[ée]sidence|r[ée]s|entr[ée]e|ent|tour|bloc|pavillon|pav)(?:\.|\s|$))/iu;
+
 /** A complement holds both: what leads to the recipient inside the building, and the building itself. */
 function splitComplement(complement: string): readonly [deliveryPoint: string, building: string] {
-  const parts = complement.split(/\s*[,;]\s*|\s+-\s+/).flatMap((part) => part.split(NEXT_DELIVERY_POINT)).map(oneSpace).filter((part) => part !== '');
+  const parts = complement.split(/\s*[,;]\s*|\s+-\s+/).flatMap((part) => part.split(NEXT_DELIVERY_POINT)).flatMap((part) => part.split(BUILDING)).map(oneSpace).filter((part) => part !== '');
   const inside = (part: string): boolean => IS_DELIVERY_POINT.test(capitals(part));
   return [parts.filter(inside).join(' '), parts.filter((part) => !inside(part)).join(' ')];
 }

@@ -150,7 +150,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Confirm a fact: checked, still so */
+        /**
+         * Confirm a fact: checked, still so
+         * @description On a day of its period: outside it the period is corrected first. It had begun by that day and had not ended before, also where nobody knows since or until when; from it on freshness counts, unless its value was stated later.
+         */
         post: operations["confirm-fact"];
         delete?: never;
         options?: never;
@@ -669,7 +672,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Confirm a fact of a period */
+        /**
+         * Confirm a fact of a period
+         * @description On a day of the fact and of the period.
+         */
         post: operations["confirm-relation-fact"];
         delete?: never;
         options?: never;
@@ -1131,7 +1137,7 @@ export interface paths {
         put?: never;
         /**
          * Write an address as on an envelope, and check it
-         * @description Lines by NF Z 10-011: at most six of at most 38 characters, and the country abroad. What is too long is abbreviated as the norm says; what still does not fit stands whole and is told as `line-too-long`. Postcode, locality and commune are checked against the lists of La Poste and INSEE, where they are loaded. Nothing is stored, and no fault keeps an address from being recorded.
+         * @description Lines by NF Z 10-011: at most six of at most 38 characters, and the country abroad. What is too long is abbreviated as the norm says; what still does not fit stands whole and is told as `line-too-long`. Postcode, locality and commune are checked against the lists of La Poste and INSEE, where they are loaded; an arrondissement against its postcode, and a CEDEX against the part of the country the commune is in, without them. Nothing is stored, and no fault keeps an address from being recorded.
          */
         post: operations["check-address"];
         delete?: never;
@@ -1602,7 +1608,7 @@ export interface paths {
         get: operations["get-attribute"];
         /**
          * Define a custom attribute, or set the freshness of any
-         * @description Label and freshness may change; type, values, cardinality, kinds and class of data never do. On a built-in attribute only `freshnessDays` may be given.
+         * @description Label and freshness may change; type, values, cardinality, kinds and class of data never do. On a built-in attribute, or that of an identifier scheme (`identifier.siren`), only `freshnessDays` may be given.
          */
         put: operations["define-attribute"];
         post?: never;

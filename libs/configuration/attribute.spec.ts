@@ -91,6 +91,13 @@ describe('a built-in attribute', () => {
     expect(defineAttribute(shipped, { code: 'phone', freshnessDays: 730 })).toEqual([]);
   });
 
+  it('of an identifier scheme does, too, where there is that scheme, and takes nothing else', () => {
+    expect(defineAttribute(nothing, { code: 'identifier.siren', freshnessDays: 365 }, true)).toEqual([{ type: 'AttributeFreshnessSet', data: { code: 'identifier.siren', freshnessDays: 365 } }]);
+    expect(() => defineAttribute(nothing, { code: 'identifier.siren', freshnessDays: 365, type: 'text' }, true)).toThrow(refused('code-reserved', { errors: [expect.objectContaining({ path: 'type' })] }));
+    expect(() => defineAttribute(nothing, { code: 'identifier.siren' }, true)).toThrow(refused('code-reserved'));
+    expect(() => defineAttribute(nothing, { code: 'identifier.duns', freshnessDays: 365 })).toThrow(refused('code-reserved'));
+  });
+
   it('takes nothing else, and does not retire', () => {
     expect(() => defineAttribute(shipped, { code: 'phone', freshnessDays: 90, type: 'text' })).toThrow(refused('code-reserved', { errors: [expect.objectContaining({ path: 'type' })] }));
     expect(() => defineAttribute(shipped, { code: 'name.legal', label: LOYALTY.label })).toThrow(refused('code-reserved'));

@@ -1,4 +1,4 @@
-/** An attribute's configuration: its stream, fold and decisions. Of a built-in attribute only the freshness is configuration. */
+/** An attribute's configuration: its stream, fold and decisions. Of one that is built in, or of an identifier scheme, only the freshness is configuration here. */
 import type { Fold } from '#libs/event-log/fold.js';
 import type { StoredEvent } from '#libs/event-log/domain-event.js';
 import { builtInAttribute } from '#libs/facts/catalogue.js';
@@ -7,7 +7,7 @@ import { differingMembers, refuseCode, sameValue } from './definition.js';
 import type { AttributeDefined, AttributeEvent, AttributeFreshnessSet, AttributeRelabelled, AttributeRetired } from './events.js';
 
 export interface AttributeConfiguration {
-  /** Undefined for built-in attributes. */
+  /** Undefined for built-in attributes, and for those of identifier schemes. */
   definition: AttributeDefined['data'] | undefined;
   freshnessDays: number | null;
   retired: boolean;
@@ -37,12 +37,13 @@ export const attributeFold: Fold<AttributeConfiguration> = {
   },
 };
 
-/** What a caller wants an attribute to be; a built-in one takes its freshness alone. */
+/** What a caller wants an attribute to be; a built-in one, or one of an identifier scheme, takes its freshness alone. */
 export type WantedAttribute = { readonly code: string } & Partial<Omit<AttributeDefined['data'], 'code'>>;
 
-export function defineAttribute(current: AttributeConfiguration, wanted: WantedAttribute): (AttributeDefined | AttributeRelabelled | AttributeFreshnessSet)[] {
+/** @param ofScheme whether there is an identifier scheme of which this is the attribute: all but its freshness follows from that */
+export function defineAttribute(current: AttributeConfiguration, wanted: WantedAttribute, ofScheme = false): (AttributeDefined | AttributeRelabelled | AttributeFreshnessSet)[] {
   const { code, freshnessDays } = wanted;
-  if (builtInAttribute(code)) return setFreshness(current, wanted);
+  if (builtInAttribute(code) || ofScheme) return setFreshness(current, wanted);
   if (!current.definition) {
     refuseCode(code, (taken) => builtInAttribute(taken) !== undefined);
     return [{ type: 'AttributeDefined', data: complete(wanted) }];
@@ -66,7 +67,7 @@ function setFreshness(current: AttributeConfiguration, { code, ...wanted }: Want
   const { freshnessDays, ...others } = wanted;
   const fixed = Object.keys(others).filter((member) => others[member as keyof typeof others] !== undefined);
   if (fixed.length > 0 || freshnessDays === undefined) {
-    throw new Refusal('code-reserved', `${code} is built in: only its freshness can be set`, { errors: fixed.map((path) => ({ path, expected: 'nothing; this is built in' })) });
+    throw new Refusal('code-reserved', `of ${code}, which is built in or of an identifier scheme, only the freshness can be set`, { errors: fixed.map((path) => ({ path, expected: 'nothing; this never changes' })) });
   }
   return freshnessDays === current.freshnessDays ? [] : [{ type: 'AttributeFreshnessSet', data: { code, freshnessDays } }];
 }

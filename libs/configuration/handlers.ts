@@ -47,10 +47,11 @@ export class ConfigurationWriter {
 
 @CommandHandler(DefineAttributeCommand)
 export class DefineAttributeHandler implements ICommandHandler<DefineAttributeCommand> {
-  constructor(private readonly writer: ConfigurationWriter) {}
+  constructor(private readonly writer: ConfigurationWriter, private readonly configuration: Configuration) {}
 
   execute({ context, code, body }: DefineAttributeCommand): Promise<CommandAnswer> {
-    return this.writer.write(context, attributeStream(code), code, attributeFold, (current) => defineAttribute(current, { code, ...body }));
+    return this.writer.write(context, attributeStream(code), code, attributeFold, async (current) =>
+      defineAttribute(current, { code, ...body }, (await this.configuration.attribute(code))?.scheme !== undefined));
   }
 }
 

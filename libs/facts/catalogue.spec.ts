@@ -41,6 +41,11 @@ describe('the catalogue', () => {
   });
 });
 
+it('a commune of Corsica has a capital letter in its code, however it is typed', () => {
+  expect(builtInAttribute('address.postal')!.read({ inseeCode: ' 2b033 ', locality: 'Bastia' }, 'value')).toEqual({ inseeCode: '2B033', locality: 'Bastia' });
+  expect(() => builtInAttribute('address.postal')!.read({ inseeCode: '2c033' }, 'value')).toThrow(expect.objectContaining({ code: 'invalid-body' }));
+});
+
 describe('the slot of a fact', () => {
   it.each<[string, unknown, string]>([
     ['name.legal', 'Brico', ''],

@@ -354,6 +354,31 @@ describe('checking', () => {
     ]);
   });
 
+  const confirm = (factId: string, on: string): Step => (known, today) => confirmFact(known, { factId, on }, today);
+
+  it('finds nothing to hold outside its period, whatever day of a reduced date is meant', () => {
+    const bounded = new FactStory().then('2024-06-10', banner('f', '2020-03-01', '2024-05-01')).facts();
+    for (const on of ['2020-02-29', '2020-02', '2019', '2024-05-01', '2024-06']) expect(() => confirm('f', on)(bounded, TODAY)).toThrow(refused('outside-period', 'f'));
+    for (const on of ['2020-03-01', '2020', '2024-04-30', '2024']) expect(eventsOf(confirm('f', on)(bounded, TODAY))).toEqual(['FactConfirmed']);
+    const unknown = new FactStory().then('2024-06-10', banner('f', { unknown: true, notLaterThan: '2020' }, { unknown: true, notLaterThan: '2024-12-01' })).facts();
+    expect(eventsOf(confirm('f', '1999')(unknown, TODAY))).toEqual(['FactConfirmed']);
+    expect(eventsOf(confirm('f', '2024-11-30')(unknown, TODAY))).toEqual(['FactConfirmed']);
+    expect(() => confirm('f', '2024-12-01')(unknown, TODAY)).toThrow(refused('outside-period', 'f'));
+  });
+
+  it('finds nothing to hold outside the period of its relation', () => {
+    const relationPeriod = { periodId: 'p', range: { lower: '2021-01-01', upper: '2023-07-01' } };
+    expect(() => confirmFact(facts, { factId: 'f', on: '2023-07-01', relationPeriod }, TODAY)).toThrow(refused('outside-period', 'p'));
+    expect(eventsOf(confirmFact(facts, { factId: 'f', on: '2023-06-30', relationPeriod }, TODAY))).toEqual(['FactConfirmed']);
+  });
+
+  it('warns where another fact has taken its place by then, and doubts it on any day: plans are doubted too', () => {
+    const replaced = new FactStory().then('2024-06-10', banner('f', '2020')).then('2024-06-11', banner('g', '2023')).facts();
+    expect(confirm('f', '2023-01-01')(replaced, TODAY).warnings).toEqual([{ code: 'cut-earlier', factId: 'f', by: 'g' }]);
+    expect(confirm('f', '2022-12-31')(replaced, TODAY).warnings).toEqual([]);
+    expect(eventsOf(disputeFact(facts, { factId: 'f', on: '2019', reason: 'complaint' }, TODAY))).toEqual(['FactDisputed']);
+  });
+
   it('cannot be done tomorrow', () => {
     expect(() => confirmFact(facts, { factId: 'f', on: '2025-03-02' }, TODAY)).toThrow(refused('date-in-future'));
     expect(() => disputeFact(facts, { factId: 'f', on: '2026', reason: 'bounced' }, TODAY)).toThrow(refused('date-in-future'));

@@ -4,7 +4,7 @@
  */
 import type { DomainEvent, Provenance } from '#libs/event-log/domain-event.js';
 import { Refusal } from '#libs/platform/refusal.js';
-import { firstDay, type CalendarDate, type Day } from '#libs/temporal/dates.js';
+import { firstDay, lastDay, type CalendarDate, type Day } from '#libs/temporal/dates.js';
 import { compareLower, contains, dayRange, isEmpty, isUnknown, lowerDay, overlaps, within, type DayRange, type From, type To } from '#libs/temporal/periods.js';
 import type { Effective } from '#libs/temporal/slots.js';
 import { canonicalJson } from './canonical-json.js';
@@ -119,12 +119,17 @@ export function retractFact(facts: Facts, { factId, note }: { readonly factId: s
   return { events: [event], warnings: [] };
 }
 
-/** Checked on a day: still so. */
-export function confirmFact(facts: Facts, { factId, on, note }: { readonly factId: string; readonly on: CalendarDate } & Noted, today: Day): Decision {
-  liveFact(facts, factId);
+/** Checked on a day: still so. On a day of its period, and of that of its relation: outside them it cannot have held, and who found that it did corrects them first. */
+export function confirmFact(
+  facts: Facts, { factId, on, relationPeriod, note }: { readonly factId: string; readonly on: CalendarDate; readonly relationPeriod?: { readonly periodId: string; readonly range: DayRange } } & Noted, today: Day,
+): Decision {
+  const fact = liveFact(facts, factId);
   refuseFuture(on, today);
+  refuseOutside(on, assertedRange(fact), `fact ${factId}`, factId);
+  if (relationPeriod) refuseOutside(on, relationPeriod.range, `period ${relationPeriod.periodId}`, relationPeriod.periodId);
   const event: FactConfirmed = { type: 'FactConfirmed', data: { factId, on, ...noted(note) } };
-  return { events: [event], warnings: [] };
+  const cut = nextInSlot(facts, fact);
+  return { events: [event], warnings: cut && lowerDay(cut.validFrom)! <= firstDay(on) ? [{ code: 'cut-earlier', factId, by: cut.factId }] : [] };
 }
 
 /** Somebody doubts it. */
@@ -209,6 +214,14 @@ const pastNext = ({ factId, validFrom }: Fact, bound: 'start' | 'end'): Refusal 
 function refuseFuture(on: CalendarDate, today: Day): void {
   if (firstDay(on) <= today) return;
   throw new Refusal('date-in-future', 'a check cannot be dated after today', { errors: [{ path: 'on', expected: `a day not after ${today}`, got: on }] });
+}
+
+/** A reduced date may mean any of its days. */
+function refuseOutside(on: CalendarDate, { lower, upper }: DayRange, what: string, conflictsWith: string): void {
+  const early = lower !== null && lastDay(on) < lower;
+  if (!early && (upper === null || firstDay(on) < upper)) return;
+  const expected = [lower === null ? [] : [`from ${lower}`], upper === null ? [] : [`before ${upper}`]].flat().join(' and ');
+  throw new Refusal('outside-period', `${what} ${early ? `starts on ${lower}` : `has ended by ${upper}`}; correct that, if it held on ${on}`, { conflictsWith, errors: [{ path: 'on', expected: `a day ${expected}`, got: on }] });
 }
 
 /** The decision with the warnings that follow from what it makes of the slot. */

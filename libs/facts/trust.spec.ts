@@ -5,7 +5,7 @@ import { trustOf, type TrustQuestion } from './trust.js';
 
 /** Recorded on 10 January 2024, in force since 2020, never checked, never stale. */
 const known: TrustQuestion = {
-  asOf: '2024-06-01', validFrom: '2020-01-01', validTo: null, effectiveUpper: null, cut: false, assertedOn: '2024-01-10', valueOn: '2024-01-10', source: null, lastCheck: null, freshnessDays: null,
+  asOf: '2024-06-01', validFrom: '2020-01-01', validTo: null, effectiveUpper: null, cut: false, assertedOn: '2024-01-10', valueOn: '2024-01-10', source: null, lastCheck: null, heldOn: null, freshnessDays: null,
 };
 const on = (asOf: string, question: Partial<TrustQuestion> = {}) => {
   const { trust, trustReason } = trustOf({ ...known, ...question, asOf });
@@ -28,6 +28,12 @@ describe('an account migrated without a date, known to have begun by 15 April 20
     expect(on('2006-01-01', byYear)).toBe('valid');
   });
 
+  it('had begun by the day it was confirmed, and before it may not have', () => {
+    const confirmed = { ...migrated, lastCheck: { on: '2005-06-01', disputed: false, reason: null } } as const;
+    expect(on('2005-06-01', confirmed)).toBe('valid');
+    expect(on('2005-05-31', { ...migrated, heldOn: '2005-06-01' })).toBe('doubtful: start-unknown');
+  });
+
   it('without any date is doubtful until the day it was asserted', () => {
     const undated = { validFrom: { unknown: true } } as const;
     expect(on('2024-01-09', undated)).toBe('doubtful: start-unknown');
@@ -46,6 +52,18 @@ describe('a fact with an end', () => {
     const unknown = { validTo: { unknown: true, notLaterThan: '2024-03-01' }, effectiveUpper: '2024-03-01' } as const;
     expect(on('2024-02-29', unknown)).toBe('doubtful: end-unknown');
     expect(on('2024-03-01', unknown)).toBe('ended');
+  });
+
+  it('nobody knows is in no doubt up to the day it was confirmed, and from it on while that is fresh', () => {
+    const unknown = { validTo: { unknown: true, notLaterThan: '2025-03-01' }, effectiveUpper: '2025-03-01', freshnessDays: 365, heldOn: '2024-06-01' } as const;
+    const confirmed = { ...unknown, lastCheck: { on: '2024-06-01', disputed: false, reason: null } };
+    expect(on('2024-05-31', unknown)).toBe('valid');
+    expect(on('2024-06-01', confirmed)).toBe('valid');
+    expect(on('2025-02-28', confirmed)).toBe('valid');
+    expect(on('2025-02-28', { ...confirmed, freshnessDays: 90 })).toBe('doubtful: past-freshness');
+    expect(on('2025-03-01', confirmed)).toBe('ended');
+    expect(on('2024-07-01', { ...confirmed, lastCheck: { on: '2024-06-15', disputed: true, reason: 'bounced' } })).toBe('doubtful: disputed:bounced');
+    expect(on('2024-06-02', unknown)).toBe('doubtful: end-unknown');
   });
 
   it('nobody knows is not in doubt where another fact ends it first', () => {
@@ -74,6 +92,21 @@ describe('a fact that goes stale after 30 days', () => {
     const confirmed = { ...stale, lastCheck: { on: '2024-05-01', disputed: false, reason: null } } as const;
     expect(on('2024-05-30', confirmed)).toBe('valid');
     expect(on('2024-05-31', confirmed)).toBe('doubtful: past-freshness');
+  });
+
+  it('is not made older by a confirmation of an earlier day', () => {
+    const confirmed = { ...stale, lastCheck: { on: '2023-06-01', disputed: false, reason: null } } as const;
+    expect(on('2024-02-08', confirmed)).toBe('valid');
+    expect(on('2024-02-09', confirmed)).toBe('doubtful: past-freshness');
+    const migrated = { ...confirmed, source: { recordedAt: '2023-12-31T00:00:00Z' } };
+    expect(on('2024-01-29', migrated)).toBe('valid');
+    expect(on('2024-01-30', migrated)).toBe('doubtful: past-freshness');
+  });
+
+  it('is not stale before it has begun', () => {
+    const planned = { ...stale, validFrom: '2026-01-01' };
+    expect(on('2026-01-30', planned)).toBe('valid');
+    expect(on('2026-01-31', planned)).toBe('doubtful: past-freshness');
   });
 
   it('counts through a leap day', () => {

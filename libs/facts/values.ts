@@ -105,7 +105,11 @@ export const address = valueType({
     latitude: text(15, { pattern: '^-?([0-8]?[0-9](\\.[0-9]+)?|90(\\.0+)?)$' }), longitude: text(15, { pattern: '^-?((1[0-7][0-9]|[0-9]?[0-9])(\\.[0-9]+)?|180(\\.0+)?)$' }),
   }, []),
   minProperties: 1,
-}, 'an address: at least one of its components, no others');
+}, 'an address: at least one of its components, no others', (value) => {
+  const components = trimmed(value);
+  // Of the codes of communes only those of Corsica have a letter, and people write it small.
+  return isRecord(components) && typeof components.inseeCode === 'string' ? { ...components, inseeCode: components.inseeCode.toUpperCase() } : components;
+});
 export const addressUse = valueType(object({ use: { enum: ['head-office', 'visit', 'billing', 'delivery', 'home'] }, factId: UUID }, ['use', 'factId']), '{use, factId}');
 
 const E164 = text(16, { pattern: '^\\+[1-9][0-9]{3,14}$' });

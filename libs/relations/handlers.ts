@@ -17,7 +17,7 @@ import { checkEnds, typeInUse } from './relation-ends.js';
 import { factsOf, misplaced } from './period-facts.js';
 import { RelationWriter } from './relation-writer.js';
 import { orderedEnds, relationIdOf } from './relation-type.js';
-import { correctPeriod, endPeriod, livePeriod, retractPeriod, startPeriod, widens } from './relation.js';
+import { correctPeriod, endPeriod, livePeriod, rangeOf, retractPeriod, startPeriod, widens, type RelationPeriod } from './relation.js';
 import { PartiesPort } from './parties.js';
 
 @CommandHandler(StartRelationCommand)
@@ -100,11 +100,11 @@ export class RecordRelationFactsHandler implements ICommandHandler<RecordRelatio
 /** A command about one fact of a period. */
 function onFact(
   relations: RelationWriter, { context, relationId, periodId }: { readonly context: CommandContext; readonly relationId: string; readonly periodId: string },
-  decide: (facts: Facts) => Decision | Promise<Decision>,
+  decide: (facts: Facts, period: RelationPeriod) => Decision | Promise<Decision>,
 ): Promise<CommandAnswer> {
   return relations.onExisting(context, relationId, async ({ state }) => {
-    livePeriod(state, periodId);
-    const { events, warnings } = await decide(factsOf(state, periodId));
+    const period = livePeriod(state, periodId);
+    const { events, warnings } = await decide(factsOf(state, periodId), period);
     return { events, warnings, answer: { periodId } };
   });
 }
@@ -161,7 +161,7 @@ export class ConfirmRelationFactHandler implements ICommandHandler<ConfirmRelati
 
   execute(command: ConfirmRelationFactCommand): Promise<CommandAnswer> {
     const { body, factId, context: { today } } = command;
-    return onFact(this.relations, command, (facts) => confirmFact(facts, { factId, on: resolveDate(body.on, today), ...noteOf(body) }, today));
+    return onFact(this.relations, command, (facts, period) => confirmFact(facts, { factId, on: resolveDate(body.on, today), relationPeriod: { periodId: period.periodId, range: rangeOf(period) }, ...noteOf(body) }, today));
   }
 }
 

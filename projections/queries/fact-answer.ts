@@ -22,6 +22,7 @@ export interface FactJson {
   readonly source: Provenance | null;
   readonly order: number;
   readonly lastCheck: { readonly on: Day; readonly saidOn: string; readonly disputed: boolean; readonly reason: string | null } | null;
+  readonly heldOn: Day | null;
   readonly lastConfirmedOn: string | null;
   readonly relationId?: string;
   readonly periodId?: string;

@@ -69,8 +69,8 @@ export const READABLE_TEXTS = `(
 export const latestCheck = (table: string, subject: string): string => `lateral (
     select c.on_day, c.said_on, c.disputed, c.reason from ${table} c where ${countsOnTheDay(subject)} order by c.on_day desc, c.position desc limit 1) checked on true`;
 
-const countsOnTheDay = (subject: string): string =>
-  `c.${subject} = f.${subject} and c.fact_id = f.fact_id and c.position <= at.position and c.position > f.value_position and c.on_day <= $2::date`;
+const isOfTheValue = (subject: string): string => `c.${subject} = f.${subject} and c.fact_id = f.fact_id and c.position <= at.position and c.position > f.value_position`;
+const countsOnTheDay = (subject: string): string => `${isOfTheValue(subject)} and c.on_day <= $2::date`;
 
 /** Row `f` and its latest check as JSON. */
 export const factJson = (table: string, subject: string, { unreadable = UNREADABLE, more = '' }: { readonly unreadable?: string; readonly more?: string } = {}): string => `json_build_object(
@@ -78,6 +78,7 @@ export const factJson = (table: string, subject: string, { unreadable = UNREADAB
     'upper', upper(f.effective)::text, 'endedBy', f.ended_by, 'recordedAt', to_char(f.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
     'assertedOn', f.asserted_on::text, 'valueOn', f.value_on::text, 'source', f.provenance, 'order', f.fact_order,
     'lastCheck', case when checked.on_day is not null then json_build_object('on', checked.on_day::text, 'saidOn', checked.said_on, 'disputed', checked.disputed, 'reason', checked.reason) end,
+    'heldOn', case when f.valid_to ? 'unknown' then (select max(c.on_day)::text from ${table} c where ${isOfTheValue(subject)} and not c.disputed) end,
     'lastConfirmedOn', case when checked.disputed
        then (select c.said_on from ${table} c where ${countsOnTheDay(subject)} and not c.disputed order by c.on_day desc, c.position desc limit 1)
        else checked.said_on end ${more})`;

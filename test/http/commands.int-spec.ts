@@ -128,6 +128,7 @@ describe('every command has its route', () => {
     const { partyId, factIds: [legal] } = await newParty([legalName('A', '2020-01-01'), { attribute: 'phone', value: '+33240123456', validFrom: '2020-01-01' }]);
     const fact = `/v1/parties/${partyId}/facts/${legal}`;
     expect((await post(`${fact}/confirm`, { on: 'today' })).status).toBe(200);
+    expect(await post(`${fact}/confirm`, { on: '2019-12-31' })).toMatchObject({ status: 422, body: { code: 'outside-period', conflictsWith: legal, errors: [{ path: 'on', expected: 'a day from 2020-01-01', got: '2019-12-31' }] } });
     expect((await post(`${fact}/dispute`, { on: 'today', reason: 'complaint' })).status).toBe(200);
     expect((await post(`${fact}/end`, { on: '2024-05-01', note: 'closed' })).status).toBe(200);
     expect(await post(`${fact}/end`, { on: '2024-06-01' })).toMatchObject({ status: 409, body: { code: 'already-ended' } });
@@ -172,6 +173,7 @@ describe('every command has its route', () => {
     expect((await post(`${fact}/end`, { on: '2022-01-01' })).status).toBe(200);
     expect((await post(`${fact}/retract`, {})).status).toBe(200);
     expect((await post(`${period}/end`, { on: '2023-07-01', reason: 'resigned' })).status).toBe(200);
+    expect(await post(`${period}/facts/${(recorded.body['factIds'] as string[])[0]}/confirm`, { on: '2023-07-01' })).toMatchObject({ status: 422, body: { code: 'outside-period', conflictsWith: periodId } });
     expect(await post('/v1/relations', { type: 'employee-of', a: person, b: employer, validFrom: '2023-06-01' })).toMatchObject({ status: 409, body: { code: 'period-overlap', conflictsWith: periodId } });
     expect((await post(`${period}/correct`, { validFrom: '2021-02-01', validTo: '2023-07-01' })).status).toBe(200);
     expect((await post(`${period}/retract`)).status).toBe(200);
@@ -185,6 +187,12 @@ describe('every command has its route', () => {
     await newParty([{ attribute: 'colour', value: 'red', validFrom: 'today' }]);
     expect((await post('/v1/attributes/colour/retire')).status).toBe(200);
     expect((await put('/v1/attributes/phone', { freshnessDays: 100 })).status).toBe(200);
+    const fresh = await put('/v1/attributes/identifier.siren', { freshnessDays: 365 });
+    expect(fresh).toMatchObject({ body: { code: 'identifier.siren', status: 'accepted' } });
+    expect((await get(`/v1/attributes/identifier.siren?after=${String(fresh.body['position'])}`)).body).toMatchObject({ freshnessDays: 365, cardinality: 'many' });
+    expect(await put('/v1/attributes/identifier.siren', { freshnessDays: 365 })).toMatchObject({ status: 200, body: { status: 'unchanged' } });
+    expect(await put('/v1/attributes/identifier.siren', { freshnessDays: 90, cardinality: 'one' })).toMatchObject({ status: 422, body: { code: 'code-reserved', errors: [{ path: 'cardinality' }] } });
+    expect(await put('/v1/attributes/identifier.unheard-of', { freshnessDays: 90 })).toMatchObject({ status: 422, body: { code: 'code-reserved' } });
 
     const member = { label: { fr: 'Membre', en: 'Member' }, pattern: '[A-Z]{2}[0-9]{6}', check: 'none', unique: true, transferable: false, kinds: ['organisation'], perSystem: false };
     expect((await put('/v1/identifier-schemes/member', member)).status).toBe(201);

@@ -77,6 +77,25 @@ describe('doubtful facts', () => {
     expect(ids(await doubtful({ knownAt: before }))).toEqual(phones());
   });
 
+  it('whose bounds nobody knows leave the list once confirmed, from that day and for the end up to it, too', async () => {
+    const bounds = { attribute: 'notice', validFrom: { unknown: true, notLaterThan: '2025-05-20' }, validTo: { unknown: true, notLaterThan: '2026-01-01' } };
+    const { partyId, factIds: [started, ended] } = await desk.tell('/v1/parties', { kind: 'person', facts: [{ ...bounds, value: 'a', validTo: null }, { ...bounds, value: 'b', validFrom: '2020-01-01' }] });
+    const listed = async (asOf: string) => (await doubtful({ attribute: 'notice', asOf })).filter((fact) => fact.partyIds.includes(partyId)).map(({ factId, trustReason }) => [factId, trustReason]).sort();
+    const before = (await desk.ask<{ position: string }>('/v1/doubtful-facts')).position;
+    expect(await listed('2025-04-30')).toEqual([[started, 'start-unknown'], [ended, 'end-unknown']].sort());
+    for (const factId of [started!, ended!]) await desk.tell(`/v1/parties/${partyId}/facts/${factId}/confirm`, { on: '2025-05-01' });
+    expect(await listed('2025-04-30')).toEqual([[started, 'start-unknown']]);
+    for (const asOf of ['2025-05-01', '2025-06-01', '2025-12-31']) expect(await listed(asOf)).toEqual([]);
+    expect((await desk.view(partyId, { asOf: '2025-12-31' })).facts!.map(({ trust }) => trust)).toEqual(['valid', 'valid']);
+    expect((await doubtful({ attribute: 'notice', asOf: '2025-05-01', knownAt: before })).filter((fact) => fact.partyIds.includes(partyId))).toHaveLength(2);
+  });
+
+  it('do not grow older by a confirmation of an earlier day', async () => {
+    const { partyId, factIds: [phone] } = await desk.tell('/v1/parties', { kind: 'person', facts: [{ attribute: 'phone', value: '+33240666666', validFrom: '2020-01-01' }] });
+    await desk.tell(`/v1/parties/${partyId}/facts/${phone!}/confirm`, { on: '2021-01-01' });
+    expect((await desk.view(partyId)).facts).toMatchObject([{ trust: 'valid', lastConfirmedOn: '2021-01-01' }]);
+  });
+
   it('count from the day its source knew it, where that was before it was recorded', async () => {
     const source = { system: 'old-crm', method: 'imported', recordedAt: '2005-04-15T00:00:00Z' };
     const { partyId, factIds: [, phone] } = await desk.tell('/v1/parties', { kind: 'person', facts: [{ attribute: 'name.usual', value: 'Migrated', validFrom: 'unknown', source }, { attribute: 'phone', value: '+33240777777', validFrom: { unknown: true, notLaterThan: '2005-04-15' }, source }] });

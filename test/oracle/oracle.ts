@@ -71,7 +71,8 @@ function expectedFact(belief: FactBelief, rivals: readonly FactBelief[], day: nu
 
 function trustAt(belief: FactBelief, stream: readonly StoredEvent[], day: number, freshDays: number | null, endUnknown: boolean): { trust: string; trustReason: string | null; lastConfirmedOn: string | null } {
   const counting = (stream as readonly StoredEvent<FactEvent>[]).filter(({ type }) => type === 'FactConfirmed' || type === 'FactDisputed') as StoredEvent<FactConfirmed | FactDisputed>[];
-  const sorted = counting.filter(({ data, position }) => data.factId === belief.factId && position > belief.valuePosition && firstDayNumber(data.on) <= day)
+  const ofTheValue = counting.filter(({ data, position }) => data.factId === belief.factId && position > belief.valuePosition);
+  const sorted = ofTheValue.filter(({ data }) => firstDayNumber(data.on) <= day)
     .sort((a, b) => firstDayNumber(a.data.on) - firstDayNumber(b.data.on) || (a.position < b.position ? -1 : 1));
   const latest = sorted.at(-1);
   const lastConfirmedOn = sorted.findLast(({ type }) => type === 'FactConfirmed')?.data.on ?? null;
@@ -79,11 +80,13 @@ function trustAt(belief: FactBelief, stream: readonly StoredEvent[], day: number
   if (latest?.type === 'FactDisputed') return doubtful(`disputed:${latest.data.reason}`);
   if (typeof belief.from === 'object' && belief.from !== null) {
     const certain = belief.from.notLaterThan ? firstDayNumber(belief.from.notLaterThan) : belief.setOn;
-    if (day < certain) return doubtful('start-unknown');
+    if (day < certain && !latest) return doubtful('start-unknown');
   }
-  if (endUnknown) return doubtful('end-unknown');
+  const held = ofTheValue.some(({ type, data }) => type === 'FactConfirmed' && firstDayNumber(data.on) >= day);
+  if (endUnknown && !latest && !held) return doubtful('end-unknown');
   const known = belief.source?.recordedAt === undefined ? belief.valueOn : firstDayNumber(belief.source.recordedAt.slice(0, 10));
-  const checked = latest ? firstDayNumber(latest.data.on) : Math.min(known, belief.valueOn);
+  const begun = typeof belief.from === 'string' ? firstDayNumber(belief.from) : -Infinity;
+  const checked = Math.max(begun, Math.min(known, belief.valueOn), latest ? firstDayNumber(latest.data.on) : -Infinity);
   if (freshDays !== null && day >= checked + freshDays) return doubtful('past-freshness');
   return { trust: 'valid', trustReason: null, lastConfirmedOn };
 }

@@ -73,8 +73,13 @@ const MUTANTS: Readonly<Record<string, Change>> = {
   'a dispute is never cleared': { file: TRUST, from: 'if (lastCheck?.disputed) return', to: 'if (lastCheck) return' },
   'a dispute does not matter': { file: TRUST, from: 'if (lastCheck?.disputed) return doubtful(`disputed:${lastCheck.reason}`);', to: '' },
   'stale a day late': { file: TRUST, from: 'asOf >= addDays(', to: 'asOf > addDays(' },
-  'a confirmation does not refresh': { file: TRUST, from: 'if (lastCheck) return lastCheck.on;', to: '' },
-  'an unknown start is doubtful for ever': { file: TRUST, from: 'isUnknown(validFrom) && asOf < (validFrom.notLaterThan === undefined ? assertedOn : firstDay(validFrom.notLaterThan))', to: 'isUnknown(validFrom)' },
+  'a confirmation does not refresh': { file: TRUST, from: '[lowerDay(validFrom), lastCheck?.on]', to: '[lowerDay(validFrom)]' },
+  'an older confirmation makes it older': { file: TRUST, from: 'const known = source?.recordedAt', to: 'if (lastCheck) return lastCheck.on;\n  const known = source?.recordedAt' },
+  'what begins later is as old as its record': { file: TRUST, from: '[lowerDay(validFrom), lastCheck?.on]', to: '[lastCheck?.on]' },
+  'an unknown start is doubtful for ever': { file: TRUST, from: 'isUnknown(validFrom) && lastCheck === null && asOf < (validFrom.notLaterThan === undefined ? assertedOn : firstDay(validFrom.notLaterThan))', to: 'isUnknown(validFrom)' },
+  'what was confirmed may not have begun': { file: TRUST, from: 'isUnknown(validFrom) && lastCheck === null &&', to: 'isUnknown(validFrom) &&' },
+  'what was confirmed may have ended': { file: TRUST, from: 'isUnknown(validTo) && lastCheck === null &&', to: 'isUnknown(validTo) &&' },
+  'what held later may have ended before': { file: TRUST, from: '(heldOn === null || heldOn < asOf)', to: 'true' },
   'an unknown end that another one cut is doubtful': { file: TRUST, from: '!cut && isUnknown(validTo)', to: 'isUnknown(validTo)' },
 };
 

@@ -190,7 +190,7 @@ describe('the lists of La Poste and INSEE', () => {
     ['14712', { status: 'valid', current: [{ code: '14712', name: 'Troarn' }, { code: '14666', name: 'Sannerville' }] }],
     ['85030', { status: 'merged', current: [{ code: '85084', name: 'Essarts-en-Bocage' }] }],
     ['75116', { status: 'valid', partOf: { code: '75056', name: 'Paris' }, postcodes: ['75016', '75116'] }],
-    ['2B033', { status: 'valid', name: 'Bastia' }], ['97411', { status: 'valid', name: 'Saint-Denis' }], ['97701', { status: 'valid', name: 'ST BARTHELEMY' }], ['20004', { status: 'unknown' }],
+    ['2B033', { status: 'valid', name: 'Bastia' }], ['2b033', { code: '2B033', status: 'valid', name: 'Bastia' }], ['97411', { status: 'valid', name: 'Saint-Denis' }], ['97701', { status: 'valid', name: 'ST BARTHELEMY' }], ['20004', { status: 'unknown' }],
   ])('say what %s is', async (code, expected) => {
     expect(await commune(code)).toMatchObject(expected);
   });
@@ -204,6 +204,12 @@ describe('the lists of La Poste and INSEE', () => {
     [{ inseeCode: '42218', postcode: '42000', locality: 'Saint-Étienne' }, '42000 ST ETIENNE', []],
     [{ inseeCode: '38229', postcode: '38240', locality: 'Meylan' }, '38240 MEYLAN', []],
     [{ inseeCode: '38229', cedexCode: '38244', cedex: 'MEYLAN CEDEX', locality: 'Meylan' }, '38244 MEYLAN CEDEX', []],
+    [{ inseeCode: '33063', postcode: '75380', locality: 'PARIS CEDEX 08' }, '75380 PARIS CEDEX 08', ['commune-not-at-cedex']],
+    [{ inseeCode: '75108', postcode: '75008', locality: 'PARIS CEDEX 08' }, '75008 PARIS CEDEX 08', ['postcode-not-cedex']],
+    [{ inseeCode: '75108', cedexCode: '75008', cedex: 'PARIS CEDEX 08' }, '75008 PARIS CEDEX 08', ['postcode-not-cedex']],
+    [{ inseeCode: '75111', postcode: '75011', locality: 'PARIS 8E ARRONDISSEMENT' }, '75011 PARIS', ['locality-not-at-postcode']],
+    [{ postcode: '13008', locality: 'Marseille 1er' }, '13008 MARSEILLE', ['locality-not-at-postcode']],
+    [{ inseeCode: '2b033', postcode: '20200', locality: 'Bastia' }, '20200 BASTIA', []],
     [{ inseeCode: '38229', postcode: '42000', locality: 'Meylan' }, '42000 MEYLAN', ['locality-not-at-postcode', 'commune-not-at-postcode']],
   ])('check %j', async (address, last, faults) => {
     const answer = await check({ street: 'rue de la Paix', ...address });

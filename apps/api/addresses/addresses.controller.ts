@@ -55,7 +55,7 @@ export class AddressesController {
   @QueryOperation({
     operationId: 'check-address', summary: 'Write an address as on an envelope, and check it', moment: false, query: AS_OF, problems: ['invalid-date'],
     description: `Lines by NF Z 10-011: at most six of at most ${MAX_LINE} characters, and the country abroad. What is too long is abbreviated as the norm says; what still does not fit stands whole and is told as \`line-too-long\`. `
-      + 'Postcode, locality and commune are checked against the lists of La Poste and INSEE, where they are loaded. Nothing is stored, and no fault keeps an address from being recorded.',
+      + 'Postcode, locality and commune are checked against the lists of La Poste and INSEE, where they are loaded; an arrondissement against its postcode, and a CEDEX against the part of the country the commune is in, without them. Nothing is stored, and no fault keeps an address from being recorded.',
     answers: 'Lines, faults, suggestions, and the commune on the day.', schema: CHECK,
     example: {
       status: 'checked', lines: ['Brico Ouest', 'RUE DE LA GARE', '01200 VALSERHONE'], faults: [{ code: 'commune-merged', component: 'inseeCode' }],
@@ -77,8 +77,9 @@ export class AddressesController {
   })
   async commune(@Http() { request }: Exchange) {
     const asOf = await this.day(new QueryString(request, ['asOf']));
-    const { communeCode: code = '' } = request.params as { communeCode?: string };
-    if (!COMMUNE_CODE.test(code)) throw new Refusal('invalid-body', 'this is no code of a commune', { errors: [{ path: 'communeCode', expected: 'five digits, or 2A and 2B with three', got: code.slice(0, 64) }] });
+    const { communeCode = '' } = request.params as { communeCode?: string };
+    const code = communeCode.toUpperCase();
+    if (!COMMUNE_CODE.test(code)) throw new Refusal('invalid-body', 'this is no code of a commune', { errors: [{ path: 'communeCode', expected: 'five digits, or 2A and 2B with three', got: communeCode.slice(0, 64) }] });
     return communeOn(code, asOf, await this.lists.rowsFor([], [code]));
   }
 

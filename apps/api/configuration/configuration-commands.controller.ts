@@ -11,7 +11,7 @@ export class ConfigurationCommandsController {
   @Put('attributes/:code')
   @CommandOperation('define-attribute', {
     summary: 'Define a custom attribute, or set the freshness of any',
-    description: 'Label and freshness may change; type, values, cardinality, kinds and class of data never do. On a built-in attribute only `freshnessDays` may be given.',
+    description: 'Label and freshness may change; type, values, cardinality, kinds and class of data never do. On a built-in attribute, or that of an identifier scheme (`identifier.siren`), only `freshnessDays` may be given.',
     problems: ['code-taken', 'code-reserved', 'retired'],
   })
   defineAttribute(@Http() http: Exchange) {

@@ -71,7 +71,7 @@ export class PartyCommandsController {
   }
 
   @Post(':partyId/facts/:factId/confirm')
-  @CommandOperation('confirm-fact', { summary: 'Confirm a fact: checked, still so', problems: [...ON_FACT, 'outside-period', 'date-in-future'] })
+  @CommandOperation('confirm-fact', { summary: 'Confirm a fact: checked, still so', description: 'On a day of its period: outside it the period is corrected first. It had begun by that day and had not ended before, also where nobody knows since or until when; from it on freshness counts, unless its value was stated later.', problems: [...ON_FACT, 'outside-period', 'date-in-future'] })
   confirmFact(@Http() http: Exchange) {
     return this.commands.execute('confirm-fact', http);
   }

@@ -72,7 +72,7 @@ export class RelationCommandsController {
   }
 
   @Post(':relationId/periods/:periodId/facts/:factId/confirm')
-  @CommandOperation('confirm-relation-fact', { summary: 'Confirm a fact of a period', problems: [...ON_FACT, 'outside-period', 'date-in-future'] })
+  @CommandOperation('confirm-relation-fact', { summary: 'Confirm a fact of a period', description: 'On a day of the fact and of the period.', problems: [...ON_FACT, 'outside-period', 'date-in-future'] })
   confirmFact(@Http() http: Exchange) {
     return this.commands.execute('confirm-relation-fact', http);
   }
