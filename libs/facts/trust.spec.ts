@@ -54,13 +54,12 @@ describe('a fact with an end', () => {
     expect(on('2024-03-01', unknown)).toBe('ended');
   });
 
-  it('nobody knows is in no doubt up to the day it was confirmed, and from it on while that is fresh', () => {
-    const unknown = { validTo: { unknown: true, notLaterThan: '2025-03-01' }, effectiveUpper: '2025-03-01', freshnessDays: 365, heldOn: '2024-06-01' } as const;
+  it('nobody knows is in no doubt up to the day it was confirmed, and again from then on', () => {
+    const unknown = { validTo: { unknown: true, notLaterThan: '2025-03-01' }, effectiveUpper: '2025-03-01', heldOn: '2024-06-01' } as const;
     const confirmed = { ...unknown, lastCheck: { on: '2024-06-01', disputed: false, reason: null } };
     expect(on('2024-05-31', unknown)).toBe('valid');
     expect(on('2024-06-01', confirmed)).toBe('valid');
-    expect(on('2025-02-28', confirmed)).toBe('valid');
-    expect(on('2025-02-28', { ...confirmed, freshnessDays: 90 })).toBe('doubtful: past-freshness');
+    expect(on('2024-06-02', confirmed)).toBe('doubtful: end-unknown');
     expect(on('2025-03-01', confirmed)).toBe('ended');
     expect(on('2024-07-01', { ...confirmed, lastCheck: { on: '2024-06-15', disputed: true, reason: 'bounced' } })).toBe('doubtful: disputed:bounced');
     expect(on('2024-06-02', unknown)).toBe('doubtful: end-unknown');

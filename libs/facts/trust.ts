@@ -38,8 +38,8 @@ export function trustOf(question: TrustQuestion): Trust {
   if (lastCheck?.disputed) return doubtful(`disputed:${lastCheck.reason}`);
   // Nobody knows since when: before the day by which it had certainly begun, it may not have. What was confirmed had begun by then.
   if (isUnknown(validFrom) && lastCheck === null && asOf < (validFrom.notLaterThan === undefined ? assertedOn : firstDay(validFrom.notLaterThan))) return doubtful('start-unknown');
-  // What was confirmed had not ended before that day; from it on freshness counts, as of any confirmation.
-  if (!cut && isUnknown(validTo) && lastCheck === null && (heldOn === null || heldOn < asOf)) return doubtful('end-unknown');
+  // It has ended by some day: what was confirmed had not by the day of that, and may have since.
+  if (!cut && isUnknown(validTo) && (heldOn === null || heldOn < asOf)) return doubtful('end-unknown');
   if (freshnessDays !== null && asOf >= addDays(checkedOn(question), freshnessDays)) return doubtful('past-freshness');
   return { trust: 'valid', trustReason: null };
 }

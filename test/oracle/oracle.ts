@@ -83,7 +83,7 @@ function trustAt(belief: FactBelief, stream: readonly StoredEvent[], day: number
     if (day < certain && !latest) return doubtful('start-unknown');
   }
   const held = ofTheValue.some(({ type, data }) => type === 'FactConfirmed' && firstDayNumber(data.on) >= day);
-  if (endUnknown && !latest && !held) return doubtful('end-unknown');
+  if (endUnknown && !held) return doubtful('end-unknown');
   const known = belief.source?.recordedAt === undefined ? belief.valueOn : firstDayNumber(belief.source.recordedAt.slice(0, 10));
   const begun = typeof belief.from === 'string' ? firstDayNumber(belief.from) : -Infinity;
   const checked = Math.max(begun, Math.min(known, belief.valueOn), latest ? firstDayNumber(latest.data.on) : -Infinity);

@@ -78,8 +78,8 @@ const MUTANTS: Readonly<Record<string, Change>> = {
   'what begins later is as old as its record': { file: TRUST, from: '[lowerDay(validFrom), lastCheck?.on]', to: '[lastCheck?.on]' },
   'an unknown start is doubtful for ever': { file: TRUST, from: 'isUnknown(validFrom) && lastCheck === null && asOf < (validFrom.notLaterThan === undefined ? assertedOn : firstDay(validFrom.notLaterThan))', to: 'isUnknown(validFrom)' },
   'what was confirmed may not have begun': { file: TRUST, from: 'isUnknown(validFrom) && lastCheck === null &&', to: 'isUnknown(validFrom) &&' },
-  'what was confirmed may have ended': { file: TRUST, from: 'isUnknown(validTo) && lastCheck === null &&', to: 'isUnknown(validTo) &&' },
   'what held later may have ended before': { file: TRUST, from: '(heldOn === null || heldOn < asOf)', to: 'true' },
+  'what was confirmed once never ended': { file: TRUST, from: '(heldOn === null || heldOn < asOf)', to: 'heldOn === null' },
   'an unknown end that another one cut is doubtful': { file: TRUST, from: '!cut && isUnknown(validTo)', to: 'isUnknown(validTo)' },
 };
 
