@@ -2,11 +2,11 @@
  * What a party allows at an instant, by purpose and channel, as known at a position: among the statements about both, the one from
  * the latest instant decides; of two from one instant the later recorded.
  */
-import type pg from 'pg';
 import type { ContactChannel, LegalBasis, PurposeDefined } from '#libs/configuration/events.js';
 import type { ConsentProof } from '#libs/consents/events.js';
 import type { Position } from '#libs/event-log/event-log.js';
 import { prepared } from '#libs/platform/database.js';
+import { question, type Asking } from '#libs/platform/questions.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import type { Day, Instant } from '#libs/temporal/dates.js';
 import type { QueryParts } from './query-parts.js';
@@ -48,7 +48,7 @@ interface Statement {
 
 const UTC = (value: string): string => `to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 // $1 party, $2 day, $3 position or null, $4 instant before which what is asked for lies
-const CONSENTS = prepared(`
+const CONSENTS = question(`
   with ${AT}, ${MEMBERS}
   select at.position,
          (select json_agg(json_build_object('consentId', s.consent_id, 'kind', s.kind, 'purpose', s.purpose, 'channel', s.channel, 'from', ${UTC('lower(s.effective)')}, 'expires', ${UTC('upper(s.effective)')},
@@ -57,7 +57,7 @@ const CONSENTS = prepared(`
             from member m join consent_statement s on s.party_id = m.party_id
            where s.recorded @> at.position and lower(s.effective) < $4::timestamptz) as statements,
          (select json_agg(d.content -> 'purpose' order by d.code) from definition d where d.kind = 'purpose' and d.recorded @> at.position) as purposes
-    from at where $2::date is not null`);
+    from at where $2::date is not null`, 'uuid', 'date', 'bigint', 'timestamptz');
 
 export interface ConsentMoment {
   readonly asOf: Day;
@@ -66,7 +66,7 @@ export interface ConsentMoment {
 }
 
 /** States of purposes and channels about which something was said; of one named also where nothing was. */
-export async function consentsOf(db: Pick<pg.ClientBase, 'query'>, partyId: string, { asOf, before, position = null }: ConsentMoment, only: { readonly purpose?: string | undefined; readonly channel?: ContactChannel | undefined } = {}): Promise<readonly ConsentAnswer[]> {
+export async function consentsOf(db: Asking, partyId: string, { asOf, before, position = null }: ConsentMoment, only: { readonly purpose?: string | undefined; readonly channel?: ContactChannel | undefined } = {}): Promise<readonly ConsentAnswer[]> {
   const { rows } = await db.query<{ statements: readonly Statement[] | null; purposes: readonly (PurposeDefined['data'] & { readonly retired: boolean })[] | null }>({ ...CONSENTS, values: [partyId, asOf, position, before] });
   const { statements, purposes } = rows[0]!;
   const said = [...(statements ?? [])].sort((a, b) => (a.from < b.from ? 1 : a.from > b.from ? -1 : b.position - a.position || b.order - a.order));

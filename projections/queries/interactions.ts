@@ -5,6 +5,7 @@ import type { Provenance } from '#libs/event-log/domain-event.js';
 import type { InteractionContent, InteractionTexts, UnresolvedParticipant } from '#libs/interactions/events.js';
 import type { PartyKind } from '#libs/parties/events.js';
 import { prepared } from '#libs/platform/database.js';
+import { question, type Asking } from '#libs/platform/questions.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import type { Day, Instant } from '#libs/temporal/dates.js';
 import { searchedWords } from '../interactions/words.js';
@@ -101,7 +102,7 @@ const COLUMNS = 'interaction_id direction medium automation started_at zone dura
  * Interactions as they are answered, the newest first: rows of the table's {@link COLUMNS}, as `i`, that `found` selects `from at`. Who took
  * part is looked up once for all of them, and stands in the first row.
  */
-const answered = (found: string, { members = '', first = '' }: { readonly members?: string; readonly first?: string } = {}) => prepared(`
+const answered = (found: string, { members = '', first = '' }: { readonly members?: string; readonly first?: string } = {}): string => `
   with recursive ${AT}, ${members}
   shown as materialized (${found}),
   met as materialized (select distinct (one ->> 'party')::uuid as party_id from shown, jsonb_array_elements(participants) one where one ? 'party'),
@@ -112,7 +113,7 @@ const answered = (found: string, { members = '', first = '' }: { readonly member
          case when n = 1 then (
            select json_object_agg(o.party_id, json_build_object('kind', (select kind from party q where q.party_id = o.party_id and q.recorded @> at.position), 'names', ${namesOf('o.party_id', UNREADABLE_BY_GONE)}))
              from met o) end as who${first}
-    from at, numbered i order by n`);
+    from at, numbered i order by n`;
 
 /** Where member `m` took part: each walked to from the latest, so that one who took part in all costs no more than another. */
 const latestOf = (condition: string, limit: string): string => `lateral (
@@ -130,7 +131,8 @@ const ofParty = (members: string, first = '') => answered(`
               order by p.started_at desc, p.interaction_id desc limit $10
            ) page
       join interaction i on i.interaction_id = page.interaction_id and i.recorded @> at.position`, { members: `${members},`, first });
-const OF_PARTY = ofParty(MEMBERS);
+const PAGE = ['date', 'bigint', 'timestamptz', 'text', 'text', 'timestamptz', 'timestamptz', 'uuid', 'bigint'];
+const OF_PARTY = prepared(ofParty(MEMBERS));
 
 /** A page of a party's interactions, newest first. */
 export async function interactionsOf(pool: pg.Pool, partyId: string, { asOf, before, position }: InteractionMoment, { direction, medium, from, limit, after }: InteractionFilter): Promise<Omit<InteractionPage, 'position'>> {
@@ -145,8 +147,8 @@ const last = (direction: InteractionContent['direction']): string => `, case whe
       from (select p.interaction_id from member m, ${latestOf(`p.direction = '${direction}'`, '1')} p order by p.started_at desc, p.interaction_id desc limit 1) latest
       join interaction one on one.interaction_id = latest.interaction_id and one.recorded @> at.position) end as ${direction}`;
 // Whoever was ever in contact has a latest interaction, and so a first row.
-const CONTACTS_OF_PARTY = ofParty(MEMBERS, last('inbound') + last('outbound'));
-const CONTACTS_OF_PARTIES = ofParty(MEMBERS_OF_ALL, last('inbound') + last('outbound'));
+const CONTACTS_OF_PARTY = question(ofParty(MEMBERS, last('inbound') + last('outbound')), 'uuid', ...PAGE);
+const CONTACTS_OF_PARTIES = prepared(ofParty(MEMBERS_OF_ALL, last('inbound') + last('outbound')));
 
 export interface Contacts {
   readonly interactions: readonly InteractionAnswer[];
@@ -155,14 +157,14 @@ export interface Contacts {
 }
 
 /** What the 360° shows of interactions: of one party, or of several together. */
-export async function contactsOf(db: Pick<pg.ClientBase, 'query'>, party: string | readonly string[], { asOf, before, position = null }: { readonly asOf: Day; readonly before: Instant; readonly position?: Position | null | undefined }): Promise<Contacts> {
+export async function contactsOf(db: Asking, party: string | readonly string[], { asOf, before, position = null }: { readonly asOf: Day; readonly before: Instant; readonly position?: Position | null | undefined }): Promise<Contacts> {
   const statement = typeof party === 'string' ? CONTACTS_OF_PARTY : CONTACTS_OF_PARTIES;
   const { rows } = await db.query<InteractionRow & Contacts['lastContact']>({ ...statement, values: [party, asOf, position, before, null, null, null, null, null, LATEST_INTERACTIONS] });
   return { interactions: answersOf(rows), lastContact: { inbound: rows[0]?.inbound ?? null, outbound: rows[0]?.outbound ?? null } };
 }
 
 // $1 interaction, $2 day of the names, $3 position or null
-const ONE = answered(`select ${COLUMNS} from at join interaction i on i.interaction_id = $1 and i.recorded @> at.position`);
+const ONE = prepared(answered(`select ${COLUMNS} from at join interaction i on i.interaction_id = $1 and i.recorded @> at.position`));
 
 export async function oneInteraction(pool: pg.Pool, interactionId: string, { asOf, position }: Pick<InteractionMoment, 'asOf' | 'position'>): Promise<{ readonly interaction: InteractionAnswer; readonly position: Position }> {
   const { rows } = await pool.query<InteractionRow>({ ...ONE, values: [interactionId, asOf, position ?? null] });
@@ -173,14 +175,14 @@ export async function oneInteraction(pool: pg.Pool, interactionId: string, { asO
 
 // Words in either language, as people write them in a search box: "exact phrase", -not, or.
 // $1 words, $2 day of the names, $3 position or null, $4 instant, $5 direction, $6 medium, $7 not before, $8 and $9 the last of the page before, $10 limit, $11 parties that are one
-const search = (from: string, condition = 'i.document @@ asked.words') => answered(`
+const search = (from: string, condition = 'i.document @@ asked.words') => prepared(answered(`
     select ${COLUMNS}
       from at, (select looked_for($1) as words) asked, ${from}
      where ${condition} and i.recorded @> at.position and i.started_at < $4::timestamptz
        and ($5::text is null or i.direction = $5) and ($6::text is null or i.medium = $6) and ($7::timestamptz is null or i.started_at >= $7)
        and i.started_at <= coalesce($8::timestamptz, 'infinity') and ($8 is null or (i.started_at, i.interaction_id) < ($8, $9::uuid))
        and not exists (select from keys.data_key k where k.key_id = i.key_id and k.wrapped is null and not ${STORED_AGAIN})
-     order by i.started_at desc, i.interaction_id desc limit $10`);
+     order by i.started_at desc, i.interaction_id desc limit $10`));
 const SEARCH = search('(select * from interaction where $11::uuid[] is null) i');
 // Those of one party are fewer than those with a common word. Fenced off, so that the words do not come first.
 const SEARCH_OF_PARTY = search(`(

@@ -4,6 +4,7 @@ import type { Position } from '#libs/event-log/event-log.js';
 import { foldCase } from '#libs/facts/catalogue.js';
 import type { PartyKind } from '#libs/parties/events.js';
 import { prepared } from '#libs/platform/database.js';
+import { question, type Asking } from '#libs/platform/questions.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import type { Day } from '#libs/temporal/dates.js';
 import { AT, MEMBERS, namesOf, UNREADABLE } from './sql.js';
@@ -121,12 +122,12 @@ export interface PartyAnswer {
   readonly position: Position;
 }
 
-const ONE = prepared(`
+const ONE = question(`
   with ${AT}, ${MEMBERS}
   select at.position, p.party_id, p.kind, p.erased, p.created_at, ${namesOf('p.party_id')} as names
-    from at left join party p on p.party_id = (select party_id from survivor) and p.recorded @> at.position`);
+    from at left join party p on p.party_id = (select party_id from survivor) and p.recorded @> at.position`, 'uuid', 'date', 'bigint');
 
-export async function oneParty(db: Pick<pg.ClientBase, 'query'>, partyId: string, { asOf, position }: PinnedMoment): Promise<PartyAnswer> {
+export async function oneParty(db: Asking, partyId: string, { asOf, position }: PinnedMoment): Promise<PartyAnswer> {
   const { rows } = await db.query<ItemRow & { erased: boolean | null }>({ ...ONE, values: [partyId, asOf, position ?? null] });
   const row = rows[0]!;
   if (row.erased === null) throw new Refusal('party-not-found', `no party ${partyId} was known at that position`, { partyId });

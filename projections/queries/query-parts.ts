@@ -2,11 +2,20 @@ import type pg from 'pg';
 import type { EventLog } from '#libs/event-log/event-log.js';
 import type { PersonalDataCodec } from '#libs/personal-data/codec.js';
 import type { Version } from '#libs/projecting/projection.js';
+import { together, type Asking } from '#libs/platform/questions.js';
 import type { ProjectionRunner } from '#libs/projecting/runner.js';
 import type { Moments } from './moment.js';
 
+/** Of the connections for questions: what is asked most leaves some to all else. */
+const ANSWERING_TOGETHER = 3;
+
 /** What queries are asked with. A class, because controllers are given it by its type. */
 export class QueryParts {
+  /** For what is asked most: those who ask at the same time are answered together. */
+  readonly asking: Asking;
+
   /** @param replayed what answers instead of the versions that serve */
-  constructor(readonly pool: pg.Pool, readonly log: EventLog, readonly codec: PersonalDataCodec, readonly moments: Moments, readonly projecting: ProjectionRunner, readonly replayed: readonly Version[] | undefined) {}
+  constructor(readonly pool: pg.Pool, readonly log: EventLog, readonly codec: PersonalDataCodec, readonly moments: Moments, readonly projecting: ProjectionRunner, readonly replayed: readonly Version[] | undefined) {
+    this.asking = together(pool, ANSWERING_TOGETHER);
+  }
 }

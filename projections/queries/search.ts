@@ -16,6 +16,7 @@ import type { Position } from '#libs/event-log/event-log.js';
 import { builtInAttributes, foldCase } from '#libs/facts/catalogue.js';
 import type { PartyKind } from '#libs/parties/events.js';
 import { prepared } from '#libs/platform/database.js';
+import { question, type Asking } from '#libs/platform/questions.js';
 import type { Day } from '#libs/temporal/dates.js';
 import { IS_NAME } from '../parties/name-words.js';
 import { AT, goneOf, namesOf, UNREADABLE, UNREADABLE_BY_GONE } from './sql.js';
@@ -280,7 +281,7 @@ export interface Caller {
 }
 
 // Persons first, then who has the number now, then who had it last. $1 number, $2 day, $3 position
-const CALLERS = prepared(`
+const CALLERS = question(`
   with ${AT},
   found as (
     select f.party_id, null::uuid as other, f.effective from at, fact f where f.attribute = 'phone' and f.lookup = $1 and f.recorded @> at.position and not isempty(f.effective) and not ${UNREADABLE}
@@ -290,11 +291,11 @@ const CALLERS = prepared(`
   select c.party_id, c.other, c.effective @> $2::date as current, upper(c.effective)::text as until, q.kind, ${namesOf('c.party_id')} as names, (select kind from party o where o.party_id = c.other and o.recorded @> at.position) as other_kind, ${namesOf('c.other')} as other_names
     from at, found c join party q on q.party_id = c.party_id and q.recorded @> (select position from at) and not q.erased
    where lower_inf(c.effective) or lower(c.effective) <= $2::date
-   order by c.effective @> $2::date desc, (q.kind = 'person') desc, upper(c.effective) desc nulls first, c.party_id limit ${MAX_HITS}`);
+   order by c.effective @> $2::date desc, (q.kind = 'person') desc, upper(c.effective) desc nulls first, c.party_id limit ${MAX_HITS}`, 'text', 'date', 'bigint');
 
 /** Who may be calling from a number in E.164, the likeliest first. */
-export async function callersFrom(pool: pg.Pool, number: string, asOf: Day, position: Position): Promise<readonly Caller[]> {
-  const { rows } = await pool.query<{
+export async function callersFrom(db: Asking, number: string, asOf: Day, position: Position): Promise<readonly Caller[]> {
+  const { rows } = await db.query<{
     party_id: string; other: string | null; current: boolean; until: Day | null; kind: PartyKind | null; names: Row['names']; other_kind: PartyKind | null; other_names: Row['names'];
   }>({ ...CALLERS, values: [number, asOf, position] });
   return rows.map((row) => ({

@@ -2,6 +2,7 @@
 import type pg from 'pg';
 import type { Position } from '#libs/event-log/event-log.js';
 import { prepared } from '#libs/platform/database.js';
+import { question, type Asking } from '#libs/platform/questions.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import type { Due, Participant, PlannedKind, Priority } from '#libs/tasks/events.js';
 import { instantAt, type Day, type Instant } from '#libs/temporal/dates.js';
@@ -156,15 +157,15 @@ export async function listTasks(pool: pg.Pool, moment: PinnedInstant, filter: Ta
 
 const IN_ORDER = `coalesce(e.on_day, 'infinity'), coalesce(e.at_instant, '-infinity'), e.entry_id`;
 // $1 party or parties, $3 position, $4 before, $5 limit of each kind. Prepared, because the 360° asks it every time.
-const openAboutStatement = (members: string) => prepared(`
+const openAboutStatement = (members: string): string => `
   with recursive ${AT}, ${members}
   select e.position, ${COLUMNS} from (
            select at.position, e.*, row_number() over (partition by e.kind order by ${IN_ORDER}) as n from at, agenda_entry e
             where e.status = any('{open,proposed,confirmed}') and e.about && (select array_agg(party_id) from member) and e.recorded @> at.position and e.valid @> $4::timestamptz and $2::date is null
          ) e
-   where e.n <= $5 order by e.kind, e.n`);
-const OPEN_ABOUT = openAboutStatement(MEMBERS);
-const OPEN_ABOUT_ANY = openAboutStatement(MEMBERS_OF_ALL);
+   where e.n <= $5 order by e.kind, e.n`;
+const OPEN_ABOUT = question(openAboutStatement(MEMBERS), 'uuid', 'date', 'bigint', 'timestamptz', 'bigint');
+const OPEN_ABOUT_ANY = prepared(openAboutStatement(MEMBERS_OF_ALL));
 
 export interface OpenAbout {
   readonly tasks: readonly TaskAnswer[];
@@ -175,7 +176,7 @@ export interface OpenAbout {
 }
 
 /** Open tasks about a party, or about any of several, and planned interactions that are still to be; also of who turned out to be the same. */
-export async function openAbout(db: Pick<pg.ClientBase, 'query'>, party: string | readonly string[], moment: PinnedInstant): Promise<OpenAbout> {
+export async function openAbout(db: Asking, party: string | readonly string[], moment: PinnedInstant): Promise<OpenAbout> {
   const { rows } = await db.query<Row>({ ...(typeof party === 'string' ? OPEN_ABOUT : OPEN_ABOUT_ANY), values: [party, null, moment.position, moment.before, MAX_OPEN_360 + 1] });
   const [tasks, planned] = [rows.filter(({ kind }) => kind === 'task'), rows.filter(({ kind }) => kind === 'planned-interaction')];
   return {

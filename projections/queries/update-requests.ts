@@ -2,6 +2,7 @@
 import type pg from 'pg';
 import type { Position } from '#libs/event-log/event-log.js';
 import { prepared } from '#libs/platform/database.js';
+import type { Asking } from '#libs/platform/questions.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import type { ProposedChanges } from '#libs/update-requests/events.js';
 import type { UpdateRequestStatus } from '#libs/update-requests/status.js';
@@ -76,7 +77,7 @@ const OPEN_OF = prepared(`
    order by u.requested_position limit $4`);
 
 /** Open ones of a party, or of one that turned out to be it: how many, and the first {@link MAX_UPDATE_REQUESTS_360} of them. */
-export async function openUpdateRequestsOf(db: Pick<pg.ClientBase, 'query'>, partyId: string, position: Position): Promise<{ readonly total: number; readonly items: readonly UpdateRequestAnswer[] }> {
+export async function openUpdateRequestsOf(db: Asking, partyId: string, position: Position): Promise<{ readonly total: number; readonly items: readonly UpdateRequestAnswer[] }> {
   const { rows } = await db.query<Row & { readonly total: bigint }>({ ...OPEN_OF, values: [partyId, null, position, MAX_UPDATE_REQUESTS_360] });
   return { total: Number(rows[0]?.total ?? 0n), items: rows.map(answerOf) };
 }

@@ -1,8 +1,7 @@
 /** The 360°: everything known of a party on a day, at a position, in one statement. */
-import type pg from 'pg';
 import type { Position } from '#libs/event-log/event-log.js';
 import type { PartyKind } from '#libs/parties/events.js';
-import { prepared } from '#libs/platform/database.js';
+import { question, type Asking } from '#libs/platform/questions.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import { labelOf, type Direction, type Gender, type Language, type RelationType } from '#libs/relations/relation-type.js';
 import type { From, To } from '#libs/temporal/periods.js';
@@ -97,7 +96,7 @@ const heldOrEnded = (table: string, whose: string): string =>
 
 // What many relations share (types, the parties at their other ends) is looked up once, and each fact is written once.
 // $1 party, $2 day, $3 position or null, $4 limit of relations, $5 relation after, $6 ended facts too
-const VIEW_360 = prepared(`
+const VIEW_360 = question(`
 with ${AT},
   ${MEMBERS},
   period as materialized (
@@ -136,9 +135,9 @@ select at.position,
        (select json_object_agg(d.code, d.content) from definition d where d.kind = 'relation-type' and d.code in (select type from period) and d.recorded @> at.position) as types,
        (select json_object_agg(o.party_id, json_build_object('kind', (select kind from party q where q.party_id = o.party_id and q.recorded @> at.position), 'names', ${namesOf('o.party_id', UNREADABLE_BY_GONE)}))
           from (select distinct other as party_id from period) o) as others
-  from at`);
+  from at`, 'uuid', 'date', 'bigint', 'bigint', 'uuid', 'boolean');
 
-export async function view360(db: Pick<pg.ClientBase, 'query'>, partyId: string, { moment, language, include, relationsLimit, relationsAfter }: View360Options): Promise<View360> {
+export async function view360(db: Asking, partyId: string, { moment, language, include, relationsLimit, relationsAfter }: View360Options): Promise<View360> {
   const limit = include.has('relations') ? relationsLimit + 1 : 0;
   const { rows } = await db.query<Row>({ ...VIEW_360, values: [partyId, moment.asOf, moment.position ?? null, limit, relationsAfter ?? null, include.has('ended')] });
   const row = rows[0]!;

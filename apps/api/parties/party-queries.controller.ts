@@ -6,7 +6,6 @@ import { Configuration } from '#libs/configuration/registry.js';
 import type { Position } from '#libs/event-log/event-log.js';
 import { builtInAttribute, lookupText } from '#libs/facts/catalogue.js';
 import { PARTY_KINDS } from '#libs/parties/events.js';
-import { askInOneFlight } from '#libs/platform/database.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import { consentsOf } from '#projections/queries/consents.js';
 import { consolidatedView } from '#projections/queries/consolidated.js';
@@ -128,7 +127,7 @@ export class PartyQueriesController {
     const query = new QueryString(request, MOMENT);
     query.done();
     const moment = await this.moment(query);
-    const party = await oneParty(this.parts.pool, pathId(request, 'partyId'), moment);
+    const party = await oneParty(this.parts.asking, pathId(request, 'partyId'), moment);
     return { ...party, asOf: moment.asOf, ...this.at(party.position) };
   }
 
@@ -157,12 +156,13 @@ export class PartyQueriesController {
     // Every part is asked for at one position, so they can be asked for together.
     const asked = await this.moment(query);
     const moment = { ...asked, position: asked.position ?? this.parts.projecting.state.position };
-    const [view, contacts, consents, open, updateRequests] = await askInOneFlight(this.parts.pool, (db) => [
-      () => view360(db, partyId, { moment, language: languageOf(request.headers['accept-language']), include, relationsLimit, relationsAfter }),
-      async () => (include.has('interactions') ? contactsOf(db, partyId, moment) : undefined),
-      async () => (include.has('consents') ? consentsOf(db, partyId, moment) : undefined),
-      async () => (include.has('tasks') ? openAbout(db, partyId, moment) : undefined),
-      async () => (include.has('update-requests') ? openUpdateRequestsOf(db, partyId, moment.position) : undefined),
+    const { asking } = this.parts;
+    const [view, contacts, consents, open, updateRequests] = await Promise.all([
+      view360(asking, partyId, { moment, language: languageOf(request.headers['accept-language']), include, relationsLimit, relationsAfter }),
+      include.has('interactions') ? contactsOf(asking, partyId, moment) : undefined,
+      include.has('consents') ? consentsOf(asking, partyId, moment) : undefined,
+      include.has('tasks') ? openAbout(asking, partyId, moment) : undefined,
+      include.has('update-requests') ? openUpdateRequestsOf(asking, partyId, moment.position) : undefined,
     ]);
     const whole = include.has('consolidated') || (query.text('include') === undefined && view.party.kind === 'household');
     const consolidated = whole ? await consolidatedView(this.parts.pool, view.party, moment) : undefined;

@@ -60,7 +60,7 @@ export class SearchController {
     const number = numberIn(checkedBody(PhoneLookup, given).number);
     if (number === undefined) throw new Refusal('invalid-body', 'this is no phone number', { errors: [{ path: 'number', expected: 'a phone number in any format' }] });
     const { asOf, position, told } = await this.moment(request);
-    return { items: await callersFrom(this.parts.pool, number, asOf, position), number, ...told };
+    return { items: await callersFrom(this.parts.asking, number, asOf, position), number, ...told };
   }
 
   private async moment(request: Exchange['request']) {
