@@ -9,7 +9,7 @@ import { prepared } from '#libs/platform/database.js';
 import type { Day } from '#libs/temporal/dates.js';
 import { groupOf, MAX_MEMBERS } from './group.js';
 import { contactsOf, type Contacts } from './interactions.js';
-import { AT, membersOf, namesOf } from './sql.js';
+import { AT, membersOf, kindOf, namesOf } from './sql.js';
 import { summariesOf } from './summaries.js';
 import { displayNameOf, type Summary } from './summary.js';
 import { openAbout, type OpenAbout, type PinnedInstant } from './tasks.js';
@@ -43,7 +43,7 @@ const HOUSEHOLD = prepared(`
     select p.relation_id, p.a from at, home, lateral (select * from relation_period where b = home.member and type = '${MEMBER_OF_HOUSEHOLD}' and effective @> $2::date offset 0) p where p.recorded @> at.position
   ),
   ${membersOf('person', 'select a from belongs')}
-  select m.party_id, m.relation_id, (select kind from party q where q.party_id = m.party_id and q.recorded @> at.position) as kind, ${namesOf('m.party_id')} as names
+  select m.party_id, m.relation_id, ${kindOf('m.party_id')} as kind, ${namesOf('m.party_id')} as names
     from at, (select distinct on (person.party_id) person.party_id, belongs.relation_id from person join belongs on belongs.a = person.member order by person.party_id, belongs.relation_id) m
    order by m.party_id limit ${MAX_MEMBERS + 1}`);
 

@@ -4,7 +4,7 @@ import type { Position } from '#libs/event-log/event-log.js';
 import type { PartyKind } from '#libs/parties/events.js';
 import { prepared } from '#libs/platform/database.js';
 import type { Day } from '#libs/temporal/dates.js';
-import { AT, membersOf, namesOf } from './sql.js';
+import { AT, membersOf, kindOf, namesOf } from './sql.js';
 import { displayNameOf } from './summary.js';
 
 /** Members in one answer; a larger group says that it is cut. */
@@ -47,7 +47,7 @@ const UP = edges('a', 'b');
 const DOWN = edges('b', 'a');
 const WHO = prepared(`
   with ${AT}
-  select m.party_id, (select kind from party q where q.party_id = m.party_id and q.recorded @> at.position) as kind, ${namesOf('m.party_id')} as names
+  select m.party_id, ${kindOf('m.party_id')} as kind, ${namesOf('m.party_id')} as names
     from at, unnest($1::uuid[]) as m (party_id)
    where $2::date is not null`);
 

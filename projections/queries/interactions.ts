@@ -9,7 +9,7 @@ import { question, type Asking } from '#libs/platform/questions.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import type { Day, Instant } from '#libs/temporal/dates.js';
 import { searchedWords } from '../interactions/words.js';
-import { AT, goneOf, MEMBERS, MEMBERS_OF_ALL, namesOf, UNREADABLE_BY_GONE } from './sql.js';
+import { AT, goneOf, MEMBERS, MEMBERS_OF_ALL, kindOf, namesOf, UNREADABLE_BY_GONE } from './sql.js';
 import { displayNameOf } from './summary.js';
 import { partiesThatAreOne } from './parties-that-are-one.js';
 
@@ -111,7 +111,7 @@ const answered = (found: string, { members = '', first = '' }: { readonly member
   select i.interaction_id, i.direction, i.medium, i.automation, i.started_at, i.zone, i.duration_seconds, i.outcome, i.participants, i.about,
          case when i.key_id in (select key_id from gone) and not ${STORED_AGAIN} then null else i.texts end as texts, i.provenance, i.amended, i.logged_at, i.recorded_at, at.position,
          case when n = 1 then (
-           select json_object_agg(o.party_id, json_build_object('kind', (select kind from party q where q.party_id = o.party_id and q.recorded @> at.position), 'names', ${namesOf('o.party_id', UNREADABLE_BY_GONE)}))
+           select json_object_agg(o.party_id, json_build_object('kind', ${kindOf('o.party_id')}, 'names', ${namesOf('o.party_id', UNREADABLE_BY_GONE)}))
              from met o) end as who${first}
     from at, numbered i order by n`;
 

@@ -9,7 +9,7 @@ import type { Portfolios } from '#libs/portfolios/ports.js';
 import type { Day } from '#libs/temporal/dates.js';
 import type { From, To } from '#libs/temporal/periods.js';
 import { shownWhole, type WholeLog } from './moment.js';
-import { AT, namesOf, UNREADABLE } from './sql.js';
+import { AT, kindOf, namesOf, UNREADABLE } from './sql.js';
 import { displayNameOf } from './summary.js';
 
 export const MAX_PORTFOLIO_PAGE = 500;
@@ -46,7 +46,7 @@ const PORTFOLIO = prepared(`
       ${FOLLOWED} and ($4::uuid is null or f.fact_id > $4)
      order by f.fact_id limit $5
   )
-  select one.*, (select kind from party q where q.party_id = one.party_id and q.recorded @> at.position) as kind, ${namesOf('one.party_id')} as names
+  select one.*, ${kindOf('one.party_id')} as kind, ${namesOf('one.party_id')} as names
     from at, followed one order by one.fact_id`);
 const PARTIES = prepared(`with ${AT} select distinct f.party_id ${FOLLOWED}`);
 const COUNT = prepared(`with ${AT} select count(*) as total ${FOLLOWED}`);

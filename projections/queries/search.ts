@@ -19,7 +19,7 @@ import { prepared } from '#libs/platform/database.js';
 import { question, type Asking } from '#libs/platform/questions.js';
 import type { Day } from '#libs/temporal/dates.js';
 import { IS_NAME } from '../parties/name-words.js';
-import { AT, goneOf, namesOf, UNREADABLE, UNREADABLE_BY_GONE } from './sql.js';
+import { AT, goneOf, kindOf, namesOf, UNREADABLE, UNREADABLE_BY_GONE } from './sql.js';
 import { displayNameOf } from './summary.js';
 
 /** Hits at most, and when nothing is said: whoever needs more says more. */
@@ -288,7 +288,7 @@ const CALLERS = question(`
     union all
     select f.a, f.b, f.effective from at, relation_fact f where f.attribute = 'phone' and f.lookup = $1 and f.a is not null and f.recorded @> at.position and not isempty(f.effective) and not ${UNREADABLE}
   )
-  select c.party_id, c.other, c.effective @> $2::date as current, upper(c.effective)::text as until, q.kind, ${namesOf('c.party_id')} as names, (select kind from party o where o.party_id = c.other and o.recorded @> at.position) as other_kind, ${namesOf('c.other')} as other_names
+  select c.party_id, c.other, c.effective @> $2::date as current, upper(c.effective)::text as until, q.kind, ${namesOf('c.party_id')} as names, ${kindOf('c.other')} as other_kind, ${namesOf('c.other')} as other_names
     from at, found c join party q on q.party_id = c.party_id and q.recorded @> (select position from at) and not q.erased
    where lower_inf(c.effective) or lower(c.effective) <= $2::date
    order by c.effective @> $2::date desc, (q.kind = 'person') desc, upper(c.effective) desc nulls first, c.party_id limit ${MAX_HITS}`, 'text', 'date', 'bigint');

@@ -87,9 +87,17 @@ export const factJson = (table: string, subject: string, { unreadable = UNREADAB
 export const FRESHNESS = `(
     select json_object_agg(d.code, d.content -> 'freshnessDays') from at, definition d where d.kind = 'attribute' and d.recorded @> at.position)`;
 
-/** What a party is called by, and its gender, as JSON; `party` is an expression, without a table called `f`: here it would be that of the names. */
+/** Attributes that say what a party is called by, and of which gender: the index `fact_called` has these. */
+const CALLED = `'{name.legal,name.trade,name.banner,name.acronym,name.usual,name.birth,name.given,gender,structure,identifier.siren,identifier.siret}'`;
+
+/**
+ * What a party is called by, and its gender, as JSON; `party` is an expression, without a table called `f`: here it would be that of the names.
+ * Fenced off, so that they are read by an index of theirs: by that of all facts, which has both times, it takes five times as long.
+ */
 export const namesOf = (party: string, unreadable = UNREADABLE): string => `(
     select json_agg(json_build_object('attribute', f.attribute, 'slot', f.slot, 'value', case when ${unreadable} then null else f.value end))
-      from fact f
-     where f.party_id = ${party} and f.attribute = any('{name.legal,name.trade,name.banner,name.acronym,name.usual,name.birth,name.given,gender,structure,identifier.siren,identifier.siret}')
-       and f.effective @> $2::date and f.recorded @> (select position from at))`;
+      from (select * from fact where party_id = ${party} and attribute = any(${CALLED}) offset 0) f
+     where f.effective @> $2::date and f.recorded @> (select position from at))`;
+
+/** The kind of a party; null of one that nobody knew then. */
+export const kindOf = (party: string): string => `(select q.kind from party q where q.party_id = ${party} and q.recorded @> (select position from at))`;

@@ -7,7 +7,7 @@ import type { Position } from '#libs/event-log/event-log.js';
 import { question, type Asking } from '#libs/platform/questions.js';
 import { FIRST_INSTANT, LAST_INSTANT, type Day, type Instant } from '#libs/temporal/dates.js';
 import type { From, To } from '#libs/temporal/periods.js';
-import { AT, goneOf, MEMBERS, namesOf, READABLE_TEXTS, UNREADABLE, UNREADABLE_BY_GONE } from './sql.js';
+import { AT, goneOf, MEMBERS, kindOf, namesOf, READABLE_TEXTS, UNREADABLE, UNREADABLE_BY_GONE } from './sql.js';
 import { displayNameOf } from './summary.js';
 
 export const TIMELINE_KINDS = ['fact', 'relation', 'interaction', 'consent', 'update-request', 'task', 'planned-interaction'] as const;
@@ -97,7 +97,7 @@ const OF_RELATION = fact({
 const RELATION = `
   select ${startOf('c.day')} as at, c.change || '-' || p.period_id as key, ${learned('relation_period', 'p', 'r.relation_id = p.relation_id and r.period_id = p.period_id', 'believed_from', dayOf(''))} as recorded_at,
          json_build_object('change', c.change, 'day', c.day::text, 'relationId', p.relation_id, 'periodId', p.period_id, 'type', p.type, 'direction', case when p.from_a then 'a-to-b' else 'b-to-a' end,
-           'party', json_build_object('partyId', p.other, 'kind', (select kind from party q where q.party_id = p.other and q.recorded @> at.position), 'names', ${namesOf('p.other')}), ${unknownBound('p')}) as entry
+           'party', json_build_object('partyId', p.other, 'kind', ${kindOf('p.other')}, 'names', ${namesOf('p.other')}), ${unknownBound('p')}) as entry
     from at, member m cross join lateral (
            select *, true as from_a, b as other from relation_period where a = m.party_id union all select *, false, a from relation_period where b = m.party_id offset 0
          ) p cross join ${bothOf('p')}

@@ -7,7 +7,7 @@ import { labelOf, type Direction, type Gender, type Language, type RelationType 
 import type { From, To } from '#libs/temporal/periods.js';
 import { factAnswer, type FactAnswer, type FactJson } from './fact-answer.js';
 import type { Moment } from './moment.js';
-import { AT, factJson, FRESHNESS, goneOf, latestCheck, MEMBERS, namesOf, UNREADABLE_BY_GONE } from './sql.js';
+import { AT, factJson, FRESHNESS, goneOf, latestCheck, MEMBERS, kindOf, namesOf, UNREADABLE_BY_GONE } from './sql.js';
 import { displayNameOf, summaryOf, type Summary } from './summary.js';
 
 /** Relations in one answer at most, and when nothing is said. */
@@ -133,7 +133,7 @@ select at.position,
                lateral (${heldOrEnded('relation_fact', 'period_id = p.period_id')}) f left join ${latestCheck('relation_check', 'relation_id')}
          where p.shown or f.attribute = any('{${[...CONTACT_POINTS].join(',')}}')) as relation_facts,
        (select json_object_agg(d.code, d.content) from definition d where d.kind = 'relation-type' and d.code in (select type from period) and d.recorded @> at.position) as types,
-       (select json_object_agg(o.party_id, json_build_object('kind', (select kind from party q where q.party_id = o.party_id and q.recorded @> at.position), 'names', ${namesOf('o.party_id', UNREADABLE_BY_GONE)}))
+       (select json_object_agg(o.party_id, json_build_object('kind', ${kindOf('o.party_id')}, 'names', ${namesOf('o.party_id', UNREADABLE_BY_GONE)}))
           from (select distinct other as party_id from period) o) as others
   from at`, 'uuid', 'date', 'bigint', 'bigint', 'uuid', 'boolean');
 
