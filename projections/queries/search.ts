@@ -12,9 +12,11 @@
  */
 import type pg from 'pg';
 import { placeSpellings } from '#libs/addresses/address.js';
+import { cedexTyped, cityPattern, communesCoded, labelKey, placesTyped, type TypedPlace } from '#libs/addresses/typed-places.js';
 import type { Position } from '#libs/event-log/event-log.js';
 import { builtInAttributes, foldCase } from '#libs/facts/catalogue.js';
 import type { PartyKind } from '#libs/parties/events.js';
+import { frenchVat, isFrenchVat, isSiren, isSiret } from '#libs/facts/identifiers.js';
 import { prepared } from '#libs/platform/database.js';
 import type { Day } from '#libs/temporal/dates.js';
 import { IS_NAME } from '../parties/name-words.js';
@@ -43,6 +45,8 @@ const PLACED = 3_000;
 const ACRONYM = /^[a-z]{2,8}$/;
 /** Signs of an identifier that count behind a name of something: as many as a SIREN has, and more than a postcode. */
 const TELLING_CODE = 9;
+/** What a company scores by the SIRET of one of its sites. */
+const COMPANY_OF_SITE = 0.9;
 
 export interface SearchFilter {
   readonly text: string | undefined;
@@ -114,12 +118,19 @@ const WORDS = prepared(`
 
 const NAME_CODES = builtInAttributes.map(({ code }) => code).filter((code) => code.startsWith('name.')).join(',');
 const PASSES = passes('f.party_id');
-/** Also in its arrondissements. As the index compares, because `like` finds no index for a parameter. */
-const IN_LOCALITY = `(f.lookup = split.locality or (f.lookup ~>=~ (split.locality || ' 0') and f.lookup ~<~ (split.locality || ' :')))`;
+const ADDRESS = `f.attribute in ('address.geographic', 'address.postal')`;
+/** What patterns of places are compared with. */
+const PLACED_AS = `concat_ws('|', f.lookup, coalesce(f.value ->> 'postcode', ''), coalesce(f.value ->> 'inseeCode', ''))`;
+/** Whether an address lies in a typed place. As the index compares, because `like` finds no index for a parameter. */
+const liesIn = (place: string): string => `${ADDRESS} and f.lookup ~>=~ ${place}.first and f.lookup ~<=~ ${place}.last and (${place}.pattern is null or ${PLACED_AS} ~ ${place}.pattern)`;
+/** Whether an address is in the locality that was typed with its postcode: one of both may have more behind it. */
+const IN_NAMED = `exists (select from unnest($21::text[]) l where f.lookup = l or starts_with(f.lookup, l || ' ') or starts_with(l, f.lookup || ' ')) or ${PLACED_AS} ~ $30::text`;
+/** The label of a CEDEX in capitals without accents and blanks, as the index has it. */
+const CEDEX_LABEL = `upper(translate(f.value ->> 'cedex', 'àâäáãçéèêëíîïñóôöõùúûüÿÀÂÄÁÃÇÉÈÊËÍÎÏÑÓÔÖÕÙÚÛÜŸ ''’.,-', 'aaaaaceeeeiiinoooouuuuyAAAAACEEEEIIINOOOOUUUUY'))`;
 
 // $1 folded text, $2 day, $3 position, $4 identifiers in capitals and without spaces, $5 phone, $6 e-mail, $7 domain, $8 postcode, $9 latitude, $10 longitude, $11 kilometres,
-// $12 kind, $13 status, $14 territory, $15 activity, $16 follower, $17 limit, $18 spellings of an acronym, $19 all words, $20 fewer of them, the rarest first, $21 spellings of the locality of the postcode, $22 code of a commune,
-// $23 words of a name and $24 the locality beside them, $25 spellings of the text as a locality
+// $12 kind, $13 status, $14 territory, $15 activity, $16 follower, $17 limit, $18 spellings of an acronym, $19 all words, $20 fewer of them, the rarest first, $21 spellings of the locality of the postcode, $22 codes of communes,
+// $23 words of a name and $24, $25, $26 the place beside them, $27, $28, $29 the text as a place, $30 pattern of the locality of the postcode and $31 its beginnings as the town of a CEDEX, $32, $33, $34 labels of a CEDEX and $35 its town, $36 how exact the identifiers are, $37 the place beside the words as it was typed
 const SEARCH = prepared(`
   with ${AT},
   nearby as materialized (
@@ -138,10 +149,10 @@ const SEARCH = prepared(`
   ),
   -- Those in a locality that have the other words.
   placed as materialized (
-    select f.party_id, f.lookup
-      from at, unnest($23::text[], $24::text[]) split (words, locality),
+    select f.party_id, split.typed
+      from at, unnest($23::text[], $24::text[], $25::text[], $26::text[], $37::text[]) split (words, first, last, pattern, typed),
            -- Fenced off, so that they are read by the index of localities, and names one by one by the party.
-           lateral (select * from fact f where f.attribute in ('address.geographic', 'address.postal') and ${IN_LOCALITY} limit ${PLACED}) f,
+           lateral (select * from fact f where ${liesIn('split')} limit ${PLACED}) f,
            lateral (select n.words from party_words n where n.party_id = f.party_id offset 0) named
      where named.words @@ split.words::tsquery and f.recorded @> at.position and f.effective @> $2::date and not ${UNREADABLE} and ${PASSES} limit ${CANDIDATES}
   ),
@@ -154,24 +165,34 @@ const SEARCH = prepared(`
            lateral (select * from fact f where f.party_id = candidate.party_id and ${IS_NAME} offset 0) f
      where f.recorded @> at.position and not isempty(f.effective) and not ${UNREADABLE_BY_GONE}
   ),
-  -- Several words may stand in several names, or in the locality. This compares longer texts, so only where it can say more.
+  -- Several words may stand in several names, or name the place, however its locality is written there. This compares longer texts, so only where it can say more.
   whole as (
-    select party_id, word_similarity($1, concat_ws(' ', string_agg(name.lookup, ' '), max(place.lookup)))::float8 as of_all
-      from name left join (select party_id, string_agg(distinct lookup, ' ') as lookup from placed group by party_id) place using (party_id)
-     where strpos($1, ' ') > 0 and effective @> $2::date group by party_id having count(*) > 1 or max(place.lookup) is not null
+    select party_id, word_similarity($1, concat_ws(' ', string_agg(name.lookup, ' '), max(place.typed)))::float8 as of_all
+      from name left join (select party_id, string_agg(distinct typed, ' ') as typed from placed group by party_id) place using (party_id)
+     where strpos($1, ' ') > 0 and effective @> $2::date group by party_id having count(*) > 1 or max(place.typed) is not null
   ),
   found as (
     select party_id, score, of_all, attribute, value, effective from name left join whole using (party_id) where score >= ${WORD_THRESHOLD} or of_all >= ${WORD_THRESHOLD}
     -- Fenced off and one by one, so that they are read by the index of identifiers.
-    union all select f.party_id, 1, null, ${ROW}
-      from at, unnest($4::text[]) code, lateral (select * from fact f where f.attribute like 'identifier.%' and upper(translate(substr(f.lookup, strpos(f.lookup, ' ') + 1), ' .-', '')) = code offset 0) f
+    union all select f.party_id, code.score, null, ${ROW}
+      from at, unnest($4::text[], $36::float8[]) code (code, score), lateral (select * from fact f where f.attribute like 'identifier.%' and upper(translate(substr(f.lookup, strpos(f.lookup, ' ') + 1), ' .-', '')) = code.code offset 0) f
      where f.recorded @> at.position and not isempty(f.effective) and not ${UNREADABLE}
     union all ${reached(`f.attribute = 'phone' and f.lookup = $5::text`, '1')}
     union all ${reached(`f.attribute = 'email' and f.lookup = $6::text`, '1')}
     union all ${reached(`$7::text is not null and f.attribute = 'email' and split_part(f.lookup, '@', 2) = $7`, '0.5')}
-    union all (${own(`f.attribute in ('address.geographic', 'address.postal') and f.value ->> 'postcode' = $8::text and ($21::text[] is null or exists (select from unnest($21::text[]) l where f.lookup = l or starts_with(f.lookup, l || ' ') or starts_with(l, f.lookup || ' '))) and ${PASSES}`, '0.5')} limit ${CANDIDATES})
-    union all (${own(`f.attribute in ('address.geographic', 'address.postal') and f.value ->> 'inseeCode' = $22::text and ${PASSES}`, '0.4')} limit ${CANDIDATES})
-    union all (${own(`f.attribute in ('address.geographic', 'address.postal') and f.lookup = any($25::text[]) and ${PASSES}`, '0.5')} limit ${CANDIDATES})
+    union all (${own(`${ADDRESS} and f.value ->> 'postcode' = $8::text and ($21::text[] is null or ${IN_NAMED}) and ${PASSES}`, '0.5')} limit ${CANDIDATES})
+    union all (${own(`${ADDRESS} and f.value ->> 'cedexCode' = $8::text and ($21::text[] is null or ${IN_NAMED} or exists (select from unnest($31::text[]) town where starts_with(${CEDEX_LABEL}, town))) and ${PASSES}`, '0.5')} limit ${CANDIDATES})
+    union all (${own(`${ADDRESS} and f.value ->> 'inseeCode' = any($22::text[]) and ${PASSES}`, '0.4')} limit ${CANDIDATES})
+    -- Fenced off, so that they are read by the indexes of localities and of labels.
+    union all (
+      select f.party_id, 0.5, null, ${ROW}
+        from at, unnest($27::text[], $28::text[], $29::text[]) place (first, last, pattern), lateral (select * from fact f where ${liesIn('place')} offset 0) f
+       where f.recorded @> at.position and not isempty(f.effective) and not ${UNREADABLE} and ${PASSES} limit ${CANDIDATES})
+    union all (
+      select f.party_id, 0.5, null, ${ROW}
+        from at, unnest($32::text[], $33::text[], $34::boolean[]) label (first, last, of_town),
+             lateral (select * from fact f where ${ADDRESS} and ${CEDEX_LABEL} ~>=~ label.first and ${CEDEX_LABEL} ~<=~ label.last offset 0) f
+       where (not label.of_town or exists (select from unnest($35::text[]) town where f.lookup = town or starts_with(f.lookup, town || ' '))) and f.recorded @> at.position and not isempty(f.effective) and not ${UNREADABLE} and ${PASSES} limit ${CANDIDATES})
     union all select f.party_id, 0, null, ${ROW} from at, nearby n join fact f on f.party_id = n.party_id and f.attribute = 'address.geographic' where $1::text is null and f.recorded @> at.position and f.effective @> $2::date
   ),
   best as (
@@ -217,20 +238,44 @@ function fewerOf(words: readonly TypedWord[]): string[] {
   return [rarest!, ...(words.length < 3 ? [] : words.map((left) => allOf(words.filter((word) => word !== left))).reverse()), ...others];
 }
 
-/** Words of a name with those before or behind them as a locality, in each of its spellings. */
-function splitsOf(typed: readonly TypedWord[]): { readonly words: string; readonly locality: string }[] {
+/** Words of a name with those before or behind them as a place; of a CEDEX that is also its town. */
+function splitsOf(typed: readonly TypedWord[]): (TypedPlace & { readonly words: string; readonly typed: string })[] {
   const inOrder = [...typed].sort((a, b) => a.n - b.n);
   const parts = inOrder.slice(1).flatMap((_, index) => [[inOrder.slice(0, index + 1), inOrder.slice(index + 1)], [inOrder.slice(index + 1), inOrder.slice(0, index + 1)]] as const);
-  return parts.flatMap(([named, place]) => placeSpellings(place.map(({ word }) => word).join(' ')).map((locality) => ({ words: allOf(named), locality })));
+  return parts.flatMap(([named, words]) => {
+    const place = words.map(({ word }) => word).join(' ');
+    const cedex = cedexTyped(place);
+    return [...placesTyped(place), ...(cedex ? placesTyped(cedex.town) : [])].map((one) => ({ words: allOf(named), typed: place, ...one }));
+  });
 }
 
-/** An identifier in any spacing, alone or behind what it is one of: `SIREN 732 829 320`, `erp:C-0001`. */
-function codesIn(text: string): string[] {
-  const [, behindSystem] = /^[^\s:]+:\s*(\S.*)$/.exec(text) ?? [];
-  const [, behindWords] = /^(?:[^\s\d]+[\s:]+)+(\S*\d.*)$/.exec(text) ?? [];
+const rangesOf = (places: readonly TypedPlace[]): [string[], string[], (string | null)[]] => [places.map(({ first }) => first), places.map(({ last }) => last), places.map(({ pattern }) => pattern)];
+
+/** What people write at an identifier, without a blank between: what it is one of. */
+const SCHEME_BEFORE = /^(?:N[°ºO]|NUM(?:ERO)?|SIREN|SIRET|TVA|VAT|RCS)+(?=[A-Z]{0,2}\d)/;
+const SCHEME_BEHIND = /(?<=\d)(?:SIREN|SIRET|TVA|VAT|RCS)$/;
+/** Words before and behind an identifier that may be left out: `n° de TVA intracommunautaire`. */
+const WORDS_AROUND = 6;
+
+/**
+ * Identifiers in any spacing, with how exact a hit by them is: alone, or with what they are one of before or behind, as `SIREN 732 829 320`,
+ * `732829320 RCS Nantes`, `erp:C-0001`. A French VAT number and a SIREN are the same company, a SIRET is of one.
+ */
+function codesIn(text: string): { readonly code: string; readonly score: number }[] {
+  const [, behindSystem = ''] = /^[^\s:]+:\s*(\S.*)$/.exec(text) ?? [];
+  const parts = text.split(/[\s:,;()]+/).filter((part) => part !== '');
+  const [first, last] = [parts.findIndex((part) => /\d/.test(part)), parts.findLastIndex((part) => /\d/.test(part))];
+  const cut = first < 0 ? [] : range(Math.max(0, first - WORDS_AROUND), first).flatMap((from) => range(last + 1, Math.min(parts.length, last + 1 + WORDS_AROUND)).map((to) => parts.slice(from, to).join('')));
   const bare = (code: string): string => code.replace(/[\s.-]/g, '').toUpperCase();
-  return [text, ...(behindSystem === undefined ? [] : [behindSystem]), ...(behindWords !== undefined && bare(behindWords).length >= TELLING_CODE ? [behindWords] : [])].map(bare).filter((code) => code !== '');
+  const telling = cut.map(bare).flatMap((code) => [code, code.replace(SCHEME_BEFORE, ''), code.replace(SCHEME_BEFORE, '').replace(SCHEME_BEHIND, '')]).filter((code) => code.length >= TELLING_CODE);
+  const exact = [bare(text), bare(behindSystem), ...telling].filter((code) => code !== '');
+  const sirens = [...exact.filter(isSiren), ...exact.filter(isFrenchVat).map((vat) => vat.slice(4))];
+  return [
+    ...[...new Set([...exact, ...sirens, ...sirens.map(frenchVat)])].map((code) => ({ code, score: 1 })),
+    ...[...new Set(exact.filter(isSiret).map((siret) => siret.slice(0, 9)))].map((code) => ({ code, score: COMPANY_OF_SITE })),
+  ];
 }
+const range = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, i) => from + i);
 
 /** An acronym as it may be written, with dots or without. */
 function acronymsOf(folded: string): string[] {
@@ -252,12 +297,19 @@ export async function searchParties(pool: pg.Pool, asOf: Day, position: Position
   // What no name has narrows nothing down; numbers are not counted.
   const known = words.filter(({ uses, word }) => uses > 0 || /\d/.test(word));
   const splits = splitsOf(words);
+  const codes = trimmed === undefined ? [] : codesIn(trimmed);
+  const places = folded === null ? [] : placesTyped(folded);
+  const cedex = folded === null ? undefined : cedexTyped(folded);
+  const named = locality === undefined ? undefined : foldCase(locality);
+  const town = named === undefined ? undefined : (cedexTyped(named)?.town ?? named);
   const { rows } = await pool.query<Row>({
     ...SEARCH, values: [
-      folded, asOf, position, trimmed === undefined ? null : codesIn(trimmed), phone ?? null, email, domain, postcode ?? null,
+      folded, asOf, position, codes.map(({ code }) => code), phone ?? null, email, domain, postcode ?? null,
       near?.latitude ?? null, near?.longitude ?? null, near?.kilometres ?? null, kind ?? null, status ?? null, territory ?? null, activity ?? null, followedBy ?? null, limit + 1,
-      folded === null ? null : acronymsOf(folded), known.length === 0 ? null : allOf(known), fewerOf(known), locality === undefined ? null : placeSpellings(foldCase(locality)),
-      trimmed !== undefined && INSEE_CODE.test(trimmed) ? trimmed.toUpperCase() : null, splits.map(({ words: named }) => named), splits.map(({ locality: place }) => place), folded === null ? null : placeSpellings(folded),
+      folded === null ? null : acronymsOf(folded), known.length === 0 ? null : allOf(known), fewerOf(known), named === undefined ? null : placeSpellings(named),
+      trimmed !== undefined && INSEE_CODE.test(trimmed) ? communesCoded(trimmed.toUpperCase()) : null, splits.map((split) => split.words), ...rangesOf(splits), ...rangesOf(places),
+      town === undefined ? null : (cityPattern(town) ?? null), town === undefined ? null : placeSpellings(town).map(labelKey),
+      cedex?.labels.map(({ first }) => first) ?? null, cedex?.labels.map(({ last }) => last) ?? null, cedex?.labels.map(({ ofTown }) => ofTown) ?? null, cedex ? placeSpellings(cedex.town) : null, codes.map(({ score }) => score), splits.map(({ typed }) => typed),
     ],
   });
   return {

@@ -160,6 +160,67 @@ describe('one box finds', () => {
   });
 });
 
+describe('a place, and those in it', () => {
+  const inPlace = async (name: string, address: object): Promise<void> => {
+    ids[name] = (await desk.tell('/v1/parties', { kind: 'organisation', facts: [{ attribute: 'name.legal', value: 'Cyprès', validFrom: '2010-01-01' }, { attribute: 'address.geographic', value: address, validFrom: '2010-01-01' }] })).partyId;
+  };
+  const MARSEILLE = ['marseille-01', 'marseille-1er', 'marseille-16e', 'marseille-whole'];
+  const EIGHTH = ['paris-08', 'paris-8e', 'paris-viii', 'paris-post', 'paris-commune', 'paris-cedex'];
+  const OTHERS = ['paris-18', 'paris-whole', 'paris-1'];
+  beforeAll(async () => {
+    await inPlace('marseille-01', { postcode: '13001', locality: 'MARSEILLE 01', inseeCode: '13201' });
+    await inPlace('marseille-1er', { locality: 'Marseille 1er Arrondissement' });
+    await inPlace('marseille-16e', { locality: 'MARSEILLE 16', inseeCode: '13216' });
+    await inPlace('marseille-whole', { locality: 'Marseille', inseeCode: '13055' });
+    await inPlace('paris-08', { locality: 'Paris 08' });
+    await inPlace('paris-8e', { locality: 'PARIS 8E ARRONDISSEMENT', inseeCode: '75108' });
+    await inPlace('paris-viii', { locality: 'Paris VIIIe' });
+    await inPlace('paris-post', { postcode: '75008', locality: 'Paris' });
+    await inPlace('paris-commune', { locality: 'PARIS', inseeCode: '75108' });
+    await inPlace('paris-cedex', { locality: 'Paris 8', cedexCode: '75380', cedex: 'PARIS CEDEX 08' });
+    await inPlace('paris-18', { postcode: '75018', locality: 'Paris 18e', inseeCode: '75118' });
+    await inPlace('paris-1', { locality: 'Paris 1er arr.' });
+    await inPlace('paris-whole', { locality: 'Paris' });
+    await inPlace('parisot', { locality: 'Parisot', postcode: '81310' });
+    await inPlace('defense', { postcode: '92400', locality: 'Courbevoie', cedexCode: '92400', cedex: 'PARIS LA DÉFENSE CEDEX' });
+    await inPlace('herblain', { postcode: '44800', locality: 'Saint-Herblain', cedexCode: '44815', cedex: 'CEDEX 2' });
+  });
+  const found = async (text: string): Promise<(string | undefined)[]> => who((await search({ text, limit: 100 })).filter(({ matched }) => matched.attribute.startsWith('address.'))).sort();
+
+  it.each([
+    ['Marseille', MARSEILLE], ['MARSEILLE', MARSEILLE], ['marseille 1', ['marseille-01', 'marseille-1er']], ['Marseille 01', ['marseille-01', 'marseille-1er']], ['Marseille 16ème', ['marseille-16e']], ['13055', MARSEILLE.filter((name) => name !== 'marseille-1er')],
+    ['Paris', ['paris', ...EIGHTH, ...OTHERS]], ['75056', ['namesake', 'paris', 'paris-8e', 'paris-commune', 'paris-18']],
+    ...['PARIS 8', 'Paris 8e', 'Paris 8ème', 'paris 08', 'Paris VIIIe', 'Paris VIII', 'Paris 8e arrondissement', 'Paris (8e)', 'Paris-8'].map((text): [string, string[]] => [text, ['paris', ...EIGHTH]]),
+    ['paris 1', ['paris-1']], ['Lyon', ['lyon', 'tilleul']], ['69123', ['lyon']], ['75008 Paris 8e', ['paris', 'paris-post']], ['75008 PARIS', ['paris', 'paris-post']],
+    ['75380', ['paris-cedex']], ['75380 PARIS CEDEX 08', ['paris-cedex']], ['PARIS CEDEX 08', ['paris-cedex']], ['Paris Cedex 8', ['paris-cedex']], ['paris cedex', ['paris-cedex']], ['Paris la Défense Cedex', ['defense']], ['92400 PARIS LA DEFENSE CEDEX', ['defense']],
+    ['44815', ['herblain']], ['St Herblain Cedex 2', ['herblain']], ['SAINT HERBLAIN CEDEX', ['herblain']], ['saint-herblain cedex 3', []],
+  ] as [string, string[]][])('%s', async (text, expected) => {
+    expect(await found(text)).toEqual([...expected].sort());
+  });
+
+  it('beside a name', async () => {
+    for (const text of ['Cyprès Paris 8e', 'paris viii cypres', 'cyprès PARIS CEDEX 08']) expect((await search({ text, limit: 100 })).filter(({ score }) => score === 1).map((hit) => who([hit])[0])).toEqual(expect.arrayContaining(['paris-08', 'paris-8e']));
+  });
+});
+
+describe('an identifier, whatever is written at it', () => {
+  beforeAll(async () => {
+    ids['vat'] = (await desk.tell('/v1/parties', { kind: 'organisation', facts: [{ attribute: 'identifier.vat', value: 'FR83404833048', validFrom: 'unknown' }] })).partyId;
+  });
+
+  it.each([
+    'TVA FR 44 732 829 320', 'FR44732829320', 'FR 44 732829320', 'n° TVA FR44732829320', 'N° de TVA intracommunautaire : FR 44 732 829 320', 'TVA:FR44732829320', '732829320 RCS Nantes', '732 829 320 R.C.S. Nantes', 'RCS Nantes 732 829 320', 'RCS Nantes B 732 829 320',
+    'SIREN732829320', 'siren n°732829320', 'Siren no 732 829 320', 'SIRENN°732829320', '732829320RCS Nantes', '732829320 (SIREN)', 'SIRET 732 829 320 00074', '73282932000074', 'Marché Rouge, SIREN 732 829 320',
+  ])('%s', async (text) => {
+    expect(who(await search({ text }))[0]).toBe('shop');
+  });
+
+  it('a company by its VAT number or its SIREN, whichever is known', async () => {
+    for (const text of ['404833048', 'FR83404833048', 'siren 404 833 048']) expect(who(await search({ text }))).toEqual(['vat']);
+    expect(await search({ text: 'FR45732829320' })).toEqual([]);
+  });
+});
+
 describe('a caller is told by the number', () => {
   const callers = (number: string, query = ''): Promise<{ number: string; items: Caller[] }> => post('/v1/phone-lookup', { number }, query);
 

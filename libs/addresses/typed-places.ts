@@ -1,0 +1,90 @@
+/**
+ * Places as people type them, and the addresses that lie there. The localities of addresses are kept as they were given, folded:
+ * `marseille 01`, `paris 8e arrondissement`, `lyon 4eme`, `paris cedex 08`. So what is typed becomes a range of them, which an index
+ * reads, and within it a pattern.
+ */
+import { capitals, placeSpellings } from './address.js';
+
+/** Folded localities from `first` to `last`, byte by byte; of those, where there is a pattern, `<locality>|<postcode>|<code of the commune>` must have it. */
+export interface TypedPlace {
+  readonly first: string;
+  readonly last: string;
+  readonly pattern: string | null;
+}
+
+/** Cities with municipal arrondissements, by the code of their commune: how many, and the codes that those of a number have. */
+interface City {
+  readonly code: string;
+  readonly arrondissements: number;
+  /** Of the commune that is one of them, and of its post. */
+  readonly inseeCode: (n: number) => string;
+  readonly postcodes: (n: number) => readonly string[];
+}
+const CITIES: Readonly<Record<string, City>> = {
+  // The sixteenth has two postcodes.
+  paris: { code: '75056', arrondissements: 20, inseeCode: (n) => String(75_100 + n), postcodes: (n) => [String(75_000 + n), ...(n === 16 ? ['75116'] : [])] },
+  lyon: { code: '69123', arrondissements: 9, inseeCode: (n) => String(69_380 + n), postcodes: (n) => [String(69_000 + n)] },
+  marseille: { code: '13055', arrondissements: 16, inseeCode: (n) => String(13_200 + n), postcodes: (n) => [String(13_000 + n)] },
+};
+
+/** The highest there is behind a beginning. */
+const LAST = '\u{10FFFF}';
+const ORDINAL = '(?:er|re|e|em|eme|ieme|nd|nde)?';
+const ROMAN = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x', 'xi', 'xii', 'xiii', 'xiv', 'xv', 'xvi', 'xvii', 'xviii', 'xix', 'xx'];
+const TYPED_CITY = new RegExp(`^(${Object.keys(CITIES).join('|')})(?:(?: ?0*(\\d{1,2})| (${ROMAN.join('|')})) ?${ORDINAL}(?: ?arr(?:ondissement|ond|dt)?)?)?$`);
+const TYPED_CEDEX = /^(.+?) cedex(?: 0*(\d{1,2}))?$/;
+/** Between the words of a locality, in a pattern. */
+const GAP = '[^\\w|]';
+
+const plain = (folded: string): string => folded.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+
+/** A city, and which of its arrondissements: `paris 8`, `paris 08`, `paris viiie`, `lyon 3eme arrondissement`, or all of them. */
+function cityIn(folded: string): { readonly name: string; readonly city: City; readonly n: number | undefined } | undefined {
+  const [, name, digits, roman] = TYPED_CITY.exec(plain(folded)) ?? [];
+  if (name === undefined) return undefined;
+  const n = digits !== undefined ? Number(digits) : roman !== undefined ? ROMAN.indexOf(roman) + 1 : undefined;
+  return n === undefined || (n >= 1 && n <= CITIES[name]!.arrondissements) ? { name, city: CITIES[name]!, n } : undefined;
+}
+
+/** Which addresses lie in a city, or in an arrondissement: also those that tell it by the postcode or the commune alone. Undefined where there are none. */
+export function cityPattern(folded: string): string | undefined {
+  const found = cityIn(folded);
+  if (!found) return undefined;
+  const { name, city, n } = found;
+  const numbers = n === undefined ? `\\d{1,2}|${ROMAN.join('|')}` : `0*${n}|${ROMAN[n - 1]!}`;
+  const arrondissement = `${GAP}*(?:${numbers})${GAP}*${ORDINAL}(?:${GAP}*arr\\w*)?${GAP}*`;
+  if (n === undefined) return `^${name}(?:${arrondissement})?(?:${GAP}*cedex[^|]*)?${GAP}*\\|`;
+  return `^${name}(?:${arrondissement}\\||${GAP}+cedex${GAP}+0*${n}\\||${GAP}*\\|(?:(?:${city.postcodes(n).join('|')})\\||[^|]*\\|${city.inseeCode(n)}$))`;
+}
+
+/** Where the localities stand that a folded text may mean: in each of its spellings, with a number or a CEDEX behind it. */
+export function placesTyped(folded: string): TypedPlace[] {
+  const found = cityIn(folded);
+  if (found) return [{ first: found.name, last: `${found.name}${LAST}`, pattern: cityPattern(folded)! }];
+  return placeSpellings(folded).flatMap((place) => [
+    { first: place, last: place, pattern: null }, { first: `${place} 0`, last: `${place} 9${LAST}`, pattern: null }, { first: `${place} cedex`, last: `${place} cedex${LAST}`, pattern: null },
+  ]);
+}
+
+/** Letters and digits of a label in capitals: what labels of CEDEX are compared by. */
+export const labelKey = (label: string): string => capitals(label).replaceAll(' ', '');
+
+/** A commune by its code, a city with arrondissements as all of those too: addresses have either. */
+export function communesCoded(code: string): string[] {
+  const city = Object.values(CITIES).find((one) => one.code === code);
+  return [code, ...(city ? Array.from({ length: city.arrondissements }, (_, i) => city.inseeCode(i + 1)) : [])];
+}
+
+/** A folded label of a CEDEX: its town, and from where to where the labels stand that it may mean, in capitals without blanks; those that leave out the town count where that is the locality. */
+export function cedexTyped(folded: string): { readonly town: string; readonly labels: readonly { readonly first: string; readonly last: string; readonly ofTown: boolean }[] } | undefined {
+  const [, town, number] = TYPED_CEDEX.exec(plain(folded)) ?? [];
+  if (town === undefined) return undefined;
+  const numbers = number === undefined ? [''] : [number, number.padStart(2, '0')];
+  const label = (text: string, ofTown: boolean) => numbers.map((n) => ({ first: `${text}${n}`, last: `${text}${n}${number === undefined ? LAST : ''}`, ofTown }));
+  return {
+    town,
+    labels: [
+      ...placeSpellings(town).flatMap((place) => label(`${labelKey(place)}CEDEX`, false)), ...label('CEDEX', true), ...(number === undefined ? [] : label('', true)),
+    ],
+  };
+}
