@@ -39,6 +39,8 @@ const LIKE_USES = 500;
 const MAX_WORDS = 8;
 /** Parties whose names are looked at more closely: more than hits are asked for, because some had them at other times. */
 const CANDIDATES = 'greatest(2 * $17, 60)';
+/** The same for pages behind the first. They all look at the same ones, or what one leaves out another would have, so at far more, in their order. */
+const CANDIDATES_BEHIND = 5_000;
 /** Addresses in a locality whose parties are asked for the words typed beside it. */
 const PLACED = 3_000;
 /** Letters of an acronym. */
@@ -61,6 +63,14 @@ export interface SearchFilter {
   readonly activity: string | undefined;
   readonly followedBy: string | undefined;
   readonly limit: number;
+  /** Where the page before ended. */
+  readonly after: SearchPlace | undefined;
+}
+
+/** Where a page ended. The first page is ranked among fewer than those behind it: so they go by what it showed, and from each other by rank. */
+export interface SearchPlace {
+  readonly shown: readonly string[];
+  readonly last: { readonly score: number; readonly kilometres: number | null; readonly partyId: string } | undefined;
 }
 
 export interface Hit {
@@ -71,7 +81,7 @@ export interface Hit {
   readonly kilometres?: number;
 }
 
-interface Row {
+export interface Row {
   readonly party_id: string;
   readonly score: number;
   readonly attribute: string;
@@ -82,6 +92,8 @@ interface Row {
   readonly kilometres: number | null;
   readonly kind: PartyKind | null;
   readonly names: Parameters<typeof displayNameOf>[1] | null;
+  /** Of the first page: whether not all candidates were looked at. */
+  readonly left_out?: boolean;
 }
 
 const ROW = `f.attribute, f.value, f.effective`;
@@ -94,11 +106,19 @@ const reached = (condition: string, score: string): string => `${own(condition, 
     union all select f.a, ${score}, null, ${ROW} from at, relation_fact f where ${condition} and f.recorded @> at.position and not isempty(f.effective) and not ${UNREADABLE}`;
 const holds = (party: string, attribute: string, condition: string): string =>
   `exists (select from fact g where g.party_id = ${party} and g.attribute = '${attribute}' and ${condition} and g.effective @> $2::date and g.recorded @> at.position)`;
-/** Whether the filters let a party through. */
-const passes = (party: string): string => `($9::float8 is null or ${party} in (select party_id from nearby))
-       and ($12::text is null or exists (select from party k where k.party_id = ${party} and k.kind = $12 and k.recorded @> at.position))
-       and ($13::text is null or ${holds(party, 'administrative-status', 'g.value = to_jsonb($13::text)')} or ${holds(party, 'status-override', `g.value ->> 'status' = $13`)}) and ($14::text is null or ${holds(party, 'territory', `coalesce(g.value ->> 'code', g.value #>> '{}') = $14`)})
-       and ($15::text is null or ${holds(party, 'activity', `starts_with(replace(upper(g.value ->> 'code'), '.', ''), replace(upper($15), '.', ''))`)}) and ($16::text is null or ${holds(party, 'followed-by', `g.value ->> 'partyId' = $16`)})`;
+/** Whether each filter lets a party through. @param first number of the parameter of the kind, which the others follow */
+export const filters = (party: string, first: number): Readonly<Record<FilterName, string>> => {
+  const [kind, status, territory, activity, follower] = [0, 1, 2, 3, 4].map((n) => `$${first + n}`);
+  return {
+    kind: `(${kind}::text is null or exists (select from party k where k.party_id = ${party} and k.kind = ${kind} and k.recorded @> at.position))`,
+    status: `(${status}::text is null or ${holds(party, 'administrative-status', `g.value = to_jsonb(${status}::text)`)} or ${holds(party, 'status-override', `g.value ->> 'status' = ${status}`)})`,
+    territory: `(${territory}::text is null or ${holds(party, 'territory', `coalesce(g.value ->> 'code', g.value #>> '{}') = ${territory}`)})`,
+    activity: `(${activity}::text is null or ${holds(party, 'activity', `starts_with(replace(upper(g.value ->> 'code'), '.', ''), replace(upper(${activity}), '.', ''))`)})`,
+    followedBy: `(${follower}::text is null or ${holds(party, 'followed-by', `g.value ->> 'partyId' = ${follower}`)})`,
+  };
+};
+export type FilterName = 'kind' | 'status' | 'territory' | 'activity' | 'followedBy';
+const passes = (party: string): string => `($9::float8 is null or ${party} in (select party_id from nearby)) and ${Object.values(filters(party, 12)).join(' and ')}`;
 
 // Whoever types has not ended the last word yet. $1 folded text
 const WORDS = prepared(`
@@ -131,7 +151,14 @@ const CEDEX_LABEL = `upper(translate(f.value ->> 'cedex', 'àâäáãçéèêë�
 // $1 folded text, $2 day, $3 position, $4 identifiers in capitals and without spaces, $5 phone, $6 e-mail, $7 domain, $8 postcode, $9 latitude, $10 longitude, $11 kilometres,
 // $12 kind, $13 status, $14 territory, $15 activity, $16 follower, $17 limit, $18 spellings of an acronym, $19 all words, $20 fewer of them, the rarest first, $21 spellings of the locality of the postcode, $22 codes of communes,
 // $23 words of a name and $24, $25, $26 the place beside them, $27, $28, $29 the text as a place, $30 pattern of the locality of the postcode and $31 its beginnings as the town of a CEDEX, $32, $33, $34 labels of a CEDEX and $35 its town, $36 how exact the identifiers are, $37 the place beside the words as it was typed
-const SEARCH = prepared(`
+/** $38 what the first page showed, $39 score, $40 kilometres and $41 id of the last hit of another */
+const BEHIND = `and not exists (select from unnest($38::uuid[]) shown where shown = h.party_id)
+     and ($39::float8 is null or h.score < $39 or (h.score = $39 and (coalesce(n.kilometres, 'Infinity'), h.party_id) > (coalesce($40::float8, 'Infinity'), $41::uuid)))`;
+const hits = (behind: boolean) => {
+  const candidates = (order: string, times = 1): string => (behind ? `order by ${order} limit ${times * CANDIDATES_BEHIND}` : `limit ${times === 1 ? '' : `${times} * `}${CANDIDATES}`);
+  // Of addresses, which all score the same, pages behind the first leave out none.
+  const ADDRESSES = behind ? '' : `limit ${CANDIDATES}`;
+  return prepared(`
   with ${AT},
   nearby as materialized (
     select f.party_id, min(${DISTANCE}) as kilometres from at, fact f
@@ -141,20 +168,20 @@ const SEARCH = prepared(`
      group by f.party_id
   ),
   -- By their names: those that have all that was typed, in one name or in several; where they are few, those that have less of it.
-  exact as (select f.party_id from at, fact f where f.attribute = any('{${NAME_CODES}}') and f.recorded @> at.position and (f.lookup = $1 or f.lookup = any($18::text[])) and ${PASSES} limit ${CANDIDATES}),
-  together as materialized (select f.party_id from at, party_words f where f.words @@ $19::tsquery and ${PASSES} limit ${CANDIDATES}),
+  exact as (select f.party_id from at, fact f where f.attribute = any('{${NAME_CODES}}') and f.recorded @> at.position and (f.lookup = $1 or f.lookup = any($18::text[])) and ${PASSES} ${candidates('f.party_id')}),
+  together as materialized (select f.party_id from at, party_words f where f.words @@ $19::tsquery and ${PASSES} ${candidates('f.party_id')}),
   fewer as (
-    select f.party_id from at, (select count(*) from together) those (many), unnest($20::text[]) with ordinality part (words, n), lateral (select f.party_id from party_words f where f.words @@ part.words::tsquery and ${PASSES} limit ${CANDIDATES}) f
-     where those.many = 0 or (those.many < $17 and part.n = 1) limit 3 * ${CANDIDATES}
+    select f.party_id from at, (select count(*) from together) those (many), unnest($20::text[]) with ordinality part (words, n), lateral (select f.party_id from party_words f where f.words @@ part.words::tsquery and ${PASSES} ${candidates('f.party_id')}) f
+     where those.many = 0 or (those.many < ${behind ? CANDIDATES_BEHIND : '$17'} and part.n = 1) ${candidates('part.n, f.party_id', 3)}
   ),
   -- Those in a locality that have the other words.
   placed as materialized (
     select f.party_id, split.typed
       from at, unnest($23::text[], $24::text[], $25::text[], $26::text[], $37::text[]) split (words, first, last, pattern, typed),
            -- Fenced off, so that they are read by the index of localities, and names one by one by the party.
-           lateral (select * from fact f where ${liesIn('split')} limit ${PLACED}) f,
+           lateral (select * from fact f where ${liesIn('split')} ${behind ? 'offset 0' : `limit ${PLACED}`}) f,
            lateral (select n.words from party_words n where n.party_id = f.party_id offset 0) named
-     where named.words @@ split.words::tsquery and f.recorded @> at.position and f.effective @> $2::date and not ${UNREADABLE} and ${PASSES} limit ${CANDIDATES}
+     where named.words @@ split.words::tsquery and f.recorded @> at.position and f.effective @> $2::date and not ${UNREADABLE} and ${PASSES} ${candidates('f.party_id')}
   ),
   candidate as materialized (select party_id from exact union select party_id from together union select party_id from fewer union select party_id from placed),
   ${goneOf('select party_id from candidate')},
@@ -180,19 +207,19 @@ const SEARCH = prepared(`
     union all ${reached(`f.attribute = 'phone' and f.lookup = $5::text`, '1')}
     union all ${reached(`f.attribute = 'email' and f.lookup = $6::text`, '1')}
     union all ${reached(`$7::text is not null and f.attribute = 'email' and split_part(f.lookup, '@', 2) = $7`, '0.5')}
-    union all (${own(`${ADDRESS} and f.value ->> 'postcode' = $8::text and ($21::text[] is null or ${IN_NAMED}) and ${PASSES}`, '0.5')} limit ${CANDIDATES})
-    union all (${own(`${ADDRESS} and f.value ->> 'cedexCode' = $8::text and ($21::text[] is null or ${IN_NAMED} or exists (select from unnest($31::text[]) town where starts_with(${CEDEX_LABEL}, town))) and ${PASSES}`, '0.5')} limit ${CANDIDATES})
-    union all (${own(`${ADDRESS} and f.value ->> 'inseeCode' = any($22::text[]) and ${PASSES}`, '0.4')} limit ${CANDIDATES})
+    union all (${own(`${ADDRESS} and f.value ->> 'postcode' = $8::text and ($21::text[] is null or ${IN_NAMED}) and ${PASSES}`, '0.5')} ${ADDRESSES})
+    union all (${own(`${ADDRESS} and f.value ->> 'cedexCode' = $8::text and ($21::text[] is null or ${IN_NAMED} or exists (select from unnest($31::text[]) town where starts_with(${CEDEX_LABEL}, town))) and ${PASSES}`, '0.5')} ${ADDRESSES})
+    union all (${own(`${ADDRESS} and f.value ->> 'inseeCode' = any($22::text[]) and ${PASSES}`, '0.4')} ${ADDRESSES})
     -- Fenced off, so that they are read by the indexes of localities and of labels.
     union all (
       select f.party_id, 0.5, null, ${ROW}
         from at, unnest($27::text[], $28::text[], $29::text[]) place (first, last, pattern), lateral (select * from fact f where ${liesIn('place')} offset 0) f
-       where f.recorded @> at.position and not isempty(f.effective) and not ${UNREADABLE} and ${PASSES} limit ${CANDIDATES})
+       where f.recorded @> at.position and not isempty(f.effective) and not ${UNREADABLE} and ${PASSES} ${ADDRESSES})
     union all (
       select f.party_id, 0.5, null, ${ROW}
         from at, unnest($32::text[], $33::text[], $34::boolean[]) label (first, last, of_town),
              lateral (select * from fact f where ${ADDRESS} and ${CEDEX_LABEL} ~>=~ label.first and ${CEDEX_LABEL} ~<=~ label.last offset 0) f
-       where (not label.of_town or exists (select from unnest($35::text[]) town where f.lookup = town or starts_with(f.lookup, town || ' '))) and f.recorded @> at.position and not isempty(f.effective) and not ${UNREADABLE} and ${PASSES} limit ${CANDIDATES})
+       where (not label.of_town or exists (select from unnest($35::text[]) town where f.lookup = town or starts_with(f.lookup, town || ' '))) and f.recorded @> at.position and not isempty(f.effective) and not ${UNREADABLE} and ${PASSES} ${ADDRESSES})
     union all select f.party_id, 0, null, ${ROW} from at, nearby n join fact f on f.party_id = n.party_id and f.attribute = 'address.geographic' where $1::text is null and f.recorded @> at.position and f.effective @> $2::date
   ),
   best as (
@@ -200,10 +227,13 @@ const SEARCH = prepared(`
       from (select *, score * case when effective @> $2::date then 1 else 0.8 end as weighed from found) f where lower_inf(effective) or lower(effective) <= $2::date
      order by party_id, weighed desc, attribute
   )
-  select h.*, n.kilometres, q.kind, ${namesOf('h.party_id')} as names
+  select h.*, n.kilometres, q.kind, ${namesOf('h.party_id')} as names${behind ? '' : `, (select count(*) from candidate) >= ${CANDIDATES} as left_out`}
     from at, best h join party q on q.party_id = h.party_id and q.recorded @> (select position from at) and not q.erased left join nearby n on n.party_id = h.party_id
-   where ${passes('h.party_id')}
+   where ${passes('h.party_id')} ${behind ? BEHIND : ''}
    order by h.score desc, n.kilometres nulls last, h.party_id limit $17`);
+};
+const [FIRST_HITS, HITS_BEHIND] = [hits(false), hits(true)];
+
 
 /** A word as it was typed, with those it may stand for; the rarest first. */
 interface TypedWord {
@@ -284,15 +314,21 @@ function acronymsOf(folded: string): string[] {
   return ACRONYM.test(letters) && (folded === letters || /^([a-z][\s.]+)+[a-z]?$/.test(folded)) ? [letters, spelt.join('.'), `${spelt.join('.')}.`, spelt.join(' '), `${spelt.join('. ')}.`] : [];
 }
 
-/** The best hits on a day, as known at a position; `more` where there are others. */
-export async function searchParties(pool: pg.Pool, asOf: Day, position: Position, filter: SearchFilter): Promise<{ readonly items: readonly Hit[]; readonly more: boolean }> {
-  const { text, phone, near, kind, status, territory, activity, followedBy, limit } = filter;
+/** Hits in their order, and where the page ended that has them, where there may be others. */
+export interface Hits {
+  readonly items: readonly Hit[];
+  readonly next: SearchPlace | undefined;
+}
+
+/** The best hits on a day, as known at a position. */
+export async function searchParties(pool: pg.Pool, asOf: Day, position: Position, filter: SearchFilter): Promise<Hits> {
+  const { text, phone, near, kind, status, territory, activity, followedBy, limit, after } = filter;
   const trimmed = text?.trim();
   const email = trimmed !== undefined && /^[^\s@]+@[^\s@]+$/.test(trimmed) ? trimmed.toLowerCase() : null;
   const domain = trimmed !== undefined && DOMAIN.test(trimmed) ? trimmed.replace(/^@/, '').toLowerCase() : null;
   const folded = trimmed === undefined ? null : foldCase(trimmed);
-  const [, first, behind, before, last] = POSTCODE.exec(trimmed ?? '') ?? [];
-  const [postcode, locality] = [first ?? last, behind ?? before];
+  const [, postcodeFirst, behind, before, postcodeLast] = POSTCODE.exec(trimmed ?? '') ?? [];
+  const [postcode, locality] = [postcodeFirst ?? postcodeLast, behind ?? before];
   const words = folded === null ? [] : (await pool.query<TypedWord>({ ...WORDS, values: [folded] })).rows;
   // What no name has narrows nothing down; numbers are not counted.
   const known = words.filter(({ uses, word }) => uses > 0 || /\d/.test(word));
@@ -303,21 +339,28 @@ export async function searchParties(pool: pg.Pool, asOf: Day, position: Position
   const named = locality === undefined ? undefined : foldCase(locality);
   const town = named === undefined ? undefined : (cedexTyped(named)?.town ?? named);
   const { rows } = await pool.query<Row>({
-    ...SEARCH, values: [
+    ...(after ? HITS_BEHIND : FIRST_HITS), values: [
       folded, asOf, position, codes.map(({ code }) => code), phone ?? null, email, domain, postcode ?? null,
       near?.latitude ?? null, near?.longitude ?? null, near?.kilometres ?? null, kind ?? null, status ?? null, territory ?? null, activity ?? null, followedBy ?? null, limit + 1,
       folded === null ? null : acronymsOf(folded), known.length === 0 ? null : allOf(known), fewerOf(known), named === undefined ? null : placeSpellings(named),
       trimmed !== undefined && INSEE_CODE.test(trimmed) ? communesCoded(trimmed.toUpperCase()) : null, splits.map((split) => split.words), ...rangesOf(splits), ...rangesOf(places),
       town === undefined ? null : (cityPattern(town) ?? null), town === undefined ? null : placeSpellings(town).map(labelKey),
-      cedex?.labels.map(({ first }) => first) ?? null, cedex?.labels.map(({ last }) => last) ?? null, cedex?.labels.map(({ ofTown }) => ofTown) ?? null, cedex ? placeSpellings(cedex.town) : null, codes.map(({ score }) => score), splits.map(({ typed }) => typed),
+      cedex?.labels.map(({ first }) => first) ?? null, cedex?.labels.map(({ last }) => last) ?? null, cedex?.labels.map(({ ofTown }) => ofTown) ?? null, cedex ? placeSpellings(cedex.town) : null, codes.map(({ score }) => score), splits.map(({ typed }) => typed), ...(after ? [after.shown, after.last?.score ?? null, after.last?.kilometres ?? null, after.last?.partyId ?? null] : []),
     ],
   });
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  const more = last !== undefined && (rows.length > limit || last.left_out === true);
   return {
-    items: rows.slice(0, limit).map((row) => ({
-      party: { partyId: row.party_id, kind: row.kind, displayName: row.kind && displayNameOf(row.kind, row.names ?? []) }, score: Math.round(row.score * 1_000) / 1_000,
-      matched: { attribute: row.attribute, value: row.value, since: row.since, until: row.until, current: row.current }, ...(row.kilometres !== null && { kilometres: Math.round(row.kilometres * 10) / 10 }),
-    })),
-    more: rows.length > limit,
+    items: shown.map(hitOf),
+    next: !more ? undefined : after ? { ...after, last: { score: last.score, kilometres: last.kilometres, partyId: last.party_id } } : { shown: shown.map((row) => row.party_id), last: undefined },
+  };
+}
+
+export function hitOf(row: Row): Hit {
+  return {
+    party: { partyId: row.party_id, kind: row.kind, displayName: row.kind && displayNameOf(row.kind, row.names ?? []) }, score: Math.round(row.score * 1_000) / 1_000,
+    matched: { attribute: row.attribute, value: row.value, since: row.since, until: row.until, current: row.current }, ...(row.kilometres !== null && { kilometres: Math.round(row.kilometres * 10) / 10 }),
   };
 }
 
