@@ -57,10 +57,14 @@ export function cityPattern(folded: string): string | undefined {
   return `^${name}(?:${arrondissement}\\||${GAP}+cedex${GAP}+0*${n}\\||${GAP}*\\|(?:(?:${city.postcodes(n).join('|')})\\||[^|]*\\|${city.inseeCode(n)}$))`;
 }
 
+/** What localities of a city begin with; of an arrondissement no more of them than may be of it: a pattern for each address of a city takes long. The city alone is a whole locality. */
+const beginningsOf = ({ name, n }: { readonly name: string; readonly n: number | undefined }): string[] =>
+  [name, ...(n === undefined ? [...[...'0123456789ivx'].map((one) => ` ${one}`), ...'0123456789'] : [` 0${n}`, ` ${n}`, String(n), `0${n}`, ` ${ROMAN[n - 1]!}`]).map((behind) => name + behind), ...[' cedex', ' (', ' –', ','].map((behind) => name + behind)];
+
 /** Where the localities stand that a folded text may mean: in each of its spellings, with a number or a CEDEX behind it. */
 export function placesTyped(folded: string): TypedPlace[] {
   const found = cityIn(folded);
-  if (found) return [{ first: found.name, last: `${found.name}${LAST}`, pattern: cityPattern(folded)! }];
+  if (found) return beginningsOf(found).map((beginning) => ({ first: beginning, last: beginning === found.name ? beginning : `${beginning}${LAST}`, pattern: cityPattern(folded)! }));
   return placeSpellings(folded).flatMap((place) => [
     { first: place, last: place, pattern: null }, { first: `${place} 0`, last: `${place} 9${LAST}`, pattern: null }, { first: `${place} cedex`, last: `${place} cedex${LAST}`, pattern: null },
   ]);

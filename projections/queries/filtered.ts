@@ -19,19 +19,23 @@ const PASSED_BY: Readonly<Record<Exclude<FilterName, 'kind'>, readonly string[]>
   status: ['administrative-status', 'status-override'].map((attribute) => `f.attribute = '${attribute}' and ${FILTERED_BY} = ${filtered('$5')} and coalesce(f.value ->> 'status', f.value #>> '{}') = $5`),
 };
 
+const BEHIND = `coalesce($1::uuid, '00000000-0000-0000-0000-000000000000')`;
+
 // $1 the last party of the page before, $2 day, $3 position, $4 kind, $5 status, $6 territory, $7 activity, $8 follower, $9 limit
 const filteredBy = (narrowest: FilterName) => {
   const others = (party: string): string => `${Object.entries(filters(party, 4)).map(([name, condition]) => (name === narrowest ? 'true' : condition)).join(' and ')}
        and not exists (select from party_alias a where a.loser = ${party} and a.recorded @> at.position)`;
+  // Fenced off, so that they are read in the order of an index, and no further than the page goes; the planner would read all that is known and holds.
   const rows = narrowest === 'kind'
-    ? [`select q.party_id, 'kind' as attribute, to_jsonb(q.kind) as value, null::daterange as effective from at, party q
-         where q.kind = $4 and q.recorded @> at.position and not q.erased and ($1::uuid is null or q.party_id > $1) and ${others('q.party_id')} order by q.party_id limit $9`]
-    : PASSED_BY[narrowest].map((condition) => `select distinct on (f.party_id) f.party_id, f.attribute, f.value, f.effective from at, fact f
-         where ${condition} and ($1::uuid is null or f.party_id > $1) and f.recorded @> at.position and f.effective @> $2::date and not ${UNREADABLE}
+    ? [`select q.party_id, 'kind' as attribute, to_jsonb(q.kind) as value, null::daterange as effective from (select * from party q where q.party_id > ${BEHIND} order by q.party_id offset 0) q
+         where q.kind = $4 and q.recorded @> at.position and not q.erased and ${others('q.party_id')} order by q.party_id limit $9`]
+    : PASSED_BY[narrowest].map((condition) => `select distinct on (f.party_id) f.party_id, f.attribute, f.value, f.effective from (select * from fact f where ${condition} and f.party_id > ${BEHIND} order by f.party_id offset 0) f
+         where f.recorded @> at.position and f.effective @> $2::date and not ${UNREADABLE}
            and exists (select from party q where q.party_id = f.party_id and q.recorded @> at.position and not q.erased) and ${others('f.party_id')} order by f.party_id limit $9`);
   return prepared(`
   with ${AT},
-  passed as (select distinct on (party_id) * from (${rows.map((select) => `(${select})`).join(' union all ')}) one order by party_id, attribute limit $9)
+  -- Beside the position and not joined with it, so that they come in the order of the index and end with the page.
+  passed as (select distinct on (one.party_id) one.* from at, lateral (${rows.map((select) => `(${select})`).join(' union all ')}) one order by one.party_id, one.attribute limit $9)
   select h.party_id, 0 as score, h.attribute, h.value, lower(h.effective)::text as since, upper(h.effective)::text as until, true as current, null as kilometres, q.kind, ${namesOf('h.party_id')} as names
     from at, passed h join party q on q.party_id = h.party_id and q.recorded @> (select position from at)
    order by h.party_id`);

@@ -156,8 +156,10 @@ const BEHIND = `and not exists (select from unnest($38::uuid[]) shown where show
      and ($39::float8 is null or h.score < $39 or (h.score = $39 and (coalesce(n.kilometres, 'Infinity'), h.party_id) > (coalesce($40::float8, 'Infinity'), $41::uuid)))`;
 const hits = (behind: boolean) => {
   const candidates = (order: string, times = 1): string => (behind ? `order by ${order} limit ${times * CANDIDATES_BEHIND}` : `limit ${times === 1 ? '' : `${times} * `}${CANDIDATES}`);
-  // Of addresses, which all score the same, pages behind the first leave out none.
-  const ADDRESSES = behind ? '' : `limit ${CANDIDATES}`;
+  /** Addresses by what an index finds. They all score the same: pages behind the first leave out none. */
+  const fenced = (found: string, condition: string, score: string, typed = ''): string => `(
+      select f.party_id, ${score}, null, ${ROW} from at, ${typed}lateral (select * from fact f where ${found} offset 0) f
+       where ${condition} and f.recorded @> at.position and not isempty(f.effective) and not ${UNREADABLE} and ${PASSES} ${behind ? '' : `limit ${CANDIDATES}`})`;
   return prepared(`
   with ${AT},
   nearby as materialized (
@@ -207,19 +209,12 @@ const hits = (behind: boolean) => {
     union all ${reached(`f.attribute = 'phone' and f.lookup = $5::text`, '1')}
     union all ${reached(`f.attribute = 'email' and f.lookup = $6::text`, '1')}
     union all ${reached(`$7::text is not null and f.attribute = 'email' and split_part(f.lookup, '@', 2) = $7`, '0.5')}
-    union all (${own(`${ADDRESS} and f.value ->> 'postcode' = $8::text and ($21::text[] is null or ${IN_NAMED}) and ${PASSES}`, '0.5')} ${ADDRESSES})
-    union all (${own(`${ADDRESS} and f.value ->> 'cedexCode' = $8::text and ($21::text[] is null or ${IN_NAMED} or exists (select from unnest($31::text[]) town where starts_with(${CEDEX_LABEL}, town))) and ${PASSES}`, '0.5')} ${ADDRESSES})
-    union all (${own(`${ADDRESS} and f.value ->> 'inseeCode' = any($22::text[]) and ${PASSES}`, '0.4')} ${ADDRESSES})
-    -- Fenced off, so that they are read by the indexes of localities and of labels.
-    union all (
-      select f.party_id, 0.5, null, ${ROW}
-        from at, unnest($27::text[], $28::text[], $29::text[]) place (first, last, pattern), lateral (select * from fact f where ${liesIn('place')} offset 0) f
-       where f.recorded @> at.position and not isempty(f.effective) and not ${UNREADABLE} and ${PASSES} ${ADDRESSES})
-    union all (
-      select f.party_id, 0.5, null, ${ROW}
-        from at, unnest($32::text[], $33::text[], $34::boolean[]) label (first, last, of_town),
-             lateral (select * from fact f where ${ADDRESS} and ${CEDEX_LABEL} ~>=~ label.first and ${CEDEX_LABEL} ~<=~ label.last offset 0) f
-       where (not label.of_town or exists (select from unnest($35::text[]) town where f.lookup = town or starts_with(f.lookup, town || ' '))) and f.recorded @> at.position and not isempty(f.effective) and not ${UNREADABLE} and ${PASSES} ${ADDRESSES})
+    -- Fenced off, so that they are read by the indexes of what they are found by.
+    union all ${fenced(`${ADDRESS} and f.value ->> 'postcode' = $8::text`, `($21::text[] is null or ${IN_NAMED})`, '0.5')}
+    union all ${fenced(`${ADDRESS} and f.value ->> 'cedexCode' = $8::text`, `($21::text[] is null or ${IN_NAMED} or exists (select from unnest($31::text[]) town where starts_with(${CEDEX_LABEL}, town)))`, '0.5')}
+    union all ${fenced(`${ADDRESS} and f.value ->> 'inseeCode' = any($22::text[])`, 'true', '0.4')}
+    union all ${fenced(liesIn('place'), 'true', '0.5', 'unnest($27::text[], $28::text[], $29::text[]) place (first, last, pattern), ')}
+    union all ${fenced(`${ADDRESS} and ${CEDEX_LABEL} ~>=~ label.first and ${CEDEX_LABEL} ~<=~ label.last`, `(not label.of_town or exists (select from unnest($35::text[]) town where f.lookup = town or starts_with(f.lookup, town || ' ')))`, '0.5', 'unnest($32::text[], $33::text[], $34::boolean[]) label (first, last, of_town), ')}
     union all select f.party_id, 0, null, ${ROW} from at, nearby n join fact f on f.party_id = n.party_id and f.attribute = 'address.geographic' where $1::text is null and f.recorded @> at.position and f.effective @> $2::date
   ),
   best as (
@@ -272,7 +267,8 @@ function fewerOf(words: readonly TypedWord[]): string[] {
 function splitsOf(typed: readonly TypedWord[]): (TypedPlace & { readonly words: string; readonly typed: string })[] {
   const inOrder = [...typed].sort((a, b) => a.n - b.n);
   const parts = inOrder.slice(1).flatMap((_, index) => [[inOrder.slice(0, index + 1), inOrder.slice(index + 1)], [inOrder.slice(index + 1), inOrder.slice(0, index + 1)]] as const);
-  return parts.flatMap(([named, words]) => {
+  // Nobody has a name with a word that no name has; numbers are not counted.
+  return parts.filter(([named]) => named.every(({ uses, word }) => uses > 0 || /\d/.test(word))).flatMap(([named, words]) => {
     const place = words.map(({ word }) => word).join(' ');
     const cedex = cedexTyped(place);
     return [...placesTyped(place), ...(cedex ? placesTyped(cedex.town) : [])].map((one) => ({ words: allOf(named), typed: place, ...one }));
@@ -332,10 +328,11 @@ export async function searchParties(pool: pg.Pool, asOf: Day, position: Position
   const words = folded === null ? [] : (await pool.query<TypedWord>({ ...WORDS, values: [folded] })).rows;
   // What no name has narrows nothing down; numbers are not counted.
   const known = words.filter(({ uses, word }) => uses > 0 || /\d/.test(word));
-  const splits = splitsOf(words);
   const codes = trimmed === undefined ? [] : codesIn(trimmed);
   const places = folded === null ? [] : placesTyped(folded);
   const cedex = folded === null ? undefined : cedexTyped(folded);
+  // Of a city whose parties are many, its number or CEDEX is no name of one.
+  const splits = folded === null || cityPattern(cedex?.town ?? folded) !== undefined ? [] : splitsOf(words);
   const named = locality === undefined ? undefined : foldCase(locality);
   const town = named === undefined ? undefined : (cedexTyped(named)?.town ?? named);
   const { rows } = await pool.query<Row>({

@@ -5,6 +5,7 @@ import { formatToken } from '#libs/event-log/position-token.js';
 import type { Caller, Hit } from '#projections/queries/search.js';
 import { send } from './client.js';
 import { startApi, type TestApi } from '../support/api.js';
+import { merge } from '../support/merge.js';
 import { Desk } from '../scenarios/desk.js';
 
 let api: TestApi;
@@ -228,6 +229,13 @@ describe('filters alone', () => {
     expect(await list({ kind: 'household' })).toEqual([]);
     expect(who(await search({ territory: 'north', limit: 100 }, '&asOf=2021-01-01'))).toHaveLength(3);
     expect((await search({ territory: 'north', status: 'active' }))[0]).toMatchObject({ party: { displayName: 'Saule' }, score: 0, matched: { attribute: 'territory', value: 'north', since: '2020-01-01', until: null, current: true } });
+  });
+
+  it('list none that turned out to be another, but as known before', async () => {
+    const { position } = await api.log.head();
+    await merge(api, ids['saule-2']!, ids['saule-1']!);
+    expect(await list({ territory: 'north' })).toEqual(['saule-1']);
+    expect(who(await search({ territory: 'north' }, `&knownAt=${formatToken(api.logId, position)}`)).sort()).toEqual(['saule-1', 'saule-2']);
   });
 });
 
