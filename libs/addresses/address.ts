@@ -39,10 +39,13 @@ export const ARTICLES: ReadonlySet<string> = new Set(['LE', 'LA', 'LES', 'L', 'D
 const CUT_SHORT = { SAINT: 'ST', SAINTE: 'STE', SAINTS: 'STS', SAINTES: 'STES' } as const;
 const PLACE_WORDS: Readonly<Record<string, string>> = { ...CUT_SHORT, S: 'SUR' };
 
-/** Cities with municipal arrondissements: how many, and the codes of INSEE and postcodes before the first. */
-const ARRONDISSEMENTS = { PARIS: { count: 20, codes: 75_100, postcodes: 75_000 }, LYON: { count: 9, codes: 69_380, postcodes: 69_000 }, MARSEILLE: { count: 16, codes: 13_200, postcodes: 13_000 } } as const;
-type CityOfArrondissements = keyof typeof ARRONDISSEMENTS;
-const ROMAN = ' I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX'.split(' ');
+/** Cities with municipal arrondissements: the code of the commune, how many they are, and the codes of INSEE and postcodes before the first. */
+export const ARRONDISSEMENTS = {
+  PARIS: { code: '75056', count: 20, codes: 75_100, postcodes: 75_000 }, LYON: { code: '69123', count: 9, codes: 69_380, postcodes: 69_000 }, MARSEILLE: { code: '13055', count: 16, codes: 13_200, postcodes: 13_000 },
+} as const;
+export type CityOfArrondissements = keyof typeof ARRONDISSEMENTS;
+/** By their numbers. */
+export const ROMAN = ' I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX'.split(' ');
 const ORDINAL = '(?:(?<digits>\\d{1,2}) ?|(?<roman>[IVX]+) ?)(?:ER|RE|E|EM|EME|IEME|ND|NDE)?';
 const WRITTEN_OUT = '(?:ARR|ARRT|ARDT|ARROND|ARRONDISSEMENT)';
 const CITY = `(?<city>${Object.keys(ARRONDISSEMENTS).join('|')})`;

@@ -323,7 +323,7 @@ export interface paths {
         put?: never;
         /**
          * One box: names with typos, former names, identifiers, phones, e-mails, postcodes, places
-         * @description Ranked: what is exact first, then names by how alike they are, former ones after those of the day. Where there are more hits than asked for, say more. For lists with pages use POST /v1/parties/search.
+         * @description Ranked: what is exact first, then names by how alike they are, former ones after those of the day. Where there are more hits than asked for, say more, or go on with `next`: all pages are as known at one position, and none has what another has shown. Where thousands have all words of a name, no more than thousands are looked at. Filters alone list all that they let through, by id, scored 0. Both clocks are fixed by the first page and stand in its cursor.
          */
         post: operations["search"];
         delete?: never;
@@ -343,7 +343,7 @@ export interface paths {
         put?: never;
         /**
          * Who may be calling from a number
-         * @description For telephone systems: who has the number now before who had it, persons before organisations.
+         * @description For telephone systems: who has the number now before who had it, persons before organisations. Nobody is told by a withheld number (none at all, or a word that telephone systems put in its place: `anonymous`, `private`, `unknown`, `masqué` …), an extension, an emergency or other short number (`17`, `3912`): these are answered without items, and `number` is null. What cannot be a caller id, such as other words or more than fifteen digits, is refused.
          */
         post: operations["look-up-phone"];
         delete?: never;
@@ -3964,7 +3964,7 @@ export interface components {
         };
         Search: {
             /**
-             * @description Whatever is known: a name, an identifier, a phone, an e-mail or its domain, a postcode, a locality or both, a name and a locality, the INSEE code of a commune.
+             * @description Whatever is known: a name, an identifier, a phone, an e-mail or its domain, a postcode (of a CEDEX as well), a locality or both, the label of a CEDEX, a name and a locality, the INSEE code of a commune. A city is all of its arrondissements, `Paris 8` is one of them. What an identifier is one of may stand before or behind it (`SIREN 732 829 320`, `732829320 RCS Nantes`).
              * @example castoramma
              */
             text?: string;
@@ -4002,6 +4002,11 @@ export interface components {
              * @example 20
              */
             limit?: number;
+            /**
+             * @description The `next` of the page before.
+             * @example eyJhIjoiIn0
+             */
+            cursor?: string;
         };
         Near: {
             /**
@@ -4022,7 +4027,7 @@ export interface components {
         };
         PhoneLookup: {
             /**
-             * @description The number in any format; one without a country is French.
+             * @description The caller id as the telephone system has it: a number in any format, one without a country is French; nothing or a word such as `anonymous` where it was withheld; an extension or a short number.
              * @example 02 40 12 34 56
              */
             number: string;
@@ -7717,7 +7722,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The best hits, and why each was found. */
+            /** @description The best hits, and why each was found; `next` is null on the last page. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7743,6 +7748,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "more": false,
+                     *       "next": null,
                      *       "asOf": "2026-01-20",
                      *       "knownAt": "@k7mzq2ab.1204",
                      *       "position": "@k7mzq2ab.1204"
@@ -7769,6 +7775,7 @@ export interface operations {
                             };
                         }[];
                         more?: boolean;
+                        next?: string | null;
                         /** Format: date */
                         asOf: string;
                         /** @description A position in the log, opaque. */
@@ -7789,6 +7796,8 @@ export interface operations {
              *     `invalid-date`: Invalid date
              *
              *     `known-at-ahead`: Position ahead of the log
+             *
+             *     `cursor-invalid`: Invalid cursor
              */
             400: {
                 headers: {
@@ -7917,8 +7926,8 @@ export interface operations {
                             current: boolean;
                             until: string | null;
                         }[];
-                        /** @description As it was understood, in E.164. */
-                        number?: string;
+                        /** @description As it was understood, in E.164; null where it tells nobody. */
+                        number?: string | null;
                         /** Format: date */
                         asOf: string;
                         /** @description A position in the log, opaque. */

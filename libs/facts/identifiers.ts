@@ -28,9 +28,11 @@ export function isSiret(value: string): boolean {
 
 /** French VAT number: `FR`, a key of two digits, a SIREN; key = (12 + 3 × (SIREN mod 97)) mod 97. */
 export function isFrenchVat(value: string): boolean {
-  const match = /^FR(\d{2})(\d{9})$/.exec(value);
-  return match !== null && isSiren(match[2]!) && Number(match[1]) === (12 + 3 * (Number(match[2]) % 97)) % 97;
+  return /^FR\d{11}$/.test(value) && isSiren(value.slice(4)) && value === frenchVat(value.slice(4));
 }
+
+/** The VAT number of a SIREN. */
+export const frenchVat = (siren: string): string => `FR${String((12 + 3 * (Number(siren) % 97)) % 97).padStart(2, '0')}${siren}`;
 
 /** Legal entity identifier (ISO 17442): 18 characters and two check digits, mod 97-10 as in ISO 7064. */
 export function isLei(value: string): boolean {

@@ -36,13 +36,15 @@ function valueType(schema: JsonSchema, expected: string, normalise: (value: unkn
   };
 }
 
+/** Each once: of a value that may have either of two shapes, every shape finds the same fault. */
 function faults(errors: readonly ErrorObject[], path: string, expected: string): Fault[] {
-  return errors.map((error) => {
+  const found = errors.map((error): Fault => {
     const params = error.params as { missingProperty?: string; additionalProperty?: string };
     const below = error.instancePath.replace(/\/(\d+)/g, '[$1]').replaceAll('/', '.');
     const member = params.missingProperty ?? params.additionalProperty;
     return { path: `${path}${below}${member === undefined ? '' : `.${member.slice(0, 64)}`}`, expected: error.instancePath === '' && member === undefined ? expected : (error.message ?? expected) };
   });
+  return [...new Map(found.map((fault) => [`${fault.path} ${fault.expected}`, fault])).values()];
 }
 
 /** Texts in Unicode NFC without space around them; members of objects too, empty ones left out. */

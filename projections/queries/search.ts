@@ -12,9 +12,11 @@
  */
 import type pg from 'pg';
 import { placeSpellings } from '#libs/addresses/address.js';
+import { cedexTyped, cityPattern, communesCoded, labelKey, placesTyped, type TypedPlace } from '#libs/addresses/typed-places.js';
 import type { Position } from '#libs/event-log/event-log.js';
 import { builtInAttributes, foldCase } from '#libs/facts/catalogue.js';
 import type { PartyKind } from '#libs/parties/events.js';
+import { frenchVat, isFrenchVat, isSiren, isSiret } from '#libs/facts/identifiers.js';
 import { prepared } from '#libs/platform/database.js';
 import { question, type Asking } from '#libs/platform/questions.js';
 import type { Day } from '#libs/temporal/dates.js';
@@ -38,12 +40,16 @@ const LIKE_USES = 500;
 const MAX_WORDS = 8;
 /** Parties whose names are looked at more closely: more than hits are asked for, because some had them at other times. */
 const CANDIDATES = 'greatest(2 * $17, 60)';
+/** The same for pages behind the first. They all look at the same ones, or what one leaves out another would have, so at far more, in their order. */
+const CANDIDATES_BEHIND = 5_000;
 /** Addresses in a locality whose parties are asked for the words typed beside it. */
 const PLACED = 3_000;
 /** Letters of an acronym. */
 const ACRONYM = /^[a-z]{2,8}$/;
 /** Signs of an identifier that count behind a name of something: as many as a SIREN has, and more than a postcode. */
 const TELLING_CODE = 9;
+/** What a company scores by the SIRET of one of its sites. */
+const COMPANY_OF_SITE = 0.9;
 
 export interface SearchFilter {
   readonly text: string | undefined;
@@ -58,6 +64,14 @@ export interface SearchFilter {
   readonly activity: string | undefined;
   readonly followedBy: string | undefined;
   readonly limit: number;
+  /** Where the page before ended. */
+  readonly after: SearchPlace | undefined;
+}
+
+/** Where a page ended. The first page is ranked among fewer than those behind it: so they go by what it showed, and from each other by rank. */
+export interface SearchPlace {
+  readonly shown: readonly string[];
+  readonly last: { readonly score: number; readonly kilometres: number | null; readonly partyId: string } | undefined;
 }
 
 export interface Hit {
@@ -68,7 +82,7 @@ export interface Hit {
   readonly kilometres?: number;
 }
 
-interface Row {
+export interface Row {
   readonly party_id: string;
   readonly score: number;
   readonly attribute: string;
@@ -79,6 +93,8 @@ interface Row {
   readonly kilometres: number | null;
   readonly kind: PartyKind | null;
   readonly names: Parameters<typeof displayNameOf>[1] | null;
+  /** Of the first page: whether not all candidates were looked at. */
+  readonly left_out?: boolean;
 }
 
 const ROW = `f.attribute, f.value, f.effective`;
@@ -91,11 +107,19 @@ const reached = (condition: string, score: string): string => `${own(condition, 
     union all select f.a, ${score}, null, ${ROW} from at, relation_fact f where ${condition} and f.recorded @> at.position and not isempty(f.effective) and not ${UNREADABLE}`;
 const holds = (party: string, attribute: string, condition: string): string =>
   `exists (select from fact g where g.party_id = ${party} and g.attribute = '${attribute}' and ${condition} and g.effective @> $2::date and g.recorded @> at.position)`;
-/** Whether the filters let a party through. */
-const passes = (party: string): string => `($9::float8 is null or ${party} in (select party_id from nearby))
-       and ($12::text is null or exists (select from party k where k.party_id = ${party} and k.kind = $12 and k.recorded @> at.position))
-       and ($13::text is null or ${holds(party, 'administrative-status', 'g.value = to_jsonb($13::text)')} or ${holds(party, 'status-override', `g.value ->> 'status' = $13`)}) and ($14::text is null or ${holds(party, 'territory', `coalesce(g.value ->> 'code', g.value #>> '{}') = $14`)})
-       and ($15::text is null or ${holds(party, 'activity', `starts_with(replace(upper(g.value ->> 'code'), '.', ''), replace(upper($15), '.', ''))`)}) and ($16::text is null or ${holds(party, 'followed-by', `g.value ->> 'partyId' = $16`)})`;
+/** Whether each filter lets a party through. @param first number of the parameter of the kind, which the others follow */
+export const filters = (party: string, first: number): Readonly<Record<FilterName, string>> => {
+  const [kind, status, territory, activity, follower] = [0, 1, 2, 3, 4].map((n) => `$${first + n}`);
+  return {
+    kind: `(${kind}::text is null or exists (select from party k where k.party_id = ${party} and k.kind = ${kind} and k.recorded @> at.position))`,
+    status: `(${status}::text is null or ${holds(party, 'administrative-status', `g.value = to_jsonb(${status}::text)`)} or ${holds(party, 'status-override', `g.value ->> 'status' = ${status}`)})`,
+    territory: `(${territory}::text is null or ${holds(party, 'territory', `coalesce(g.value ->> 'code', g.value #>> '{}') = ${territory}`)})`,
+    activity: `(${activity}::text is null or ${holds(party, 'activity', `starts_with(replace(upper(g.value ->> 'code'), '.', ''), replace(upper(${activity}), '.', ''))`)})`,
+    followedBy: `(${follower}::text is null or ${holds(party, 'followed-by', `g.value ->> 'partyId' = ${follower}`)})`,
+  };
+};
+export type FilterName = 'kind' | 'status' | 'territory' | 'activity' | 'followedBy';
+const passes = (party: string): string => `($9::float8 is null or ${party} in (select party_id from nearby)) and ${Object.values(filters(party, 12)).join(' and ')}`;
 
 // Whoever types has not ended the last word yet. $1 folded text
 const WORDS = prepared(`
@@ -115,13 +139,29 @@ const WORDS = prepared(`
 
 const NAME_CODES = builtInAttributes.map(({ code }) => code).filter((code) => code.startsWith('name.')).join(',');
 const PASSES = passes('f.party_id');
-/** Also in its arrondissements. As the index compares, because `like` finds no index for a parameter. */
-const IN_LOCALITY = `(f.lookup = split.locality or (f.lookup ~>=~ (split.locality || ' 0') and f.lookup ~<~ (split.locality || ' :')))`;
+const ADDRESS = `f.attribute in ('address.geographic', 'address.postal')`;
+/** What patterns of places are compared with. */
+const PLACED_AS = `concat_ws('|', f.lookup, coalesce(f.value ->> 'postcode', ''), coalesce(f.value ->> 'inseeCode', ''))`;
+/** Whether an address lies in a typed place. As the index compares, because `like` finds no index for a parameter. */
+const liesIn = (place: string): string => `${ADDRESS} and f.lookup ~>=~ ${place}.first and f.lookup ~<=~ ${place}.last and (${place}.pattern is null or ${PLACED_AS} ~ ${place}.pattern)`;
+/** Whether an address is in the locality that was typed with its postcode: one of both may have more behind it. */
+const IN_NAMED = `exists (select from unnest($21::text[]) l where f.lookup = l or starts_with(f.lookup, l || ' ') or starts_with(l, f.lookup || ' ')) or ${PLACED_AS} ~ $30::text`;
+/** The label of a CEDEX in capitals without accents and blanks, as the index has it. */
+const CEDEX_LABEL = `upper(translate(f.value ->> 'cedex', 'àâäáãçéèêëíîïñóôöõùúûüÿÀÂÄÁÃÇÉÈÊËÍÎÏÑÓÔÖÕÙÚÛÜŸ ''’.,-', 'aaaaaceeeeiiinoooouuuuyAAAAACEEEEIIINOOOOUUUUY'))`;
 
 // $1 folded text, $2 day, $3 position, $4 identifiers in capitals and without spaces, $5 phone, $6 e-mail, $7 domain, $8 postcode, $9 latitude, $10 longitude, $11 kilometres,
-// $12 kind, $13 status, $14 territory, $15 activity, $16 follower, $17 limit, $18 spellings of an acronym, $19 all words, $20 fewer of them, the rarest first, $21 spellings of the locality of the postcode, $22 code of a commune,
-// $23 words of a name and $24 the locality beside them, $25 spellings of the text as a locality
-const SEARCH = prepared(`
+// $12 kind, $13 status, $14 territory, $15 activity, $16 follower, $17 limit, $18 spellings of an acronym, $19 all words, $20 fewer of them, the rarest first, $21 spellings of the locality of the postcode, $22 codes of communes,
+// $23 words of a name and $24, $25, $26 the place beside them, $27, $28, $29 the text as a place, $30 pattern of the locality of the postcode and $31 its beginnings as the town of a CEDEX, $32, $33, $34 labels of a CEDEX and $35 its town, $36 how exact the identifiers are, $37 the place beside the words as it was typed
+/** $38 what the first page showed, $39 score, $40 kilometres and $41 id of the last hit of another */
+const BEHIND = `and not exists (select from unnest($38::uuid[]) shown where shown = h.party_id)
+     and ($39::float8 is null or h.score < $39 or (h.score = $39 and (coalesce(n.kilometres, 'Infinity'), h.party_id) > (coalesce($40::float8, 'Infinity'), $41::uuid)))`;
+const hits = (behind: boolean) => {
+  const candidates = (order: string, times = 1): string => (behind ? `order by ${order} limit ${times * CANDIDATES_BEHIND}` : `limit ${times === 1 ? '' : `${times} * `}${CANDIDATES}`);
+  /** Addresses by what an index finds. They all score the same: pages behind the first leave out none. */
+  const fenced = (found: string, condition: string, score: string, typed = ''): string => `(
+      select f.party_id, ${score}, null, ${ROW} from at, ${typed}lateral (select * from fact f where ${found} offset 0) f
+       where ${condition} and f.recorded @> at.position and not isempty(f.effective) and not ${UNREADABLE} and ${PASSES} ${behind ? '' : `limit ${CANDIDATES}`})`;
+  return prepared(`
   with ${AT},
   nearby as materialized (
     select f.party_id, min(${DISTANCE}) as kilometres from at, fact f
@@ -131,20 +171,20 @@ const SEARCH = prepared(`
      group by f.party_id
   ),
   -- By their names: those that have all that was typed, in one name or in several; where they are few, those that have less of it.
-  exact as (select f.party_id from at, fact f where f.attribute = any('{${NAME_CODES}}') and f.recorded @> at.position and (f.lookup = $1 or f.lookup = any($18::text[])) and ${PASSES} limit ${CANDIDATES}),
-  together as materialized (select f.party_id from at, party_words f where f.words @@ $19::tsquery and ${PASSES} limit ${CANDIDATES}),
+  exact as (select f.party_id from at, fact f where f.attribute = any('{${NAME_CODES}}') and f.recorded @> at.position and (f.lookup = $1 or f.lookup = any($18::text[])) and ${PASSES} ${candidates('f.party_id')}),
+  together as materialized (select f.party_id from at, party_words f where f.words @@ $19::tsquery and ${PASSES} ${candidates('f.party_id')}),
   fewer as (
-    select f.party_id from at, (select count(*) from together) those (many), unnest($20::text[]) with ordinality part (words, n), lateral (select f.party_id from party_words f where f.words @@ part.words::tsquery and ${PASSES} limit ${CANDIDATES}) f
-     where those.many = 0 or (those.many < $17 and part.n = 1) limit 3 * ${CANDIDATES}
+    select f.party_id from at, (select count(*) from together) those (many), unnest($20::text[]) with ordinality part (words, n), lateral (select f.party_id from party_words f where f.words @@ part.words::tsquery and ${PASSES} ${candidates('f.party_id')}) f
+     where those.many = 0 or (those.many < ${behind ? CANDIDATES_BEHIND : '$17'} and part.n = 1) ${candidates('part.n, f.party_id', 3)}
   ),
   -- Those in a locality that have the other words.
   placed as materialized (
-    select f.party_id, f.lookup
-      from at, unnest($23::text[], $24::text[]) split (words, locality),
+    select f.party_id, split.typed
+      from at, unnest($23::text[], $24::text[], $25::text[], $26::text[], $37::text[]) split (words, first, last, pattern, typed),
            -- Fenced off, so that they are read by the index of localities, and names one by one by the party.
-           lateral (select * from fact f where f.attribute in ('address.geographic', 'address.postal') and ${IN_LOCALITY} limit ${PLACED}) f,
+           lateral (select * from fact f where ${liesIn('split')} ${behind ? 'offset 0' : `limit ${PLACED}`}) f,
            lateral (select n.words from party_words n where n.party_id = f.party_id offset 0) named
-     where named.words @@ split.words::tsquery and f.recorded @> at.position and f.effective @> $2::date and not ${UNREADABLE} and ${PASSES} limit ${CANDIDATES}
+     where named.words @@ split.words::tsquery and f.recorded @> at.position and f.effective @> $2::date and not ${UNREADABLE} and ${PASSES} ${candidates('f.party_id')}
   ),
   candidate as materialized (select party_id from exact union select party_id from together union select party_id from fewer union select party_id from placed),
   ${goneOf('select party_id from candidate')},
@@ -155,24 +195,27 @@ const SEARCH = prepared(`
            lateral (select * from fact f where f.party_id = candidate.party_id and ${IS_NAME} offset 0) f
      where f.recorded @> at.position and not isempty(f.effective) and not ${UNREADABLE_BY_GONE}
   ),
-  -- Several words may stand in several names, or in the locality. This compares longer texts, so only where it can say more.
+  -- Several words may stand in several names, or name the place, however its locality is written there. This compares longer texts, so only where it can say more.
   whole as (
-    select party_id, word_similarity($1, concat_ws(' ', string_agg(name.lookup, ' '), max(place.lookup)))::float8 as of_all
-      from name left join (select party_id, string_agg(distinct lookup, ' ') as lookup from placed group by party_id) place using (party_id)
-     where strpos($1, ' ') > 0 and effective @> $2::date group by party_id having count(*) > 1 or max(place.lookup) is not null
+    select party_id, word_similarity($1, concat_ws(' ', string_agg(name.lookup, ' '), max(place.typed)))::float8 as of_all
+      from name left join (select party_id, string_agg(distinct typed, ' ') as typed from placed group by party_id) place using (party_id)
+     where strpos($1, ' ') > 0 and effective @> $2::date group by party_id having count(*) > 1 or max(place.typed) is not null
   ),
   found as (
     select party_id, score, of_all, attribute, value, effective from name left join whole using (party_id) where score >= ${WORD_THRESHOLD} or of_all >= ${WORD_THRESHOLD}
     -- Fenced off and one by one, so that they are read by the index of identifiers.
-    union all select f.party_id, 1, null, ${ROW}
-      from at, unnest($4::text[]) code, lateral (select * from fact f where f.attribute like 'identifier.%' and upper(translate(substr(f.lookup, strpos(f.lookup, ' ') + 1), ' .-', '')) = code offset 0) f
+    union all select f.party_id, code.score, null, ${ROW}
+      from at, unnest($4::text[], $36::float8[]) code (code, score), lateral (select * from fact f where f.attribute like 'identifier.%' and upper(translate(substr(f.lookup, strpos(f.lookup, ' ') + 1), ' .-', '')) = code.code offset 0) f
      where f.recorded @> at.position and not isempty(f.effective) and not ${UNREADABLE}
     union all ${reached(`f.attribute = 'phone' and f.lookup = $5::text`, '1')}
     union all ${reached(`f.attribute = 'email' and f.lookup = $6::text`, '1')}
     union all ${reached(`$7::text is not null and f.attribute = 'email' and split_part(f.lookup, '@', 2) = $7`, '0.5')}
-    union all (${own(`f.attribute in ('address.geographic', 'address.postal') and f.value ->> 'postcode' = $8::text and ($21::text[] is null or exists (select from unnest($21::text[]) l where f.lookup = l or starts_with(f.lookup, l || ' ') or starts_with(l, f.lookup || ' '))) and ${PASSES}`, '0.5')} limit ${CANDIDATES})
-    union all (${own(`f.attribute in ('address.geographic', 'address.postal') and f.value ->> 'inseeCode' = $22::text and ${PASSES}`, '0.4')} limit ${CANDIDATES})
-    union all (${own(`f.attribute in ('address.geographic', 'address.postal') and f.lookup = any($25::text[]) and ${PASSES}`, '0.5')} limit ${CANDIDATES})
+    -- Fenced off, so that they are read by the indexes of what they are found by.
+    union all ${fenced(`${ADDRESS} and f.value ->> 'postcode' = $8::text`, `($21::text[] is null or ${IN_NAMED})`, '0.5')}
+    union all ${fenced(`${ADDRESS} and f.value ->> 'cedexCode' = $8::text`, `($21::text[] is null or ${IN_NAMED} or exists (select from unnest($31::text[]) town where starts_with(${CEDEX_LABEL}, town)))`, '0.5')}
+    union all ${fenced(`${ADDRESS} and f.value ->> 'inseeCode' = any($22::text[])`, 'true', '0.4')}
+    union all ${fenced(liesIn('place'), 'true', '0.5', 'unnest($27::text[], $28::text[], $29::text[]) place (first, last, pattern), ')}
+    union all ${fenced(`${ADDRESS} and ${CEDEX_LABEL} ~>=~ label.first and ${CEDEX_LABEL} ~<=~ label.last`, `(not label.of_town or exists (select from unnest($35::text[]) town where f.lookup = town or starts_with(f.lookup, town || ' ')))`, '0.5', 'unnest($32::text[], $33::text[], $34::boolean[]) label (first, last, of_town), ')}
     union all select f.party_id, 0, null, ${ROW} from at, nearby n join fact f on f.party_id = n.party_id and f.attribute = 'address.geographic' where $1::text is null and f.recorded @> at.position and f.effective @> $2::date
   ),
   best as (
@@ -180,10 +223,12 @@ const SEARCH = prepared(`
       from (select *, score * case when effective @> $2::date then 1 else 0.8 end as weighed from found) f where lower_inf(effective) or lower(effective) <= $2::date
      order by party_id, weighed desc, attribute
   )
-  select h.*, n.kilometres, q.kind, ${namesOf('h.party_id')} as names
+  select h.*, n.kilometres, q.kind, ${namesOf('h.party_id')} as names${behind ? '' : `, (select count(*) from candidate) >= ${CANDIDATES} as left_out`}
     from at, best h join party q on q.party_id = h.party_id and q.recorded @> (select position from at) and not q.erased left join nearby n on n.party_id = h.party_id
-   where ${passes('h.party_id')}
+   where ${passes('h.party_id')} ${behind ? BEHIND : ''}
    order by h.score desc, n.kilometres nulls last, h.party_id limit $17`);
+};
+const [FIRST_HITS, HITS_BEHIND] = [hits(false), hits(true)];
 
 /** A word as it was typed, with those it may stand for; the rarest first. */
 interface TypedWord {
@@ -218,20 +263,45 @@ function fewerOf(words: readonly TypedWord[]): string[] {
   return [rarest!, ...(words.length < 3 ? [] : words.map((left) => allOf(words.filter((word) => word !== left))).reverse()), ...others];
 }
 
-/** Words of a name with those before or behind them as a locality, in each of its spellings. */
-function splitsOf(typed: readonly TypedWord[]): { readonly words: string; readonly locality: string }[] {
+/** Words of a name with those before or behind them as a place; of a CEDEX that is also its town. */
+function splitsOf(typed: readonly TypedWord[]): (TypedPlace & { readonly words: string; readonly typed: string })[] {
   const inOrder = [...typed].sort((a, b) => a.n - b.n);
   const parts = inOrder.slice(1).flatMap((_, index) => [[inOrder.slice(0, index + 1), inOrder.slice(index + 1)], [inOrder.slice(index + 1), inOrder.slice(0, index + 1)]] as const);
-  return parts.flatMap(([named, place]) => placeSpellings(place.map(({ word }) => word).join(' ')).map((locality) => ({ words: allOf(named), locality })));
+  // Nobody has a name with a word that no name has; numbers are not counted.
+  return parts.filter(([named]) => named.every(({ uses, word }) => uses > 0 || /\d/.test(word))).flatMap(([named, words]) => {
+    const place = words.map(({ word }) => word).join(' ');
+    const cedex = cedexTyped(place);
+    return [...placesTyped(place), ...(cedex ? placesTyped(cedex.town) : [])].map((one) => ({ words: allOf(named), typed: place, ...one }));
+  });
 }
 
-/** An identifier in any spacing, alone or behind what it is one of: `SIREN 732 829 320`, `erp:C-0001`. */
-function codesIn(text: string): string[] {
-  const [, behindSystem] = /^[^\s:]+:\s*(\S.*)$/.exec(text) ?? [];
-  const [, behindWords] = /^(?:[^\s\d]+[\s:]+)+(\S*\d.*)$/.exec(text) ?? [];
+const rangesOf = (places: readonly TypedPlace[]): [string[], string[], (string | null)[]] => [places.map(({ first }) => first), places.map(({ last }) => last), places.map(({ pattern }) => pattern)];
+
+/** What people write at an identifier, without a blank between: what it is one of. */
+const SCHEME_BEFORE = /^(?:N[°ºO]|NUM(?:ERO)?|SIREN|SIRET|TVA|VAT|RCS)+(?=[A-Z]{0,2}\d)/;
+const SCHEME_BEHIND = /(?<=\d)(?:SIREN|SIRET|TVA|VAT|RCS)$/;
+/** Words before and behind an identifier that may be left out: `n° de TVA intracommunautaire`. */
+const WORDS_AROUND = 6;
+
+/**
+ * Identifiers in any spacing, with how exact a hit by them is: alone, or with what they are one of before or behind, as `SIREN 732 829 320`,
+ * `732829320 RCS Nantes`, `erp:C-0001`. A French VAT number and a SIREN are the same company, a SIRET is of one.
+ */
+function codesIn(text: string): { readonly code: string; readonly score: number }[] {
+  const [, behindSystem = ''] = /^[^\s:]+:\s*(\S.*)$/.exec(text) ?? [];
+  const parts = text.split(/[\s:,;()]+/).filter((part) => part !== '');
+  const [first, last] = [parts.findIndex((part) => /\d/.test(part)), parts.findLastIndex((part) => /\d/.test(part))];
+  const cut = first < 0 ? [] : range(Math.max(0, first - WORDS_AROUND), first).flatMap((from) => range(last + 1, Math.min(parts.length, last + 1 + WORDS_AROUND)).map((to) => parts.slice(from, to).join('')));
   const bare = (code: string): string => code.replace(/[\s.-]/g, '').toUpperCase();
-  return [text, ...(behindSystem === undefined ? [] : [behindSystem]), ...(behindWords !== undefined && bare(behindWords).length >= TELLING_CODE ? [behindWords] : [])].map(bare).filter((code) => code !== '');
+  const telling = cut.map(bare).flatMap((code) => [code, code.replace(SCHEME_BEFORE, ''), code.replace(SCHEME_BEFORE, '').replace(SCHEME_BEHIND, '')]).filter((code) => code.length >= TELLING_CODE);
+  const exact = [bare(text), bare(behindSystem), ...telling].filter((code) => code !== '');
+  const sirens = [...exact.filter(isSiren), ...exact.filter(isFrenchVat).map((vat) => vat.slice(4))];
+  return [
+    ...[...new Set([...exact, ...sirens, ...sirens.map(frenchVat)])].map((code) => ({ code, score: 1 })),
+    ...[...new Set(exact.filter(isSiret).map((siret) => siret.slice(0, 9)))].map((code) => ({ code, score: COMPANY_OF_SITE })),
+  ];
 }
+const range = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, i) => from + i);
 
 /** An acronym as it may be written, with dots or without. */
 function acronymsOf(folded: string): string[] {
@@ -240,33 +310,54 @@ function acronymsOf(folded: string): string[] {
   return ACRONYM.test(letters) && (folded === letters || /^([a-z][\s.]+)+[a-z]?$/.test(folded)) ? [letters, spelt.join('.'), `${spelt.join('.')}.`, spelt.join(' '), `${spelt.join('. ')}.`] : [];
 }
 
-/** The best hits on a day, as known at a position; `more` where there are others. */
-export async function searchParties(pool: pg.Pool, asOf: Day, position: Position, filter: SearchFilter): Promise<{ readonly items: readonly Hit[]; readonly more: boolean }> {
-  const { text, phone, near, kind, status, territory, activity, followedBy, limit } = filter;
+/** Hits in their order, and where the page ended that has them, where there may be others. */
+export interface Hits {
+  readonly items: readonly Hit[];
+  readonly next: SearchPlace | undefined;
+}
+
+/** The best hits on a day, as known at a position. */
+export async function searchParties(pool: pg.Pool, asOf: Day, position: Position, filter: SearchFilter): Promise<Hits> {
+  const { text, phone, near, kind, status, territory, activity, followedBy, limit, after } = filter;
   const trimmed = text?.trim();
   const email = trimmed !== undefined && /^[^\s@]+@[^\s@]+$/.test(trimmed) ? trimmed.toLowerCase() : null;
   const domain = trimmed !== undefined && DOMAIN.test(trimmed) ? trimmed.replace(/^@/, '').toLowerCase() : null;
   const folded = trimmed === undefined ? null : foldCase(trimmed);
-  const [, first, behind, before, last] = POSTCODE.exec(trimmed ?? '') ?? [];
-  const [postcode, locality] = [first ?? last, behind ?? before];
+  const [, postcodeFirst, behind, before, postcodeLast] = POSTCODE.exec(trimmed ?? '') ?? [];
+  const [postcode, locality] = [postcodeFirst ?? postcodeLast, behind ?? before];
   const words = folded === null ? [] : (await pool.query<TypedWord>({ ...WORDS, values: [folded] })).rows;
   // What no name has narrows nothing down; numbers are not counted.
   const known = words.filter(({ uses, word }) => uses > 0 || /\d/.test(word));
-  const splits = splitsOf(words);
+  const codes = trimmed === undefined ? [] : codesIn(trimmed);
+  const places = folded === null ? [] : placesTyped(folded);
+  const cedex = folded === null ? undefined : cedexTyped(folded);
+  // Of a city whose parties are many, its number or CEDEX is no name of one.
+  const splits = folded === null || cityPattern(cedex?.town ?? folded) !== undefined ? [] : splitsOf(words);
+  const named = locality === undefined ? undefined : foldCase(locality);
+  const town = named === undefined ? undefined : (cedexTyped(named)?.town ?? named);
   const { rows } = await pool.query<Row>({
-    ...SEARCH, values: [
-      folded, asOf, position, trimmed === undefined ? null : codesIn(trimmed), phone ?? null, email, domain, postcode ?? null,
+    ...(after ? HITS_BEHIND : FIRST_HITS), values: [
+      folded, asOf, position, codes.map(({ code }) => code), phone ?? null, email, domain, postcode ?? null,
       near?.latitude ?? null, near?.longitude ?? null, near?.kilometres ?? null, kind ?? null, status ?? null, territory ?? null, activity ?? null, followedBy ?? null, limit + 1,
-      folded === null ? null : acronymsOf(folded), known.length === 0 ? null : allOf(known), fewerOf(known), locality === undefined ? null : placeSpellings(foldCase(locality)),
-      trimmed !== undefined && INSEE_CODE.test(trimmed) ? trimmed.toUpperCase() : null, splits.map(({ words: named }) => named), splits.map(({ locality: place }) => place), folded === null ? null : placeSpellings(folded),
+      folded === null ? null : acronymsOf(folded), known.length === 0 ? null : allOf(known), fewerOf(known), named === undefined ? null : placeSpellings(named),
+      trimmed !== undefined && INSEE_CODE.test(trimmed) ? communesCoded(trimmed.toUpperCase()) : null, splits.map((split) => split.words), ...rangesOf(splits), ...rangesOf(places),
+      town === undefined ? null : (cityPattern(town) ?? null), town === undefined ? null : placeSpellings(town).map(labelKey),
+      cedex?.labels.map(({ first }) => first) ?? null, cedex?.labels.map(({ last }) => last) ?? null, cedex?.labels.map(({ ofTown }) => ofTown) ?? null, cedex ? placeSpellings(cedex.town) : null, codes.map(({ score }) => score), splits.map(({ typed }) => typed), ...(after ? [after.shown, after.last?.score ?? null, after.last?.kilometres ?? null, after.last?.partyId ?? null] : []),
     ],
   });
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  const more = last !== undefined && (rows.length > limit || last.left_out === true);
   return {
-    items: rows.slice(0, limit).map((row) => ({
-      party: { partyId: row.party_id, kind: row.kind, displayName: row.kind && displayNameOf(row.kind, row.names ?? []) }, score: Math.round(row.score * 1_000) / 1_000,
-      matched: { attribute: row.attribute, value: row.value, since: row.since, until: row.until, current: row.current }, ...(row.kilometres !== null && { kilometres: Math.round(row.kilometres * 10) / 10 }),
-    })),
-    more: rows.length > limit,
+    items: shown.map(hitOf),
+    next: !more ? undefined : after ? { ...after, last: { score: last.score, kilometres: last.kilometres, partyId: last.party_id } } : { shown: shown.map((row) => row.party_id), last: undefined },
+  };
+}
+
+export function hitOf(row: Row): Hit {
+  return {
+    party: { partyId: row.party_id, kind: row.kind, displayName: row.kind && displayNameOf(row.kind, row.names ?? []) }, score: Math.round(row.score * 1_000) / 1_000,
+    matched: { attribute: row.attribute, value: row.value, since: row.since, until: row.until, current: row.current }, ...(row.kilometres !== null && { kilometres: Math.round(row.kilometres * 10) / 10 }),
   };
 }
 

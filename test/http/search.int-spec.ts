@@ -5,6 +5,7 @@ import { formatToken } from '#libs/event-log/position-token.js';
 import type { Caller, Hit } from '#projections/queries/search.js';
 import { send } from './client.js';
 import { startApi, type TestApi } from '../support/api.js';
+import { merge } from '../support/merge.js';
 import { Desk } from '../scenarios/desk.js';
 
 let api: TestApi;
@@ -148,7 +149,7 @@ describe('one box finds', () => {
   it('nothing that is like nothing, and is refused where there is nothing to find', async () => {
     expect(await search({ text: 'xylophone' })).toEqual([]);
     expect(await search({ text: "%_'\\" })).toEqual([]);
-    expect((await send(api.url, 'POST', '/v1/search', {})).body.code).toBe('invalid-body');
+    for (const body of [{}, { limit: 10 }]) expect((await send(api.url, 'POST', '/v1/search', body)).body.code).toBe('invalid-body');
     expect((await send(api.url, 'POST', '/v1/search', { near: { latitude: '91', longitude: '0', kilometres: 1 } })).body.code).toBe('invalid-body');
   });
 
@@ -157,6 +158,151 @@ describe('one box finds', () => {
     expect((await search({ text: 'zebulon' })).map(({ party }) => party.partyId)).toEqual([partyId]);
     await api.keys.destroy(partyId);
     expect(await search({ text: 'zebulon' })).toEqual([]);
+  });
+});
+
+describe('a place, and those in it', () => {
+  const inPlace = async (name: string, address: object): Promise<void> => {
+    ids[name] = (await desk.tell('/v1/parties', { kind: 'organisation', facts: [{ attribute: 'name.legal', value: 'Cyprès', validFrom: '2010-01-01' }, { attribute: 'address.geographic', value: address, validFrom: '2010-01-01' }] })).partyId;
+  };
+  const MARSEILLE = ['marseille-01', 'marseille-1er', 'marseille-16e', 'marseille-whole'];
+  const EIGHTH = ['paris-08', 'paris-8e', 'paris-viii', 'paris-post', 'paris-commune', 'paris-cedex'];
+  const OTHERS = ['paris-18', 'paris-whole', 'paris-1'];
+  beforeAll(async () => {
+    await inPlace('marseille-01', { postcode: '13001', locality: 'MARSEILLE 01', inseeCode: '13201' });
+    await inPlace('marseille-1er', { locality: 'Marseille 1er Arrondissement' });
+    await inPlace('marseille-16e', { locality: 'MARSEILLE 16', inseeCode: '13216' });
+    await inPlace('marseille-whole', { locality: 'Marseille', inseeCode: '13055' });
+    await inPlace('paris-08', { locality: 'Paris 08' });
+    await inPlace('paris-8e', { locality: 'PARIS 8E ARRONDISSEMENT', inseeCode: '75108' });
+    await inPlace('paris-viii', { locality: 'Paris VIIIe' });
+    await inPlace('paris-post', { postcode: '75008', locality: 'Paris' });
+    await inPlace('paris-commune', { locality: 'PARIS', inseeCode: '75108' });
+    await inPlace('paris-cedex', { locality: 'Paris 8', cedexCode: '75380', cedex: 'PARIS CEDEX 08' });
+    await inPlace('paris-18', { postcode: '75018', locality: 'Paris 18e', inseeCode: '75118' });
+    await inPlace('paris-1', { locality: 'Paris 1er arr.' });
+    await inPlace('paris-whole', { locality: 'Paris' });
+    await inPlace('parisot', { locality: 'Parisot', postcode: '81310' });
+    await inPlace('defense', { postcode: '92400', locality: 'Courbevoie', cedexCode: '92400', cedex: 'PARIS LA DÉFENSE CEDEX' });
+    await inPlace('herblain', { postcode: '44800', locality: 'Saint-Herblain', cedexCode: '44815', cedex: 'CEDEX 2' });
+  });
+  const found = async (text: string): Promise<(string | undefined)[]> => who((await search({ text, limit: 100 })).filter(({ matched }) => matched.attribute.startsWith('address.'))).sort();
+
+  it.each([
+    ['Marseille', MARSEILLE], ['MARSEILLE', MARSEILLE], ['marseille 1', ['marseille-01', 'marseille-1er']], ['Marseille 01', ['marseille-01', 'marseille-1er']], ['Marseille 16ème', ['marseille-16e']], ['13055', MARSEILLE.filter((name) => name !== 'marseille-1er')],
+    ['Paris', ['paris', ...EIGHTH, ...OTHERS]], ['75056', ['namesake', 'paris', 'paris-8e', 'paris-commune', 'paris-18']],
+    ...['PARIS 8', 'Paris 8e', 'Paris 8ème', 'paris 08', 'Paris VIIIe', 'Paris VIII', 'Paris 8e arrondissement', 'Paris (8e)', 'Paris-8'].map((text): [string, string[]] => [text, ['paris', ...EIGHTH]]),
+    ['paris 1', ['paris-1']], ['Lyon', ['lyon', 'tilleul']], ['69123', ['lyon']], ['75008 Paris 8e', ['paris', 'paris-post']], ['75008 PARIS', ['paris', 'paris-post']],
+    ['75380', ['paris-cedex']], ['75380 PARIS CEDEX 08', ['paris-cedex']], ['PARIS CEDEX 08', ['paris-cedex']], ['Paris Cedex 8', ['paris-cedex']], ['paris cedex', ['paris-cedex']], ['Paris la Défense Cedex', ['defense']], ['92400 PARIS LA DEFENSE CEDEX', ['defense']],
+    ['44815', ['herblain']], ['St Herblain Cedex 2', ['herblain']], ['SAINT HERBLAIN CEDEX', ['herblain']], ['saint-herblain cedex 3', []],
+  ] as [string, string[]][])('%s', async (text, expected) => {
+    expect(await found(text)).toEqual([...expected].sort());
+  });
+
+  it('beside a name', async () => {
+    for (const text of ['Cyprès Paris 8e', 'paris viii cypres', 'cyprès PARIS CEDEX 08']) expect((await search({ text, limit: 100 })).filter(({ score }) => score === 1).map((hit) => who([hit])[0])).toEqual(expect.arrayContaining(['paris-08', 'paris-8e']));
+  });
+});
+
+describe('filters alone', () => {
+  const list = async (body: object): Promise<(string | undefined)[]> => who(await search({ limit: 100, ...body })).sort();
+  beforeAll(async () => {
+    const create = async (name: string, facts: object[]) => { ids[name] = (await desk.tell('/v1/parties', { kind: 'organisation', facts: [{ attribute: 'name.legal', value: 'Saule', validFrom: '2010-01-01' }, ...facts] })).partyId; };
+    ids['rep'] = (await desk.tell('/v1/parties', { kind: 'person', facts: [{ attribute: 'name.usual', value: 'Rep', validFrom: 'unknown' }] })).partyId;
+    const fact = (attribute: string, value: unknown) => ({ attribute, value, validFrom: '2020-01-01' });
+    await create('saule-1', [fact('territory', 'north'), fact('administrative-status', 'active'), fact('activity', { code: '62.01Z', nomenclature: 'NAFRev2' }), fact('followed-by', { scope: 'sales', partyId: ids['rep'] })]);
+    await create('saule-2', [fact('territory', 'north'), fact('administrative-status', 'ceased'), fact('activity', { code: '62.02A', nomenclature: 'NAFRev2' })]);
+    await create('saule-3', [fact('territory', 'north-west'), fact('status-override', { ownCompany: 'west', status: 'prospect', reason: 'signed' }), fact('followed-by', { scope: 'sales', partyId: ids['rep'] })]);
+    await create('saule-4', [{ ...fact('territory', 'north'), validTo: '2022-01-01' }]);
+  });
+
+  it('answer, each and together', async () => {
+    expect(await list({ territory: 'north' })).toEqual(['saule-1', 'saule-2']);
+    expect(await list({ activity: '62' })).toEqual(['saule-1', 'saule-2']);
+    expect(await list({ activity: '6201z' })).toEqual(['saule-1']);
+    expect(await list({ status: 'prospect' })).toEqual(['saule-3']);
+    expect(await list({ status: 'ceased' })).toEqual(['far', 'saule-2']);
+    expect(await list({ followedBy: ids['rep'] })).toEqual(['saule-1', 'saule-3']);
+    expect(await list({ followedBy: ids['rep'], territory: 'north-west', kind: 'organisation' })).toEqual(['saule-3']);
+    expect(await list({ territory: 'north', status: 'ceased' })).toEqual(['saule-2']);
+    expect(await list({ territory: 'NORTH' })).toEqual([]);
+    expect(await list({ kind: 'household' })).toEqual([]);
+    expect(who(await search({ territory: 'north', limit: 100 }, '&asOf=2021-01-01'))).toHaveLength(3);
+    expect((await search({ territory: 'north', status: 'active' }))[0]).toMatchObject({ party: { displayName: 'Saule' }, score: 0, matched: { attribute: 'territory', value: 'north', since: '2020-01-01', until: null, current: true } });
+  });
+
+  it('list none that turned out to be another, but as known before', async () => {
+    const { position } = await api.log.head();
+    await merge(api, ids['saule-2']!, ids['saule-1']!);
+    expect(await list({ territory: 'north' })).toEqual(['saule-1']);
+    expect(who(await search({ territory: 'north' }, `&knownAt=${formatToken(api.logId, position)}`)).sort()).toEqual(['saule-1', 'saule-2']);
+  });
+});
+
+describe('pages', () => {
+  interface Page { items: Hit[]; next: string | null; more: boolean; position: string }
+  const walk = async (body: object, between?: () => Promise<unknown>): Promise<Page[]> => {
+    const pages: Page[] = [await post<Page>('/v1/search', body)];
+    while (pages.at(-1)!.next !== null) {
+      await between?.();
+      pages.push(await post<Page>('/v1/search', { ...body, cursor: pages.at(-1)!.next }));
+    }
+    return pages;
+  };
+  const all = (pages: readonly Page[]): string[] => pages.flatMap(({ items }) => items.map(({ party }) => party.partyId));
+  beforeAll(async () => {
+    for (let n = 0; n < 130; n++) await desk.tell('/v1/parties', { kind: 'organisation', facts: [{ attribute: 'name.legal', value: `Érable ${n % 3 === 0 ? 'Rouge' : 'Vert'} Numéro${n}`, validFrom: n % 10 === 0 ? '2030-01-01' : '2010-01-01' }, { attribute: 'territory', value: 'maples', validFrom: '2010-01-01' }, { attribute: 'address.geographic', value: { locality: 'Limoges', postcode: '87000', latitude: '45.83', longitude: `1.${200 + n}` }, validFrom: '2010-01-01' }] });
+  });
+
+  it.each<[string, object, number]>([
+    ['of a name', { text: 'erable' }, 117], ['with a typo', { text: 'erabel rouge' }, 40], ['of a locality', { text: 'Limoges' }, 130], ['of a postcode', { text: '87000' }, 130],
+    ['around a point', { near: { latitude: '45.83', longitude: '1.25', kilometres: 50 } }, 130], ['of filters', { territory: 'maples' }, 130], ['of a name and a filter', { text: 'erable', territory: 'maples' }, 117],
+  ])('%s go on without doubles and gaps', async (_, body, count) => {
+    for (const limit of [7, 100]) {
+      const pages = await walk({ ...body, limit });
+      const ids = all(pages);
+      expect(new Set(ids).size).toBe(ids.length);
+      expect(ids.length).toBeGreaterThanOrEqual(count);
+      expect(pages.slice(0, -1).every(({ items, more }) => items.length === limit && more)).toBe(true);
+      expect(new Set(pages.map(({ position }) => position)).size).toBe(1);
+    }
+  });
+
+  it('are as known at the position of the first, whatever is recorded meanwhile', async () => {
+    const before = all(await walk({ territory: 'maples', limit: 30 }));
+    const named = all(await walk({ text: 'erable', limit: 30 }));
+    const add = () => desk.tell('/v1/parties', { kind: 'organisation', facts: [{ attribute: 'name.legal', value: 'Érable', validFrom: '2010-01-01' }, { attribute: 'territory', value: 'maples', validFrom: '2010-01-01' }] });
+    expect(all(await walk({ territory: 'maples', limit: 30 }, add))).toEqual(before);
+    const known = all(await walk({ territory: 'maples', limit: 100 })).length;
+    expect(known).toBe(before.length + 4);
+    expect(new Set(all(await walk({ text: 'erable', limit: 30 }, add))).size).toBe(named.length + 4);
+  });
+
+  it('of another question are refused', async () => {
+    const { next } = await post<Page>('/v1/search', { text: 'erable', limit: 5 });
+    const { next: filtered } = await post<Page>('/v1/search', { territory: 'maples', limit: 5 });
+    for (const body of [{ text: 'erables', cursor: next }, { text: 'erable', kind: 'person', cursor: next }, { territory: 'maples', cursor: next }, { territory: 'north', cursor: filtered }, { text: 'erable', cursor: filtered }, { text: 'erable', cursor: 'x' }]) {
+      expect((await send(api.url, 'POST', '/v1/search', body)).body.code).toBe('cursor-invalid');
+    }
+    expect((await post<Page>('/v1/search', { text: 'erable', limit: 9, cursor: next })).items).toHaveLength(9);
+  });
+});
+
+describe('an identifier, whatever is written at it', () => {
+  beforeAll(async () => {
+    ids['vat'] = (await desk.tell('/v1/parties', { kind: 'organisation', facts: [{ attribute: 'identifier.vat', value: 'FR83404833048', validFrom: 'unknown' }] })).partyId;
+  });
+
+  it.each([
+    'TVA FR 44 732 829 320', 'FR44732829320', 'FR 44 732829320', 'n° TVA FR44732829320', 'N° de TVA intracommunautaire : FR 44 732 829 320', 'TVA:FR44732829320', '732829320 RCS Nantes', '732 829 320 R.C.S. Nantes', 'RCS Nantes 732 829 320', 'RCS Nantes B 732 829 320',
+    'SIREN732829320', 'siren n°732829320', 'Siren no 732 829 320', 'SIRENN°732829320', '732829320RCS Nantes', '732829320 (SIREN)', 'SIRET 732 829 320 00074', '73282932000074', 'Marché Rouge, SIREN 732 829 320',
+  ])('%s', async (text) => {
+    expect(who(await search({ text }))[0]).toBe('shop');
+  });
+
+  it('a company by its VAT number or its SIREN, whichever is known', async () => {
+    for (const text of ['404833048', 'FR83404833048', 'siren 404 833 048']) expect(who(await search({ text }))).toEqual(['vat']);
+    expect(await search({ text: 'FR45732829320' })).toEqual([]);
   });
 });
 
@@ -183,6 +329,17 @@ describe('a caller is told by the number', () => {
     const examples = JSON.parse(readFileSync(new URL('../../node_modules/libphonenumber-js/examples.mobile.json', import.meta.url), 'utf8')) as Record<string, string>;
     expect((await callers(`+49 ${examples['DE']!}`)).items).toEqual([]);
     expect((await callers('352621123456')).items).toEqual([]);
-    expect((await send(api.url, 'POST', '/v1/phone-lookup', { number: 'call me' })).body.code).toBe('invalid-body');
+  });
+
+  it.each(['', ' ', 'anonymous', 'Anonymous', 'anonymous@anonymous.invalid', 'sip:anonymous@anonymous.invalid', '"Anonymous" <sip:anonymous@anonymous.invalid>', 'Private', 'UNKNOWN', 'Numéro masqué', 'Appel masqué', 'Unavailable', '17', '112', '3912', '0', '2001', '*67'])('nobody, where telephone systems tell nobody: "%s"', async (number) => {
+    expect(await callers(number)).toMatchObject({ items: [], number: null });
+  });
+
+  it('by the number in an address of SIP', async () => {
+    for (const number of ['sip:+33240123456@pbx.example', 'tel:+33240123456', 'sip:0240123456@10.0.0.1;user=phone']) expect((await callers(number)).items).toMatchObject([{ party: { partyId: ids['shop'] } }]);
+  });
+
+  it('not by what is no caller id', async () => {
+    for (const number of ['call me', 'Jeanne', '+', '0033240123456789012', 'x'.repeat(60), 17]) expect((await send(api.url, 'POST', '/v1/phone-lookup', { number })).body.code).toBe('invalid-body');
   });
 });

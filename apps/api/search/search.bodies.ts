@@ -1,5 +1,5 @@
 /** What is looked for is personal and travels in no address. */
-import { code, coordinate, count, Field, object, oneOf, text, uuid } from '#libs/commands/fields.js';
+import { code, coordinate, count, Field, object, oneOf, text, uuid, type Kind } from '#libs/commands/fields.js';
 import { PARTY_KINDS, type PartyKind } from '#libs/parties/events.js';
 import { MAX_HITS, MAX_RADIUS } from '#projections/queries/search.js';
 
@@ -15,7 +15,7 @@ export class Near {
 }
 
 export class Search {
-  @Field(text(200), { optional: true, description: 'Whatever is known: a name, an identifier, a phone, an e-mail or its domain, a postcode, a locality or both, a name and a locality, the INSEE code of a commune.', example: 'castoramma' })
+  @Field(text(200), { optional: true, description: 'Whatever is known: a name, an identifier, a phone, an e-mail or its domain, a postcode (of a CEDEX as well), a locality or both, the label of a CEDEX, a name and a locality, the INSEE code of a commune. A city is all of its arrondissements, `Paris 8` is one of them. What an identifier is one of may stand before or behind it (`SIREN 732 829 320`, `732829320 RCS Nantes`).', example: 'castoramma' })
   readonly text?: string;
 
   @Field(object(() => Near), { optional: true, description: 'Near a point.' })
@@ -38,9 +38,19 @@ export class Search {
 
   @Field(count(1, MAX_HITS), { optional: true, description: 'At most this many.', example: 20 })
   readonly limit?: number;
+
+  @Field(text(4_000), { optional: true, description: 'The `next` of the page before.', example: 'eyJhIjoiIn0' })
+  readonly cursor?: string;
 }
 
+const MAX_CALLER_ID = 50;
+/** Also the empty one: telephone systems send it where the caller withholds the number. */
+const callerId: Kind = {
+  expected: `a caller id of at most ${MAX_CALLER_ID} characters`, schema: () => ({ type: 'string', maxLength: MAX_CALLER_ID }),
+  check: (value) => (typeof value === 'string' && value.trim() === '' && value.length <= MAX_CALLER_ID ? [] : text(MAX_CALLER_ID).check(value)),
+};
+
 export class PhoneLookup {
-  @Field(text(50), { description: 'The number in any format; one without a country is French.', example: '02 40 12 34 56' })
+  @Field(callerId, { description: 'The caller id as the telephone system has it: a number in any format, one without a country is French; nothing or a word such as `anonymous` where it was withheld; an extension or a short number.', example: '02 40 12 34 56' })
   readonly number: string;
 }

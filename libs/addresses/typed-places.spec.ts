@@ -1,0 +1,30 @@
+import { describe, expect, it } from '@jest/globals';
+import { cedexTyped, cityPattern, communesCoded, placesTyped } from './typed-places.js';
+
+const lies = (typed: string, address: string): boolean => placesTyped(typed).some(({ first, last, pattern }) => {
+  const [locality = ''] = address.split('|');
+  return Buffer.compare(Buffer.from(locality), Buffer.from(first)) >= 0 && Buffer.compare(Buffer.from(locality), Buffer.from(last)) <= 0 && (pattern === null || new RegExp(pattern).test(address));
+});
+
+describe('a typed place', () => {
+  it.each([
+    ['paris', 'paris 8e arrondissement||'], ['paris', 'paris 08|75008|75108'], ['paris', 'paris viiie||'], ['paris', 'paris (8e)||'], ['paris', 'paris, 8e arr.||'], ['paris', 'paris cedex 08||'], ['paris', 'paris08||'],
+    ['marseille 1', 'marseille 1er arrondissement||'], ['lyon iii', 'lyon 03||'], ['paris 16', 'paris|75116|'], ['paris 1er', 'paris|75001|'], ['lyon 9', 'lyon||69389'], ['saint denis', 'st denis||'], ['nantes', 'nantes cedex 2||'], ['bruxelles', 'bruxelles 1||'],
+  ])('%s is where %s is', (typed, address) => {
+    expect(lies(typed, address)).toBe(true);
+  });
+
+  it.each([['paris', 'parisot||'], ['paris', 'paris la defense||'], ['paris 8', 'paris 18e||'], ['paris 1', 'paris 10||'], ['paris 1', 'paris xi||'], ['paris 8', 'paris|75018|75118'], ['paris 8', 'paris 18|75008|'], ['paris 8', 'paris||'], ['nantes', 'nantes est||']])('%s is not where %s is', (typed, address) => {
+    expect(lies(typed, address)).toBe(false);
+  });
+
+  it('has no more arrondissements than there are', () => {
+    expect([cityPattern('paris 21'), cityPattern('lyon 10'), cityPattern('marseille 17'), cityPattern('marseille 0'), cityPattern('parise'), cityPattern('nantes 1')]).toEqual(Array(6).fill(undefined));
+    expect(['75056', '13055', '69123', '75108'].map((code) => communesCoded(code).length)).toEqual([21, 17, 10, 1]);
+  });
+
+  it('may be that of a CEDEX', () => {
+    expect(cedexTyped('paris cedex 8')).toMatchObject({ town: 'paris', labels: expect.arrayContaining([{ first: 'PARISCEDEX08', last: 'PARISCEDEX08', ofTown: false }, { first: '08', last: '08', ofTown: true }]) });
+    expect(cedexTyped('paris')).toBeUndefined();
+  });
+});

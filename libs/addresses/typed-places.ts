@@ -1,0 +1,82 @@
+/**
+ * Places as people type them, and the addresses that lie there. The localities of addresses are kept as they were given, folded:
+ * `marseille 01`, `paris 8e arrondissement`, `lyon 4eme`, `paris cedex 08`. So what is typed becomes a range of them, which an index
+ * reads, and within it a pattern.
+ */
+import { ARRONDISSEMENTS, capitals, placeSpellings, ROMAN, type CityOfArrondissements } from './address.js';
+
+/** Folded localities from `first` to `last`, byte by byte; of those, where there is a pattern, `<locality>|<postcode>|<code of the commune>` must have it. */
+export interface TypedPlace {
+  readonly first: string;
+  readonly last: string;
+  readonly pattern: string | null;
+}
+
+/** The highest there is behind a beginning. */
+const LAST = '\u{10FFFF}';
+const ORDINAL = '(?:er|re|e|em|eme|ieme|nd|nde)?';
+const ROMAN_DIGITS = ROMAN.slice(1).map((digits) => digits.toLowerCase());
+const TYPED_CITY = new RegExp(`^(${Object.keys(ARRONDISSEMENTS).join('|').toLowerCase()})(?:(?: ?0*(\\d{1,2})| (${ROMAN_DIGITS.join('|')})) ?${ORDINAL}(?: ?arr(?:ondissement|ond|dt)?)?)?$`);
+const TYPED_CEDEX = /^(.+?) cedex(?: 0*(\d{1,2}))?$/;
+/** Between the words of a locality, in a pattern. */
+const GAP = '[^\\w|]';
+
+const plain = (folded: string): string => folded.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+
+/** A city, and which of its arrondissements: `paris 8`, `paris 08`, `paris viiie`, `lyon 3eme arrondissement`, or all of them. */
+function cityIn(folded: string): { readonly name: string; readonly city: (typeof ARRONDISSEMENTS)[CityOfArrondissements]; readonly n: number | undefined } | undefined {
+  const [, name, digits, roman] = TYPED_CITY.exec(plain(folded)) ?? [];
+  if (name === undefined) return undefined;
+  const city = ARRONDISSEMENTS[name.toUpperCase() as CityOfArrondissements];
+  const n = digits !== undefined ? Number(digits) : roman !== undefined ? ROMAN_DIGITS.indexOf(roman) + 1 : undefined;
+  return n === undefined || (n >= 1 && n <= city.count) ? { name, city, n } : undefined;
+}
+
+/** Which addresses lie in a city, or in an arrondissement: also those that tell it by the postcode or the commune alone. Undefined where there are none. */
+export function cityPattern(folded: string): string | undefined {
+  const found = cityIn(folded);
+  if (!found) return undefined;
+  const { name, city, n } = found;
+  const numbers = n === undefined ? `\\d{1,2}|${ROMAN_DIGITS.join('|')}` : `0*${n}|${ROMAN_DIGITS[n - 1]!}`;
+  // The sixteenth of Paris has two.
+  const postcodes = n === undefined ? [] : [city.postcodes + n, ...(city.code === '75056' && n === 16 ? [75_116] : [])];
+  const arrondissement = `${GAP}*(?:${numbers})${GAP}*${ORDINAL}(?:${GAP}*arr\\w*)?${GAP}*`;
+  if (n === undefined) return `^${name}(?:${arrondissement})?(?:${GAP}*cedex[^|]*)?${GAP}*\\|`;
+  return `^${name}(?:${arrondissement}\\||${GAP}+cedex${GAP}+0*${n}\\||${GAP}*\\|(?:(?:${postcodes.join('|')})\\||[^|]*\\|${city.codes + n}$))`;
+}
+
+/** What localities of a city begin with; of an arrondissement no more of them than may be of it: a pattern for each address of a city takes long. The city alone is a whole locality. */
+const beginningsOf = ({ name, n }: { readonly name: string; readonly n: number | undefined }): string[] =>
+  [name, ...(n === undefined ? [...[...'0123456789ivx'].map((one) => ` ${one}`), ...'0123456789'] : [` 0${n}`, ` ${n}`, String(n), `0${n}`, ` ${ROMAN_DIGITS[n - 1]!}`]).map((behind) => name + behind), ...[' cedex', ' (', ' –', ','].map((behind) => name + behind)];
+
+/** Where the localities stand that a folded text may mean: in each of its spellings, with a number or a CEDEX behind it. */
+export function placesTyped(folded: string): TypedPlace[] {
+  const found = cityIn(folded);
+  if (found) return beginningsOf(found).map((beginning) => ({ first: beginning, last: beginning === found.name ? beginning : `${beginning}${LAST}`, pattern: cityPattern(folded)! }));
+  return placeSpellings(folded).flatMap((place) => [
+    { first: place, last: place, pattern: null }, { first: `${place} 0`, last: `${place} 9${LAST}`, pattern: null }, { first: `${place} cedex`, last: `${place} cedex${LAST}`, pattern: null },
+  ]);
+}
+
+/** Letters and digits of a label in capitals: what labels of CEDEX are compared by. */
+export const labelKey = (label: string): string => capitals(label).replaceAll(' ', '');
+
+/** A commune by its code, a city with arrondissements as all of those too: addresses have either. */
+export function communesCoded(code: string): string[] {
+  const city = Object.values(ARRONDISSEMENTS).find((one) => one.code === code);
+  return [code, ...(city ? Array.from({ length: city.count }, (_, i) => String(city.codes + i + 1)) : [])];
+}
+
+/** A folded label of a CEDEX: its town, and from where to where the labels stand that it may mean, in capitals without blanks; those that leave out the town count where that is the locality. */
+export function cedexTyped(folded: string): { readonly town: string; readonly labels: readonly { readonly first: string; readonly last: string; readonly ofTown: boolean }[] } | undefined {
+  const [, town, number] = TYPED_CEDEX.exec(plain(folded)) ?? [];
+  if (town === undefined) return undefined;
+  const numbers = number === undefined ? [''] : [number, number.padStart(2, '0')];
+  const label = (text: string, ofTown: boolean) => numbers.map((n) => ({ first: `${text}${n}`, last: `${text}${n}${number === undefined ? LAST : ''}`, ofTown }));
+  return {
+    town,
+    labels: [
+      ...placeSpellings(town).flatMap((place) => label(`${labelKey(place)}CEDEX`, false)), ...label('CEDEX', true), ...(number === undefined ? [] : label('', true)),
+    ],
+  };
+}
