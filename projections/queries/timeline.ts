@@ -82,7 +82,9 @@ const learned = (table: string, row: string, same: string, since: string, so: (r
 const dayOf = (value: string) => (row: string): string => `case when isempty(${row}.effective) then null when c.change = 'begins' then ${BEGINS(row)}::text${value && ` || ${row}.${value}`} else ${ENDS(row)}::text end`;
 
 const fact = ({ table, subject, rows, unreadable, more = '' }: { readonly table: string; readonly subject: string; readonly rows: string; readonly unreadable: string; readonly more?: string }): string => `
-  select ${startOf('c.day')} as at, c.change || '-' || f.fact_id as key, ${learned(table, 'f', `r.${subject} = f.${subject} and r.fact_id = f.fact_id`, 'believed_from', dayOf('value_event_id'))} as recorded_at,
+  select ${startOf('c.day')} as at, c.change || '-' || f.fact_id as key,
+         -- What begins with the belief in which its value was stated was learned with that: most do.
+         case when c.change = 'begins' and lower(f.recorded) = f.value_position then f.believed_from else ${learned(table, 'f', `r.${subject} = f.${subject} and r.fact_id = f.fact_id`, 'believed_from', dayOf('value_event_id'))} end as recorded_at,
          json_build_object('change', c.change, 'day', c.day::text, 'factId', f.fact_id, 'attribute', f.attribute, 'value', case when ${unreadable} then null else f.value end, 'source', f.provenance, ${unknownBound('f')}${more}) as entry
     from at, ${rows} cross join ${bothOf('f')}
    where f.recorded @> at.position and not isempty(f.effective) and c.day is not null`;
@@ -99,7 +101,8 @@ const RELATION = `
          json_build_object('change', c.change, 'day', c.day::text, 'relationId', p.relation_id, 'periodId', p.period_id, 'type', p.type, 'direction', case when p.from_a then 'a-to-b' else 'b-to-a' end,
            'party', json_build_object('partyId', p.other, 'kind', ${kindOf('p.other')}, 'names', ${namesOf('p.other')}), ${unknownBound('p')}) as entry
     from at, member m cross join lateral (
-           select *, true as from_a, b as other from relation_period where a = m.party_id union all select *, false, a from relation_period where b = m.party_id offset 0
+           -- One between two that turned out to be the same is told once.
+           select *, true as from_a, b as other from relation_period where a = m.party_id union all select *, false, a from relation_period where b = m.party_id and a not in (select party_id from member) offset 0
          ) p cross join ${bothOf('p')}
    where p.recorded @> at.position and not isempty(p.effective) and c.day is not null`;
 const INTERACTION = `
