@@ -35,6 +35,17 @@ it('asks the database once for all who ask at the same time, and each statement 
   expect(await times(Array.from({ length: 4 }, () => asking.query<{ at: string }>({ ...alone, values: [1, 'x', 1] })))).toBe(4);
 });
 
+it('asks a database that is too busy no second time', async () => {
+  const busy = createPool(database.url, { name: 'busy', max: 1, pipeline: true, settings: { statement_timeout: '100ms' } });
+  await busy.query('create sequence asked');
+  const slow = question(`select nextval('asked') as n, pg_sleep($1)`, 'double precision');
+  const patient = together(busy, 1);
+  const answers = await Promise.allSettled([1, 1, 1].map((seconds) => patient.query({ ...slow, values: [seconds] })));
+  expect(answers.map((answer) => (answer as { reason?: { code: string } }).reason?.code)).toEqual(['57014', '57014', '57014']);
+  expect((await busy.query('select last_value::int as n from asked')).rows).toEqual([{ n: 1 }]);
+  await busy.end();
+});
+
 it('lets nobody pay for the question of another', async () => {
   const answers = await Promise.allSettled([1, 0, 5].map((by) => asking.query({ ...TENTH, values: [by] })));
   expect(answers.map((answer) => (answer.status === 'fulfilled' ? answer.value.rows : (answer.reason as { code: string }).code))).toEqual([[{ share: 10 }], '22012', [{ share: 2 }]]);

@@ -4,7 +4,7 @@
  */
 import type pg from 'pg';
 import { coalesce } from './coalesce.js';
-import { connectionLost } from './connection-lost.js';
+import { connectionLost, outOfResources } from './connection-lost.js';
 import { askInOneFlight, prepared, type PreparedStatement } from './database.js';
 
 /** A statement that asks, alone or for several at once. */
@@ -45,10 +45,13 @@ const MOST_TOGETHER = 32;
 /** @param connections over which answers are on their way at a time, at most */
 export function together(pool: pg.Pool, connections: number): Asking {
   const ask = coalesce<Asked, pg.QueryResultRow[]>({
-    run: (asked) => answersTo(pool, asked), maxBatch: MOST_TOGETHER, parallel: connections, mayBeOfOne: (error) => !connectionLost(error),
+    run: (asked) => answersTo(pool, asked), maxBatch: MOST_TOGETHER, parallel: connections, mayBeOfOne: (error) => !connectionLost(error) && !outOfResources(error) && !timedOut(error),
   });
   return { query: async <Row extends pg.QueryResultRow>(asked: Asked): Promise<Answer<Row>> => ({ rows: await ask(asked) as Row[] }) };
 }
+
+/** query_canceled. None of these takes so long by itself: the database is busy, and must not be asked for each alone on top. */
+const timedOut = (error: unknown): boolean => (error as { code?: unknown }).code === '57014';
 
 async function answersTo(pool: pg.Pool, asked: readonly Asked[]): Promise<pg.QueryResultRow[][]> {
   const answers: pg.QueryResultRow[][] = asked.map(() => []);
