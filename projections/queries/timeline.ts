@@ -4,7 +4,8 @@
  * it had certainly begun, or where it was said, and what ended so where it had certainly ended; both say so.
  */
 import type { Position } from '#libs/event-log/event-log.js';
-import { question, type Asking } from '#libs/platform/questions.js';
+import { prepared } from '#libs/platform/database.js';
+import type { Asking } from '#libs/platform/questions.js';
 import { FIRST_INSTANT, LAST_INSTANT, type Day, type Instant } from '#libs/temporal/dates.js';
 import type { From, To } from '#libs/temporal/periods.js';
 import { AT, goneOf, MEMBERS, kindOf, namesOf, READABLE_TEXTS, UNREADABLE, UNREADABLE_BY_GONE } from './sql.js';
@@ -51,11 +52,11 @@ const beforeLast = (at: string, id: string): string => `($8::timestamptz is null
 
 /**
  * A source of entries: what it selects must have `at`, `key` (unique in its kind), `recorded_at` and `entry`.
- * $1 party, $2 day, $3 position, $4 before, $5 business zone, $6 kinds parted by commas, $7 not before, $8 and $9 the last of the page before, $10 limit
+ * $1 party, $2 day, $3 position, $4 before, $5 business zone, $6 kinds, $7 not before, $8 and $9 the last of the page before, $10 limit
  */
 const source = (kind: TimelineKind, select: string): string => `
   (select '${kind}' as kind, e.* from (${select}) e
-    where '${kind}' = any(string_to_array($6, ',')) and e.at < $4::timestamptz and ($7::timestamptz is null or e.at >= $7) and ${beforeLast('e.at', `'${kind}:' || e.key`)}
+    where '${kind}' = any($6::text[]) and e.at < $4::timestamptz and ($7::timestamptz is null or e.at >= $7) and ${beforeLast('e.at', `'${kind}:' || e.key`)}
     order by e.at desc, e.key collate "C" desc limit $10)`;
 
 /** Where the day begins; the first and the last there are begin with time. */
@@ -117,7 +118,7 @@ const INTERACTION = `
                           and ${beforeLast('t.started_at', `'interaction:' || t.interaction_id`)}
                         order by t.started_at desc, t.interaction_id desc limit $10
                      ) t
-               where 'interaction' = any(string_to_array($6, ',')) order by t.started_at desc, t.interaction_id desc limit $10) p
+               where 'interaction' = any($6::text[]) order by t.started_at desc, t.interaction_id desc limit $10) p
     join interaction i on i.interaction_id = p.interaction_id
    where i.recorded @> at.position`;
 const consent = (at: string, change: string, key: string, where: string): string => `
@@ -175,7 +176,7 @@ const agenda = (kind: keyof typeof AGENDA_DETAILS): string => {
         left join agenda_entry b on b.entry_id = e.entry_id and b.recorded @> (select position from at) and upper(b.valid) = lower(e.valid)
        cross join (values ('begun'), ('status'), ('people'), ('placed')) c (aspect)
        cross join lateral (select case c.aspect ${Object.entries(changes).map(([name, change]) => `when '${name}' then ${change}`).join(' ')} end) told (change)
-       where '${kind}' = any(string_to_array($6, ',')) and e.entry_id = any(array(select m.entry_id from agenda_entry m where ${concerns('m')} and m.recorded @> (select position from at)))
+       where '${kind}' = any($6::text[]) and e.entry_id = any(array(select m.entry_id from agenda_entry m where ${concerns('m')} and m.recorded @> (select position from at)))
          and e.kind = '${kind}' and e.recorded @> at.position and (${concerns('e')} or ${concerns('b')})
          and case when c.aspect = 'begun' then b.entry_id is null when b.entry_id is null then c.aspect = 'status' and e.status <> '${initial}' else ${aspect('b')} is distinct from ${aspect('e')} end
          and lower(e.valid) < $4::timestamptz and ($7::timestamptz is null or lower(e.valid) >= $7) and ${beforeLast('lower(e.valid)', `'${kind}:' || e.entry_id || '-' || c.aspect`)}
@@ -184,7 +185,7 @@ const agenda = (kind: keyof typeof AGENDA_DETAILS): string => {
    where e.recorded @> at.position`;
 };
 
-const TIMELINE = question(`
+const TIMELINE = prepared(`
   with ${AT}, ${MEMBERS}, ${goneOf('select party_id from member')}
   select * from (${[
     source('fact', OF_PARTY), source('fact', OF_RELATION), source('relation', RELATION), source('interaction', INTERACTION),
@@ -192,7 +193,7 @@ const TIMELINE = question(`
     source('update-request', updateRequest('decided', 'u.decided_at')), source('task', agenda('task')), source('planned-interaction', agenda('planned-interaction')),
   ].join(' union all ')}) all_kinds
    where $2::date is not null
-   order by at desc, (kind || ':' || key) collate "C" desc limit $10`, 'uuid', 'date', 'bigint', 'timestamptz', 'text', 'text', 'timestamptz', 'timestamptz', 'text', 'bigint');
+   order by at desc, (kind || ':' || key) collate "C" desc limit $10`);
 
 export interface Timeline {
   readonly items: readonly TimelineEntry[];
@@ -204,7 +205,7 @@ export interface Timeline {
 export async function timelineOf(
   db: Asking, partyId: string, { asOf, before, position, zone }: { readonly asOf: Day; readonly before: Instant; readonly position: Position; readonly zone: string }, { kinds, from, limit, after }: TimelineFilter,
 ): Promise<Timeline> {
-  const { rows } = await db.query<Row>({ ...TIMELINE, values: [partyId, asOf, position, before, zone, [...kinds].join(), from ?? null, after?.at ?? null, after?.id ?? null, limit + 1] });
+  const { rows } = await db.query<Row>({ ...TIMELINE, values: [partyId, asOf, position, before, zone, [...kinds], from ?? null, after?.at ?? null, after?.id ?? null, limit + 1] });
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return { items: page.map(entryOf), next: rows.length > limit && last ? { at: last.at, id: `${last.kind}:${last.key}` } : undefined };

@@ -1,5 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { askInOneFlight } from '#libs/platform/database.js';
 import { oneParty } from '#projections/queries/parties.js';
 import { QueryParts } from '#projections/queries/query-parts.js';
 import { DEFAULT_ENTRIES, MAX_ENTRIES, TIMELINE_KINDS, timelineOf } from '#projections/queries/timeline.js';
@@ -50,7 +51,7 @@ export class TimelineController {
     const kinds = query.some('kinds', TIMELINE_KINDS, TIMELINE_KINDS);
     const limit = query.count('limit', DEFAULT_ENTRIES, MAX_ENTRIES);
     query.done();
-    const { moments, asking, projecting } = this.parts;
+    const { moments, pool, projecting } = this.parts;
     const since = query.text('from');
     const from = since === undefined ? undefined : moments.startOf(since, 'from');
     const cursor = query.text('cursor');
@@ -59,8 +60,8 @@ export class TimelineController {
     const page = cursor === undefined ? undefined : await readInstantCursor(cursor, list, (id) => ENTRY_ID.test(id), moments);
     const asked = page ?? (await moments.resolve({ asOf: query.text('asOf'), knownAt: query.text('knownAt'), after: query.text('after') }));
     const moment = { asOf: asked.asOf, before: asked.before, position: asked.position ?? projecting.state.position };
-    const [, { items, next }] = await Promise.all([
-      oneParty(asking, partyId, moment), timelineOf(asking, partyId, { ...moment, zone: moments.zone.name }, { kinds, from, limit, after: page?.after }),
+    const [, { items, next }] = await askInOneFlight(pool, (db) => [
+      () => oneParty(db, partyId, moment), () => timelineOf(db, partyId, { ...moment, zone: moments.zone.name }, { kinds, from, limit, after: page?.after }),
     ]);
     const token = moments.format(moment.position);
     return { items, next: next ? writeInstantCursor(list, { ...moment, after: next }, moments) : null, asOf: moment.asOf, knownAt: token, position: token };
