@@ -18,6 +18,14 @@ describe('a typed place', () => {
     expect(lies(typed, address)).toBe(false);
   });
 
+  it('is one arrondissement in Roman digits, typed and written, whatever is behind them', () => {
+    const numbers = Array.from({ length: 20 }, (_, i) => i + 1);
+    const roman = 'i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx'.split(' ');
+    for (const n of numbers) for (const behind of ['', 'e', 'eme', ' eme arrt', 'e ardt']) expect({ n, behind, in: numbers.filter((other) => lies(`paris ${other}`, `paris ${roman[n - 1]!}${behind}||`)) }).toEqual({ n, behind, in: [n] });
+    for (const n of numbers) for (const behind of ['', 'ème', 'e ardt']) expect({ n, behind, is: numbers.filter((other) => lies(`paris ${roman[n - 1]!}${behind}`, `paris ${other}||`)) }).toEqual({ n, behind, is: [n] });
+    expect(['8e arrondissement de paris', 'paris 8 eme arrt', 'paris viiième'].map((typed) => lies(typed, 'paris 08||'))).toEqual([true, true, true]);
+  });
+
   it('has no more arrondissements than there are', () => {
     expect([cityPattern('paris 21'), cityPattern('lyon 10'), cityPattern('marseille 17'), cityPattern('marseille 0'), cityPattern('parise'), cityPattern('nantes 1')]).toEqual(Array(6).fill(undefined));
     expect(['75056', '13055', '69123', '75108'].map((code) => communesCoded(code).length)).toEqual([21, 17, 10, 1]);

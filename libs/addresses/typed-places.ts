@@ -3,7 +3,7 @@
  * `marseille 01`, `paris 8e arrondissement`, `lyon 4eme`, `paris cedex 08`. So what is typed becomes a range of them, which an index
  * reads, and within it a pattern.
  */
-import { ARRONDISSEMENTS, capitals, placeSpellings, ROMAN, type CityOfArrondissements } from './address.js';
+import { ARRONDISSEMENTS, arrondissementOf, capitals, placeSpellings, ROMAN, type CityOfArrondissements } from './address.js';
 
 /** Folded localities from `first` to `last`, byte by byte; of those, where there is a pattern, `<locality>|<postcode>|<code of the commune>` must have it. */
 export interface TypedPlace {
@@ -14,22 +14,22 @@ export interface TypedPlace {
 
 /** The highest there is behind a beginning. */
 const LAST = '\u{10FFFF}';
+/** Behind digits, and behind Roman ones, which may end in an I themselves: `xvieme` is the sixteenth. */
 const ORDINAL = '(?:er|re|e|em|eme|ieme|nd|nde)?';
+const ROMAN_ORDINAL = ORDINAL.replace('ieme|', '');
 const ROMAN_DIGITS = ROMAN.slice(1).map((digits) => digits.toLowerCase());
-const TYPED_CITY = new RegExp(`^(${Object.keys(ARRONDISSEMENTS).join('|').toLowerCase()})(?:(?: ?0*(\\d{1,2})| (${ROMAN_DIGITS.join('|')})) ?${ORDINAL}(?: ?arr(?:ondissement|ond|dt)?)?)?$`);
+const WRITTEN_OUT = '(?:arr\\w*|ardt)';
 const TYPED_CEDEX = /^(.+?) cedex(?: 0*(\d{1,2}))?$/;
 /** Between the words of a locality, in a pattern. */
 const GAP = '[^\\w|]';
 
 const plain = (folded: string): string => folded.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
 
-/** A city, and which of its arrondissements: `paris 8`, `paris 08`, `paris viiie`, `lyon 3eme arrondissement`, or all of them. */
+/** A city, and which of its arrondissements, as an address may write it; or all of them. */
 function cityIn(folded: string): { readonly name: string; readonly city: (typeof ARRONDISSEMENTS)[CityOfArrondissements]; readonly n: number | undefined } | undefined {
-  const [, name, digits, roman] = TYPED_CITY.exec(plain(folded)) ?? [];
-  if (name === undefined) return undefined;
-  const city = ARRONDISSEMENTS[name.toUpperCase() as CityOfArrondissements];
-  const n = digits !== undefined ? Number(digits) : roman !== undefined ? ROMAN_DIGITS.indexOf(roman) + 1 : undefined;
-  return n === undefined || (n >= 1 && n <= city.count) ? { name, city, n } : undefined;
+  const one = arrondissementOf(folded);
+  const city = one?.city ?? (Object.keys(ARRONDISSEMENTS) as CityOfArrondissements[]).find((name) => name.toLowerCase() === plain(folded));
+  return city && { name: city.toLowerCase(), city: ARRONDISSEMENTS[city], n: one?.number };
 }
 
 /** Which addresses lie in a city, or in an arrondissement: also those that tell it by the postcode or the commune alone. Undefined where there are none. */
@@ -37,10 +37,10 @@ export function cityPattern(folded: string): string | undefined {
   const found = cityIn(folded);
   if (!found) return undefined;
   const { name, city, n } = found;
-  const numbers = n === undefined ? `\\d{1,2}|${ROMAN_DIGITS.join('|')}` : `0*${n}|${ROMAN_DIGITS[n - 1]!}`;
+  const [digits, roman] = n === undefined ? ['\\d{1,2}', ROMAN_DIGITS.join('|')] : [`0*${n}`, ROMAN_DIGITS[n - 1]!];
   // The sixteenth of Paris has two.
   const postcodes = n === undefined ? [] : [city.postcodes + n, ...(city.code === '75056' && n === 16 ? [75_116] : [])];
-  const arrondissement = `${GAP}*(?:${numbers})${GAP}*${ORDINAL}(?:${GAP}*arr\\w*)?${GAP}*`;
+  const arrondissement = `${GAP}*(?:${digits}${GAP}*${ORDINAL}|(?:${roman})${GAP}*${ROMAN_ORDINAL})(?:${GAP}*${WRITTEN_OUT})?${GAP}*`;
   if (n === undefined) return `^${name}(?:${arrondissement})?(?:${GAP}*cedex[^|]*)?${GAP}*\\|`;
   return `^${name}(?:${arrondissement}\\||${GAP}+cedex${GAP}+0*${n}\\||${GAP}*\\|(?:(?:${postcodes.join('|')})\\||[^|]*\\|${city.codes + n}$))`;
 }

@@ -67,7 +67,8 @@ export function applyFactEvent(facts: Facts, event: StoredEvent<FactEvent>): { a
   const { attribute, slot, periodId } = before;
   switch (event.type) {
     case 'FactEnded':
-      facts.live.set(factId, { ...before, validTo: event.data.on, ended: true, assertedOn: event.recordedOn, recordedAt: event.recordedAt });
+      // Of a start that nobody knows it says nothing.
+      facts.live.set(factId, { ...before, validTo: event.data.on, ended: true, recordedAt: event.recordedAt });
       break;
     case 'FactCorrected': {
       const { value, valueChanged, validFrom, validTo } = event.data;

@@ -58,7 +58,7 @@ export const relationFold: Fold<Relation> = {
         break;
       }
       case 'RelationEnded':
-        if (before) relation.periods.set(periodId, { ...before, to: event.data.on, assertedOn, ended: true });
+        if (before) relation.periods.set(periodId, { ...before, to: event.data.on, ended: true });
         break;
       case 'RelationCorrected':
         if (before) relation.periods.set(periodId, { ...before, from: event.data.from, to: event.data.to, assertedOn, ended: false });

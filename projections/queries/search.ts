@@ -223,7 +223,7 @@ const hits = (behind: boolean) => {
       from (select *, score * case when effective @> $2::date then 1 else 0.8 end as weighed from found) f where lower_inf(effective) or lower(effective) <= $2::date
      order by party_id, weighed desc, attribute
   )
-  select h.*, n.kilometres, q.kind, ${namesOf('h.party_id')} as names${behind ? '' : `, (select count(*) from candidate) >= ${CANDIDATES} as left_out`}
+  select h.*, n.kilometres, q.kind, ${namesOf('h.party_id')} as names${behind ? '' : `, (select count(*) from candidate) >= ${CANDIDATES} or (select count(*) from found) >= ${CANDIDATES} as left_out`}
     from at, best h join party q on q.party_id = h.party_id and q.recorded @> (select position from at) and not q.erased left join nearby n on n.party_id = h.party_id
    where ${passes('h.party_id')} ${behind ? BEHIND : ''}
    order by h.score desc, n.kilometres nulls last, h.party_id limit $17`);

@@ -50,7 +50,7 @@ export function applyRelationEvent(relation: RelationState, event: StoredEvent<R
       break;
     }
     case 'RelationEnded':
-      if (before) relation.periods.set(periodId, { ...before, to: event.data.on, ...set, ended: true });
+      if (before) relation.periods.set(periodId, { ...before, to: event.data.on, recordedAt: event.recordedAt, ended: true });
       break;
     case 'RelationCorrected':
       if (before) relation.periods.set(periodId, { ...before, from: event.data.from, to: event.data.to, ...set, ended: false });

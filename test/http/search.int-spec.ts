@@ -251,14 +251,17 @@ describe('pages', () => {
   };
   const all = (pages: readonly Page[]): string[] => pages.flatMap(({ items }) => items.map(({ party }) => party.partyId));
   beforeAll(async () => {
+    // Each at one postcode three times: more addresses than are looked at for one page, of fewer parties.
+    const address = (attribute: string, validFrom: string, validTo: string | null, line: string) => ({ attribute, value: { locality: 'Guéret', postcode: '23000', street: line }, validFrom, validTo });
+    for (let n = 0; n < 45; n++) await desk.tell('/v1/parties', { kind: 'organisation', facts: [address('address.geographic', '2010-01-01', '2015-01-01', 'A'), address('address.geographic', '2015-01-01', null, 'B'), address('address.postal', '2010-01-01', null, 'C')] });
     for (let n = 0; n < 130; n++) await desk.tell('/v1/parties', { kind: 'organisation', facts: [{ attribute: 'name.legal', value: `Érable ${n % 3 === 0 ? 'Rouge' : 'Vert'} Numéro${n}`, validFrom: n % 10 === 0 ? '2030-01-01' : '2010-01-01' }, { attribute: 'territory', value: 'maples', validFrom: '2010-01-01' }, { attribute: 'address.geographic', value: { locality: 'Limoges', postcode: '87000', latitude: '45.83', longitude: `1.${200 + n}` }, validFrom: '2010-01-01' }] });
   });
 
   it.each<[string, object, number]>([
-    ['of a name', { text: 'erable' }, 117], ['with a typo', { text: 'erabel rouge' }, 40], ['of a locality', { text: 'Limoges' }, 130], ['of a postcode', { text: '87000' }, 130],
+    ['of a name', { text: 'erable' }, 117], ['with a typo', { text: 'erabel rouge' }, 40], ['of a locality', { text: 'Limoges' }, 130], ['of a postcode', { text: '87000' }, 130], ['of parties with several addresses', { text: '23000' }, 45],
     ['around a point', { near: { latitude: '45.83', longitude: '1.25', kilometres: 50 } }, 130], ['of filters', { territory: 'maples' }, 130], ['of a name and a filter', { text: 'erable', territory: 'maples' }, 117],
   ])('%s go on without doubles and gaps', async (_, body, count) => {
-    for (const limit of [7, 100]) {
+    for (const limit of [7, 20, 100]) {
       const pages = await walk({ ...body, limit });
       const ids = all(pages);
       expect(new Set(ids).size).toBe(ids.length);

@@ -167,3 +167,13 @@ it('tells of consents that expired by themselves, and of what was over as soon a
     '2026-03-01 consent granted email', '2026-03-01 consent granted sms', '2026-03-04 consent withdrawn sms', '2026-03-05 consent expired email',
   ]);
 });
+
+it('of a start that nobody knows stays where it was said, also when the end is', async () => {
+  await api.setClock('2026-04-01T09:00:00.000Z');
+  const { partyId, factIds: [phone] } = await desk.tell('/v1/parties', { kind: 'person', facts: [{ attribute: 'phone', value: '+33240123456', validFrom: 'unknown' }] });
+  await api.setClock('2026-04-10T09:00:00.000Z');
+  await desk.tell(`/v1/parties/${partyId}/facts/${phone!}/end`, { on: '2026-04-08' });
+  const { items } = await desk.ask<Page>(`/v1/parties/${partyId}/timeline`);
+  expect(items.map(({ change, at, recordedAt }) => [change, at, recordedAt.slice(0, 10)])).toEqual([['ends', '2026-04-08', '2026-04-10'], ['begins', '2026-04-01', '2026-04-01']]);
+  expect((await desk.ask<{ facts: unknown[] }>(`/v1/parties/${partyId}/360`, { asOf: '2026-04-02' })).facts).toMatchObject([{ trust: 'valid' }]);
+});

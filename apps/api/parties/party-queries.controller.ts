@@ -127,7 +127,7 @@ export class PartyQueriesController {
     const query = new QueryString(request, MOMENT);
     query.done();
     const moment = await this.moment(query);
-    const party = await oneParty(this.parts.asking, pathId(request, 'partyId'), moment);
+    const party = await oneParty(this.parts.lookingUp, pathId(request, 'partyId'), moment);
     return { ...party, asOf: moment.asOf, ...this.at(party.position) };
   }
 

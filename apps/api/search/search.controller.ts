@@ -77,7 +77,7 @@ export class SearchController {
     const number = numberIn(callerId);
     if (number === undefined && !isNobodys(callerId)) throw new Refusal('invalid-body', 'this is no caller id', { errors: [{ path: 'number', expected: 'a phone number in any format, an extension, or a word for one that is withheld' }] });
     const { asOf, position, told } = await this.moment(request);
-    return { items: number === undefined ? [] : await callersFrom(this.parts.asking, number, asOf, position), number: number ?? null, ...told };
+    return { items: number === undefined ? [] : await callersFrom(this.parts.lookingUp, number, asOf, position), number: number ?? null, ...told };
   }
 
   private async moment(request: Exchange['request'], pinned?: { readonly asOf: Day; readonly position: Position }) {

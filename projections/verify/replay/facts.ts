@@ -14,7 +14,7 @@ export interface Held {
   readonly to: Bound;
   /** Revision of the event that began it: of two with one start the later wins. */
   readonly order: number;
-  /** The day its bounds were last said, as a number. */
+  /** The day on which those of its bounds were said that nobody knows, as a number. */
   readonly setOn: number;
 }
 
@@ -56,7 +56,7 @@ export function believe({ live, gone }: FactsBelieved, event: StoredEvent<FactEv
     });
   }
   if (!belief) return;
-  if (event.type === 'FactEnded') live.set(factId, { ...belief, to: event.data.on, ended: true, ...set });
+  if (event.type === 'FactEnded') live.set(factId, { ...belief, to: event.data.on, ended: true, recordedAt: event.recordedAt });
   if (event.type === 'FactCorrected') {
     const { value, valueChanged, validFrom: from, validTo: to } = event.data;
     // A value that was put in its place is not as old as the one another system had.

@@ -21,7 +21,7 @@ export function periodBeliefs(events: readonly StoredEvent<RelationEvent>[]): Pe
     } else if (event.type === 'RelationEnded' || event.type === 'RelationCorrected' || event.type === 'RelationRetracted') {
       const before = live.get(event.data.periodId);
       if (!before) continue;
-      if (event.type === 'RelationEnded') live.set(before.periodId, { ...before, to: event.data.on, ended: true, ...set });
+      if (event.type === 'RelationEnded') live.set(before.periodId, { ...before, to: event.data.on, ended: true, recordedAt: event.recordedAt });
       if (event.type === 'RelationCorrected') live.set(before.periodId, { ...before, from: event.data.from, to: event.data.to, ended: false, ...set });
       if (event.type === 'RelationRetracted') {
         live.delete(before.periodId);
