@@ -5,7 +5,7 @@
 import type pg from 'pg';
 import { coalesce } from './coalesce.js';
 import { connectionLost, outOfResources } from './connection-lost.js';
-import { askInOneFlight, prepared, type PreparedStatement } from './database.js';
+import { askInOneFlight, CONNECT_TIMEOUT_MS, prepared, type PreparedStatement } from './database.js';
 
 /** A statement that asks, alone or for several at once. */
 export interface Question extends PreparedStatement {
@@ -42,12 +42,34 @@ export interface Asking {
 /** Questions answered in one go, at most: one that takes long is waited for by those it is answered with. */
 const MOST_TOGETHER = 32;
 
-/** @param connections over which answers are on their way at a time, at most */
+interface Waiting {
+  readonly asked: Asked;
+  readonly since: number;
+}
+
+/**
+ * Who has waited for his turn as long as one waits for a connection is told the same as there, and not asked for any more.
+ *
+ * @param connections over which answers are on their way at a time, at most
+ */
 export function together(pool: pg.Pool, connections: number): Asking {
-  const ask = coalesce<Asked, pg.QueryResultRow[]>({
-    run: (asked) => answersTo(pool, asked), maxBatch: MOST_TOGETHER, parallel: connections, mayBeOfOne: (error) => !connectionLost(error) && !outOfResources(error) && !timedOut(error),
+  const ask = coalesce<Waiting, pg.QueryResultRow[] | undefined>({
+    async run(waiting) {
+      const late = performance.now() - CONNECT_TIMEOUT_MS;
+      const inTime = waiting.filter(({ since }) => since >= late);
+      const answers = inTime.length === 0 ? [] : await answersTo(pool, inTime.map(({ asked }) => asked));
+      const byWaiting = new Map(inTime.map((one, n) => [one, answers[n]]));
+      return waiting.map((one) => byWaiting.get(one));
+    },
+    maxBatch: MOST_TOGETHER, parallel: connections, mayBeOfOne: (error) => !connectionLost(error) && !outOfResources(error) && !timedOut(error),
   });
-  return { query: async <Row extends pg.QueryResultRow>(asked: Asked): Promise<Answer<Row>> => ({ rows: await ask(asked) as Row[] }) };
+  return {
+    async query<Row extends pg.QueryResultRow>(asked: Asked): Promise<Answer<Row>> {
+      const rows = await ask({ asked, since: performance.now() });
+      if (!rows) throw new Error('timeout exceeded when trying to connect: those who ask at the same time have waited too long');
+      return { rows: rows as Row[] };
+    },
+  };
 }
 
 /** query_canceled. None of these takes so long by itself: the database is busy, and must not be asked for each alone on top. */

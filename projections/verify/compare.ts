@@ -103,10 +103,10 @@ export function compareGroup(group: Group, rows: readonly Row[], maxPairs = MAX_
     const tell = (key: string, asOf?: string) => (kind: RowDifference['kind'], more?: Partial<RowDifference>): void => {
       if (!differences.has(key)) differences.set(key, { table, group: name, key, kind, knownAt, asOf, eventId: event?.eventId, ...more });
     };
+    if (!said || said.believed) for (const key of touched) compareThing([...(open.get(key) ?? [])], believed.get(key), tell(key));
     for (const { key, fromAt } of opening.get(knownAt) ?? []) {
       if (event && fromAt !== undefined && fromAt !== event.recordedAt) tell(key)('different', { column: 'believed_from', inTable: fromAt, inReplay: event.recordedAt });
     }
-    if (!said || said.believed) for (const key of touched) compareThing([...(open.get(key) ?? [])], believed.get(key), tell(key));
     if (!said?.inForce) continue;
     const all = [...open.values()].flatMap((some) => [...some]);
     for (const [i, asOf] of points.entries()) {
