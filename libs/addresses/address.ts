@@ -44,6 +44,8 @@ export const ARRONDISSEMENTS = {
   PARIS: { code: '75056', count: 20, codes: 75_100, postcodes: 75_000 }, LYON: { code: '69123', count: 9, codes: 69_380, postcodes: 69_000 }, MARSEILLE: { code: '13055', count: 16, codes: 13_200, postcodes: 13_000 },
 } as const;
 export type CityOfArrondissements = keyof typeof ARRONDISSEMENTS;
+/** The other postcode of the sixteenth of Paris. */
+export const SIXTEENTH_TOO = '75116';
 /** By their numbers. */
 export const ROMAN = ' I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX'.split(' ');
 const ORDINAL = '(?:(?<digits>\\d{1,2}) ?|(?<roman>[IVX]+) ?)(?:ER|RE|E|EM|EME|IEME|ND|NDE)?';
@@ -76,7 +78,7 @@ export function arrondissementOf(locality: string): Arrondissement | undefined {
 
 /** The arrondissement that a postcode serves. */
 export function arrondissementAt(postcode: string): Arrondissement | undefined {
-  if (postcode === '75116') return arrondissement('PARIS', 16);
+  if (postcode === SIXTEENTH_TOO) return arrondissement('PARIS', 16);
   const city = (Object.keys(ARRONDISSEMENTS) as CityOfArrondissements[]).find((name) => Math.floor(Number(postcode) / 100) * 100 === ARRONDISSEMENTS[name].postcodes);
   return city && arrondissement(city, Number(postcode) % 100);
 }

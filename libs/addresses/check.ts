@@ -7,7 +7,7 @@
  */
 import { addDays, type Day } from '#libs/temporal/dates.js';
 import type { DayRange } from '#libs/temporal/periods.js';
-import { arrondissementAt, arrondissementOf, bareLocality, capitals, countryOf, placeKey, type Address } from './address.js';
+import { arrondissementAt, ARRONDISSEMENTS, arrondissementOf, bareLocality, capitals, countryOf, placeKey, type Address } from './address.js';
 import { renderAddress, type LineRole } from './render.js';
 
 /** What La Poste and INSEE list: which postcodes serve a commune, the communes of today, what became of codes. */
@@ -104,9 +104,8 @@ export const MAX_SUGGESTIONS = 10;
 
 /** Municipal arrondissements have codes of their own, and their city has another. */
 export function cityOf(code: string): string | undefined {
-  if (code >= '75101' && code <= '75120') return '75056';
-  if (code >= '69381' && code <= '69389') return '69123';
-  return code >= '13201' && code <= '13216' ? '13055' : undefined;
+  const number = Number(code);
+  return Object.values(ARRONDISSEMENTS).find(({ codes, count }) => number > codes && number <= codes + count)?.code;
 }
 
 /** What a code of a commune is on a day. */

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { inTransaction, prepared } from '#libs/platform/database.js';
 import type { Instant } from '#libs/temporal/dates.js';
-import type { Address } from './address.js';
+import { ARRONDISSEMENTS, type Address } from './address.js';
 import { LISTS, namesOf, wantedOf, type CommuneRow, type ListName, type MergedRow, type PostcodeRow, type ReferenceRows } from './check.js';
 
 export interface ReferenceListRows {
@@ -46,7 +46,7 @@ const ROWS_PER_INSERT = 5_000;
 /** Any number that no other advisory lock of Annals uses: two loads at once would mix their lists. */
 const LOAD_LOCK = 7_305_021;
 /** The cities whose arrondissements have codes of their own. */
-const CITIES = ['75056', '69123', '13055'];
+const CITIES = Object.values(ARRONDISSEMENTS).map(({ code }) => code);
 
 /**
  * Milliseconds for which rows are remembered, and for how many addresses (some 10 kB each). The addresses of an import stand in few

@@ -3,7 +3,7 @@
  * `marseille 01`, `paris 8e arrondissement`, `lyon 4eme`, `paris cedex 08`. So what is typed becomes a range of them, which an index
  * reads, and within it a pattern.
  */
-import { ARRONDISSEMENTS, arrondissementOf, capitals, placeSpellings, ROMAN, type CityOfArrondissements } from './address.js';
+import { ARRONDISSEMENTS, arrondissementOf, capitals, placeSpellings, ROMAN, SIXTEENTH_TOO, type CityOfArrondissements } from './address.js';
 
 /** Folded localities from `first` to `last`, byte by byte; of those, where there is a pattern, `<locality>|<postcode>|<code of the commune>` must have it. */
 export interface TypedPlace {
@@ -35,11 +35,12 @@ function cityIn(folded: string): { readonly name: string; readonly city: (typeof
 /** Which addresses lie in a city, or in an arrondissement: also those that tell it by the postcode or the commune alone. Undefined where there are none. */
 export function cityPattern(folded: string): string | undefined {
   const found = cityIn(folded);
-  if (!found) return undefined;
-  const { name, city, n } = found;
+  return found && patternOf(found);
+}
+
+function patternOf({ name, city, n }: NonNullable<ReturnType<typeof cityIn>>): string {
   const [digits, roman] = n === undefined ? ['\\d{1,2}', ROMAN_DIGITS.join('|')] : [`0*${n}`, ROMAN_DIGITS[n - 1]!];
-  // The sixteenth of Paris has two.
-  const postcodes = n === undefined ? [] : [city.postcodes + n, ...(city.code === '75056' && n === 16 ? [75_116] : [])];
+  const postcodes = n === undefined ? [] : [city.postcodes + n, ...(name === 'paris' && n === 16 ? [SIXTEENTH_TOO] : [])];
   const arrondissement = `${GAP}*(?:${digits}${GAP}*${ORDINAL}|(?:${roman})${GAP}*${ROMAN_ORDINAL})(?:${GAP}*${WRITTEN_OUT})?${GAP}*`;
   if (n === undefined) return `^${name}(?:${arrondissement})?(?:${GAP}*cedex[^|]*)?${GAP}*\\|`;
   return `^${name}(?:${arrondissement}\\||${GAP}+cedex${GAP}+0*${n}\\||${GAP}*\\|(?:(?:${postcodes.join('|')})\\||[^|]*\\|${city.codes + n}$))`;
@@ -52,7 +53,10 @@ const beginningsOf = ({ name, n }: { readonly name: string; readonly n: number |
 /** Where the localities stand that a folded text may mean: in each of its spellings, with a number or a CEDEX behind it. */
 export function placesTyped(folded: string): TypedPlace[] {
   const found = cityIn(folded);
-  if (found) return beginningsOf(found).map((beginning) => ({ first: beginning, last: beginning === found.name ? beginning : `${beginning}${LAST}`, pattern: cityPattern(folded)! }));
+  if (found) {
+    const pattern = patternOf(found);
+    return beginningsOf(found).map((beginning) => ({ first: beginning, last: beginning === found.name ? beginning : `${beginning}${LAST}`, pattern }));
+  }
   return placeSpellings(folded).flatMap((place) => [
     { first: place, last: place, pattern: null }, { first: `${place} 0`, last: `${place} 9${LAST}`, pattern: null }, { first: `${place} cedex`, last: `${place} cedex${LAST}`, pattern: null },
   ]);
