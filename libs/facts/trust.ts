@@ -6,11 +6,11 @@ import { isUnknown, lowerDay, type From, type To } from '#libs/temporal/periods.
 export interface TrustQuestion {
   readonly asOf: Day;
   readonly validFrom: From;
-  /** The asserted end. */
+  /** The asserted end, or that of its period where that ends it and nobody knows when. */
   readonly validTo: To;
   /** First day after its effective period; `null` while that is open. */
   readonly effectiveUpper: Day | null;
-  /** Whether another fact (or its period) ends it, so that its own end does not matter. */
+  /** Whether another fact ends it, or its period on a known day, so that its own end does not matter. */
   readonly cut: boolean;
   /** Day its asserted period was last set. */
   readonly assertedOn: Day;

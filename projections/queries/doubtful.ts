@@ -9,7 +9,7 @@ import { prepared } from '#libs/platform/database.js';
 import type { Day } from '#libs/temporal/dates.js';
 import { factAnswer, type FactAnswer, type FactJson } from './fact-answer.js';
 import { partiesFollowedBy } from './portfolio.js';
-import { AT, factJson, FRESHNESS, latestCheck } from './sql.js';
+import { AT, factJson, FRESHNESS, latestCheck, type FactOf } from './sql.js';
 import { partiesThatAreOne } from './parties-that-are-one.js';
 
 export const MAX_DOUBTFUL = 200;
@@ -34,7 +34,7 @@ export interface DoubtfulFilter {
 
 /** Where the walk stands: first the facts of parties, then those of relations. */
 export interface Place {
-  readonly of: 'party' | 'relation';
+  readonly of: FactOf;
   readonly subject: string;
   readonly factId: string;
 }
@@ -45,23 +45,24 @@ export interface DoubtfulFact extends FactAnswer {
   readonly ageDays: number;
 }
 
+const PARTIES = { party: 'array[f.party_id]', relation: 'array_remove(array[f.a, f.b], null)' } as const;
+
 // A step walks through so many facts whatever their attribute: few of one may lie far apart, and a page must end.
 // $1 subject to begin after, $2 day, $3 position or null, $4 attribute or null, $5 only of these parties, $6 fact to begin after, $7 limit
-const walk = (table: string, { subject, checks, parties, more, only }: { readonly subject: string; readonly checks: string; readonly parties: string; readonly more: string; readonly only: string }) => prepared(`
+const walk = (of: FactOf, only: string) => prepared(`
   with ${AT}
-  select one.${subject} as subject, one.fact_id, ${parties} as party_ids, case when f.fact_id is not null then ${factJson(checks, subject, { more })} end as fact, ${FRESHNESS} as freshness
+  select one.${of}_id as subject, one.fact_id, ${PARTIES[of]} as party_ids, case when f.fact_id is not null then ${factJson(of)} end as fact, ${FRESHNESS} as freshness
     from at cross join lateral (
-           select * from ${table} one
-            where (one.${subject}, one.fact_id) > ($1::uuid, $6::uuid) and one.effective @> $2::date and one.recorded @> at.position and ${only}
-            order by one.${subject}, one.fact_id limit $7
-         ) one left join lateral (select one.* where $4::text is null or one.attribute = $4) f on true left join ${latestCheck(checks, subject)}
-   order by one.${subject}, one.fact_id`);
-const PARTY = { subject: 'party_id', checks: 'party_check', parties: 'array[f.party_id]', more: '' };
-const RELATION = { subject: 'relation_id', checks: 'relation_check', parties: 'array_remove(array[f.a, f.b], null)', more: `, 'relationId', f.relation_id, 'periodId', f.period_id` };
+           select * from ${of === 'party' ? 'fact' : 'relation_fact'} one
+            where (one.${of}_id, one.fact_id) > ($1::uuid, $6::uuid) and one.effective @> $2::date and one.recorded @> at.position and ${only}
+            order by one.${of}_id, one.fact_id limit $7
+         ) one left join lateral (select one.* where $4::text is null or one.attribute = $4) f on true left join ${latestCheck(of)}
+   order by one.${of}_id, one.fact_id`);
 const ANY = '$5::uuid[] is null';
-const WALKS = { party: walk('fact', { ...PARTY, only: ANY }), relation: walk('relation_fact', { ...RELATION, only: ANY }) };
+const WALKS = { party: walk('party', ANY), relation: walk('relation', ANY) };
 const WALKS_OF_PARTIES = {
-  party: walk('fact', { ...PARTY, only: 'one.party_id = any($5::uuid[])' }), relation: walk('relation_fact', { ...RELATION, only: 'one.relation_id = any(array(select p.relation_id from relation_period p where p.a = any($5::uuid[]) or p.b = any($5::uuid[])))' }),
+  party: walk('party', 'one.party_id = any($5::uuid[])'),
+  relation: walk('relation', 'one.relation_id = any(array(select p.relation_id from relation_period p where p.a = any($5::uuid[]) or p.b = any($5::uuid[])))'),
 };
 const FIRST: Place = { of: 'party', subject: '00000000-0000-0000-0000-000000000000', factId: '00000000-0000-0000-0000-000000000000' };
 

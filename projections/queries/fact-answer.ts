@@ -26,6 +26,8 @@ export interface FactJson {
   readonly lastConfirmedOn: string | null;
   readonly relationId?: string;
   readonly periodId?: string;
+  /** Where its period ends it, nobody knows when. */
+  readonly unknownPeriodEnd?: To;
 }
 
 export interface FactAnswer extends Trust {
@@ -50,6 +52,7 @@ export interface FactAnswer extends Trust {
 
 export function factAnswer(fact: FactJson, asOf: Day, freshness: Readonly<Record<string, number | null>>): FactAnswer {
   const { upper, endedBy, validTo } = fact;
+  const unknownPeriodEnd = fact.unknownPeriodEnd ?? undefined;
   return {
     factId: fact.factId,
     attribute: fact.attribute,
@@ -57,11 +60,11 @@ export function factAnswer(fact: FactJson, asOf: Day, freshness: Readonly<Record
     ...(fact.value === null && { erased: true as const }),
     ...(ADDRESS_ATTRIBUTES.has(fact.attribute) && fact.value !== null && { lines: renderAddress(fact.value as Address).lines }),
     validFrom: fact.validFrom,
-    validTo: endedBy === null ? validTo : upper,
+    validTo: unknownPeriodEnd ?? (endedBy === null ? validTo : upper),
     assertedValidTo: validTo,
     endedBy: endedBy ?? (validTo === null ? null : 'own'),
     recordedAt: fact.recordedAt,
-    ...trustOf({ ...fact, asOf, effectiveUpper: upper, cut: endedBy !== null, freshnessDays: freshness[fact.attribute] ?? null }),
+    ...trustOf({ ...fact, validTo: unknownPeriodEnd ?? validTo, asOf, effectiveUpper: upper, cut: endedBy !== null && !unknownPeriodEnd, freshnessDays: freshness[fact.attribute] ?? null }),
     lastConfirmedOn: fact.lastConfirmedOn,
     source: fact.source,
     ...(fact.relationId !== undefined && { relationId: fact.relationId, periodId: fact.periodId }),

@@ -31,8 +31,8 @@ const RELATION = prepared(`
   with ${AT}
   select at.position, p.type, p.a, p.b, p.period_id, p.valid_from, p.valid_to, upper(p.effective)::text as upper, p.ended_by, ${FRESHNESS} as freshness,
          case when p.effective @> $2::date then 'ongoing' when lower_inf(p.effective) or lower(p.effective) <= $2::date then 'ended' else 'planned' end as status,
-         (select json_agg(${factJson('relation_check', 'relation_id', { more: `, 'relationId', f.relation_id, 'periodId', f.period_id` })} order by f.attribute, f.slot, f.fact_id)
-            from relation_fact f left join ${latestCheck('relation_check', 'relation_id')} where f.period_id = p.period_id and f.effective @> $2::date and f.recorded @> at.position) as facts
+         (select json_agg(${factJson('relation')} order by f.attribute, f.slot, f.fact_id)
+            from relation_fact f left join ${latestCheck('relation')} where f.period_id = p.period_id and f.effective @> $2::date and f.recorded @> at.position) as facts
     from at, relation_period p
    where p.relation_id = $1 and p.recorded @> at.position
    order by p.effective`);

@@ -65,23 +65,35 @@ export const READABLE_TEXTS = `(
            where r.event_id = split_part(t.value ->> 'e', ' ', 1)::uuid and r.field_path = split_part(t.value ->> 'e', ' ', 2) and again.wrapped is not null))
       then null else t.value ->> 'v' end) from jsonb_each(e.texts) t)`;
 
-/** The latest check of row `f` that counts on the day, from the checks of its table: a lateral `checked` that {@link factJson} reads. */
-export const latestCheck = (table: string, subject: string): string => `lateral (
-    select c.on_day, c.said_on, c.disputed, c.reason from ${table} c where ${countsOnTheDay(subject)} order by c.on_day desc, c.position desc limit 1) checked on true`;
+/** Whose facts row `f` is one of: its checks and its subject, and what a row of that kind has beyond the others. */
+export type FactOf = 'party' | 'relation';
 
-const isOfTheValue = (subject: string): string => `c.${subject} = f.${subject} and c.fact_id = f.fact_id and c.position <= at.position and c.position > f.value_position`;
-const countsOnTheDay = (subject: string): string => `${isOfTheValue(subject)} and c.on_day <= $2::date`;
+/** The latest check of row `f` that counts on the day: a lateral `checked` that {@link factJson} reads. */
+export const latestCheck = (of: FactOf): string => `lateral (
+    select c.on_day, c.said_on, c.disputed, c.reason from ${of}_check c where ${countsOnTheDay(of)} order by c.on_day desc, c.position desc limit 1) checked on true`;
+
+const isOfTheValue = (of: FactOf): string => `c.${of}_id = f.${of}_id and c.fact_id = f.fact_id and c.position <= at.position and c.position > f.value_position`;
+const countsOnTheDay = (of: FactOf): string => `${isOfTheValue(of)} and c.on_day <= $2::date`;
+
+/** The end of the period that ends row `f` of a relation, where nobody knows when that was. */
+export const UNKNOWN_PERIOD_END = `case when f.ended_by = 'period' then (
+    select ending.valid_to from relation_period ending
+     where ending.relation_id = f.relation_id and ending.period_id = f.period_id and ending.recorded @> at.position and ending.ended_by is null and ending.valid_to ? 'unknown') end`;
+const OF_ITS_OWN = {
+  party: { unknownEnd: `f.valid_to ? 'unknown'`, members: '' },
+  relation: { unknownEnd: `(f.valid_to ? 'unknown' or f.ended_by = 'period')`, members: `, 'relationId', f.relation_id, 'periodId', f.period_id, 'unknownPeriodEnd', ${UNKNOWN_PERIOD_END}` },
+} as const;
 
 /** Row `f` and its latest check as JSON. */
-export const factJson = (table: string, subject: string, { unreadable = UNREADABLE, more = '' }: { readonly unreadable?: string; readonly more?: string } = {}): string => `json_build_object(
+export const factJson = (of: FactOf, { unreadable = UNREADABLE, more = '' }: { readonly unreadable?: string; readonly more?: string } = {}): string => `json_build_object(
     'factId', f.fact_id, 'attribute', f.attribute, 'slot', f.slot, 'value', case when ${unreadable} then null else f.value end, 'validFrom', f.valid_from, 'validTo', f.valid_to,
     'upper', upper(f.effective)::text, 'endedBy', f.ended_by, 'recordedAt', to_char(f.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
     'assertedOn', f.asserted_on::text, 'valueOn', f.value_on::text, 'source', f.provenance, 'order', f.fact_order,
     'lastCheck', case when checked.on_day is not null then json_build_object('on', checked.on_day::text, 'saidOn', checked.said_on, 'disputed', checked.disputed, 'reason', checked.reason) end,
-    'heldOn', case when f.valid_to ? 'unknown' then (select max(c.on_day)::text from ${table} c where ${isOfTheValue(subject)} and not c.disputed) end,
+    'heldOn', case when ${OF_ITS_OWN[of].unknownEnd} then (select max(c.on_day)::text from ${of}_check c where ${isOfTheValue(of)} and not c.disputed) end,
     'lastConfirmedOn', case when checked.disputed
-       then (select c.said_on from ${table} c where ${countsOnTheDay(subject)} and not c.disputed order by c.on_day desc, c.position desc limit 1)
-       else checked.said_on end ${more})`;
+       then (select c.said_on from ${of}_check c where ${countsOnTheDay(of)} and not c.disputed order by c.on_day desc, c.position desc limit 1)
+       else checked.said_on end${OF_ITS_OWN[of].members}${more})`;
 
 /** Freshness of every attribute that has one, as known at the position. */
 export const FRESHNESS = `(

@@ -29,10 +29,10 @@ const SUMMED = prepared(`
   ),
   ${goneOf('select member from member union select relation_id from own_period')}
   select s.party_id, q.kind, ${FRESHNESS} as freshness,
-         (select json_agg(${factJson('party_check', 'party_id', { unreadable: UNREADABLE_BY_GONE, more: `, 'depth', m.depth` })} order by f.attribute, f.slot, f.fact_id)
-            from member m, lateral (${held('fact', 'party_id = m.member', SUMMED_UP)}) f left join ${latestCheck('party_check', 'party_id')} where m.party_id = s.party_id) as facts,
-         (select json_agg(${factJson('relation_check', 'relation_id', { unreadable: UNREADABLE_BY_GONE, more: `, 'relationId', f.relation_id, 'periodId', f.period_id` })} order by f.attribute, f.slot, f.fact_id)
-            from own_period p, lateral (${held('relation_fact', 'period_id = p.period_id', [...CONTACT_POINTS])}) f left join ${latestCheck('relation_check', 'relation_id')} where p.party_id = s.party_id) as contact_points
+         (select json_agg(${factJson('party', { unreadable: UNREADABLE_BY_GONE, more: `, 'depth', m.depth` })} order by f.attribute, f.slot, f.fact_id)
+            from member m, lateral (${held('fact', 'party_id = m.member', SUMMED_UP)}) f left join ${latestCheck('party')} where m.party_id = s.party_id) as facts,
+         (select json_agg(${factJson('relation', { unreadable: UNREADABLE_BY_GONE })} order by f.attribute, f.slot, f.fact_id)
+            from own_period p, lateral (${held('relation_fact', 'period_id = p.period_id', [...CONTACT_POINTS])}) f left join ${latestCheck('relation')} where p.party_id = s.party_id) as contact_points
     from at, (select distinct party_id from member) s join party q on q.party_id = s.party_id
    where q.recorded @> at.position and not q.erased`);
 

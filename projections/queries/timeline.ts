@@ -8,7 +8,7 @@ import { prepared } from '#libs/platform/database.js';
 import type { Asking } from '#libs/platform/questions.js';
 import { FIRST_INSTANT, LAST_INSTANT, type Day, type Instant } from '#libs/temporal/dates.js';
 import type { From, To } from '#libs/temporal/periods.js';
-import { AT, goneOf, MEMBERS, kindOf, namesOf, READABLE_TEXTS, UNREADABLE, UNREADABLE_BY_GONE } from './sql.js';
+import { AT, goneOf, MEMBERS, kindOf, namesOf, READABLE_TEXTS, UNKNOWN_PERIOD_END, UNREADABLE, UNREADABLE_BY_GONE } from './sql.js';
 import { displayNameOf } from './summary.js';
 
 export const TIMELINE_KINDS = ['fact', 'relation', 'interaction', 'consent', 'update-request', 'task', 'planned-interaction'] as const;
@@ -66,9 +66,9 @@ const BEGINS = (row: string): string => `coalesce(lower(${row}.effective), least
 const ENDS = (row: string): string => `upper(${row}.effective)`;
 /** Both changes of row `row`, as `c`. */
 const bothOf = (row: string): string => `lateral (values ('begins', ${BEGINS(row)}), ('ends', ${ENDS(row)})) c (change, day)`;
-const unknownBound = (row: string): string => `
+const unknownBound = (row: string, periodEnd?: string): string => `
          'validFrom', case when c.change = 'begins' and lower_inf(${row}.effective) then ${row}.valid_from end,
-         'validTo', case when c.change = 'ends' and ${row}.ended_by is null and jsonb_typeof(${row}.valid_to) = 'object' then ${row}.valid_to end`;
+         'validTo', case when c.change = 'ends' then ${periodEnd ? `coalesce(${periodEnd}, ` : '('}case when ${row}.ended_by is null and jsonb_typeof(${row}.valid_to) = 'object' then ${row}.valid_to end) end`;
 
 /**
  * When it was learned that something is so of row `row`: when the first of the beliefs began that have said so without a break up to that
@@ -82,17 +82,17 @@ const learned = (table: string, row: string, same: string, since: string, so: (r
 /** The day of change `c`. A fact begins anew with another value; it ends whichever it had. */
 const dayOf = (value: string) => (row: string): string => `case when isempty(${row}.effective) then null when c.change = 'begins' then ${BEGINS(row)}::text${value && ` || ${row}.${value}`} else ${ENDS(row)}::text end`;
 
-const fact = ({ table, subject, rows, unreadable, more = '' }: { readonly table: string; readonly subject: string; readonly rows: string; readonly unreadable: string; readonly more?: string }): string => `
+const fact = ({ table, subject, rows, unreadable, periodEnd, more = '' }: { readonly table: string; readonly subject: string; readonly rows: string; readonly unreadable: string; readonly periodEnd?: string; readonly more?: string }): string => `
   select ${startOf('c.day')} as at, c.change || '-' || f.fact_id as key,
          -- What begins with the belief in which its value was stated was learned with that: most do.
          case when c.change = 'begins' and lower(f.recorded) = f.value_position then f.believed_from else ${learned(table, 'f', `r.${subject} = f.${subject} and r.fact_id = f.fact_id`, 'believed_from', dayOf('value_event_id'))} end as recorded_at,
-         json_build_object('change', c.change, 'day', c.day::text, 'factId', f.fact_id, 'attribute', f.attribute, 'value', case when ${unreadable} then null else f.value end, 'source', f.provenance, ${unknownBound('f')}${more}) as entry
+         json_build_object('change', c.change, 'day', c.day::text, 'factId', f.fact_id, 'attribute', f.attribute, 'value', case when ${unreadable} then null else f.value end, 'source', f.provenance, ${unknownBound('f', periodEnd)}${more}) as entry
     from at, ${rows} cross join ${bothOf('f')}
    where f.recorded @> at.position and not isempty(f.effective) and c.day is not null`;
 const OF_PARTY = fact({ table: 'fact', subject: 'party_id', rows: 'member m join fact f on f.party_id = m.party_id', unreadable: UNREADABLE_BY_GONE });
 // At either end of a relation: its phone at work as well as its role there.
 const OF_RELATION = fact({
-  table: 'relation_fact', subject: 'relation_id', unreadable: UNREADABLE, more: `, 'relationId', f.relation_id, 'periodId', f.period_id`,
+  table: 'relation_fact', subject: 'relation_id', unreadable: UNREADABLE, periodEnd: UNKNOWN_PERIOD_END, more: `, 'relationId', f.relation_id, 'periodId', f.period_id`,
   rows: `lateral (select distinct p.period_id from member m cross join lateral (
              select period_id, recorded, effective from relation_period where a = m.party_id union all select period_id, recorded, effective from relation_period where b = m.party_id offset 0
            ) p where p.recorded @> at.position and not isempty(p.effective)) p cross join lateral (select * from relation_fact where period_id = p.period_id offset 0) f`,

@@ -121,16 +121,16 @@ select at.position,
        (select json_build_object('partyId', p.party_id, 'kind', p.kind, 'erased', p.erased, 'createdAt', to_char(p.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
           from party p where p.party_id = (select party_id from survivor) and p.recorded @> at.position) as party,
        ${FRESHNESS} as freshness,
-       (select json_agg(${factJson('party_check', 'party_id', { unreadable: UNREADABLE_BY_GONE, more: `, 'depth', m.depth` })} order by f.attribute, f.slot, f.fact_id)
-          from member m, lateral (${heldOrEnded('fact', 'party_id = m.party_id')}) f left join ${latestCheck('party_check', 'party_id')}) as facts,
+       (select json_agg(${factJson('party', { unreadable: UNREADABLE_BY_GONE, more: `, 'depth', m.depth` })} order by f.attribute, f.slot, f.fact_id)
+          from member m, lateral (${heldOrEnded('fact', 'party_id = m.party_id')}) f left join ${latestCheck('party')}) as facts,
        (select json_agg(json_build_object(
             'relationId', p.relation_id, 'type', p.type, 'direction', case when p.from_a then 'a-to-b' else 'b-to-a' end, 'other', p.other,
             'periodId', p.period_id, 'validFrom', p.valid_from, 'validTo', p.valid_to, 'upper', upper(p.effective)::text, 'endedBy', p.ended_by, 'rank', p.rank) order by p.relation_id)
           from period p) as relations,
-       (select json_agg(${factJson('relation_check', 'relation_id', { unreadable: UNREADABLE_BY_GONE, more: `, 'relationId', f.relation_id, 'periodId', f.period_id, 'own', p.own` })} order by f.attribute, f.slot, f.fact_id)
+       (select json_agg(${factJson('relation', { unreadable: UNREADABLE_BY_GONE, more: `, 'own', p.own` })} order by f.attribute, f.slot, f.fact_id)
           from (select period_id, bool_or(shown) as shown, bool_or(own) as own
                   from (select period_id, true as shown, false as own from period union all select period_id, false, true from own_period) p group by period_id) p,
-               lateral (${heldOrEnded('relation_fact', 'period_id = p.period_id')}) f left join ${latestCheck('relation_check', 'relation_id')}
+               lateral (${heldOrEnded('relation_fact', 'period_id = p.period_id')}) f left join ${latestCheck('relation')}
          where p.shown or f.attribute = any('{${[...CONTACT_POINTS].join(',')}}')) as relation_facts,
        (select json_object_agg(d.code, d.content) from definition d where d.kind = 'relation-type' and d.code in (select type from period) and d.recorded @> at.position) as types,
        (select json_object_agg(o.party_id, json_build_object('kind', ${kindOf('o.party_id')}, 'names', ${namesOf('o.party_id', UNREADABLE_BY_GONE)}))

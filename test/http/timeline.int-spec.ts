@@ -138,7 +138,7 @@ it('tells when each bound was learned, whatever else was learned of it since; an
   await desk.tell(`/v1/parties/${partyId}/facts/${banner!}/correct`, { value: 'Ybert', validFrom: '1999', validTo: null });
   const account = async (who: string): Promise<string[]> => (await desk.ask<Page>(`/v1/parties/${who}/timeline`)).items.map(({ at, recordedAt, kind, change, value, attribute, validTo }) => [at, recordedAt.slice(0, 10), kind, change, value ?? attribute, JSON.stringify(validTo)].filter(Boolean).join(' '));
   const ofTheRelation = [
-    '2026-02-01 2026-03-03 relation ends {"unknown":true,"notLaterThan":"2026-02-01"}', '2026-02-01 2026-03-03 fact ends +33240123456', '2021-01-01 2026-03-01 fact begins +33240123456', '2020-01-01 2026-03-01 relation begins',
+    '2026-02-01 2026-03-03 relation ends {"unknown":true,"notLaterThan":"2026-02-01"}', '2026-02-01 2026-03-03 fact ends +33240123456 {"unknown":true,"notLaterThan":"2026-02-01"}', '2021-01-01 2026-03-01 fact begins +33240123456', '2020-01-01 2026-03-01 relation begins',
   ];
   expect(await account(partyId)).toEqual([
     ...ofTheRelation, '2017-01-01 2026-03-05 fact ends http://ybert.example', '2015-01-01 2026-03-04 fact begins http://ybert.example',
@@ -148,6 +148,12 @@ it('tells when each bound was learned, whatever else was learned of it since; an
   expect(await account(shop)).toEqual(ofTheRelation);
   const { items } = await desk.ask<Page>(`/v1/parties/${partyId}/timeline`, { kinds: 'fact' });
   expect(items[0]).toMatchObject({ relationId, periodId, attribute: 'phone' });
+  // Who left nobody knows when may have left by then, and was still there where the number was confirmed.
+  const phoneOn = async (asOf: string): Promise<unknown> => (await desk.ask<{ facts: { attribute: string }[] }>(`/v1/parties/${partyId}/360`, { asOf })).facts.find(({ attribute }) => attribute === 'phone');
+  expect(await phoneOn('2026-01-15')).toMatchObject({ trust: 'doubtful', trustReason: 'end-unknown', validTo: { unknown: true, notLaterThan: '2026-02-01' }, assertedValidTo: null, endedBy: 'period' });
+  await desk.tell(`/v1/relations/${relationId}/periods/${periodId}/facts/${items[0]!['factId'] as string}/confirm`, { on: '2026-01-20' });
+  expect(await phoneOn('2026-01-15')).toMatchObject({ trust: 'valid' });
+  expect(await phoneOn('2026-01-21')).toMatchObject({ trust: 'doubtful', trustReason: 'end-unknown' });
 });
 
 it('tells of consents that expired by themselves, and of what was over as soon as it began', async () => {

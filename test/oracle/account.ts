@@ -46,13 +46,15 @@ function told(known: readonly StoredEvent[], partyId: string): Told[] {
   const ends = endsOf(known as StoredEvent<RelationEvent>[]);
   if (ends?.a !== partyId && ends?.b !== partyId) return [];
   const periods = periodBeliefs(known as StoredEvent<RelationEvent>[]);
-  const ranges = new Map(periods.map((period) => [period.periodId, rangeOf(period, periods)]));
+  const ranges = new Map(periods.map((period) => [period.periodId, { ...rangeOf(period, periods), to: period.to }]));
   return [
     ...periods.flatMap((period) => boundsOf('relation', period.periodId, period, ranges.get(period.periodId)!)),
     ...facts.flatMap((one) => {
       const [period, own] = [ranges.get(one.periodId!), rangeOf(one, rivalsOf(one, facts))];
       if (!period || own.end <= own.start) return [];
-      return boundsOf('fact', one.factId, one, { start: Math.max(own.start, period.start), end: Math.min(own.end, period.end), own: own.own && own.end <= period.end }, one.valueEventId);
+      const clipped = own.end > period.end;
+      // What its period ends, ends nobody knows when where that does.
+      return boundsOf('fact', one.factId, clipped ? { ...one, to: period.own ? period.to : null } : one, { start: Math.max(own.start, period.start), end: Math.min(own.end, period.end), own: clipped || own.own }, one.valueEventId);
     }),
   ];
 }

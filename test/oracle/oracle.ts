@@ -47,21 +47,23 @@ export interface ExpectedRelation {
 /** Days are counted here too: an instant is of the day it is in Paris by the oracle's own count. */
 export const dated = (events: readonly StoredEvent[]): StoredEvent[] => events.map((event) => ({ ...event, recordedOn: dayText(parisDayNumber(event.recordedAt)) }));
 
+const isUnknown = (bound: Bound): boolean => typeof bound === 'object' && bound !== null;
+
 const isErasedValue = (value: unknown): boolean => typeof value === 'object' && value !== null && (value as { erased?: unknown }).erased === true && Object.keys(value).length === 1;
 
-function expectedFact(belief: FactBelief, rivals: readonly FactBelief[], day: number, freshness: Freshness, stream: readonly StoredEvent[], known: readonly StoredEvent[], periodEnd = Infinity): ExpectedFact {
+function expectedFact(belief: FactBelief, rivals: readonly FactBelief[], day: number, freshness: Freshness, stream: readonly StoredEvent[], known: readonly StoredEvent[], period: { readonly end: number; readonly to: Bound } = { end: Infinity, to: null }): ExpectedFact {
   const cutter = cutBy(belief, rivals);
   let endDay = cutter ? startNumber(cutter.from) : endNumber(belief.to, belief.setOn);
   let validTo: Bound = cutter ? dayText(endDay) : belief.to;
   let endedBy: string | null = cutter ? cutter.factId : belief.to === null ? null : 'own';
-  const clipped = periodEnd < endDay;
+  const clipped = period.end < endDay;
   if (clipped) {
-    endDay = periodEnd;
-    validTo = dayText(endDay);
+    endDay = period.end;
+    validTo = isUnknown(period.to) ? period.to : dayText(endDay);
     endedBy = 'period';
   }
-  // Whether its own end is known does not matter where something else ends it.
-  const { trust, trustReason, lastConfirmedOn } = trustAt(belief, known, day, freshness[belief.attribute] ?? null, !cutter && !clipped && typeof belief.to === 'object' && belief.to !== null);
+  // Whether its own end is known does not matter where something else ends it; whether that of its period is does.
+  const { trust, trustReason, lastConfirmedOn } = trustAt(belief, known, day, freshness[belief.attribute] ?? null, clipped ? isUnknown(period.to) : !cutter && isUnknown(belief.to));
   const erased = isErasedValue(belief.value) || erasedByEvent(belief, erasuresIn(stream));
   return {
     factId: belief.factId, attribute: belief.attribute, value: erased ? null : belief.value, erased,
@@ -133,7 +135,7 @@ export function expectedRelations(log: readonly StoredEvent[], partyId: string, 
       validTo: cutter ? dayText(endDay) : shown.to, status,
       facts: all
         .filter((belief) => status === 'ongoing' && holds(belief, rivalsOf(belief, all), number))
-        .map((belief) => expectedFact(belief, rivalsOf(belief, all), number, freshness, log.filter((event) => event.stream === stream), events, endDay))
+        .map((belief) => expectedFact(belief, rivalsOf(belief, all), number, freshness, log.filter((event) => event.stream === stream), events, { end: endDay, to: cutter ? null : shown.to }))
         .sort((a, b) => (a.factId < b.factId ? -1 : 1)),
     });
   }
