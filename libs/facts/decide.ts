@@ -5,9 +5,8 @@
 import type { DomainEvent, Provenance } from '#libs/event-log/domain-event.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import { firstDay, lastDay, type CalendarDate, type Day } from '#libs/temporal/dates.js';
-import { compareLower, contains, dayRange, isEmpty, isUnknown, lowerDay, overlaps, within, type DayRange, type From, type To } from '#libs/temporal/periods.js';
+import { compareLower, contains, dayRange, isEmpty, isUnknown, lowerDay, overlaps, sameBound, within, type DayRange, type From, type To } from '#libs/temporal/periods.js';
 import type { Effective } from '#libs/temporal/slots.js';
-import { canonicalJson } from './canonical-json.js';
 import { factSlot, type Attribute } from './catalogue.js';
 import type { FactConfirmed, FactCorrected, FactDisputed, FactEnded, FactEvent, FactRecorded, FactRetracted } from './events.js';
 import { FactDraft } from './fact-draft.js';
@@ -142,7 +141,6 @@ export function disputeFact(facts: Facts, { factId, on, reason, note }: { readon
 
 const nothing: Decision = { events: [], warnings: [] };
 const noted = (note: string | undefined): Noted => (note === undefined ? {} : { note });
-const sameBound = (a: From | To, b: From | To): boolean => canonicalJson(a) === canonicalJson(b);
 const assertedRange = (fact: Fact): DayRange => dayRange({ from: fact.validFrom, to: fact.validTo }, fact.assertedOn);
 
 function liveFact(facts: Facts, factId: string): Fact {

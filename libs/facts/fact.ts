@@ -4,7 +4,7 @@
  */
 import { ERASED, isErased, type DataClass, type Erased, type Provenance, type StoredEvent } from '#libs/event-log/domain-event.js';
 import type { Day } from '#libs/temporal/dates.js';
-import { dayRange, type From, type To } from '#libs/temporal/periods.js';
+import { assertedAnew, dayRange, type From, type To } from '#libs/temporal/periods.js';
 import { effectivePeriods, type Effective, type SlotEntry } from '#libs/temporal/slots.js';
 import { canonicalJson } from './canonical-json.js';
 import type { FactEvent, FactValue } from './events.js';
@@ -73,7 +73,8 @@ export function applyFactEvent(facts: Facts, event: StoredEvent<FactEvent>): { a
     case 'FactCorrected': {
       const { value, valueChanged, validFrom, validTo } = event.data;
       facts.live.set(factId, {
-        ...before, value, keyId: event.sealedBy?.value, validFrom, validTo, ended: false, assertedOn: event.recordedOn, recordedAt: event.recordedAt,
+        ...before, value, keyId: event.sealedBy?.value, validFrom, validTo, ended: false, recordedAt: event.recordedAt,
+        assertedOn: assertedAnew({ from: before.validFrom, to: before.validTo, assertedOn: before.assertedOn }, { from: validFrom, to: validTo }, event.recordedOn),
         // When the other system had recorded it speaks of the value it had.
         provenance: event.metadata.provenance ?? (valueChanged ? withoutDay(before.provenance) : before.provenance),
         ...(valueChanged && { valueEventId: event.eventId, valuePosition: event.position, valueOn: event.recordedOn }),

@@ -15,7 +15,7 @@ import type { Fact, Facts } from '#libs/facts/fact.js';
 import { effectiveFacts, equalValues, slotOf } from '#libs/facts/fact.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import { firstDay, type CalendarDate, type Day } from '#libs/temporal/dates.js';
-import { compareLower, dayRange, isUnknown, lowerDay, minUpper, overlaps, upperDay, within, type From, type To } from '#libs/temporal/periods.js';
+import { compareLower, dayRange, isUnknown, lowerDay, minUpper, overlaps, sameBound, upperDay, within, type From, type To } from '#libs/temporal/periods.js';
 import type { Party } from './party.js';
 
 /** One dated fact a source states, its value normalised and its slot known. */
@@ -260,5 +260,4 @@ const shows = (facts: Facts, fact: Fact): boolean =>
 const groupOf = (attribute: Attribute, slot: string, value: unknown): string =>
   attribute.cardinality === 'many' ? `${attribute.code} ${JSON.stringify(value)}` : `${attribute.code} ${slot}`;
 const rangeOf = (fact: Fact) => dayRange({ from: fact.validFrom, to: fact.validTo }, fact.assertedOn);
-const sameBound = (a: From | To, b: From | To): boolean => JSON.stringify(a) === JSON.stringify(b);
 const byStart = (a: StatedFact, b: StatedFact): number => compareLower(lowerDay(a.from), lowerDay(b.from));

@@ -5,7 +5,7 @@ import { isFactEvent } from '#libs/facts/events.js';
 import { applyFactEvent, noFacts, type Facts } from '#libs/facts/fact.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import { firstDay, type CalendarDate, type Day } from '#libs/temporal/dates.js';
-import { contains, dayRange, isEmpty, overlaps, within, type From, type Period, type To } from '#libs/temporal/periods.js';
+import { assertedAnew, contains, dayRange, isEmpty, overlaps, within, type From, type Period, type To } from '#libs/temporal/periods.js';
 import type { RelationCorrected, RelationEnded, RelationEvent, RelationRetracted, RelationStarted } from './events.js';
 
 // Fold
@@ -49,19 +49,18 @@ export const relationFold: Fold<Relation> = {
     }
     const { periodId } = event.data;
     const before = relation.periods.get(periodId);
-    const assertedOn = event.recordedOn;
     switch (event.type) {
       case 'RelationStarted': {
         const { type, a, b, from, to } = event.data;
         Object.assign(relation, { type, a, b });
-        if (!before && !relation.retracted.has(periodId)) relation.periods.set(periodId, { periodId, from, to, order: event.revision, assertedOn, ended: false });
+        if (!before && !relation.retracted.has(periodId)) relation.periods.set(periodId, { periodId, from, to, order: event.revision, assertedOn: event.recordedOn, ended: false });
         break;
       }
       case 'RelationEnded':
         if (before) relation.periods.set(periodId, { ...before, to: event.data.on, ended: true });
         break;
       case 'RelationCorrected':
-        if (before) relation.periods.set(periodId, { ...before, from: event.data.from, to: event.data.to, assertedOn, ended: false });
+        if (before) relation.periods.set(periodId, { ...before, from: event.data.from, to: event.data.to, assertedOn: assertedAnew(before, event.data, event.recordedOn), ended: false });
         break;
       case 'RelationRetracted':
         if (before) relation.periods.delete(periodId);

@@ -57,6 +57,21 @@ export function upperDay(to: To, recordedOn: Day): Day | null {
   return isUnknown(to) ? firstDay(to.notLaterThan ?? recordedOn) : firstDay(to);
 }
 
+export function sameBound(a: From | To, b: From | To): boolean {
+  return isUnknown(a) ? isUnknown(b) && a.notLaterThan === b.notLaterThan : a === b;
+}
+
+/** A period as it was stated, and on which day: what an unknown start without a date had begun by, and such an end had come by. */
+export interface AssertedPeriod extends Period {
+  readonly assertedOn: Day;
+}
+
+/** The day of a period whose bounds are stated anew on a day. An unknown start that stands stays where it was stated, unless an unknown end needs the day. */
+export function assertedAnew(before: AssertedPeriod, after: Period, on: Day): Day {
+  const needed = isUnknown(after.to) && after.to.notLaterThan === undefined && !sameBound(before.to, after.to);
+  return sameBound(before.from, after.from) && !needed ? before.assertedOn : on;
+}
+
 export function dayRange(period: Period, recordedOn: Day): DayRange {
   return { lower: lowerDay(period.from), upper: upperDay(period.to, recordedOn) };
 }

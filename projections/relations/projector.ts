@@ -12,7 +12,7 @@ import { foldRelation, noRelationBeliefs, type RelationBeliefs } from './fold.js
 
 export const relations: Projector = {
   name: 'relations',
-  projectorVersion: 3,
+  projectorVersion: 4,
   views: { fact_check: 'relation_check' },
   streamsApart: true,
   handles: (type) => type in relationEventDefinitions && type !== 'SlotRevoked',

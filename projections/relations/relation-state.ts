@@ -7,7 +7,7 @@ import { isFactEvent } from '#libs/facts/events.js';
 import { applyFactEvent, noFacts, type Facts } from '#libs/facts/fact.js';
 import type { RelationEvent } from '#libs/relations/events.js';
 import type { Day } from '#libs/temporal/dates.js';
-import type { From, To } from '#libs/temporal/periods.js';
+import { assertedAnew, type From, type To } from '#libs/temporal/periods.js';
 
 export interface PeriodState {
   readonly periodId: string;
@@ -41,19 +41,18 @@ export function applyRelationEvent(relation: RelationState, event: StoredEvent<R
   }
   const { periodId } = event.data;
   const before = relation.periods.get(periodId);
-  const set = { assertedOn: event.recordedOn, recordedAt: event.recordedAt };
   switch (event.type) {
     case 'RelationStarted': {
       const { type, a, b, from, to } = event.data;
       relation.ends ??= { type, a, b };
-      if (!before && !relation.retracted.has(periodId)) relation.periods.set(periodId, { periodId, from, to, order: event.revision, ...set, ended: false });
+      if (!before && !relation.retracted.has(periodId)) relation.periods.set(periodId, { periodId, from, to, order: event.revision, assertedOn: event.recordedOn, recordedAt: event.recordedAt, ended: false });
       break;
     }
     case 'RelationEnded':
       if (before) relation.periods.set(periodId, { ...before, to: event.data.on, recordedAt: event.recordedAt, ended: true });
       break;
     case 'RelationCorrected':
-      if (before) relation.periods.set(periodId, { ...before, from: event.data.from, to: event.data.to, ...set, ended: false });
+      if (before) relation.periods.set(periodId, { ...before, from: event.data.from, to: event.data.to, assertedOn: assertedAnew(before, event.data, event.recordedOn), recordedAt: event.recordedAt, ended: false });
       break;
     case 'RelationRetracted':
       if (before && relation.periods.delete(periodId)) relation.retracted.add(periodId);

@@ -181,5 +181,18 @@ it('of a start that nobody knows stays where it was said, also when the end is',
   await desk.tell(`/v1/parties/${partyId}/facts/${phone!}/end`, { on: '2026-04-08' });
   const { items } = await desk.ask<Page>(`/v1/parties/${partyId}/timeline`);
   expect(items.map(({ change, at, recordedAt }) => [change, at, recordedAt.slice(0, 10)])).toEqual([['ends', '2026-04-08', '2026-04-10'], ['begins', '2026-04-01', '2026-04-01']]);
-  expect((await desk.ask<{ facts: unknown[] }>(`/v1/parties/${partyId}/360`, { asOf: '2026-04-02' })).facts).toMatchObject([{ trust: 'valid' }]);
+  const onTheSecond = async (): Promise<unknown> => (await desk.ask<{ facts: unknown[] }>(`/v1/parties/${partyId}/360`, { asOf: '2026-04-02' })).facts;
+  expect(await onTheSecond()).toMatchObject([{ trust: 'valid' }]);
+  // And where its value or its end is corrected; not where the end is one that had come by that day, nobody knows when.
+  const correct = (value: string, validTo: unknown): Promise<unknown> => desk.tell(`/v1/parties/${partyId}/facts/${phone!}/correct`, { value, validFrom: 'unknown', validTo });
+  await correct('+33240123457', '2026-04-08');
+  await correct('+33240123457', '2026-04-07');
+  expect(await onTheSecond()).toMatchObject([{ trust: 'valid', value: '+33240123457', validTo: '2026-04-07' }]);
+  const { relationId, periodId } = await desk.tell('/v1/relations', { type: 'employee-of', a: partyId, b: (await desk.tell('/v1/parties', { kind: 'organisation' })).partyId, validFrom: 'unknown' }) as unknown as { relationId: string; periodId: string };
+  await api.setClock('2026-04-20T09:00:00.000Z');
+  await desk.tell(`/v1/relations/${relationId}/periods/${periodId}/correct`, { validFrom: 'unknown', validTo: '2026-04-15' });
+  const begun = async (kinds: string): Promise<unknown> => (await desk.ask<Page>(`/v1/parties/${partyId}/timeline`, { kinds })).items.filter(({ change }) => change === 'begins').map(({ at }) => at);
+  expect(await begun('relation')).toEqual(['2026-04-10']);
+  await correct('+33240123457', 'unknown');
+  expect(await begun('fact')).toEqual(['2026-04-20']);
 });

@@ -62,12 +62,19 @@ export function believe({ live, gone }: FactsBelieved, event: StoredEvent<FactEv
     // A value that was put in its place is not as old as the one another system had.
     const kept = valueChanged && belief.source ? (({ system, method, confidence }) => ({ system, method, ...(confidence !== undefined && { confidence }) }))(belief.source) : belief.source;
     const anew = valueChanged ? { valueOn: set.setOn, valuePosition: event.position, valueEventId: event.eventId } : {};
-    live.set(factId, { ...belief, value, from, to, statedAt: event.position, ended: false, ...set, ...anew, source: event.metadata.provenance ?? kept });
+    live.set(factId, { ...belief, value, from, to, statedAt: event.position, ended: false, ...set, setOn: statedOn(belief, { from, to }, set.setOn), ...anew, source: event.metadata.provenance ?? kept });
   }
   if (event.type === 'FactRetracted') {
     live.delete(factId);
     gone.add(factId);
   }
+}
+
+/** Whoever corrects something else of it does not say its unknown start again; an unknown end that is new, and without a date, had come by then. */
+export function statedOn(before: Held, { from, to }: Pick<Held, 'from' | 'to'>, day: number): number {
+  const text = JSON.stringify;
+  if (text(from) !== text(before.from)) return day;
+  return text(to) === '{"unknown":true}' && text(before.to) !== text(to) ? day : before.setOn;
 }
 
 /** Beliefs about the facts of one stream after the given events: plain replay, one event after the other. */

@@ -2,7 +2,7 @@
 import type { StoredEvent } from '#libs/event-log/domain-event.js';
 import type { RelationEvent } from '#libs/relations/events.js';
 import { firstDayNumber } from './days.js';
-import type { Held } from './facts.js';
+import { statedOn, type Held } from './facts.js';
 
 export interface PeriodBelief extends Held {
   readonly periodId: string;
@@ -22,7 +22,7 @@ export function periodBeliefs(events: readonly StoredEvent<RelationEvent>[]): Pe
       const before = live.get(event.data.periodId);
       if (!before) continue;
       if (event.type === 'RelationEnded') live.set(before.periodId, { ...before, to: event.data.on, ended: true, recordedAt: event.recordedAt });
-      if (event.type === 'RelationCorrected') live.set(before.periodId, { ...before, from: event.data.from, to: event.data.to, ended: false, ...set });
+      if (event.type === 'RelationCorrected') live.set(before.periodId, { ...before, from: event.data.from, to: event.data.to, ended: false, ...set, setOn: statedOn(before, event.data, set.setOn) });
       if (event.type === 'RelationRetracted') {
         live.delete(before.periodId);
         gone.add(before.periodId);
