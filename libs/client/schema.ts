@@ -6597,6 +6597,7 @@ export interface operations {
                      *         "followedBy": null
                      *       },
                      *       "asOf": "2024-04-15",
+                     *       "asOfInstant": "2024-04-15T21:59:59.999Z",
                      *       "knownAt": "@k7mzq2ab.1204",
                      *       "position": "@k7mzq2ab.1204",
                      *       "facts": [
@@ -6660,6 +6661,11 @@ export interface operations {
                         };
                         /** Format: date */
                         asOf: string;
+                        /**
+                         * Format: date-time
+                         * @description The last instant that counts for what happens at instants: now, when nothing was asked for; the end of a day that was. Given as `asOf`, with `knownAt`, it asks the same again.
+                         */
+                        asOfInstant: string;
                         /** @description A position in the log, opaque. */
                         knownAt: string;
                         /** @description A position in the log, opaque. */
@@ -8070,6 +8076,7 @@ export interface operations {
                      *       ],
                      *       "next": null,
                      *       "asOf": "2026-01-20",
+                     *       "asOfInstant": "2026-01-20T22:59:59.999Z",
                      *       "knownAt": "@k7mzq2ab.1204",
                      *       "position": "@k7mzq2ab.1204"
                      *     }
@@ -8103,6 +8110,11 @@ export interface operations {
                         next: string | null;
                         /** Format: date */
                         asOf: string;
+                        /**
+                         * Format: date-time
+                         * @description The last instant that counts for what happens at instants: now, when nothing was asked for; the end of a day that was. Given as `asOf`, with `knownAt`, it asks the same again.
+                         */
+                        asOfInstant: string;
                         /** @description A position in the log, opaque. */
                         knownAt: string;
                         /** @description A position in the log, opaque. */
@@ -12753,6 +12765,7 @@ export interface operations {
                      *       ],
                      *       "next": null,
                      *       "asOf": "2026-01-20",
+                     *       "asOfInstant": "2026-01-20T22:59:59.999Z",
                      *       "knownAt": "@k7mzq2ab.1204",
                      *       "position": "@k7mzq2ab.1204"
                      *     }
@@ -12841,6 +12854,11 @@ export interface operations {
                         next: string | null;
                         /** Format: date */
                         asOf: string;
+                        /**
+                         * Format: date-time
+                         * @description The last instant that counts for what happens at instants: now, when nothing was asked for; the end of a day that was. Given as `asOf`, with `knownAt`, it asks the same again.
+                         */
+                        asOfInstant: string;
                         /** @description A position in the log, opaque. */
                         knownAt: string;
                         /** @description A position in the log, opaque. */
@@ -13028,6 +13046,7 @@ export interface operations {
                      *       "loggedAt": "2026-01-15T09:36:12.000Z",
                      *       "recordedAt": "2026-01-15T09:36:12.000Z",
                      *       "asOf": "2026-01-20",
+                     *       "asOfInstant": "2026-01-20T22:59:59.999Z",
                      *       "knownAt": "@k7mzq2ab.1204",
                      *       "position": "@k7mzq2ab.1204"
                      *     }
@@ -13113,6 +13132,11 @@ export interface operations {
                         recordedAt: string;
                         /** Format: date */
                         asOf?: string;
+                        /**
+                         * Format: date-time
+                         * @description The last instant that counts for what happens at instants: now, when nothing was asked for; the end of a day that was. Given as `asOf`, with `knownAt`, it asks the same again.
+                         */
+                        asOfInstant?: string;
                         /** @description A position in the log, opaque. */
                         knownAt?: string;
                         /** @description A position in the log, opaque. */
@@ -13440,6 +13464,7 @@ export interface operations {
                      *       ],
                      *       "next": null,
                      *       "asOf": "2026-01-20",
+                     *       "asOfInstant": "2026-01-20T22:59:59.999Z",
                      *       "knownAt": "@k7mzq2ab.1204",
                      *       "position": "@k7mzq2ab.1204"
                      *     }
@@ -13528,6 +13553,11 @@ export interface operations {
                         next: string | null;
                         /** Format: date */
                         asOf: string;
+                        /**
+                         * Format: date-time
+                         * @description The last instant that counts for what happens at instants: now, when nothing was asked for; the end of a day that was. Given as `asOf`, with `knownAt`, it asks the same again.
+                         */
+                        asOfInstant: string;
                         /** @description A position in the log, opaque. */
                         knownAt: string;
                         /** @description A position in the log, opaque. */
@@ -15690,6 +15720,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "asOf": "2026-09-03",
+                     *       "asOfInstant": "2026-09-03T21:59:59.999Z",
                      *       "knownAt": "@k7mzq2ab.1204",
                      *       "position": "@k7mzq2ab.1204"
                      *     }
@@ -15718,6 +15749,11 @@ export interface operations {
                         }[];
                         /** Format: date */
                         asOf: string;
+                        /**
+                         * Format: date-time
+                         * @description The last instant that counts for what happens at instants: now, when nothing was asked for; the end of a day that was. Given as `asOf`, with `knownAt`, it asks the same again.
+                         */
+                        asOfInstant: string;
                         /** @description A position in the log, opaque. */
                         knownAt: string;
                         /** @description A position in the log, opaque. */
@@ -16041,6 +16077,7 @@ export interface operations {
                      *         "legalBasis": "consent"
                      *       },
                      *       "asOf": "2026-09-03",
+                     *       "asOfInstant": "2026-09-03T21:59:59.999Z",
                      *       "knownAt": "@k7mzq2ab.1204",
                      *       "position": "@k7mzq2ab.1204"
                      *     }
@@ -16071,6 +16108,11 @@ export interface operations {
                         };
                         /** Format: date */
                         asOf: string;
+                        /**
+                         * Format: date-time
+                         * @description The last instant that counts for what happens at instants: now, when nothing was asked for; the end of a day that was. Given as `asOf`, with `knownAt`, it asks the same again.
+                         */
+                        asOfInstant: string;
                         /** @description A position in the log, opaque. */
                         knownAt: string;
                         /** @description A position in the log, opaque. */
@@ -16660,6 +16702,7 @@ export interface operations {
                      *       ],
                      *       "next": null,
                      *       "asOf": "2024-04-15",
+                     *       "asOfInstant": "2024-04-15T21:59:59.999Z",
                      *       "knownAt": "@k7mzq2ab.1204",
                      *       "position": "@k7mzq2ab.1204"
                      *     }
@@ -16710,6 +16753,11 @@ export interface operations {
                         next: string | null;
                         /** Format: date */
                         asOf: string;
+                        /**
+                         * Format: date-time
+                         * @description The last instant that counts for what happens at instants: now, when nothing was asked for; the end of a day that was. Given as `asOf`, with `knownAt`, it asks the same again.
+                         */
+                        asOfInstant: string;
                         /** @description A position in the log, opaque. */
                         knownAt: string;
                         /** @description A position in the log, opaque. */
@@ -19433,6 +19481,7 @@ export interface operations {
                      *       "createdAt": "2024-04-12T08:00:00.000Z",
                      *       "recordedAt": "2024-04-12T08:00:00.000Z",
                      *       "asOf": "2024-04-15",
+                     *       "asOfInstant": "2024-04-15T21:59:59.999Z",
                      *       "knownAt": "@k7mzq2ab.1204",
                      *       "position": "@k7mzq2ab.1204"
                      *     }
@@ -19480,6 +19529,11 @@ export interface operations {
                         priority: "low" | "normal" | "high" | "urgent";
                         /** Format: date */
                         asOf?: string;
+                        /**
+                         * Format: date-time
+                         * @description The last instant that counts for what happens at instants: now, when nothing was asked for; the end of a day that was. Given as `asOf`, with `knownAt`, it asks the same again.
+                         */
+                        asOfInstant?: string;
                         /** @description A position in the log, opaque. */
                         knownAt?: string;
                         /** @description A position in the log, opaque. */
@@ -19624,6 +19678,7 @@ export interface operations {
                      *       "createdAt": "2024-04-12T08:00:00.000Z",
                      *       "recordedAt": "2024-04-13T08:00:00.000Z",
                      *       "asOf": "2024-04-15",
+                     *       "asOfInstant": "2024-04-15T21:59:59.999Z",
                      *       "knownAt": "@k7mzq2ab.1204",
                      *       "position": "@k7mzq2ab.1204"
                      *     }
@@ -19672,6 +19727,11 @@ export interface operations {
                         interactionId?: string | null;
                         /** Format: date */
                         asOf?: string;
+                        /**
+                         * Format: date-time
+                         * @description The last instant that counts for what happens at instants: now, when nothing was asked for; the end of a day that was. Given as `asOf`, with `knownAt`, it asks the same again.
+                         */
+                        asOfInstant?: string;
                         /** @description A position in the log, opaque. */
                         knownAt?: string;
                         /** @description A position in the log, opaque. */
@@ -20264,6 +20324,7 @@ export interface operations {
                      *       ],
                      *       "next": null,
                      *       "asOf": "2024-04-15",
+                     *       "asOfInstant": "2024-04-15T21:59:59.999Z",
                      *       "knownAt": "@k7mzq2ab.1204",
                      *       "position": "@k7mzq2ab.1204"
                      *     }
@@ -20314,6 +20375,11 @@ export interface operations {
                         next: string | null;
                         /** Format: date */
                         asOf: string;
+                        /**
+                         * Format: date-time
+                         * @description The last instant that counts for what happens at instants: now, when nothing was asked for; the end of a day that was. Given as `asOf`, with `knownAt`, it asks the same again.
+                         */
+                        asOfInstant: string;
                         /** @description A position in the log, opaque. */
                         knownAt: string;
                         /** @description A position in the log, opaque. */
@@ -20507,6 +20573,7 @@ export interface operations {
                      *       "from": "2024-05-01",
                      *       "to": "2024-06-01",
                      *       "asOf": "2024-04-15",
+                     *       "asOfInstant": "2024-04-15T21:59:59.999Z",
                      *       "knownAt": "@k7mzq2ab.1204",
                      *       "position": "@k7mzq2ab.1204"
                      *     }
@@ -20606,6 +20673,11 @@ export interface operations {
                         to: string;
                         /** Format: date */
                         asOf: string;
+                        /**
+                         * Format: date-time
+                         * @description The last instant that counts for what happens at instants: now, when nothing was asked for; the end of a day that was. Given as `asOf`, with `knownAt`, it asks the same again.
+                         */
+                        asOfInstant: string;
                         /** @description A position in the log, opaque. */
                         knownAt: string;
                         /** @description A position in the log, opaque. */

@@ -44,6 +44,11 @@ export interface Moment {
   readonly today: Day;
 }
 
+/** What an answer says of when it was asked for: the day, and the last instant that counts. Given as `asOf`, that instant asks the same again; a day would be asked for to its end. */
+export function askedAt({ asOf, before }: Pick<Moment, 'asOf' | 'before'>): { readonly asOf: Day; readonly asOfInstant: Instant } {
+  return { asOf, asOfInstant: instantAt(Date.parse(before) - 1) };
+}
+
 export interface MomentsOptions {
   readonly log: EventLog;
   readonly logId: string;

@@ -129,3 +129,21 @@ describe('cursors', () => {
 it('U+0000 is no text', async () => {
   for (const path of [`parties/${person}/interactions?medium=%00`, 'doubtful-facts?attribute=%00', 'feed?consumer=%00']) expect({ path, ...(await send(api.url, 'GET', `/v1/${path}`)).body }).toMatchObject({ path, code: 'invalid-body' });
 });
+
+describe('an answer says for which instant it is', () => {
+  beforeAll(async () => {
+    await api.setClock('2026-02-10T13:00:00.000Z');
+    await desk.tell(`/v1/parties/${person}/consents/refuse`, { purpose: 'b2c-prospecting', channel: 'phone', from: '2026-02-10T14:00:00Z' });
+    await desk.tell('/v1/interactions', { medium: 'phone', direction: 'inbound', startedAt: '2026-02-10T10:30:00Z', subject: 'Devis', participants: [{ side: 'us', role: 'agent', party: rep }, { side: 'them', role: 'caller', party: person }] });
+    await desk.tell('/v1/tasks', { subject: 'Rappeler', assigneeId: rep, about: [{ partyId: person }], due: { at: '2026-02-10T13:30:00Z', zone: 'Europe/Paris' } });
+  });
+
+  it.each([undefined, '2026-02-10T11:00:00+01:00', '2026-02-10', '2026-02', '9999-12-31', '0001-01-01'])('and asked for that again, it is the same: as of %s', async (asOf) => {
+    for (const question of ['360', 'interactions', 'timeline', 'consents', 'consents/b2c-prospecting/phone/permission', 'tasks']) {
+      const path = `/v1/parties/${person}/${question}`;
+      const first = await desk.ask<{ asOfInstant: string; knownAt: string }>(path, { ...(asOf && { asOf }) });
+      if (asOf === undefined) expect({ path, asOfInstant: first.asOfInstant }).toEqual({ path, asOfInstant: '2026-02-10T13:00:00.000Z' });
+      expect({ path, answer: await desk.ask(path, { asOf: first.asOfInstant, knownAt: first.knownAt }) }).toEqual({ path, answer: first });
+    }
+  });
+});

@@ -6,6 +6,7 @@ import { consentStream } from '#libs/consents/events.js';
 import { Refusal, type Fault } from '#libs/platform/refusal.js';
 import type { ProblemCode } from '#libs/platform/problem-codes.js';
 import { consentsOf, permissionOf, type ConsentAnswer } from '#projections/queries/consents.js';
+import { askedAt } from '#projections/queries/moment.js';
 import { oneParty } from '#projections/queries/parties.js';
 import { QueryParts } from '#projections/queries/query-parts.js';
 import { partiesThatAreOne } from '#projections/queries/parties-that-are-one.js';
@@ -13,14 +14,14 @@ import { CommandEndpoint, Http, type Exchange } from '../commands/command-endpoi
 import { CommandOperation } from '../commands/command-operation.decorator.js';
 import { KNOWN, MOMENT, pathId, QueryString } from '../http/query-string.js';
 import { streamHistory } from '../http/stream-history.js';
-import { CONSENT, DAY, examples, HISTORY, POSITION, QueryOperation } from '../openapi/query-documentation.js';
+import { AS_OF_INSTANT, CONSENT, examples, HISTORY, POSITION, QueryOperation } from '../openapi/query-documentation.js';
 
 const STATING: readonly ProblemCode[] = ['invalid-date', 'unknown-purpose', 'party-not-found', 'erased'];
 const EXAMPLE: ConsentAnswer = {
   purpose: 'b2c-prospecting', channel: 'phone', state: 'granted', since: '2026-08-20T08:15:00.000Z', expires: null, consentId: '8c7b6a59-4837-5261-9504-f3e2d1c0b9a8', proof: { method: 'web-form', textVersion: 'newsletter-2026-01' },
   recordedAt: '2026-08-20T08:15:02.000Z', recordedBy: 'service:portal', legalBasis: 'consent',
 };
-const at = { asOf: '2026-09-03', knownAt: examples.position, position: examples.position };
+const at = { asOf: '2026-09-03', asOfInstant: '2026-09-03T21:59:59.999Z', knownAt: examples.position, position: examples.position };
 
 @ApiTags('Consents')
 @Controller('v1/parties/:partyId/consents')
@@ -61,7 +62,7 @@ export class ConsentsController {
   @QueryOperation({
     operationId: 'list-party-consents', summary: 'What a party allows, by purpose and channel', description: 'Of purposes and channels about which something was said; of one purpose and channel named also where nothing was.', path: ['partyId'],
     query: { purpose: { description: 'Of this purpose.', example: 'b2c-prospecting' }, channel: { description: 'By this channel.', example: 'phone', schema: { enum: [...CONTACT_CHANNELS] } } },
-    answers: 'The states at the moment asked for.', schema: { type: 'object', properties: { items: { type: 'array', items: CONSENT }, asOf: DAY, knownAt: POSITION, position: POSITION }, required: ['items', 'asOf', 'knownAt', 'position'] },
+    answers: 'The states at the moment asked for.', schema: { type: 'object', properties: { items: { type: 'array', items: CONSENT }, ...AS_OF_INSTANT, knownAt: POSITION, position: POSITION }, required: ['items', 'asOf', 'asOfInstant', 'knownAt', 'position'] },
     example: { items: [EXAMPLE], ...at }, problems: ['party-not-found', 'erased', 'unknown-purpose'],
   })
   async list(@Http() { request }: Exchange) {
@@ -90,7 +91,7 @@ export class ConsentsController {
   @QueryOperation({
     operationId: 'get-contact-permission', summary: 'Whether a party may be reached by a channel for a purpose', description: 'At an instant, as known at another: was that call allowed, as we knew then? By consent where that is the legal basis of the purpose; else unless the party said no.',
     path: ['partyId', 'purpose', 'channel'], answers: 'Yes or no, and why.',
-    schema: { type: 'object', properties: { allowed: { type: 'boolean' }, reasons: { type: 'array', items: { type: 'string' } }, consent: CONSENT, asOf: DAY, knownAt: POSITION, position: POSITION }, required: ['allowed', 'reasons', 'consent', 'asOf', 'knownAt', 'position'] },
+    schema: { type: 'object', properties: { allowed: { type: 'boolean' }, reasons: { type: 'array', items: { type: 'string' } }, consent: CONSENT, ...AS_OF_INSTANT, knownAt: POSITION, position: POSITION }, required: ['allowed', 'reasons', 'consent', 'asOf', 'asOfInstant', 'knownAt', 'position'] },
     example: { allowed: true, reasons: ['consent-granted'], consent: EXAMPLE, ...at }, problems: ['party-not-found', 'erased', 'unknown-purpose'],
   })
   async permission(@Http() { request }: Exchange) {
@@ -106,7 +107,7 @@ export class ConsentsController {
     const position = asked ?? this.parts.projecting.state.position;
     const { partyId } = await oneParty(this.parts.pool, pathId(request, 'partyId'), { asOf, position });
     const token = this.parts.moments.format(position);
-    return { partyId, moment: { asOf, before, position }, answered: { asOf, knownAt: token, position: token } };
+    return { partyId, moment: { asOf, before, position }, answered: { ...askedAt({ asOf, before }), knownAt: token, position: token } };
   }
 }
 

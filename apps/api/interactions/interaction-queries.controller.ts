@@ -8,7 +8,7 @@ import { isUuid } from '#libs/platform/uuid.js';
 import {
   DEFAULT_INTERACTIONS, interactionsOf, MAX_INTERACTIONS, oneInteraction, searchInteractions, type InteractionFilter, type InteractionMoment, type InteractionPage,
 } from '#projections/queries/interactions.js';
-import type { AskedMoment } from '#projections/queries/moment.js';
+import { askedAt, type AskedMoment } from '#projections/queries/moment.js';
 import { oneParty } from '#projections/queries/parties.js';
 import { QueryParts } from '#projections/queries/query-parts.js';
 import { Http, type Exchange } from '../commands/command-endpoint.js';
@@ -16,14 +16,14 @@ import { checkedBody } from '../http/checked-body.js';
 import { listUnder, readInstantCursor, writeInstantCursor } from '../http/cursor.js';
 import { KNOWN, MOMENT, pathId, QueryString } from '../http/query-string.js';
 import { streamHistory } from '../http/stream-history.js';
-import { DAY, examples, HISTORY, INTERACTION, NULLABLE_TEXT, POSITION, QueryOperation } from '../openapi/query-documentation.js';
+import { AS_OF_INSTANT, examples, HISTORY, INTERACTION, NULLABLE_TEXT, POSITION, QueryOperation } from '../openapi/query-documentation.js';
 import { SearchInteractions } from './interaction-queries.bodies.js';
 
 const PAGE = {
-  type: 'object', properties: { items: { type: 'array', items: INTERACTION }, next: NULLABLE_TEXT, asOf: DAY, knownAt: POSITION, position: POSITION }, required: ['items', 'next', 'asOf', 'knownAt', 'position'],
+  type: 'object', properties: { items: { type: 'array', items: INTERACTION }, next: NULLABLE_TEXT, ...AS_OF_INSTANT, knownAt: POSITION, position: POSITION }, required: ['items', 'next', 'asOf', 'asOfInstant', 'knownAt', 'position'],
 };
 const at = { knownAt: examples.position, position: examples.position };
-const PAGE_EXAMPLE = { items: [examples.interaction], next: null, asOf: '2026-01-20', ...at };
+const PAGE_EXAMPLE = { items: [examples.interaction], next: null, asOf: '2026-01-20', asOfInstant: '2026-01-20T22:59:59.999Z', ...at };
 
 /** The page asked for: pinned by its cursor, else by the parameters of the moment. */
 interface Asked extends InteractionMoment {
@@ -69,14 +69,14 @@ export class InteractionQueriesController {
   @Get('interactions/:interactionId')
   @QueryOperation({
     operationId: 'get-interaction', summary: 'One interaction', path: ['interactionId'], answers: 'As known at `knownAt`; parties by their names on `asOf`.',
-    schema: { ...INTERACTION, properties: { ...(INTERACTION.properties as object), asOf: DAY, knownAt: POSITION, position: POSITION } }, example: { ...examples.interaction, asOf: '2026-01-20', ...at }, problems: ['interaction-not-found'],
+    schema: { ...INTERACTION, properties: { ...(INTERACTION.properties as object), ...AS_OF_INSTANT, knownAt: POSITION, position: POSITION } }, example: { ...examples.interaction, asOf: '2026-01-20', asOfInstant: '2026-01-20T22:59:59.999Z', ...at }, problems: ['interaction-not-found'],
   })
   async one(@Http() { request }: Exchange) {
     const query = new QueryString(request, MOMENT);
     query.done();
     const asked = await this.asked({ asOf: query.text('asOf'), knownAt: query.text('knownAt'), after: query.text('after') });
     const { interaction, position } = await oneInteraction(this.parts.pool, pathId(request, 'interactionId'), asked);
-    return { ...interaction, asOf: asked.asOf, ...this.at(position) };
+    return { ...interaction, ...askedAt(asked), ...this.at(position) };
   }
 
   @Get('interactions/:interactionId/history')
@@ -124,7 +124,7 @@ export class InteractionQueriesController {
   private page(list: string, { asOf, before, position }: Asked, { items, more }: Omit<InteractionPage, 'position'>) {
     const last = items.at(-1);
     const next = more && last ? writeInstantCursor(list, { asOf, before, position, after: { at: last.startedAt, id: last.interactionId } }, this.parts.moments) : null;
-    return { items, next, asOf, ...this.at(position) };
+    return { items, next, ...askedAt({ asOf, before }), ...this.at(position) };
   }
 
   private at(position: bigint): { knownAt: string; position: string } {

@@ -60,6 +60,11 @@ export function QueryOperation({ operationId, summary, description, path = [], q
 
 const ID = { type: 'string', format: 'uuid' };
 const DAY = { type: 'string', format: 'date' };
+/** Members of an answer that speaks of what happens at instants too: see `askedAt`. */
+const AS_OF_INSTANT = {
+  asOf: DAY,
+  asOfInstant: { type: 'string', format: 'date-time', description: 'The last instant that counts for what happens at instants: now, when nothing was asked for; the end of a day that was. Given as `asOf`, with `knownAt`, it asks the same again.' },
+};
 const POSITION = { type: 'string', description: 'A position in the log, opaque.' };
 const UNKNOWN = { type: 'object', properties: { unknown: { const: true }, notLaterThan: { type: 'string' } }, required: ['unknown'] };
 const FROM = { anyOf: [{ type: 'string' }, UNKNOWN] };
@@ -139,7 +144,7 @@ export const VIEW_360: Schema = {
     party: { type: 'object', properties: { partyId: ID, kind: KIND, createdAt: { type: 'string', format: 'date-time' } }, required: ['partyId', 'kind'] },
     mergedInto: ID,
     summary: SUMMARY,
-    asOf: DAY, knownAt: POSITION, position: POSITION, projected: { const: true }, facts: { type: 'array', items: FACT }, relations: { type: 'array', items: RELATION }, moreRelations: ID,
+    ...AS_OF_INSTANT, knownAt: POSITION, position: POSITION, projected: { const: true }, facts: { type: 'array', items: FACT }, relations: { type: 'array', items: RELATION }, moreRelations: ID,
     interactions: { type: 'array', items: INTERACTION, description: 'The latest; all of them at /interactions.' }, lastContact: { type: 'object', properties: { inbound: CONTACT, outbound: CONTACT }, required: ['inbound', 'outbound'] },
     consents: { type: 'array', items: CONSENT },
     consolidated: {
@@ -157,7 +162,7 @@ export const VIEW_360: Schema = {
     },
     ...OPEN_ABOUT,
   },
-  required: ['party', 'summary', 'asOf', 'knownAt', 'position'],
+  required: ['party', 'summary', 'asOf', 'asOfInstant', 'knownAt', 'position'],
 };
 export const PARTY_ITEM: Schema = {
   type: 'object', properties: { partyId: ID, kind: KIND, displayName: NULLABLE_TEXT, createdAt: { type: 'string', format: 'date-time' } }, required: ['partyId'],
@@ -203,7 +208,7 @@ export const examples = {
   view: {
     party: { partyId: pathExamples.partyId, kind: 'organisation', createdAt: '2024-03-01T09:30:00.000Z' },
     summary: { displayName: 'Brico Ouest', phone: null, email: null, address: null, addressLine: null, status: null, followedBy: null },
-    asOf: '2024-04-15', knownAt: POSITION_EXAMPLE, position: POSITION_EXAMPLE, facts: [FACT_EXAMPLE], relations: [RELATION_EXAMPLE],
+    asOf: '2024-04-15', asOfInstant: '2024-04-15T21:59:59.999Z', knownAt: POSITION_EXAMPLE, position: POSITION_EXAMPLE, facts: [FACT_EXAMPLE], relations: [RELATION_EXAMPLE],
   },
   fact: FACT_EXAMPLE,
   relation: RELATION_EXAMPLE,
@@ -213,4 +218,4 @@ export const examples = {
   event: EVENT_EXAMPLE,
   position: POSITION_EXAMPLE,
 } as const;
-export { DAY, FROM, ID, KIND, NULLABLE_TEXT, POSITION, TO };
+export { AS_OF_INSTANT, DAY, FROM, ID, KIND, NULLABLE_TEXT, POSITION, TO };

@@ -13,7 +13,7 @@ import { diff, type Side } from '#projections/queries/diff.js';
 import { groupOf } from '#projections/queries/group.js';
 import { historyOf, PARTS, type HistoryEntry } from '#projections/queries/history.js';
 import { contactsOf } from '#projections/queries/interactions.js';
-import type { Moment } from '#projections/queries/moment.js';
+import { askedAt, type Moment } from '#projections/queries/moment.js';
 import {
   DEFAULT_PAGE, listParties, MAX_LOOKUP, MAX_PAGE, nameLookup, oneParty, partiesById, partiesByIdentifier, type Lookup, type PartyFilter,
 } from '#projections/queries/parties.js';
@@ -168,7 +168,7 @@ export class PartyQueriesController {
     const consolidated = whole ? await consolidatedView(this.parts.pool, view.party, moment) : undefined;
     void reply.header('annals-position', this.parts.moments.format(view.position)).header('vary', 'accept-language');
     const facts = attributes ? view.facts?.filter(({ attribute }) => attributes.includes(attribute)) : view.facts;
-    return { ...view, ...this.at(view.position), ...(facts && { facts }), ...contacts, ...(consents && { consents }), ...open, ...(updateRequests && { updateRequests }), ...(consolidated && { consolidated }) };
+    return { ...view, ...askedAt(moment), ...this.at(view.position), ...(facts && { facts }), ...contacts, ...(consents && { consents }), ...open, ...(updateRequests && { updateRequests }), ...(consolidated && { consolidated }) };
   }
 
   @Get(':partyId/history')

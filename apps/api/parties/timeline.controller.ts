@@ -1,13 +1,14 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { askInOneFlight } from '#libs/platform/database.js';
+import { askedAt } from '#projections/queries/moment.js';
 import { oneParty } from '#projections/queries/parties.js';
 import { QueryParts } from '#projections/queries/query-parts.js';
 import { DEFAULT_ENTRIES, MAX_ENTRIES, TIMELINE_KINDS, timelineOf } from '#projections/queries/timeline.js';
 import { Http, type Exchange } from '../commands/command-endpoint.js';
 import { listUnder, readInstantCursor, writeInstantCursor } from '../http/cursor.js';
 import { pathId, QueryString } from '../http/query-string.js';
-import { DAY, examples, NULLABLE_TEXT, POSITION, QueryOperation } from '../openapi/query-documentation.js';
+import { AS_OF_INSTANT, examples, NULLABLE_TEXT, POSITION, QueryOperation } from '../openapi/query-documentation.js';
 
 const ENTRY = {
   type: 'object', description: 'Further members are those of the kind.',
@@ -36,13 +37,13 @@ export class TimelineController {
       kinds: { description: `Only these: some of ${TIMELINE_KINDS.join(',')}.`, example: 'fact,interaction' }, from: { description: 'Not before this day.', example: '2024-01-01' },
       limit: { description: `At most this many (1 to ${MAX_ENTRIES}).`, example: DEFAULT_ENTRIES, schema: { type: 'integer', minimum: 1, maximum: MAX_ENTRIES } }, cursor: { description: 'The `next` of the page before.', example: 'eyJhIjoiIn0' },
     },
-    answers: 'A page; `next` is null on the last.', schema: { type: 'object', properties: { items: { type: 'array', items: ENTRY }, next: NULLABLE_TEXT, asOf: DAY, knownAt: POSITION, position: POSITION }, required: ['items', 'next', 'asOf', 'knownAt', 'position'] },
+    answers: 'A page; `next` is null on the last.', schema: { type: 'object', properties: { items: { type: 'array', items: ENTRY }, next: NULLABLE_TEXT, ...AS_OF_INSTANT, knownAt: POSITION, position: POSITION }, required: ['items', 'next', 'asOf', 'asOfInstant', 'knownAt', 'position'] },
     example: {
       items: [
         { kind: 'interaction', change: 'took-place', at: '2026-01-15T09:30:00.000Z', recordedAt: '2026-01-15T09:36:12.000Z', interactionId: examples.interaction.interactionId, direction: 'inbound', medium: 'phone', automation: 'human', outcome: 'quote-requested', subject: 'Asks for a quote' },
         { kind: 'fact', change: 'begins', at: '2024-04-01', recordedAt: '2024-09-15T08:00:00.000Z', factId: examples.fact.factId, attribute: 'name.banner', value: 'Castorama', source: null },
       ],
-      next: null, asOf: '2026-01-20', knownAt: examples.position, position: examples.position,
+      next: null, asOf: '2026-01-20', asOfInstant: '2026-01-20T22:59:59.999Z', knownAt: examples.position, position: examples.position,
     },
     problems: ['party-not-found', 'erased', 'cursor-invalid'],
   })
@@ -64,6 +65,6 @@ export class TimelineController {
       () => oneParty(db, partyId, moment), () => timelineOf(db, partyId, { ...moment, zone: moments.zone.name }, { kinds, from, limit, after: page?.after }),
     ]);
     const token = moments.format(moment.position);
-    return { items, next: next ? writeInstantCursor(list, { ...moment, after: next }, moments) : null, asOf: moment.asOf, knownAt: token, position: token };
+    return { items, next: next ? writeInstantCursor(list, { ...moment, after: next }, moments) : null, ...askedAt(moment), knownAt: token, position: token };
   }
 }

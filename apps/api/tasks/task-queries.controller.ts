@@ -5,6 +5,7 @@ import type { ProblemCode } from '#libs/platform/problem-codes.js';
 import { isUuid } from '#libs/platform/uuid.js';
 import { plannedInteractionStream, PRIORITIES, taskStream } from '#libs/tasks/events.js';
 import { addDays, isCalendarDate, type Day } from '#libs/temporal/dates.js';
+import { askedAt } from '#projections/queries/moment.js';
 import { reassignmentProgress } from '#projections/queries/open-work.js';
 import { DEFAULT_PAGE, MAX_PAGE, oneParty, partiesById } from '#projections/queries/parties.js';
 import { QueryParts } from '#projections/queries/query-parts.js';
@@ -14,7 +15,7 @@ import { Http, type Exchange } from '../commands/command-endpoint.js';
 import { isDay, isInstant, listUnder, readListCursor, writeListCursor, type Part } from '../http/cursor.js';
 import { KNOWN, MOMENT, pathId, QueryString } from '../http/query-string.js';
 import { streamHistory } from '../http/stream-history.js';
-import { DAY, examples, HISTORY, POSITION, QueryOperation } from '../openapi/query-documentation.js';
+import { AS_OF_INSTANT, examples, HISTORY, POSITION, QueryOperation } from '../openapi/query-documentation.js';
 import { calendarOf, othersIn } from './calendar.js';
 import { AGENDA, PLANNED_INTERACTION, plannedExample, REASSIGNMENT, reassignmentExample, TASK, TASK_LIST, taskExample } from './task-schemas.js';
 
@@ -43,13 +44,11 @@ const WINDOW = {
 };
 
 /** What an agenda holds from one day on and before another, and whose it is: a party, and those that are one with it. */
-interface Entries {
+interface Entries extends PinnedInstant {
   readonly items: readonly AgendaItem[];
   readonly own: readonly string[];
   readonly from: Day;
   readonly to: Day;
-  readonly asOf: Day;
-  readonly position: bigint;
 }
 
 @ApiTags('Tasks')
@@ -61,7 +60,7 @@ export class TaskQueriesController {
   @QueryOperation({
     operationId: 'list-tasks', summary: 'List tasks', description: 'In the order in which they are due, those without a due date last. Both clocks are fixed by the first page and stand in its cursor.',
     query: { assignee: { description: 'Whose they are on the day: a party.', example: plannedExample.participants[0].partyId }, about: { description: 'About this party.', example: examples.item.partyId }, ...FILTERS },
-    answers: 'A page; `next` is null on the last.', schema: TASK_LIST, example: { items: [taskExample], next: null, asOf: '2024-04-15', knownAt: examples.position, position: examples.position }, problems: ['cursor-invalid'],
+    answers: 'A page; `next` is null on the last.', schema: TASK_LIST, example: { items: [taskExample], next: null, asOf: '2024-04-15', asOfInstant: '2024-04-15T21:59:59.999Z', knownAt: examples.position, position: examples.position }, problems: ['cursor-invalid'],
   })
   async list(@Http() http: Exchange) {
     const query = new QueryString(http.request, [...MOMENT, 'assignee', 'about', ...LIST]);
@@ -74,8 +73,8 @@ export class TaskQueriesController {
 
   @Get('tasks/:taskId')
   @QueryOperation({
-    operationId: 'get-task', summary: 'One task', path: ['taskId'], answers: 'What it is as of the moment.', schema: { ...TASK, properties: { ...TASK.properties, asOf: DAY, knownAt: POSITION, position: POSITION } },
-    example: { ...taskExample, asOf: '2024-04-15', knownAt: examples.position, position: examples.position }, problems: ['task-not-found'],
+    operationId: 'get-task', summary: 'One task', path: ['taskId'], answers: 'What it is as of the moment.', schema: { ...TASK, properties: { ...TASK.properties, ...AS_OF_INSTANT, knownAt: POSITION, position: POSITION } },
+    example: { ...taskExample, asOf: '2024-04-15', asOfInstant: '2024-04-15T21:59:59.999Z', knownAt: examples.position, position: examples.position }, problems: ['task-not-found'],
   })
   async task(@Http() { request, reply }: Exchange) {
     const query = new QueryString(request, MOMENT);
@@ -83,14 +82,14 @@ export class TaskQueriesController {
     const moment = await this.moment(query);
     const task = await oneTask(this.parts.pool, pathId(request, 'taskId'), moment);
     void reply.header('etag', `"${task.revision}"`);
-    return { ...task, asOf: moment.asOf, ...this.at(task.position) };
+    return { ...task, ...askedAt(moment), ...this.at(task.position) };
   }
 
   @Get('planned-interactions/:plannedInteractionId')
   @QueryOperation({
     operationId: 'get-planned-interaction', summary: 'One planned interaction', path: ['plannedInteractionId'], answers: 'What it is as of the moment.',
-    schema: { ...PLANNED_INTERACTION, properties: { ...PLANNED_INTERACTION.properties, asOf: DAY, knownAt: POSITION, position: POSITION } },
-    example: { ...plannedExample, asOf: '2024-04-15', knownAt: examples.position, position: examples.position }, problems: ['planned-interaction-not-found'],
+    schema: { ...PLANNED_INTERACTION, properties: { ...PLANNED_INTERACTION.properties, ...AS_OF_INSTANT, knownAt: POSITION, position: POSITION } },
+    example: { ...plannedExample, asOf: '2024-04-15', asOfInstant: '2024-04-15T21:59:59.999Z', knownAt: examples.position, position: examples.position }, problems: ['planned-interaction-not-found'],
   })
   async planned(@Http() { request, reply }: Exchange) {
     const query = new QueryString(request, MOMENT);
@@ -98,7 +97,7 @@ export class TaskQueriesController {
     const moment = await this.moment(query);
     const planned = await onePlannedInteraction(this.parts.pool, pathId(request, 'plannedInteractionId'), moment);
     void reply.header('etag', `"${planned.revision}"`);
-    return { ...planned, asOf: moment.asOf, ...this.at(planned.position) };
+    return { ...planned, ...askedAt(moment), ...this.at(planned.position) };
   }
 
   @Get('tasks/:taskId/history')
@@ -134,7 +133,7 @@ export class TaskQueriesController {
   @Get('parties/:partyId/tasks')
   @QueryOperation({
     operationId: 'list-party-tasks', summary: 'Tasks about a party', description: 'Also those about parties that turned out to be the same one. In the order in which they are due.', path: ['partyId'], query: FILTERS,
-    answers: 'A page; `next` is null on the last.', schema: TASK_LIST, example: { items: [taskExample], next: null, asOf: '2024-04-15', knownAt: examples.position, position: examples.position },
+    answers: 'A page; `next` is null on the last.', schema: TASK_LIST, example: { items: [taskExample], next: null, asOf: '2024-04-15', asOfInstant: '2024-04-15T21:59:59.999Z', knownAt: examples.position, position: examples.position },
     problems: ['cursor-invalid', 'party-not-found', 'erased'],
   })
   async ofParty(@Http() http: Exchange) {
@@ -151,15 +150,15 @@ export class TaskQueriesController {
     operationId: 'get-agenda', summary: 'The agenda of a person: tasks due and planned interactions',
     description: `By day, as the zone of each entry counts days; closed and cancelled ones too. A planned interaction stands in the agendas of those who take part when it begins. At most ${MAX_AGENDA} entries. With \`Accept: text/calendar\` as iCalendar (RFC 5545).`, path: ['partyId'], query: WINDOW,
     answers: 'The entries, by day and time.', schema: AGENDA,
-    example: { items: [{ type: 'task', ...taskExample }, { type: 'planned-interaction', ...plannedExample }], from: '2024-05-01', to: '2024-06-01', asOf: '2024-04-15', knownAt: examples.position, position: examples.position },
+    example: { items: [{ type: 'task', ...taskExample }, { type: 'planned-interaction', ...plannedExample }], from: '2024-05-01', to: '2024-06-01', asOf: '2024-04-15', asOfInstant: '2024-04-15T21:59:59.999Z', knownAt: examples.position, position: examples.position },
     problems: ['party-not-found', 'erased', 'too-many'],
   })
   async agenda(@Http() http: Exchange) {
     const agenda = await this.entries(http);
     void http.reply.header('vary', 'accept');
     if (wantsCalendar(http.request.headers.accept ?? '')) return this.calendar(http, agenda);
-    const { items, from, to, asOf, position } = agenda;
-    return { items, from, to, asOf, ...this.at(position) };
+    const { items, from, to, position } = agenda;
+    return { items, from, to, ...askedAt(agenda), ...this.at(position) };
   }
 
   @Get('parties/:partyId/agenda.ics')
@@ -193,7 +192,7 @@ export class TaskQueriesController {
     const own = await partiesThatAreOne(this.parts.pool, partyId, moment.position);
     const items = await agendaOf(this.parts.pool, own, moment, window.from, window.to);
     void reply.header('annals-position', this.parts.moments.format(moment.position));
-    return { items, own, ...window, asOf: moment.asOf, position: moment.position };
+    return { items, own, ...window, ...moment };
   }
 
   private async page({ reply }: Exchange, query: QueryString, asked: { readonly assignee?: string | undefined; readonly about?: string | undefined }, whose: (position: bigint, asOf: Day) => Promise<Pick<TaskFilter, 'assignee' | 'about'>>) {
@@ -211,7 +210,7 @@ export class TaskQueriesController {
     const after = page && (page.after as unknown as TaskPlace);
     const { items, next } = await listTasks(pool, moment, { ...filter, ...(await whose(moment.position, moment.asOf)), overdue: overdue && overdue === 'true', limit, after });
     void reply.header('annals-position', moments.format(moment.position));
-    return { items, next: next ? writeListCursor(list, { ...moment, after: next }, moments) : null, asOf: moment.asOf, ...this.at(moment.position) };
+    return { items, next: next ? writeListCursor(list, { ...moment, after: next }, moments) : null, ...askedAt(moment), ...this.at(moment.position) };
   }
 
   private async history(query: QueryString, stream: string, notFound: ProblemCode) {

@@ -1,6 +1,6 @@
 /** How answers about tasks and planned interactions look in the document. */
 import { pathExamples } from '../openapi/examples.js';
-import { DAY, ID, NULLABLE_TEXT, POSITION } from '../openapi/query-documentation.js';
+import { AS_OF_INSTANT, DAY, ID, NULLABLE_TEXT, POSITION } from '../openapi/query-documentation.js';
 
 const INSTANT = { type: 'string', format: 'date-time' };
 const NULLABLE_INSTANT = { type: ['string', 'null'], format: 'date-time' };
@@ -28,13 +28,13 @@ export const PLANNED_INTERACTION = {
   required: ['plannedInteractionId', 'status', 'kind', 'participants', 'startsAt', 'endsAt', 'zone', 'durationMinutes', 'subject', 'revision', 'createdAt', 'recordedAt'],
 };
 export const TASK_LIST = {
-  type: 'object', properties: { items: { type: 'array', items: TASK }, next: NULLABLE_TEXT, asOf: DAY, knownAt: POSITION, position: POSITION }, required: ['items', 'next', 'asOf', 'knownAt', 'position'],
+  type: 'object', properties: { items: { type: 'array', items: TASK }, next: NULLABLE_TEXT, ...AS_OF_INSTANT, knownAt: POSITION, position: POSITION }, required: ['items', 'next', 'asOf', 'asOfInstant', 'knownAt', 'position'],
 };
 const typed = <T extends { readonly properties: object; readonly required: readonly string[] }>(type: string, schema: T) =>
   ({ ...schema, properties: { type: { const: type }, ...schema.properties }, required: ['type', ...schema.required] });
 export const AGENDA = {
-  type: 'object', required: ['items', 'from', 'to', 'asOf', 'knownAt', 'position'],
-  properties: { items: { type: 'array', items: { anyOf: [typed('task', TASK), typed('planned-interaction', PLANNED_INTERACTION)] } }, from: DAY, to: DAY, asOf: DAY, knownAt: POSITION, position: POSITION },
+  type: 'object', required: ['items', 'from', 'to', 'asOf', 'asOfInstant', 'knownAt', 'position'],
+  properties: { items: { type: 'array', items: { anyOf: [typed('task', TASK), typed('planned-interaction', PLANNED_INTERACTION)] } }, from: DAY, to: DAY, ...AS_OF_INSTANT, knownAt: POSITION, position: POSITION },
 };
 export const REASSIGNMENT = {
   type: 'object',
