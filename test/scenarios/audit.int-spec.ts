@@ -53,6 +53,15 @@ const factsOf = async (partyId: string): Promise<Record<string, unknown>[]> =>
 const revert = (more: { readonly apply?: boolean; readonly evenChanged?: boolean; readonly correlation?: string } = {}) =>
   revertCorrelation(client, { correlation: more.correlation ?? TRACE, dryRun: !more.apply, evenChanged: more.evenChanged ?? false, sleep: () => Promise.resolve() });
 
+/** What is said of things, without when and by which event. */
+async function statedAt(paths: readonly string[]): Promise<Record<string, unknown>[]> {
+  const after = await client.head();
+  return Promise.all(paths.map(async (where) => {
+    const { body } = await send(api.url, 'GET', `/v1/${where}?after=${after}`);
+    return Object.fromEntries(Object.entries(body).filter(([name]) => !['revision', 'position', 'knownAt', 'asOfInstant', 'recordedAt', 'amended', 'closedAt'].includes(name)));
+  }));
+}
+
 describe('the life of a party', () => {
   it('is told with who, when, why and what it replaced, and as a table', async () => {
     const { partyId, factIds: [name] } = await post('/v1/parties', { kind: 'person', facts: [{ attribute: 'name.usual', value: 'Ybert', validFrom: '2020-01-01', note: '=1+1, "as told"' }, { attribute: 'phone', value: '+33240123456', validFrom: 'unknown' }] }, { 'annals-on-behalf-of': 'service:portal' });
@@ -176,5 +185,62 @@ describe('a correlation', () => {
     expect(await revert({ apply: true, evenChanged: true })).toMatchObject({ factsRetracted: 1, leftAlone: [] });
     expect((await factsOf(shop!)).map(({ factId }) => factId).sort()).toEqual([banner, trade].sort());
     expect([wrong, relationId, periodId].every((id) => id !== undefined)).toBe(true);
+  });
+
+  it('is taken back of what others have begun, each side of it apart; and what no command takes back is listed', async () => {
+    const { partyId: shop, factIds: [phone] } = await post('/v1/parties', { kind: 'organisation', facts: [{ attribute: 'phone', value: '+33240123455', validFrom: '2020-01-01' }] });
+    const { partyId: jeanne } = await post('/v1/parties', { kind: 'person', facts: [{ attribute: 'name.usual', value: 'Ybert', validFrom: 'unknown' }] });
+    const { consentId } = await post(`/v1/parties/${jeanne}/consents/grant`, { purpose: 'b2c-prospecting', channel: 'email', from: DAY, proof: { method: 'web-form' } });
+    const said = { direction: 'inbound', medium: 'phone', startedAt: `${DAY}T08:00:00Z`, participants: [{ side: 'us', role: 'agent', party: agent }, { side: 'them', role: 'caller', unresolved: { name: 'Mme Y' } }], subject: 'Asks for a quote', topics: [{ subject: 'Prices', raisedBy: 'them' }], outcome: 'quote-requested', outcomeNotes: 'By Friday' };
+    const { interactionId: amended } = await post('/v1/interactions', { ...said, place: { label: 'Nantes' } });
+    const { interactionId: retracted } = await post('/v1/interactions', said);
+    const { taskId: open } = await post('/v1/tasks', { subject: 'Call back', notes: 'After ten', assigneeId: agent, about: [{ partyId: shop }], due: { date: '2026-12-01' } });
+    const { taskId: done } = await post('/v1/tasks', { subject: 'Send the offer', assigneeId: agent, about: [] });
+    await post(`/v1/tasks/${done}/done`, { outcome: 'Sent' });
+    const planned = { kind: 'visit', startsAt: '2027-01-10T09:00:00Z', zone: 'Europe/Paris', durationMinutes: 60, subject: 'Visit', participants: [{ side: 'us', partyId: agent }, { side: 'them', partyId: jeanne }] };
+    const { plannedInteractionId: moved } = await post('/v1/planned-interactions', { ...planned, place: 'Nantes' });
+    const { plannedInteractionId: cancelled } = await post('/v1/planned-interactions', planned);
+    const before = await statedAt([`interactions/${amended}`, `tasks/${open}`, `tasks/${done}`, `planned-interactions/${moved}`]);
+
+    const traced = { traceparent: '00-11111111111111111111111111111111-2222222222222222-01' };
+    await post(`/v1/parties/${shop}/facts/${phone}/dispute`, { on: DAY, reason: 'number-dead' }, traced);
+    await post(`/v1/parties/${jeanne}/consents/${consentId}/retract`, {}, traced);
+    await post(`/v1/interactions/${amended}/amend`, { ...said, medium: 'email', subject: 'Other', topics: undefined }, traced);
+    await post(`/v1/interactions/${retracted}/retract`, {}, traced);
+    await post(`/v1/tasks/${open}/reschedule`, {}, traced);
+    await post(`/v1/tasks/${open}/assign`, { assigneeId: jeanne }, traced);
+    await post(`/v1/tasks/${open}/amend`, { subject: 'Forget it', priority: 'low' }, traced);
+    await post(`/v1/tasks/${open}/cancel`, {}, traced);
+    await post(`/v1/tasks/${done}/reopen`, {}, traced);
+    await post(`/v1/tasks/${done}/reschedule`, { due: { date: '2026-12-24' } }, traced);
+    await post(`/v1/planned-interactions/${moved}/move`, { startsAt: '2027-01-11T09:00:00Z', zone: 'Europe/Paris', durationMinutes: 30, place: 'Lyon' }, traced);
+    await post(`/v1/planned-interactions/${cancelled}/cancel`, {}, traced);
+
+    const correlation = { correlation: '11111111111111111111111111111111' };
+    const stays = [
+      { partyId: shop, factId: phone, reason: 'changed-by-the-run', detail: 'disputed' }, { partyId: jeanne, consentId, reason: 'changed-by-the-run', detail: 'retracted' },
+      { stream: `interaction-${retracted} life`, reason: 'changed-by-the-run' }, { stream: `plannedInteraction-${cancelled} status`, reason: 'changed-by-the-run' },
+    ];
+    const all = { restored: 8, factsRetracted: 0, othersRetracted: 0, leftAlone: expect.arrayContaining(stays) as unknown };
+    expect(await revert(correlation)).toMatchObject(all);
+    const applied = await revert({ ...correlation, apply: true });
+    expect(applied).toMatchObject(all);
+    expect(applied.leftAlone).toHaveLength(stays.length);
+    const after = await statedAt([`interactions/${amended}`, `tasks/${open}`, `tasks/${done}`, `planned-interactions/${moved}`]);
+    expect(after).toEqual(before);
+    const { position } = await api.log.head();
+    expect(await revert({ ...correlation, apply: true })).toMatchObject({ restored: 0 });
+    expect((await api.log.head()).position).toBe(position);
+
+    // What somebody else has said since of one side is left alone, and the others are not.
+    const later = { traceparent: '00-33333333333333333333333333333333-2222222222222222-01' };
+    await post(`/v1/tasks/${open}/reschedule`, { due: { date: '2026-12-02' } }, later);
+    await post(`/v1/tasks/${open}/assign`, { assigneeId: jeanne }, later);
+    await post(`/v1/tasks/${open}/reschedule`, { due: { date: '2026-12-03' } }, { 'annals-actor': 'agent:8327136a-3e2e-5c37-8eed-91fcb704fb4c' });
+    const other = { correlation: '33333333333333333333333333333333', apply: true };
+    expect(await revert(other)).toMatchObject({ restored: 1, leftAlone: [{ stream: `task-${open} due`, reason: 'changed-since' }] });
+    expect((await statedAt([`tasks/${open}`]))[0]).toMatchObject({ assigneeId: agent, due: { date: '2026-12-03' } });
+    expect(await revert({ ...other, evenChanged: true })).toMatchObject({ restored: 1, leftAlone: [] });
+    expect((await statedAt([`tasks/${open}`]))[0]).toMatchObject({ due: { date: '2026-12-01' } });
   });
 });

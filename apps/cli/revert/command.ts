@@ -31,7 +31,8 @@ export const revertCommand: Command<typeof correlationOptions> = {
   usage: `\
   annals revert --correlation <id>
                   undo all of it by compensating commands: what was recorded is retracted, what was changed is corrected back; says
-                  what it would do and what was changed since, and does it with --apply. Given again it goes on where it was`,
+                  what it would do and what stays, and does it with --apply. Exits with 3 where something stays. Given again it
+                  goes on where it was`,
   options: correlationOptions,
   async run(values) {
     if (values.correlation === undefined) throw new UsageError('annals revert: give --correlation <id>');
@@ -42,12 +43,12 @@ export const revertCommand: Command<typeof correlationOptions> = {
 const howTo = (values: Values<typeof journalOptions>) => ({ dryRun: !values.apply, evenChanged: values['even-changed'], sleep: (milliseconds: number) => sleep(milliseconds) });
 
 function told({ parties, factsRetracted, periodsRetracted, othersRetracted, restored, alreadyGone, leftAlone, emptyParties }: Reverted, applied: boolean): number {
-  const where = ({ partyId, factId, periodId, stream }: LeftAlone): string => [partyId && `party ${partyId}`, factId && `fact ${factId}`, periodId && `period ${periodId}`, stream].filter(Boolean).join(', ');
+  const where = ({ partyId, factId, periodId, consentId, stream }: LeftAlone): string => [partyId && `party ${partyId}`, factId && `fact ${factId}`, periodId && `period ${periodId}`, consentId && `statement ${consentId}`, stream].filter(Boolean).join(', ');
   console.log([
     `${applied ? 'Retracted' : 'Would retract'} ${factsRetracted} facts and ${periodsRetracted} periods of relations of ${parties} parties${othersRetracted > 0 ? `, and ${othersRetracted} interactions, tasks, statements and requests` : ''}; ${restored} things ${applied ? 'are' : 'would be'} as they were before; ${alreadyGone} were gone before.`,
     ...(leftAlone.length > 0 ? [`${leftAlone.length} are left alone:`, ...leftAlone.map((one) => `  ${where(one)}: ${one.reason}${one.detail ? ` (${one.detail})` : ''}`)] : []),
     ...(emptyParties.length > 0 ? [`${emptyParties.length} parties of the run stay, empty:`, ...emptyParties.map((partyId) => `  ${partyId}`)] : []),
     ...(applied ? [] : ['Nothing was written; give --apply to do it.']),
   ].join('\n'));
-  return leftAlone.some(({ reason }) => reason === 'refused') ? 3 : 0;
+  return leftAlone.length > 0 ? 3 : 0;
 }

@@ -5,9 +5,10 @@
 import { createHash } from 'node:crypto';
 import type { AuditEntry } from '../audit/account.js';
 import type { BatchLine } from '../client.js';
+import { changedSides } from './states.js';
 
 /** An entry of a history, as far as it matters here. */
-export interface Entry extends Pick<AuditEntry, 'type' | 'recordedAt' | 'commandId' | 'actor' | 'relationId' | 'attribute' | 'replaced'> {
+export interface Entry extends Pick<AuditEntry, 'type' | 'recordedAt' | 'commandId' | 'actor' | 'relationId' | 'attribute' | 'replaced' | 'source'> {
   readonly data: AuditEntry['data'] & { readonly factId?: string; readonly periodId?: string };
 }
 
@@ -16,11 +17,12 @@ export interface LeftAlone {
   readonly partyId?: string;
   readonly factId?: string;
   readonly periodId?: string;
-  /** Anything else, by its stream. */
+  readonly consentId?: string;
+  /** Anything else, by its stream; with the side of it, as in `task-… due`. */
   readonly stream?: string;
   /** `changed-by-the-run`: by the commands themselves, in a way that no command takes back. */
   readonly reason: 'changed-since' | 'changed-by-the-run' | 'erased' | 'refused' | 'party-erased';
-  /** Of a change since: by whom, and when. */
+  /** Of a change since: by whom, and when. Of what no command takes back: what it was. */
   readonly detail?: string;
 }
 
@@ -54,8 +56,8 @@ export interface Undone {
   readonly commandIdOf: (key: string) => string;
 }
 
-/** What may happen to a fact without its being another than was recorded: a check changes nothing of it. */
-const UNCHANGING: ReadonlySet<string> = new Set(['FactConfirmed', 'FactDisputed']);
+/** What may happen to a fact without its being another than was recorded: a check changes nothing of it, and no command takes it back. */
+const CHECKS: Readonly<Record<string, string>> = { FactConfirmed: 'confirmed', FactDisputed: 'disputed' };
 
 /** One fact or period, what the commands did to it, and what became of it. */
 interface Thing {
@@ -67,6 +69,8 @@ interface Thing {
   before?: Readonly<Record<string, unknown>>;
   /** The last change by somebody else after theirs. */
   since?: Entry;
+  /** How the commands checked it last. */
+  checked?: string;
   /** Of a period. */
   bounds?: { readonly validFrom: unknown; readonly validTo: unknown };
 }
@@ -78,7 +82,7 @@ export function planOf(partyId: string, history: readonly Entry[], undone: Undon
   const lines: PlannedLine[] = [];
   const leftAlone: LeftAlone[] = [];
   const plan = (does: PlannedLine['does'], about: string, command: string, body: Readonly<Record<string, unknown>>): void => void lines.push({ partyId, about, does, line: { key: keyOf(commandIds, about), command, body } });
-  const leave = (what: Pick<LeftAlone, 'factId' | 'periodId'>, reason: LeftAlone['reason'], since?: Entry): void => void leftAlone.push({ partyId, ...what, reason, ...(since && { detail: `by ${since.actor} at ${since.recordedAt}` }) });
+  const leave = (what: Pick<LeftAlone, 'factId' | 'periodId' | 'detail'>, reason: LeftAlone['reason'], since?: Entry): void => void leftAlone.push({ partyId, ...what, reason, ...(since && byWhom(since)) });
   const retractedPeriods = new Set<string>();
   for (const [periodId, { relationId, recordedByRun, gone, before, since }] of periods) {
     // Facts of others would go with it.
@@ -96,9 +100,10 @@ export function planOf(partyId: string, history: readonly Entry[], undone: Undon
       else plan('restores', periodId, 'correct-period', { relationId, periodId, ...before });
     }
   }
-  for (const [factId, { relationId, periodId, recordedByRun, gone, before, since }] of facts) {
+  for (const [factId, { relationId, periodId, recordedByRun, gone, before, since, checked }] of facts) {
     // A fact of a period goes with it.
     if (periodId !== undefined && retractedPeriods.has(periodId)) continue;
+    if (checked !== undefined && !recordedByRun && !gone) leave({ factId, detail: checked }, 'changed-by-the-run');
     const [where, of] = relationId === undefined ? [{ partyId, factId }, ''] : [{ relationId, periodId, factId }, 'relation-'];
     if (gone) {
       if (gone === 'by-run' && !recordedByRun) leave({ factId }, 'changed-by-the-run');
@@ -128,7 +133,7 @@ function thingsIn(history: readonly Entry[], { commandIds, commandIdOf }: Undone
     if (type === 'PartyCreated' || type === 'PartyReclassified') kinds.push({ kind: data['kind'], byRun });
     const known = factId !== undefined ? facts : periodId !== undefined ? periods : undefined;
     const id = factId ?? periodId;
-    if (!known || id === undefined || UNCHANGING.has(type)) continue;
+    if (!known || id === undefined) continue;
     if (type === 'FactRecorded' || type === 'RelationStarted') {
       known.set(id, {
         ...(relationId !== undefined && { relationId }), ...(periodId !== undefined && { periodId }), recordedByRun: byRun, gone: undefined,
@@ -138,6 +143,11 @@ function thingsIn(history: readonly Entry[], { commandIds, commandIdOf }: Undone
     }
     const thing = known.get(id);
     if (!thing) continue;
+    const check = CHECKS[type];
+    if (check !== undefined) {
+      if (byRun) thing.checked = check;
+      continue;
+    }
     if (entry.commandId === commandIdOf(keyOf(commandIds, id))) thing.gone = 'undone';
     else if (type === 'FactRetracted' || type === 'FactErased' || type === 'RelationRetracted') thing.gone = byRun ? 'by-run' : 'by-others';
     else if (byRun && !thing.recordedByRun) thing.before ??= replaced ?? thing.bounds ?? {};
@@ -160,7 +170,8 @@ const STATEMENTS: ReadonlySet<string> = new Set(['ConsentGranted', 'ConsentRefus
 /** What has to be done to an interaction, a task, a planned interaction, an update request; to the statements of a party. */
 export function planOfStream(stream: string, history: readonly Entry[], undone: Undone): Plan {
   const [prefix, id] = [stream.slice(0, stream.indexOf('-')), stream.slice(stream.indexOf('-') + 1)];
-  return prefix === 'consent' ? planOfStatements(id, history, undone) : planOfBegun(stream, id, history, undone);
+  if (prefix === 'consent') return planOfStatements(id, history, undone);
+  return (history[0] && !undone.commandIds.has(history[0].commandId) && planOfSides(stream, prefix, id, history, undone)) || planOfBegun(stream, id, history, undone);
 }
 
 function planOfStatements(partyId: string, history: readonly Entry[], { commandIds }: Undone): Plan {
@@ -168,9 +179,30 @@ function planOfStatements(partyId: string, history: readonly Entry[], { commandI
   const own = history.filter(({ type, commandId }) => STATEMENTS.has(type) && commandIds.has(commandId)).map(({ data }) => data['consentId'] as string);
   return {
     lines: own.filter((consentId) => !retracted.has(consentId)).map((consentId) => ({ partyId, about: consentId, does: 'retracts', line: { key: keyOf(commandIds, consentId), command: 'retract-consent', body: { partyId, consentId } } })),
-    gone: own.filter((consentId) => retracted.has(consentId)), leftAlone: [],
+    gone: own.filter((consentId) => retracted.has(consentId)),
+    leftAlone: history.filter(({ type, commandId, data }) => type === 'ConsentRetracted' && commandIds.has(commandId) && !own.includes(data['consentId'] as string))
+      .map(({ data }) => ({ partyId, consentId: data['consentId'] as string, reason: 'changed-by-the-run' as const, detail: 'retracted' })),
   };
 }
+
+/** Closing a task comes last: of a closed one nothing else is said. */
+const CLOSING: ReadonlySet<string> = new Set(['complete-task', 'cancel-task']);
+
+/** Of something that others began: each side of it that the commands changed. */
+function planOfSides(stream: string, prefix: string, id: string, history: readonly Entry[], { commandIds, evenChanged }: Undone): Plan | undefined {
+  const sides = changedSides(prefix, id, history, commandIds);
+  if (!sides) return undefined;
+  const [lines, leftAlone]: [PlannedLine[], LeftAlone[]] = [[], []];
+  for (const { name, again, erased, since } of sides) {
+    const about = `${stream} ${name}`;
+    if (since && !evenChanged) leftAlone.push({ stream: about, reason: 'changed-since', ...byWhom(since) });
+    else if (!again || erased) leftAlone.push({ stream: about, reason: erased ? 'erased' : 'changed-by-the-run' });
+    else lines.push({ about, does: 'restores', line: { key: keyOf(commandIds, about), ...again } });
+  }
+  return { lines: lines.sort((a, b) => Number(CLOSING.has(a.line.command)) - Number(CLOSING.has(b.line.command))), leftAlone, gone: [] };
+}
+
+const byWhom = ({ actor, recordedAt }: Entry): { readonly detail: string } => ({ detail: `by ${actor} at ${recordedAt}` });
 
 function planOfBegun(stream: string, id: string, history: readonly Entry[], { commandIds, evenChanged }: Undone): Plan {
   const [begun, ...later] = history;
@@ -179,7 +211,7 @@ function planOfBegun(stream: string, id: string, history: readonly Entry[], { co
   if (!begun || !undoing || !commandIds.has(begun.commandId)) return history.some(({ commandId }) => commandIds.has(commandId)) ? { ...nothing, leftAlone: [{ stream, reason: 'changed-by-the-run' }] } : nothing;
   if (later.some(({ type }) => undoing.ended.includes(type))) return { ...nothing, gone: [stream] };
   const since = later.findLast(({ commandId }) => !commandIds.has(commandId));
-  if (since && !evenChanged) return { ...nothing, leftAlone: [{ stream, reason: 'changed-since', detail: `by ${since.actor} at ${since.recordedAt}` }] };
+  if (since && !evenChanged) return { ...nothing, leftAlone: [{ stream, reason: 'changed-since', ...byWhom(since) }] };
   return { ...nothing, lines: [{ about: stream, does: 'retracts', line: { key: keyOf(commandIds, stream), command: undoing.command, body: { [undoing.id]: id, ...undoing.body } } }] };
 }
 

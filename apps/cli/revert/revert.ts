@@ -23,7 +23,7 @@ export interface Reverted {
   readonly periodsRetracted: number;
   /** Interactions, tasks, planned interactions, statements and update requests that were retracted, cancelled or refused. */
   readonly othersRetracted: number;
-  /** Facts and periods that are as they were before. */
+  /** What is as it was before: facts, periods, kinds of parties, and what can change of interactions, tasks and planned interactions. */
   readonly restored: number;
   readonly alreadyGone: number;
   readonly leftAlone: readonly LeftAlone[];
@@ -121,7 +121,7 @@ async function revert(client: AnnalsClient, { commandIds, partyIds, streams }: T
       leftAlone.push({ ...(partyId !== undefined && { partyId }), ...(kind === 'periods' ? { periodId: about } : kind === 'facts' ? { factId: about } : { stream: about }), reason: 'refused', detail: explain(problem) });
     }
   }
-  const distinct = new Map(leftAlone.map((one) => [one.periodId ?? one.factId ?? one.stream ?? one.partyId, one]));
+  const distinct = new Map(leftAlone.map((one) => [one.periodId ?? one.factId ?? one.consentId ?? one.stream ?? one.partyId, one]));
   return {
     parties: partyIds.length, factsRetracted: counts.facts, periodsRetracted: counts.periods, othersRetracted: counts.others, restored: counts.restored, alreadyGone: new Set(plans.flatMap(({ gone }) => gone)).size,
     leftAlone: [...distinct.values()],

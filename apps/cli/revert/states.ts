@@ -1,0 +1,112 @@
+/**
+ * What interactions, tasks and planned interactions were before some commands changed them, and the commands that say so again. Each is
+ * looked at by what can change of it apart: whoever has moved a task has not said who does it. Pure.
+ */
+import type { Entry } from './plan.js';
+
+/** What an entry says of one side of a thing; its members are those of the command that says it again. */
+type State = Readonly<Record<string, unknown>>;
+
+interface Side {
+  readonly name: string;
+  /** What an entry says of it, after what was so before; undefined where it says nothing. */
+  readonly said: (entry: Entry, before: State | undefined) => State | undefined;
+  /** The command that says a state again, over the last one; undefined where none does. */
+  readonly again: (before: State, last: State) => { readonly command: string; readonly body: State } | undefined;
+}
+
+/** A side that some commands changed and that others had stated before. */
+export interface Changed {
+  readonly name: string;
+  readonly again: { readonly command: string; readonly body: State } | undefined;
+  readonly erased: boolean;
+  /** The last entry of others since. */
+  readonly since: Entry | undefined;
+}
+
+const some = (data: State, ...names: readonly string[]): State => Object.fromEntries(names.filter((name) => data[name] !== undefined && data[name] !== null).map((name) => [name, data[name]]));
+/** By the type of an entry. */
+const by = (types: Readonly<Record<string, (data: State, before: State | undefined) => State>>): Side['said'] => ({ type, data }, before) => types[type]?.(data, before);
+const same = (state: (data: State) => State, ...types: readonly string[]): Side['said'] => by(Object.fromEntries(types.map((type) => [type, state])));
+
+const STATUS: Side = {
+  name: 'status',
+  said: by({
+    TaskCreated: () => ({ status: 'open' }), TaskReopened: () => ({ status: 'open' }),
+    TaskDone: (data) => ({ status: 'done', ...some(data, 'outcome') }), TaskCancelled: (data) => ({ status: 'cancelled', ...some(data, 'reason', 'note') }),
+  }),
+  again: ({ status, ...rest }) => ({ command: status === 'open' ? 'reopen-task' : status === 'done' ? 'complete-task' : 'cancel-task', body: rest }),
+};
+const TASK: readonly Side[] = [
+  STATUS,
+  { name: 'due', said: same((data) => some(data, 'due'), 'TaskCreated', 'TaskRescheduled'), again: (body) => ({ command: 'reschedule-task', body }) },
+  { name: 'assignee', said: same((data) => some(data, 'assigneeId'), 'TaskCreated', 'TaskAssigned'), again: (body) => ({ command: 'assign-task', body }) },
+  { name: 'description', said: same((data) => some(data, 'subject', 'notes', 'priority'), 'TaskCreated', 'TaskAmended'), again: (body) => ({ command: 'amend-task', body }) },
+];
+const PLANNED: readonly Side[] = [
+  // No command says of a plan that it is open again.
+  {
+    name: 'status',
+    said: by(Object.fromEntries(['Proposed', 'Confirmed', 'Held', 'Missed', 'Cancelled'].map((status) => [`PlannedInteraction${status}`, () => ({ status })]))), again: () => undefined,
+  },
+  {
+    name: 'appointment',
+    said: by({
+      PlannedInteractionProposed: (data) => some(data, 'startsAt', 'zone', 'durationMinutes', 'place'), PlannedInteractionMoved: (data, before) => ({ ...some(before ?? {}, 'place'), ...some(data, 'startsAt', 'zone', 'durationMinutes', 'place') }),
+    }),
+    // A place that was none cannot be said.
+    again: (before, last) => (before['place'] === undefined && last['place'] !== undefined ? undefined : { command: 'move-interaction', body: before }),
+  },
+  { name: 'people', said: by({ PlannedInteractionProposed: ({ participants }) => ({ participants }), PlannedInteractionReassigned: (data, before) => ({ ...before, ...some(data, 'assigneeId', 'insteadOf') }) }), again: () => undefined },
+];
+const INTERACTION: readonly Side[] = [
+  {
+    name: 'content',
+    said: ({ type, data, source }, before) => {
+      if (type === 'InteractionLogged' || type === 'InteractionAmended') return { ...some(data, 'participants', 'direction', 'medium', 'automation', 'startedAt', 'zone', 'durationSeconds', 'outcome', 'about'), texts: data['texts'], ...(source !== undefined && { source }) };
+      if (type !== 'ParticipantResolved' || before === undefined) return undefined;
+      const { participantId, party } = data;
+      return { ...before, participants: (before['participants'] as readonly State[]).map((one) => (one['participantId'] === participantId ? { ...one, party } : one)) };
+    },
+    again: (before, last) => (resolvedSince(before, last) ? undefined : { command: 'amend-interaction', body: bodyOf(before) }),
+  },
+  { name: 'life', said: by({ InteractionLogged: () => ({ live: true }), InteractionRetracted: () => ({ live: false }) }), again: () => undefined },
+];
+
+/** Who was resolved keeps the party where he is described as before: no command makes him unknown again. */
+function resolvedSince(before: State, last: State): boolean {
+  const known = new Map((last['participants'] as readonly State[]).map((one) => [one['participantId'], one['party']]));
+  return (before['participants'] as readonly State[]).some(({ participantId, party }) => party === undefined && known.get(participantId) !== undefined);
+}
+
+function bodyOf({ texts, participants, ...coded }: State): State {
+  const { unresolved = {}, outcome, ...told } = texts as State & { readonly unresolved?: Readonly<Record<string, unknown>> };
+  return {
+    ...coded, ...told, ...(outcome !== undefined && { outcomeNotes: outcome }),
+    participants: (participants as readonly State[]).map(({ participantId, ...one }) => ({ ...some(one, 'side', 'role', 'party'), ...(unresolved[participantId as string] !== undefined ? { unresolved: unresolved[participantId as string] } : one['party'] === undefined && { unresolved: {} }) })),
+  };
+}
+
+const SIDES: Readonly<Record<string, { readonly id: string; readonly sides: readonly Side[] }>> = {
+  interaction: { id: 'interactionId', sides: INTERACTION }, task: { id: 'taskId', sides: TASK }, plannedInteraction: { id: 'plannedInteractionId', sides: PLANNED },
+};
+
+/** What the commands changed of something that others began. Undefined of a stream of which nothing is said by side. */
+export function changedSides(prefix: string, id: string, history: readonly Entry[], commandIds: ReadonlySet<string>): readonly Changed[] | undefined {
+  const kind = SIDES[prefix];
+  return kind?.sides.flatMap(({ name, said, again }) => {
+    let [before, last, since]: [State | undefined, State | undefined, Entry | undefined] = [undefined, undefined, undefined];
+    for (const entry of history) {
+      const state = said(entry, last);
+      if (state === undefined) continue;
+      // What others have stated in between is what was so before.
+      if (commandIds.has(entry.commandId)) [before, since] = [before && !since ? before : last, undefined];
+      else if (before) since = entry;
+      last = state;
+    }
+    if (!before || JSON.stringify(before) === JSON.stringify(last)) return [];
+    const erased = JSON.stringify(before).includes('"erased":true') || before['texts'] === null || before['subject'] === null;
+    const command = again(before, last!);
+    return [{ name, erased, since, again: command && { command: command.command, body: { [kind.id]: id, ...command.body } } }];
+  });
+}
