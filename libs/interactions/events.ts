@@ -67,6 +67,11 @@ export interface InteractionContent {
   readonly texts: InteractionTexts | Erased;
 }
 
+/** Who takes part, of those that are known. */
+export const partiesOf = ({ participants }: Pick<InteractionContent, 'participants'>): string[] => [...new Set(participants.flatMap(({ party }) => party ?? []))];
+/** Whose business is what was said: who takes part, and whom it is about. Erasing one of them erases it. */
+export const concernedBy = (content: Pick<InteractionContent, 'participants' | 'about'>): string[] => [...new Set([...partiesOf(content), ...(content.about ?? []).flatMap(({ kind, id }) => (kind === 'party' ? id : []))])];
+
 export type InteractionLogged = DomainEvent<'InteractionLogged', InteractionContent & { readonly interactionId: string }>;
 /** We had it wrong: the whole anew, never a patch. */
 export type InteractionAmended = DomainEvent<'InteractionAmended', InteractionContent>;

@@ -14,7 +14,7 @@ import { Refusal } from '#libs/platform/refusal.js';
 import { isUuid } from '#libs/platform/uuid.js';
 import type { Zone } from '#libs/temporal/dates.js';
 import { AmendInteractionCommand, LogInteractionCommand, ResolveParticipantCommand, RetractInteractionCommand, type InteractionBody, type ParticipantInput } from './commands.js';
-import { interactionStream, type About, type InteractionContent, type InteractionLogged, type Participant, type UnresolvedParticipant } from './events.js';
+import { concernedBy, interactionStream, partiesOf, type About, type InteractionContent, type InteractionLogged, type Participant, type UnresolvedParticipant } from './events.js';
 import { interactionFold, type Interaction } from './fold.js';
 import { amendInteraction, live, logInteraction, resolveParticipant, retractInteraction, type InteractionWorld } from './interaction.js';
 import { KnownParties, type KnownThings } from './parties.js';
@@ -28,7 +28,7 @@ export interface InteractionWriterOptions {
   readonly zone: Zone;
 }
 
-/** How every command on an interaction runs: load, decide, append under the keys of the interaction, which every party in it can have destroyed. */
+/** How every command on an interaction runs: load, decide, append under the keys of the interaction, which every party that takes part, or that it is about, can have destroyed. */
 export class InteractionWriter {
   constructor(private readonly options: InteractionWriterOptions) {}
 
@@ -44,7 +44,7 @@ export class InteractionWriter {
       const said = { interactionId, ...answer, warnings: [] };
       if (events.length === 0) return { unchanged: loaded, answer: said };
       const subject: Subject = { id: interactionId, parties };
-      const before = loaded.state.content && partiesOf(loaded.state.content);
+      const before = loaded.state.content && concernedBy(loaded.state.content);
       if (before && parties.some((party) => !before.includes(party))) await attempt.involve(subject);
       return { appended: await attempt.append(stream, loaded, events, said, subject), answer: said };
     });
@@ -97,7 +97,7 @@ export class InteractionWriter {
       const loaded = await attempt.load(stream, interactionFold);
       if (loaded.state.content) return loaded.position;
       try {
-        return (await attempt.appendFollowing(stream, loaded, [logged], { id: interactionId, parties: partiesOf(logged.data) })).position;
+        return (await attempt.appendFollowing(stream, loaded, [logged], { id: interactionId, parties: concernedBy(logged.data) })).position;
       } catch (error) {
         if (!(error instanceof WrongExpectedRevision)) throw error;
       }
@@ -116,7 +116,7 @@ export class LogInteractionHandler implements ICommandHandler<LogInteractionComm
   execute({ context, body }: LogInteractionCommand): Promise<CommandAnswer> {
     return this.interactions.write(context, (attempt) => attempt.id('interaction'), async ({ state }, interactionId, attempt) => {
       const { content, world } = await this.interactions.state(attempt, context, body, undefined);
-      return { events: sourced(logInteraction(state, interactionId, content, world), context, body), parties: partiesOf(content), answer: { participantIds: content.participants.map(({ participantId }) => participantId) } };
+      return { events: sourced(logInteraction(state, interactionId, content, world), context, body), parties: concernedBy(content), answer: { participantIds: content.participants.map(({ participantId }) => participantId) } };
     });
   }
 }
@@ -128,7 +128,7 @@ export class AmendInteractionHandler implements ICommandHandler<AmendInteraction
   execute({ context, interactionId, body }: AmendInteractionCommand): Promise<CommandAnswer> {
     return this.interactions.write(context, interactionId, async ({ state }, _, attempt) => {
       const { content, world } = await this.interactions.state(attempt, context, body, live(state));
-      return { events: sourced(amendInteraction(state, content, world), context, body), parties: partiesOf(content), answer: { participantIds: content.participants.map(({ participantId }) => participantId) } };
+      return { events: sourced(amendInteraction(state, content, world), context, body), parties: concernedBy(content), answer: { participantIds: content.participants.map(({ participantId }) => participantId) } };
     });
   }
 }
@@ -141,7 +141,7 @@ export class ResolveParticipantHandler implements ICommandHandler<ResolvePartici
     return this.interactions.write(context, interactionId, async ({ state }, _, attempt) => {
       const events = resolveParticipant(state, participantId, body.party);
       await this.interactions.refuseUnknown(attempt, body.party);
-      return { events, parties: [...partiesOf(live(state)), body.party], answer: { participantId } };
+      return { events, parties: [...concernedBy(live(state)), body.party], answer: { participantId } };
     });
   }
 }
@@ -151,7 +151,7 @@ export class RetractInteractionHandler implements ICommandHandler<RetractInterac
   constructor(private readonly interactions: InteractionWriter) {}
 
   execute({ context, interactionId, body }: RetractInteractionCommand): Promise<CommandAnswer> {
-    return this.interactions.write(context, interactionId, async ({ state }) => ({ events: retractInteraction(state, body.note), parties: state.content ? partiesOf(state.content) : [] }));
+    return this.interactions.write(context, interactionId, async ({ state }) => ({ events: retractInteraction(state, body.note), parties: state.content ? concernedBy(state.content) : [] }));
   }
 }
 
@@ -162,7 +162,6 @@ function refuseUnless(known: boolean, code: ProblemCode, expected: string, id: s
   if (!known) throw new Refusal(code, `what it is about, ${id}, is not there`, { errors: [{ path: 'about', expected, got: id }] });
 }
 
-const partiesOf = ({ participants }: InteractionContent): string[] => [...new Set(participants.map(({ party }) => party).filter((party) => party !== undefined))];
 
 function sourced<E extends DomainEvent>(events: readonly E[], { caller }: CommandContext, { source }: InteractionBody): E[] {
   return events.map((event) => ({ ...event, provenance: provenanceOf(source, caller) }));

@@ -4,6 +4,7 @@ import type { CommandAnswer, CommandContext } from '#libs/commands/command.js';
 import { isErased, type DomainEvent } from '#libs/event-log/domain-event.js';
 import type { Position, RecordedEvent } from '#libs/event-log/event-log.js';
 import type { Fold } from '#libs/event-log/fold.js';
+import { concernedBy } from '#libs/interactions/events.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import type { Subject } from '#libs/personal-data/keys.js';
 import type { Day, Zone } from '#libs/temporal/dates.js';
@@ -117,7 +118,7 @@ export function plannedSubject(id: string, { theirs }: Pick<PlannedInteraction, 
   return { id, parties: theirs.length > 0 ? theirs : [id] };
 }
 
-/** What is written of a planned interaction as it is held is written of the interaction: it is the business of all who took part. */
-function heldSubject({ interactionId, participants }: HeldInteractionRequested['data']): Subject {
-  return { id: interactionId, parties: participants.map(({ party }) => party).filter((party) => party !== undefined) };
+/** What is written of a planned interaction as it is held is written of the interaction. */
+function heldSubject(held: HeldInteractionRequested['data']): Subject {
+  return { id: held.interactionId, parties: concernedBy(held) };
 }

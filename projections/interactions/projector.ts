@@ -1,7 +1,7 @@
 /** The read model of interactions: what is believed of each, and who took part. */
 import type pg from 'pg';
 import { ERASED, isErased, type Provenance, type StoredEvent } from '#libs/event-log/domain-event.js';
-import { interactionEventDefinitions, type InteractionContent, type InteractionEvent, type InteractionTexts } from '#libs/interactions/events.js';
+import { interactionEventDefinitions, partiesOf, type InteractionContent, type InteractionEvent, type InteractionTexts } from '#libs/interactions/events.js';
 import { applyInteractionEvent, interactionFold, type Interaction } from '#libs/interactions/fold.js';
 import { inOneFlight, prepared } from '#libs/platform/database.js';
 import { Beliefs } from '#libs/projecting/beliefs.js';
@@ -148,7 +148,7 @@ function openedRows({ opened }: Beliefs<InteractionBelief>) {
       duration_seconds: content.durationSeconds, outcome: content.outcome, participants: content.participants, about: content.about, texts: isErased(content.texts) ? null : content.texts,
       key_id: keyId, texts_event_id: textsEventId, provenance, amended, logged_at: loggedAt, recorded_at: recordedAt, recorded: positionRange(from, to), words: wordsOf(content.texts),
     })),
-    participation: opened.flatMap(({ id, belief: { content: { content }, from, to } }) => partiesIn(content).map((party) => ({
+    participation: opened.flatMap(({ id, belief: { content: { content }, from, to } }) => partiesOf(content).map((party) => ({
       party_id: party, started_at: content.startedAt, interaction_id: id, direction: content.direction, automation: content.automation, recorded: positionRange(from, to),
     }))),
   } satisfies RowsByTable;
@@ -157,12 +157,10 @@ function openedRows({ opened }: Beliefs<InteractionBelief>) {
 /** Closes first, so that no belief meets the one that takes its place. */
 async function write(client: pg.ClientBase, beliefs: Beliefs<InteractionBelief>): Promise<void> {
   const { closed } = beliefs;
-  const left = closed.flatMap(({ id, belief: { content: { content }, to } }) => partiesIn(content).map((party) => [party, content.startedAt, id, to] as const));
+  const left = closed.flatMap(({ id, belief: { content: { content }, to } }) => partiesOf(content).map((party) => [party, content.startedAt, id, to] as const));
   const { interaction, participation } = openedRows(beliefs);
   await inOneFlight(client, [
     unnested(client, CLOSE, closed.map(({ id, belief }) => [id, belief.to])), unnested(client, CLOSE_PARTICIPATIONS, left),
     asRecords(client, INSERT, interaction), asRecords(client, INSERT_PARTICIPATIONS, participation),
   ]);
 }
-
-const partiesIn = ({ participants }: InteractionContent): string[] => [...new Set(participants.flatMap(({ party }) => party ?? []))];
