@@ -9,6 +9,8 @@
  * day counts for 0.8 of it. Words of what was typed are first compared with all words that names have, which are few; names are found by
  * those: by all, by all but one, by any, so that one word too many hides nobody. Where hundreds of names have all of them, not all are
  * ranked: who needs a certain one among them types more, or filters.
+ *
+ * Parties that turned out to be one are one hit: the survivor, by whatever finds any of them best.
  */
 import type pg from 'pg';
 import { placeSpellings } from '#libs/addresses/address.js';
@@ -21,7 +23,7 @@ import { prepared } from '#libs/platform/database.js';
 import { question, type Asking } from '#libs/platform/questions.js';
 import type { Day } from '#libs/temporal/dates.js';
 import { IS_NAME } from '../parties/name-words.js';
-import { AT, goneOf, kindOf, namesOf, UNREADABLE, UNREADABLE_BY_GONE } from './sql.js';
+import { AT, goneOf, isMerged, kindOf, membersOf, mergedInto, namesOf, survivorsOf, UNREADABLE, UNREADABLE_BY_GONE } from './sql.js';
 import { displayNameOf } from './summary.js';
 
 /** Hits at most, and when nothing is said: whoever needs more says more. */
@@ -105,9 +107,11 @@ const own = (condition: string, score: string): string => `
 /** Facts of a party, and the contact points of its employments. */
 const reached = (condition: string, score: string): string => `${own(condition, score)}
     union all select f.a, ${score}, null, ${ROW} from at, relation_fact f where ${condition} and f.recorded @> at.position and not isempty(f.effective) and not ${UNREADABLE}`;
-const holds = (party: string, attribute: string, condition: string): string =>
-  `exists (select from fact g where g.party_id = ${party} and g.attribute = '${attribute}' and ${condition} and g.effective @> $2::date and g.recorded @> at.position)`;
-/** Whether each filter lets a party through. @param first number of the parameter of the kind, which the others follow */
+const holds = (party: string, attribute: string, condition: string): string => {
+  const of = (one: string): string => `exists (select from fact g where g.party_id = ${one} and g.attribute = '${attribute}' and ${condition} and g.effective @> $2::date and g.recorded @> at.position)`;
+  return `(${of(party)} or exists (select from ${mergedInto(party)} merged where ${of('merged.party_id')}))`;
+};
+/** Whether each filter lets a party through, by itself or by what was merged into it; but its kind is its own. @param first number of the parameter of the kind, which the others follow */
 export const filters = (party: string, first: number): Readonly<Record<FilterName, string>> => {
   const [kind, status, territory, activity, follower] = [0, 1, 2, 3, 4].map((n) => `$${first + n}`);
   return {
@@ -119,7 +123,9 @@ export const filters = (party: string, first: number): Readonly<Record<FilterNam
   };
 };
 export type FilterName = 'kind' | 'status' | 'territory' | 'activity' | 'followedBy';
-const passes = (party: string): string => `($9::float8 is null or ${party} in (select party_id from nearby)) and ${Object.values(filters(party, 12)).join(' and ')}`;
+const passes = (party: string): string => Object.values(filters(party, 12)).join(' and ');
+/** The same of one that is found, as far as it can be told by itself: of those that are one with others, it is told when all are known. */
+const mayPass = (party: string): string => `((($9::float8 is null or ${party} in (select party_id from nearby)) and ${passes(party)}) or ${isMerged(party)} or exists (select from ${mergedInto(party)} merged where $9::float8 is not null))`;
 
 // Whoever types has not ended the last word yet. $1 folded text
 const WORDS = prepared(`
@@ -138,7 +144,7 @@ const WORDS = prepared(`
    group by a.word, a.uses, a.n order by 3, 2`);
 
 const NAME_CODES = builtInAttributes.map(({ code }) => code).filter((code) => code.startsWith('name.')).join(',');
-const PASSES = passes('f.party_id');
+const PASSES = mayPass('f.party_id');
 const ADDRESS = `f.attribute in ('address.geographic', 'address.postal')`;
 /** What patterns of places are compared with. */
 const PLACED_AS = `concat_ws('|', f.lookup, coalesce(f.value ->> 'postcode', ''), coalesce(f.value ->> 'inseeCode', ''))`;
@@ -162,7 +168,7 @@ const hits = (behind: boolean) => {
       select f.party_id, ${score}, null, ${ROW} from at, ${typed}lateral (select * from fact f where ${found} offset 0) f
        where ${condition} and f.recorded @> at.position and not isempty(f.effective) and not ${UNREADABLE} and ${PASSES} ${behind ? '' : `limit ${CANDIDATES}`})`;
   return prepared(`
-  with ${AT},
+  with recursive ${AT},
   nearby as materialized (
     select f.party_id, min(${DISTANCE}) as kilometres from at, fact f
      where $9::float8 is not null and f.attribute = 'address.geographic' and f.value ->> 'latitude' is not null and f.value ->> 'longitude' is not null
@@ -218,14 +224,16 @@ const hits = (behind: boolean) => {
     union all ${fenced(`${ADDRESS} and ${CEDEX_LABEL} ~>=~ label.first and ${CEDEX_LABEL} ~<=~ label.last`, `(not label.of_town or exists (select from unnest($35::text[]) town where f.lookup = town or starts_with(f.lookup, town || ' ')))`, '0.5', 'unnest($32::text[], $33::text[], $34::boolean[]) label (first, last, of_town), ')}
     union all select f.party_id, 0, null, ${ROW} from at, nearby n join fact f on f.party_id = n.party_id and f.attribute = 'address.geographic' where $1::text is null and f.recorded @> at.position and f.effective @> $2::date
   ),
+  ${membersOf('one', 'select party_id from found')},
   best as (
-    select distinct on (party_id) party_id, attribute, value, lower(effective)::text as since, upper(effective)::text as until, effective @> $2::date as current, greatest(weighed, of_all) as score
-      from (select *, score * case when effective @> $2::date then 1 else 0.8 end as weighed from found) f where lower_inf(effective) or lower(effective) <= $2::date
-     order by party_id, weighed desc, attribute
-  )
+    select distinct on (one.party_id) one.party_id, attribute, value, lower(effective)::text as since, upper(effective)::text as until, effective @> $2::date as current, greatest(weighed, of_all) as score
+      from (select *, score * case when effective @> $2::date then 1 else 0.8 end as weighed from found) f join one on one.member = f.party_id where lower_inf(effective) or lower(effective) <= $2::date
+     order by one.party_id, greatest(weighed, of_all) desc, weighed desc, one.depth, attribute
+  ),
+  away as (select one.party_id, min(nearby.kilometres) as kilometres from one join nearby on nearby.party_id = one.member group by one.party_id)
   select h.*, n.kilometres, q.kind, ${namesOf('h.party_id')} as names${behind ? '' : `, (select count(*) from candidate) >= ${CANDIDATES} or (select count(*) from found) >= ${CANDIDATES} as left_out`}
-    from at, best h join party q on q.party_id = h.party_id and q.recorded @> (select position from at) and not q.erased left join nearby n on n.party_id = h.party_id
-   where ${passes('h.party_id')} ${behind ? BEHIND : ''}
+    from at, best h join party q on q.party_id = h.party_id and q.recorded @> (select position from at) and not q.erased left join away n on n.party_id = h.party_id
+   where ($9::float8 is null or n.kilometres is not null) and ${passes('h.party_id')} ${behind ? BEHIND : ''}
    order by h.score desc, n.kilometres nulls last, h.party_id limit $17`);
 };
 const [FIRST_HITS, HITS_BEHIND] = [hits(false), hits(true)];
@@ -373,15 +381,20 @@ export interface Caller {
 
 // Persons first, then who has the number now, then who had it last. $1 number, $2 day, $3 position
 const CALLERS = question(`
-  with ${AT},
+  with recursive ${AT},
   found as (
     select f.party_id, null::uuid as other, f.effective from at, fact f where f.attribute = 'phone' and f.lookup = $1 and f.recorded @> at.position and not isempty(f.effective) and not ${UNREADABLE}
     union all
     select f.a, f.b, f.effective from at, relation_fact f where f.attribute = 'phone' and f.lookup = $1 and f.a is not null and f.recorded @> at.position and not isempty(f.effective) and not ${UNREADABLE}
+  ),
+  ${survivorsOf('survivor', 'select party_id from found union select other from found')},
+  -- Who is one with others has the number once.
+  caller as (
+    select distinct on (s.party_id, o.party_id) s.party_id, o.party_id as other, f.effective from found f join survivor s on s.asked = f.party_id left join survivor o on o.asked = f.other
+     where lower_inf(f.effective) or lower(f.effective) <= $2::date order by s.party_id, o.party_id, f.effective @> $2::date desc, upper(f.effective) desc nulls first
   )
   select c.party_id, c.other, c.effective @> $2::date as current, upper(c.effective)::text as until, q.kind, ${namesOf('c.party_id')} as names, ${kindOf('c.other')} as other_kind, ${namesOf('c.other')} as other_names
-    from at, found c join party q on q.party_id = c.party_id and q.recorded @> (select position from at) and not q.erased
-   where lower_inf(c.effective) or lower(c.effective) <= $2::date
+    from at, caller c join party q on q.party_id = c.party_id and q.recorded @> (select position from at) and not q.erased
    order by c.effective @> $2::date desc, (q.kind = 'person') desc, upper(c.effective) desc nulls first, c.party_id limit ${MAX_HITS}`, 'text', 'date', 'bigint');
 
 /** Who may be calling from a number in E.164, the likeliest first. */
