@@ -95,8 +95,6 @@ export interface Row {
   readonly kilometres: number | null;
   readonly kind: PartyKind | null;
   readonly names: Parameters<typeof displayNameOf>[1] | null;
-  /** Of the first page: whether not all candidates were looked at. */
-  readonly left_out?: boolean;
 }
 
 const ROW = `f.attribute, f.value, f.effective`;
@@ -230,11 +228,16 @@ const hits = (behind: boolean) => {
       from (select *, score * case when effective @> $2::date then 1 else 0.8 end as weighed from found) f join one on one.member = f.party_id where lower_inf(effective) or lower(effective) <= $2::date
      order by one.party_id, greatest(weighed, of_all) desc, weighed desc, one.depth, attribute
   ),
-  away as (select one.party_id, min(nearby.kilometres) as kilometres from one join nearby on nearby.party_id = one.member group by one.party_id)
-  select h.*, n.kilometres, q.kind, ${namesOf('h.party_id')} as names${behind ? '' : `, (select count(*) from candidate) >= ${CANDIDATES} or (select count(*) from found) >= ${CANDIDATES} as left_out`}
-    from at, best h join party q on q.party_id = h.party_id and q.recorded @> (select position from at) and not q.erased left join away n on n.party_id = h.party_id
-   where ($9::float8 is null or n.kilometres is not null) and ${passes('h.party_id')} ${behind ? BEHIND : ''}
-   order by h.score desc, n.kilometres nulls last, h.party_id limit $17`);
+  away as (select one.party_id, min(nearby.kilometres) as kilometres from one join nearby on nearby.party_id = one.member group by one.party_id),
+  hit as (
+    select h.*, n.kilometres, q.kind, ${namesOf('h.party_id')} as names
+      from at, best h join party q on q.party_id = h.party_id and q.recorded @> (select position from at) and not q.erased left join away n on n.party_id = h.party_id
+     where ($9::float8 is null or n.kilometres is not null) and ${passes('h.party_id')} ${behind ? BEHIND : ''}
+     order by h.score desc, n.kilometres nulls last, h.party_id limit $17
+  )
+  -- Told also where there are no hits: all that were looked at may have had their names at other times.
+  select * from (select ${behind ? 'false' : `(select count(*) from candidate) >= ${CANDIDATES} or (select count(*) from found) >= ${CANDIDATES}`} as left_out) looked left join hit on true
+   order by score desc, kilometres nulls last, party_id`);
 };
 const [FIRST_HITS, HITS_BEHIND] = [hits(false), hits(true)];
 
@@ -343,22 +346,29 @@ export async function searchParties(pool: pg.Pool, asOf: Day, position: Position
   const splits = folded === null || cityPattern(cedex?.town ?? folded) !== undefined ? [] : splitsOf(words);
   const named = locality === undefined ? undefined : foldCase(locality);
   const town = named === undefined ? undefined : (cedexTyped(named)?.town ?? named);
-  const { rows } = await pool.query<Row>({
-    ...(after ? HITS_BEHIND : FIRST_HITS), values: [
-      folded, asOf, position, codes.map(({ code }) => code), phone ?? null, email, domain, postcode ?? null,
-      near?.latitude ?? null, near?.longitude ?? null, near?.kilometres ?? null, kind ?? null, status ?? null, territory ?? null, activity ?? null, followedBy ?? null, limit + 1,
-      folded === null ? null : acronymsOf(folded), known.length === 0 ? null : allOf(known), fewerOf(known), named === undefined ? null : placeSpellings(named),
-      trimmed !== undefined && INSEE_CODE.test(trimmed) ? communesCoded(trimmed.toUpperCase()) : null, splits.map((split) => split.words), ...rangesOf(splits), ...rangesOf(places),
-      town === undefined ? null : (cityPattern(town) ?? null), town === undefined ? null : placeSpellings(town).map(labelKey),
-      cedex?.labels.map(({ first }) => first) ?? null, cedex?.labels.map(({ last }) => last) ?? null, cedex?.labels.map(({ ofTown }) => ofTown) ?? null, cedex ? placeSpellings(cedex.town) : null, codes.map(({ score }) => score), splits.map(({ typed }) => typed), ...(after ? [after.shown, after.last?.score ?? null, after.last?.kilometres ?? null, after.last?.partyId ?? null] : []),
-    ],
-  });
-  const shown = rows.slice(0, limit);
+  const look = async (from: SearchPlace | undefined, most: number): Promise<{ readonly hits: readonly Row[]; readonly leftOut: boolean }> => {
+    const { rows } = await pool.query<(Row | { readonly party_id: null }) & { readonly left_out: boolean }>({
+      ...(from ? HITS_BEHIND : FIRST_HITS), values: [
+        folded, asOf, position, codes.map(({ code }) => code), phone ?? null, email, domain, postcode ?? null,
+        near?.latitude ?? null, near?.longitude ?? null, near?.kilometres ?? null, kind ?? null, status ?? null, territory ?? null, activity ?? null, followedBy ?? null, most + 1,
+        folded === null ? null : acronymsOf(folded), known.length === 0 ? null : allOf(known), fewerOf(known), named === undefined ? null : placeSpellings(named),
+        trimmed !== undefined && INSEE_CODE.test(trimmed) ? communesCoded(trimmed.toUpperCase()) : null, splits.map((split) => split.words), ...rangesOf(splits), ...rangesOf(places),
+        town === undefined ? null : (cityPattern(town) ?? null), town === undefined ? null : placeSpellings(town).map(labelKey),
+        cedex?.labels.map(({ first }) => first) ?? null, cedex?.labels.map(({ last }) => last) ?? null, cedex?.labels.map(({ ofTown }) => ofTown) ?? null, cedex ? placeSpellings(cedex.town) : null, codes.map(({ score }) => score), splits.map(({ typed }) => typed), ...(from ? [from.shown, from.last?.score ?? null, from.last?.kilometres ?? null, from.last?.partyId ?? null] : []),
+      ],
+    });
+    return { hits: rows.filter((row): row is Row & { readonly left_out: boolean } => row.party_id !== null), leftOut: rows[0]!.left_out };
+  };
+  const first = await look(after, limit);
+  // Not enough of those that were looked at count on the day: the page goes on as those behind it do.
+  const from = !after && first.leftOut && first.hits.length <= limit ? { shown: first.hits.map((row) => row.party_id), last: undefined } : after;
+  const hits = from === after ? first.hits : [...first.hits, ...(await look(from, limit - first.hits.length)).hits];
+  const shown = hits.slice(0, limit);
   const last = shown.at(-1);
-  const more = last !== undefined && (rows.length > limit || last.left_out === true);
+  const placed = from && last && !from.shown.includes(last.party_id);
   return {
     items: shown.map(hitOf),
-    next: !more ? undefined : after ? { ...after, last: { score: last.score, kilometres: last.kilometres, partyId: last.party_id } } : { shown: shown.map((row) => row.party_id), last: undefined },
+    next: hits.length <= limit ? undefined : placed ? { ...from, last: { score: last.score, kilometres: last.kilometres, partyId: last.party_id } } : { shown: shown.map((row) => row.party_id), last: undefined },
   };
 }
 
