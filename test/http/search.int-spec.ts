@@ -166,7 +166,7 @@ describe('a place, and those in it', () => {
     ids[name] = (await desk.tell('/v1/parties', { kind: 'organisation', facts: [{ attribute: 'name.legal', value: 'Cyprès', validFrom: '2010-01-01' }, { attribute: 'address.geographic', value: address, validFrom: '2010-01-01' }] })).partyId;
   };
   const MARSEILLE = ['marseille-01', 'marseille-1er', 'marseille-16e', 'marseille-whole'];
-  const EIGHTH = ['paris-08', 'paris-8e', 'paris-viii', 'paris-post', 'paris-commune', 'paris-cedex'];
+  const EIGHTH = ['paris-08', 'paris-8e', '8e-paris', 'paris-viii', 'paris-post', 'paris-commune', 'paris-cedex'];
   const OTHERS = ['paris-18', 'paris-whole', 'paris-1'];
   beforeAll(async () => {
     await inPlace('marseille-01', { postcode: '13001', locality: 'MARSEILLE 01', inseeCode: '13201' });
@@ -175,6 +175,7 @@ describe('a place, and those in it', () => {
     await inPlace('marseille-whole', { locality: 'Marseille', inseeCode: '13055' });
     await inPlace('paris-08', { locality: 'Paris 08' });
     await inPlace('paris-8e', { locality: 'PARIS 8E ARRONDISSEMENT', inseeCode: '75108' });
+    await inPlace('8e-paris', { locality: '8e arrondissement de Paris' });
     await inPlace('paris-viii', { locality: 'Paris VIIIe' });
     await inPlace('paris-post', { postcode: '75008', locality: 'Paris' });
     await inPlace('paris-commune', { locality: 'PARIS', inseeCode: '75108' });
