@@ -49,7 +49,7 @@ export class SearchController {
     const filters = { kind, status, territory, activity, followedBy, limit };
     const filtered = text === undefined && !near;
     if (filtered && Object.keys(conditions).length === 0) throw new Refusal('invalid-body', 'nothing to search for', { errors: [{ path: 'body', expected: 'a text, a point to be near, or a filter' }] });
-    const list = listUnder(filtered ? 'filtered' : 'search', conditions);
+    const list = listUnder(this.parts, filtered ? 'filtered' : 'search', conditions);
     const page = cursor === undefined ? undefined : await readWalkCursor(cursor, list, filtered ? [isUuid] : PLACE, this.parts.moments);
     const { asOf, position, told } = await this.moment(request, page);
     const turned = (place: readonly string[] | undefined): string | null => (place ? writeWalkCursor(list, { asOf, position, place }, this.parts.moments) : null);
