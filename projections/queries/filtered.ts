@@ -21,10 +21,16 @@ const PASSED_BY: Readonly<Record<Exclude<FilterName, 'kind'>, readonly string[]>
 
 const BEHIND = `coalesce($1::uuid, '00000000-0000-0000-0000-000000000000')`;
 
+/** Whether a filter lets a party through, by itself or by what was merged into it; but its kind is its own. */
+const letsThrough = (name: FilterName, party: string): string => {
+  const own = filters(party, 4)[name];
+  return name === 'kind' ? own : `(${own} or exists (select from ${mergedInto(party)} m where ${filters('m.party_id', 4)[name]}))`;
+};
+
 // $1 the last party of the page before, $2 day, $3 position, $4 kind, $5 status, $6 territory, $7 activity, $8 follower, $9 limit
 const filteredBy = (narrowest: FilterName) => {
   const others = (party: string): string => `exists (select from party q where q.party_id = ${party} and q.recorded @> at.position and not q.erased) and not ${isMerged(party)}
-       and ${Object.entries(filters(party, 4)).map(([name, condition]) => (name === narrowest ? 'true' : condition)).join(' and ')}`;
+       and ${NARROWEST.filter((name) => name !== narrowest).map((name) => letsThrough(name, party)).join(' and ')}`;
   const holding = `f.recorded @> at.position and f.effective @> $2::date and not ${UNREADABLE}`;
   // Fenced off, so that they are read in the order of an index, and no further than the page goes; the planner would read all that is known and holds.
   const rows = narrowest === 'kind'

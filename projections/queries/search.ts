@@ -23,7 +23,7 @@ import { prepared } from '#libs/platform/database.js';
 import { question, type Asking } from '#libs/platform/questions.js';
 import type { Day } from '#libs/temporal/dates.js';
 import { IS_NAME } from '../parties/name-words.js';
-import { AT, goneOf, isMerged, kindOf, membersOf, mergedInto, namesOf, survivorsOf, UNREADABLE, UNREADABLE_BY_GONE } from './sql.js';
+import { AT, goneOf, kindOf, membersOf, namesOf, survivorsOf, UNREADABLE, UNREADABLE_BY_GONE } from './sql.js';
 import { displayNameOf } from './summary.js';
 
 /** Hits at most, and when nothing is said: whoever needs more says more. */
@@ -105,11 +105,9 @@ const own = (condition: string, score: string): string => `
 /** Facts of a party, and the contact points of its employments. */
 const reached = (condition: string, score: string): string => `${own(condition, score)}
     union all select f.a, ${score}, null, ${ROW} from at, relation_fact f where ${condition} and f.recorded @> at.position and not isempty(f.effective) and not ${UNREADABLE}`;
-const holds = (party: string, attribute: string, condition: string): string => {
-  const of = (one: string): string => `exists (select from fact g where g.party_id = ${one} and g.attribute = '${attribute}' and ${condition} and g.effective @> $2::date and g.recorded @> at.position)`;
-  return `(${of(party)} or exists (select from ${mergedInto(party)} merged where ${of('merged.party_id')}))`;
-};
-/** Whether each filter lets a party through, by itself or by what was merged into it; but its kind is its own. @param first number of the parameter of the kind, which the others follow */
+const holds = (party: string, attribute: string, condition: string): string =>
+  `exists (select from fact g where g.party_id = ${party} and g.attribute = '${attribute}' and ${condition} and g.effective @> $2::date and g.recorded @> at.position)`;
+/** Whether each filter lets a party through, but for what was merged into it. @param first number of the parameter of the kind, which the others follow */
 export const filters = (party: string, first: number): Readonly<Record<FilterName, string>> => {
   const [kind, status, territory, activity, follower] = [0, 1, 2, 3, 4].map((n) => `$${first + n}`);
   return {
@@ -121,9 +119,13 @@ export const filters = (party: string, first: number): Readonly<Record<FilterNam
   };
 };
 export type FilterName = 'kind' | 'status' | 'territory' | 'activity' | 'followedBy';
-const passes = (party: string): string => Object.values(filters(party, 12)).join(' and ');
-/** The same of one that is found, as far as it can be told by itself: of those that are one with others, it is told when all are known. */
-const mayPass = (party: string): string => `((($9::float8 is null or ${party} in (select party_id from nearby)) and ${passes(party)}) or ${isMerged(party)} or exists (select from ${mergedInto(party)} merged where $9::float8 is not null))`;
+const FIRST_FILTER = 12;
+/** Whether one that is found may pass: of those that are one with others it is told when all are known. */
+const mayPass = (party: string): string => `((($9::float8 is null or ${party} in (select party_id from nearby)) and ${Object.values(filters(party, FIRST_FILTER)).join(' and ')})
+    or exists (select from party_alias a where ${party} in (a.loser, a.survivor) and a.recorded @> at.position))`;
+/** Whether those that are one pass: each filter lets one of them through, but their kind is that of the one they are. */
+const { kind: IS_OF_KIND, ...OTHERS } = filters('one.member', FIRST_FILTER);
+const ONE_PASSES = `bool_or(one.depth = 0 and ${IS_OF_KIND}) and ${Object.values(OTHERS).map((filter) => `bool_or(${filter})`).join(' and ')}`;
 
 // Whoever types has not ended the last word yet. $1 folded text
 const WORDS = prepared(`
@@ -228,11 +230,14 @@ const hits = (behind: boolean) => {
       from (select *, score * case when effective @> $2::date then 1 else 0.8 end as weighed from found) f join one on one.member = f.party_id where lower_inf(effective) or lower(effective) <= $2::date
      order by one.party_id, greatest(weighed, of_all) desc, weighed desc, one.depth, attribute
   ),
-  away as (select one.party_id, min(nearby.kilometres) as kilometres from one join nearby on nearby.party_id = one.member group by one.party_id),
+  passed as (
+    select one.party_id, min(nearby.kilometres) as kilometres from at, one left join nearby on nearby.party_id = one.member
+     group by one.party_id having ($9::float8 is null or min(nearby.kilometres) is not null) and ${ONE_PASSES}
+  ),
   hit as (
     select h.*, n.kilometres, q.kind, ${namesOf('h.party_id')} as names
-      from at, best h join party q on q.party_id = h.party_id and q.recorded @> (select position from at) and not q.erased left join away n on n.party_id = h.party_id
-     where ($9::float8 is null or n.kilometres is not null) and ${passes('h.party_id')} ${behind ? BEHIND : ''}
+      from at, best h join party q on q.party_id = h.party_id and q.recorded @> (select position from at) and not q.erased join passed n on n.party_id = h.party_id
+     where true ${behind ? BEHIND : ''}
      order by h.score desc, n.kilometres nulls last, h.party_id limit $17
   )
   -- Told also where there are no hits: all that were looked at may have had their names at other times.
