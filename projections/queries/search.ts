@@ -240,8 +240,8 @@ const hits = (behind: boolean) => {
      where true ${behind ? BEHIND : ''}
      order by h.score desc, n.kilometres nulls last, h.party_id limit $17
   )
-  -- Told also where there are no hits: all that were looked at may have had their names at other times.
-  select * from (select ${behind ? 'false' : `(select count(*) from candidate) >= ${CANDIDATES} or (select count(*) from found) >= ${CANDIDATES}`} as left_out) looked left join hit on true
+  -- Told also where there are no hits: all that were found may have had their names at other times.
+  select * from (select ${behind ? 'false' : `(select count(*) from candidate) >= ${CANDIDATES} or (select count(*) from found) >= ${CANDIDATES}`} as left_out, exists (select from found) as any_found) looked left join hit on true
    order by score desc, kilometres nulls last, party_id`);
 };
 const [FIRST_HITS, HITS_BEHIND] = [hits(false), hits(true)];
@@ -351,29 +351,29 @@ export async function searchParties(pool: pg.Pool, asOf: Day, position: Position
   const splits = folded === null || cityPattern(cedex?.town ?? folded) !== undefined ? [] : splitsOf(words);
   const named = locality === undefined ? undefined : foldCase(locality);
   const town = named === undefined ? undefined : (cedexTyped(named)?.town ?? named);
-  const look = async (from: SearchPlace | undefined, most: number): Promise<{ readonly hits: readonly Row[]; readonly leftOut: boolean }> => {
-    const { rows } = await pool.query<(Row | { readonly party_id: null }) & { readonly left_out: boolean }>({
+  const look = async (from: SearchPlace | undefined): Promise<{ readonly hits: readonly Row[]; readonly leftOut: boolean; readonly anyFound: boolean }> => {
+    const { rows } = await pool.query<(Row | { readonly party_id: null }) & { readonly left_out: boolean; readonly any_found: boolean }>({
       ...(from ? HITS_BEHIND : FIRST_HITS), values: [
         folded, asOf, position, codes.map(({ code }) => code), phone ?? null, email, domain, postcode ?? null,
-        near?.latitude ?? null, near?.longitude ?? null, near?.kilometres ?? null, kind ?? null, status ?? null, territory ?? null, activity ?? null, followedBy ?? null, most + 1,
+        near?.latitude ?? null, near?.longitude ?? null, near?.kilometres ?? null, kind ?? null, status ?? null, territory ?? null, activity ?? null, followedBy ?? null, limit + 1,
         folded === null ? null : acronymsOf(folded), known.length === 0 ? null : allOf(known), fewerOf(known), named === undefined ? null : placeSpellings(named),
         trimmed !== undefined && INSEE_CODE.test(trimmed) ? communesCoded(trimmed.toUpperCase()) : null, splits.map((split) => split.words), ...rangesOf(splits), ...rangesOf(places),
         town === undefined ? null : (cityPattern(town) ?? null), town === undefined ? null : placeSpellings(town).map(labelKey),
         cedex?.labels.map(({ first }) => first) ?? null, cedex?.labels.map(({ last }) => last) ?? null, cedex?.labels.map(({ ofTown }) => ofTown) ?? null, cedex ? placeSpellings(cedex.town) : null, codes.map(({ score }) => score), splits.map(({ typed }) => typed), ...(from ? [from.shown, from.last?.score ?? null, from.last?.kilometres ?? null, from.last?.partyId ?? null] : []),
       ],
     });
-    return { hits: rows.filter((row): row is Row & { readonly left_out: boolean } => row.party_id !== null), leftOut: rows[0]!.left_out };
+    return { hits: rows.flatMap((row) => (row.party_id === null ? [] : [row])), leftOut: rows[0]!.left_out, anyFound: rows[0]!.any_found };
   };
-  const first = await look(after, limit);
-  // Not enough of those that were looked at count on the day: the page goes on as those behind it do.
-  const from = !after && first.leftOut && first.hits.length <= limit ? { shown: first.hits.map((row) => row.party_id), last: undefined } : after;
-  const hits = from === after ? first.hits : [...first.hits, ...(await look(from, limit - first.hits.length)).hits];
+  const first = await look(after);
+  // None that was looked at counts on the day: others may.
+  const from = !after && first.hits.length === 0 && first.leftOut && first.anyFound ? { shown: [], last: undefined } : after;
+  const { hits, leftOut } = from === after ? first : await look(from);
   const shown = hits.slice(0, limit);
   const last = shown.at(-1);
-  const placed = from && last && !from.shown.includes(last.party_id);
+  const more = last !== undefined && (hits.length > limit || leftOut);
   return {
     items: shown.map(hitOf),
-    next: hits.length <= limit ? undefined : placed ? { ...from, last: { score: last.score, kilometres: last.kilometres, partyId: last.party_id } } : { shown: shown.map((row) => row.party_id), last: undefined },
+    next: !more ? undefined : from ? { ...from, last: { score: last.score, kilometres: last.kilometres, partyId: last.party_id } } : { shown: shown.map((row) => row.party_id), last: undefined },
   };
 }
 
