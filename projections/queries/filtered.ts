@@ -3,7 +3,8 @@ import type pg from 'pg';
 import type { Position } from '#libs/event-log/event-log.js';
 import { prepared } from '#libs/platform/database.js';
 import type { Day } from '#libs/temporal/dates.js';
-import { filters, hitOf, type FilterName, type Hit, type Row, type SearchFilter } from './search.js';
+import { LETS_THROUGH, type Conditions, type FilterName } from './search/conditions.js';
+import { hitOf, type Hit, type Row } from './search/hits.js';
 import { AT, isMerged, mergedInto, namesOf, UNREADABLE } from './sql.js';
 
 /** The filter that fewest pass, as a rule, comes first: those it lets through are asked for by the others. */
@@ -21,10 +22,12 @@ const PASSED_BY: Readonly<Record<Exclude<FilterName, 'kind'>, readonly string[]>
 
 const BEHIND = `coalesce($1::uuid, '00000000-0000-0000-0000-000000000000')`;
 
+const PARAMETERS: Readonly<Record<FilterName, string>> = { kind: '$4', status: '$5', territory: '$6', activity: '$7', followedBy: '$8' };
+
 /** Whether a filter lets a party through, by itself or by what was merged into it; but its kind is its own. */
 const letsThrough = (name: FilterName, party: string): string => {
-  const own = filters(party, 4)[name];
-  return name === 'kind' ? own : `(${own} or exists (select from ${mergedInto(party)} m where ${filters('m.party_id', 4)[name]}))`;
+  const own = (one: string): string => LETS_THROUGH[name](one, PARAMETERS[name]);
+  return `(${PARAMETERS[name]}::text is null or ${own(party)}${name === 'kind' ? '' : ` or exists (select from ${mergedInto(party)} m where ${own('m.party_id')})`})`;
 };
 
 // $1 the last party of the page before, $2 day, $3 position, $4 kind, $5 status, $6 territory, $7 activity, $8 follower, $9 limit
@@ -55,7 +58,7 @@ const filteredBy = (narrowest: FilterName) => {
 const FILTERED = Object.fromEntries(NARROWEST.map((name) => [name, filteredBy(name)])) as Readonly<Record<FilterName, ReturnType<typeof prepared>>>;
 
 /** All that the filters let through, of which there must be one, in the order of their ids; those that turned out to be others as these. */
-export async function partiesFiltered(pool: pg.Pool, asOf: Day, position: Position, filter: Pick<SearchFilter, FilterName | 'limit'> & { readonly after: string | undefined }): Promise<{ readonly items: readonly Hit[]; readonly next: string | undefined }> {
+export async function partiesFiltered(pool: pg.Pool, asOf: Day, position: Position, filter: Pick<Conditions, FilterName> & { readonly limit: number; readonly after: string | undefined }): Promise<{ readonly items: readonly Hit[]; readonly next: string | undefined }> {
   const { kind, status, territory, activity, followedBy, limit, after } = filter;
   const narrowest = NARROWEST.find((name) => filter[name] !== undefined)!;
   const { rows } = await pool.query<Row>({ ...FILTERED[narrowest], values: [after ?? null, asOf, position, kind ?? null, status ?? null, territory ?? null, activity ?? null, followedBy ?? null, limit + 1] });

@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { formatToken } from '#libs/event-log/position-token.js';
-import type { Caller, Hit } from '#projections/queries/search.js';
+import type { Caller } from '#projections/queries/search/callers.js';
+import type { Hit } from '#projections/queries/search/hits.js';
 import { send } from './client.js';
 import { startApi, type TestApi } from '../support/api.js';
 import { merge, unmerge } from '../support/merge.js';
