@@ -39,32 +39,30 @@ export const LETS_THROUGH: Readonly<Record<FilterName, (party: string, value: st
 
 /** Conditions as parts of one statement. */
 export interface Bound {
-  /** Whether one that is found may fulfil them, after `and`: of those that are one with others it is told when all are known. Reads {@link nearby}. */
+  /** Whether one that is found may fulfil them, after `and`: of those that are one with others it is told when all are known. */
   readonly mayPass: (party: string) => string;
   /** Whether those that are one fulfil them, for rows `one (party_id, member, depth)` grouped by `party_id`: each filter lets one of them through, but their kind is that of the one they are. */
   readonly onePasses: string;
-  /** A common table of those in the circle: `nearby (party_id, kilometres)`. @param whose condition on `f.party_id` */
-  readonly nearby: (whose?: string) => string;
+  /** A common table of those in the circle: `nearby (party_id, kilometres)`. @param among the facts that are looked at */
+  readonly nearby: (among?: string) => string;
 }
 
 export function bound(conditions: Conditions, bind: Bind): Bound {
   const { near } = conditions;
   const filters = FILTER_NAMES.filter((name) => conditions[name] !== undefined).map((name) => ({ name, value: bind(conditions[name]) }));
   const [latitude, longitude, kilometres] = near ? [near.latitude, near.longitude, near.kilometres].map((number) => `${bind(number)}::float8`) : [];
-  const distance = `(6371 * 2 * asin(least(1, sqrt(power(sin(radians(((f.value ->> 'latitude')::float8 - ${latitude}) / 2)), 2)
-    + cos(radians(${latitude})) * cos(radians((f.value ->> 'latitude')::float8)) * power(sin(radians(((f.value ->> 'longitude')::float8 - ${longitude}) / 2)), 2)))))`;
+  const distance = (f: string): string => `(6371 * 2 * asin(least(1, sqrt(power(sin(radians(((${f}.value ->> 'latitude')::float8 - ${latitude}) / 2)), 2)
+    + cos(radians(${latitude})) * cos(radians((${f}.value ->> 'latitude')::float8)) * power(sin(radians(((${f}.value ->> 'longitude')::float8 - ${longitude}) / 2)), 2)))))`;
+  const inCircle = (f: string): string => `${f}.attribute = 'address.geographic' and ${f}.value ->> 'latitude' is not null and ${f}.value ->> 'longitude' is not null
+       and (${f}.value ->> 'latitude')::numeric between (${latitude} - ${kilometres} / 111)::numeric and (${latitude} + ${kilometres} / 111)::numeric
+       and ${f}.recorded @> at.position and ${f}.effective @> $2::date and ${distance(f)} <= ${kilometres}`;
   return {
     mayPass(party) {
-      const all = [...(near ? [`${party} in (select party_id from nearby)`] : []), ...filters.map(({ name, value }) => LETS_THROUGH[name](party, value))];
+      // One by one, because a circle may hold many more than are found; fenced off, so that they are read by the party.
+      const all = [...filters.map(({ name, value }) => LETS_THROUGH[name](party, value)), ...(near ? [`exists (select from (select * from fact c where c.party_id = ${party} and c.attribute = 'address.geographic' offset 0) g where ${inCircle('g')})`] : [])];
       return all.length === 0 ? '' : `and ((${all.join(' and ')}) or exists (select from party_alias a where ${party} in (a.loser, a.survivor) and a.recorded @> at.position))`;
     },
     onePasses: ['true', ...filters.map(({ name, value }) => `bool_or(${name === 'kind' ? 'one.depth = 0 and ' : ''}${LETS_THROUGH[name]('one.member', value)})`)].join(' and '),
-    nearby: (whose = 'true') => `nearby as materialized (
-    select f.party_id, min(${distance}) as kilometres from at, fact f
-     where ${whose} and f.attribute = 'address.geographic' and f.value ->> 'latitude' is not null and f.value ->> 'longitude' is not null
-       and (f.value ->> 'latitude')::numeric between (${latitude} - ${kilometres} / 111)::numeric and (${latitude} + ${kilometres} / 111)::numeric
-       and f.recorded @> at.position and f.effective @> $2::date and ${distance} <= ${kilometres} and not ${UNREADABLE}
-     group by f.party_id
-  )`,
+    nearby: (among = 'fact f') => `nearby as materialized (select f.party_id, min(${distance('f')}) as kilometres from at, ${among} where ${inCircle('f')} and not ${UNREADABLE} group by f.party_id)`,
   };
 }

@@ -72,11 +72,11 @@ export async function hitsOf(pool: pg.Pool, best: readonly Found[] | undefined, 
     const passing = bound(conditions, bind);
     const [found, nearest] = best
       ? [`found as (select f.*, null::float8 as kilometres from unnest($1::uuid[], ${bind(best.map(({ score }) => score))}::float8[]) with ordinality f (party_id, score, n))`, 'one.depth']
-      : [`${passing.nearby('$1::uuid[] is null')}, found as (select party_id, 0::float8 as score, null::bigint as n, kilometres from nearby)`, 'f.kilometres'];
+      : [`${passing.nearby()}, found as (select party_id, 0::float8 as score, null::bigint as n, kilometres from nearby where $1::uuid[] is null)`, 'f.kilometres'];
     return `with recursive ${AT}, ${found},
   ${membersOf('one', 'select party_id from found')},
   best as (select distinct on (one.party_id) one.party_id, one.member, f.score, f.n from found f join one on one.member = f.party_id order by one.party_id, f.score desc, ${nearest}, f.n),
-  ${best && conditions.near ? `${passing.nearby('f.party_id in (select member from one)')},` : ''}
+  ${best && conditions.near ? `${passing.nearby(`one, lateral (select * from fact where party_id = one.member and attribute = 'address.geographic' offset 0) f`)},` : ''}
   passed as (
     select one.party_id, ${conditions.near ? 'min(nearby.kilometres)' : 'null::float8'} as kilometres from at, one ${conditions.near ? 'left join nearby on nearby.party_id = one.member' : ''}
      group by one.party_id having ${passing.onePasses} ${conditions.near ? 'and min(nearby.kilometres) is not null' : ''}

@@ -10,7 +10,7 @@ import { prepared, type PreparedStatement } from '#libs/platform/database.js';
 import type { Day } from '#libs/temporal/dates.js';
 import { IS_NAME } from '../../parties/name-words.js';
 import { AT, goneOf, UNREADABLE, UNREADABLE_BY_GONE } from '../sql.js';
-import { bound, type Bind, type Bound, type Conditions } from './conditions.js';
+import { bound, type Bind, type Conditions } from './conditions.js';
 import type { Typed } from './typed.js';
 import type { NamesTyped } from './words.js';
 
@@ -64,7 +64,6 @@ export function statement(first: unknown, { asOf, position }: Pick<Looking, 'asO
 
 export const FACT = `f.attribute, f.value, lower(f.effective)::text as since, upper(f.effective)::text as until, f.effective @> $2::date as current`;
 export const KNOWN = `f.recorded @> at.position and not isempty(f.effective) and not ${UNREADABLE}`;
-const beginning = ({ conditions: { near } }: Looking, passing: Bound): string => `with ${AT}${near ? `, ${passing.nearby()}` : ''}`;
 
 /** The ways that apply. */
 export function waysOf(typed: Typed, phone: string | undefined, names: NamesTyped, looking: Looking): Way[] {
@@ -92,7 +91,7 @@ function byName({ folded, acronyms }: Typed, { all, fewer, splits }: NamesTyped,
     const most = behind ? String(CANDIDATES_BEHIND) : `${bind(looking.candidates)}::integer`;
     const candidates = (order: string, times = 1): string => `${behind ? `order by ${order} ` : ''}limit ${times} * ${most}`;
     const spelt = `${bind(acronyms)}::text[]`;
-    return `${beginning(looking, passing)},
+    return `with ${AT},
   exact as (select f.party_id from at, fact f where f.attribute = any('{${NAME_CODES}}') and f.recorded @> at.position and (f.lookup = $1::text or f.lookup = any(${spelt})) ${passing.mayPass('f.party_id')} ${candidates('f.party_id')}),
   together as materialized (select f.party_id from at, party_words f where f.words @@ ${bind(all)}::tsquery ${passing.mayPass('f.party_id')} ${candidates('f.party_id')}),
   fewer as (
@@ -156,7 +155,7 @@ function byAddress(first: unknown, looking: Looking, compose: (bind: Bind) => { 
   return statement(first, looking, (bind) => {
     const passing = bound(looking.conditions, bind);
     const { found, from, where = 'true', score = '0.5' } = compose(bind);
-    return `${beginning(looking, passing)}
+    return `with ${AT}
   select f.party_id, ${score}::float8 as score, ${FACT} from at, ${from ? `${from}, ` : ''}lateral (select * from fact f where ${ADDRESS} and ${found} offset 0) f
    where (${where}) and ${KNOWN} ${passing.mayPass('f.party_id')} ${looking.behind ? '' : `limit ${bind(looking.candidates)}`}`;
   });
