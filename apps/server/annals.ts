@@ -278,7 +278,7 @@ async function composed(options: AnnalsOptions, atEnd: (close: Close) => void): 
       { provide: TaskReassignments, useValue: reassignments },
       { provide: PortfolioHandovers, useValue: handovers },
       ...(partyHandlers as Provider[]), ...(relationHandlers as Provider[]), ...(configurationHandlers as Provider[]), ...(interactionHandlers as Provider[]), ...(updateRequestHandlers as Provider[]), ...(consentHandlers as Provider[]), ...(taskHandlers as Provider[]), ...(portfolioHandlers as Provider[]),
-      ...queryProviders({ pool: questions, log, logId, copies, codec, zone: businessDays, clock, projecting, definitions: eventDefinitions, monotonic, replayed: options.replay?.projections }),
+      ...queryProviders({ pool: questions, log, logId, copies, codec, masterKey, zone: businessDays, clock, projecting, definitions: eventDefinitions, monotonic, replayed: options.replay?.projections }),
     ],
   });
 

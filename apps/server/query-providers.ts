@@ -6,6 +6,7 @@ import type { EventDefinitions } from '#libs/event-log/domain-event.js';
 import { Consumers } from '#libs/feed/consumers.js';
 import { Feed } from '#libs/feed/feed.js';
 import type { PersonalDataCodec } from '#libs/personal-data/codec.js';
+import type { MasterKey } from '#libs/personal-data/master-key.js';
 import type { Version } from '#libs/projecting/projection.js';
 import { Moments, type MomentsOptions } from '#projections/queries/moment.js';
 import { QueryParts } from '#projections/queries/query-parts.js';
@@ -13,16 +14,17 @@ import { QueryParts } from '#projections/queries/query-parts.js';
 export interface QueryProviderParts extends MomentsOptions {
   readonly pool: pg.Pool;
   readonly codec: PersonalDataCodec;
+  readonly masterKey: MasterKey;
   readonly definitions: EventDefinitions;
   readonly monotonic: () => number;
   readonly replayed: readonly Version[] | undefined;
 }
 
 export function queryProviders(parts: QueryProviderParts): Provider[] {
-  const { pool, log, logId, codec, projecting, definitions, clock, monotonic, replayed } = parts;
+  const { pool, log, logId, codec, masterKey, projecting, definitions, clock, monotonic, replayed } = parts;
   const moments = new Moments(parts);
   return [
-    { provide: QueryParts, useValue: new QueryParts(pool, log, codec, moments, projecting, replayed) },
+    { provide: QueryParts, useValue: new QueryParts(pool, log, codec, moments, projecting, replayed, (text) => masterKey.keyedHash('cursor', text)) },
     { provide: FeedParts, useValue: new FeedParts(new Feed({ log, logId, codec, definitions, monotonic }), new Consumers(pool, logId), definitions, log, clock, moments) },
   ];
 }

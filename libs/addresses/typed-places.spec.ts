@@ -10,11 +10,12 @@ describe('a typed place', () => {
   it.each([
     ['paris', 'paris 8e arrondissement||'], ['paris', 'paris 08|75008|75108'], ['paris', 'paris viiie||'], ['paris', 'paris (8e)||'], ['paris', 'paris, 8e arr.||'], ['paris', 'paris cedex 08||'], ['paris', 'paris08||'],
     ['marseille 1', 'marseille 1er arrondissement||'], ['lyon iii', 'lyon 03||'], ['paris 16', 'paris|75116|'], ['paris 1er', 'paris|75001|'], ['lyon 9', 'lyon||69389'], ['saint denis', 'st denis||'], ['nantes', 'nantes cedex 2||'], ['bruxelles', 'bruxelles 1||'],
+    ['paris 8', '8e arrondissement de paris||'], ['paris 8', '8 eme arrt paris||'], ['paris viii', '08 arr. de paris||'], ['paris', 'viiie arrondissement de paris||'], ['lyon 1', '1er ardt de lyon||'], ['lyon', '3ieme arrondissement lyon||'],
   ])('%s is where %s is', (typed, address) => {
     expect(lies(typed, address)).toBe(true);
   });
 
-  it.each([['paris', 'parisot||'], ['paris', 'paris la defense||'], ['paris 8', 'paris 18e||'], ['paris 1', 'paris 10||'], ['paris 1', 'paris xi||'], ['paris 8', 'paris|75018|75118'], ['paris 8', 'paris 18|75008|'], ['paris 8', 'paris||'], ['nantes', 'nantes est||']])('%s is not where %s is', (typed, address) => {
+  it.each([['paris', 'parisot||'], ['paris', 'paris la defense||'], ['paris 8', 'paris 18e||'], ['paris 1', 'paris 10||'], ['paris 1', 'paris xi||'], ['paris 8', 'paris|75018|75118'], ['paris 8', 'paris 18|75008|'], ['paris 8', 'paris||'], ['nantes', 'nantes est||'], ['paris 8', '18e arrondissement de paris||'], ['paris 1', '10e arrondissement de paris||'], ['paris 8', '8e arrondissement de lyon||'], ['lyon', '8e arrondissement de paris||'], ['paris', '8e arrondissement de parisot||']])('%s is not where %s is', (typed, address) => {
     expect(lies(typed, address)).toBe(false);
   });
 
@@ -22,6 +23,7 @@ describe('a typed place', () => {
     const numbers = Array.from({ length: 20 }, (_, i) => i + 1);
     const roman = 'i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx'.split(' ');
     for (const n of numbers) for (const behind of ['', 'e', 'eme', ' eme arrt', 'e ardt']) expect({ n, behind, in: numbers.filter((other) => lies(`paris ${other}`, `paris ${roman[n - 1]!}${behind}||`)) }).toEqual({ n, behind, in: [n] });
+    for (const n of numbers) for (const ordinal of [n === 1 ? 'er' : 'e', '', ' eme']) expect({ n, ordinal, in: numbers.filter((other) => lies(`paris ${other}`, `${roman[n - 1]!}${ordinal} arrondissement de paris||`)) }).toEqual({ n, ordinal, in: [n] });
     for (const n of numbers) for (const behind of ['', 'ème', 'e ardt']) expect({ n, behind, is: numbers.filter((other) => lies(`paris ${roman[n - 1]!}${behind}`, `paris ${other}||`)) }).toEqual({ n, behind, is: [n] });
     expect(['8e arrondissement de paris', 'paris 8 eme arrt', 'paris viiième'].map((typed) => lies(typed, 'paris 08||'))).toEqual([true, true, true]);
   });

@@ -1,6 +1,6 @@
 /**
  * Places as people type them, and the addresses that lie there. The localities of addresses are kept as they were given, folded:
- * `marseille 01`, `paris 8e arrondissement`, `lyon 4eme`, `paris cedex 08`. So what is typed becomes a range of them, which an index
+ * `marseille 01`, `8e arrondissement de paris`, `lyon 4eme`, `paris cedex 08`. So what is typed becomes a range of them, which an index
  * reads, and within it a pattern.
  */
 import { ARRONDISSEMENTS, arrondissementOf, capitals, placeSpellings, ROMAN, SIXTEENTH_TOO, type CityOfArrondissements } from './address.js';
@@ -41,14 +41,23 @@ export function cityPattern(folded: string): string | undefined {
 function patternOf({ name, city, n }: NonNullable<ReturnType<typeof cityIn>>): string {
   const [digits, roman] = n === undefined ? ['\\d{1,2}', ROMAN_DIGITS.join('|')] : [`0*${n}`, ROMAN_DIGITS[n - 1]!];
   const postcodes = n === undefined ? [] : [city.postcodes + n, ...(name === 'paris' && n === 16 ? [SIXTEENTH_TOO] : [])];
-  const arrondissement = `${GAP}*(?:${digits}${GAP}*${ORDINAL}|(?:${roman})${GAP}*${ROMAN_ORDINAL})(?:${GAP}*${WRITTEN_OUT})?${GAP}*`;
-  if (n === undefined) return `^${name}(?:${arrondissement})?(?:${GAP}*cedex[^|]*)?${GAP}*\\|`;
-  return `^${name}(?:${arrondissement}\\||${GAP}+cedex${GAP}+0*${n}\\||${GAP}*\\|(?:(?:${postcodes.join('|')})\\||[^|]*\\|${city.codes + n}$))`;
+  const number = `(?:${digits}${GAP}*${ORDINAL}|(?:${roman})${GAP}*${ROMAN_ORDINAL})`;
+  const behind = `${GAP}*${number}(?:${GAP}*${WRITTEN_OUT})?${GAP}*`;
+  const before = `${number}${GAP}*${WRITTEN_OUT}${GAP}+(?:de${GAP}+)?${name}${GAP}*\\|`;
+  if (n === undefined) return `^(?:${before}|${name}(?:${behind})?(?:${GAP}*cedex[^|]*)?${GAP}*\\|)`;
+  return `^(?:${before}|${name}(?:${behind}\\||${GAP}+cedex${GAP}+0*${n}\\||${GAP}*\\|(?:(?:${postcodes.join('|')})\\||[^|]*\\|${city.codes + n}$)))`;
 }
 
 /** What localities of a city begin with; of an arrondissement no more of them than may be of it: a pattern for each address of a city takes long. The city alone is a whole locality. */
-const beginningsOf = ({ name, n }: { readonly name: string; readonly n: number | undefined }): string[] =>
-  [name, ...(n === undefined ? [...[...'0123456789ivx'].map((one) => ` ${one}`), ...'0123456789'] : [` 0${n}`, ` ${n}`, String(n), `0${n}`, ` ${ROMAN_DIGITS[n - 1]!}`]).map((behind) => name + behind), ...[' cedex', ' (', ' –', ','].map((behind) => name + behind)];
+const beginningsOf = ({ name, city, n }: NonNullable<ReturnType<typeof cityIn>>): string[] => [
+  name, ...(n === undefined ? [...[...'0123456789ivx'].map((one) => ` ${one}`), ...'0123456789'] : [` 0${n}`, ` ${n}`, String(n), `0${n}`, ` ${ROMAN_DIGITS[n - 1]!}`]).map((behind) => name + behind), ...[' cedex', ' (', ' –', ','].map((behind) => name + behind),
+  ...(n === undefined ? Array.from({ length: city.count }, (_, i) => i + 1) : [n]).flatMap(beginningsBeforeCity),
+];
+
+/** Those of an arrondissement that stands before its city. Other localities begin like Roman digits too, so these go as far as the word that is written out. */
+const beginningsBeforeCity = (n: number): string[] => [
+  ...[String(n), `0${n}`].flatMap((digits) => [' ', 'e', 'i', 'n', 'r'].map((behind) => digits + behind)), ...['', 'e', 'er', 'eme', ' e', ' er', ' eme'].map((ordinal) => `${ROMAN_DIGITS[n - 1]!}${ordinal} ar`),
+];
 
 /** Where the localities stand that a folded text may mean: in each of its spellings, with a number or a CEDEX behind it. */
 export function placesTyped(folded: string): TypedPlace[] {

@@ -1,6 +1,6 @@
 /**
  * The master key, in a file of its own beside no data: it wraps the keys of personal data, and keys the hashes that stand for
- * identifiers and bodies. Lost, everything encrypted is lost; so it is made once and never replaced in silence.
+ * identifiers, bodies and conditions of lists. Lost, everything encrypted is lost; so it is made once and never replaced in silence.
  */
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { createKeyFile, KeyFileError, readKeyFile } from './key-file.js';
@@ -12,7 +12,7 @@ const TAG_BYTES = 16;
 const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
 
 /** What a keyed hash stands for; the same text has different hashes for different purposes. */
-export type HashPurpose = 'claim' | 'body';
+export type HashPurpose = 'claim' | 'body' | 'cursor';
 
 export class MasterKey {
   private readonly hashKeys: Readonly<Record<HashPurpose, Buffer>>;
@@ -20,7 +20,7 @@ export class MasterKey {
   /** @param claim never changes: the names of claim streams are made with it */
   constructor(private readonly master: Buffer, private readonly claim: Buffer) {
     const derive = (purpose: HashPurpose): Buffer => Buffer.from(hkdfSync('sha256', claim, '', `annals ${purpose}`, KEY_BYTES));
-    this.hashKeys = { claim: derive('claim'), body: derive('body') };
+    this.hashKeys = { claim: derive('claim'), body: derive('body'), cursor: derive('cursor') };
   }
 
   /** Tells master keys apart without giving anything away. */

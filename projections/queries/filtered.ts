@@ -3,8 +3,9 @@ import type pg from 'pg';
 import type { Position } from '#libs/event-log/event-log.js';
 import { prepared } from '#libs/platform/database.js';
 import type { Day } from '#libs/temporal/dates.js';
-import { filters, hitOf, type FilterName, type Hit, type Row, type SearchFilter } from './search.js';
-import { AT, namesOf, UNREADABLE } from './sql.js';
+import { LETS_THROUGH, type Conditions, type FilterName } from './search/conditions.js';
+import { hitOf, type Hit, type Row } from './search/hits.js';
+import { AT, isMerged, mergedInto, namesOf, UNREADABLE } from './sql.js';
 
 /** The filter that fewest pass, as a rule, comes first: those it lets through are asked for by the others. */
 const NARROWEST = ['followedBy', 'territory', 'activity', 'status', 'kind'] as const satisfies readonly FilterName[];
@@ -21,29 +22,43 @@ const PASSED_BY: Readonly<Record<Exclude<FilterName, 'kind'>, readonly string[]>
 
 const BEHIND = `coalesce($1::uuid, '00000000-0000-0000-0000-000000000000')`;
 
+const PARAMETERS: Readonly<Record<FilterName, string>> = { kind: '$4', status: '$5', territory: '$6', activity: '$7', followedBy: '$8' };
+
+/** Whether a filter lets a party through, by itself or by what was merged into it; but its kind is its own. */
+const letsThrough = (name: FilterName, party: string): string => {
+  const own = (one: string): string => LETS_THROUGH[name](one, PARAMETERS[name]);
+  return `(${PARAMETERS[name]}::text is null or ${own(party)}${name === 'kind' ? '' : ` or exists (select from ${mergedInto(party)} m where ${own('m.party_id')})`})`;
+};
+
 // $1 the last party of the page before, $2 day, $3 position, $4 kind, $5 status, $6 territory, $7 activity, $8 follower, $9 limit
 const filteredBy = (narrowest: FilterName) => {
-  const others = (party: string): string => `${Object.entries(filters(party, 4)).map(([name, condition]) => (name === narrowest ? 'true' : condition)).join(' and ')}
-       and not exists (select from party_alias a where a.loser = ${party} and a.recorded @> at.position)`;
+  const others = (party: string): string => `exists (select from party q where q.party_id = ${party} and q.recorded @> at.position and not q.erased) and not ${isMerged(party)}
+       and ${NARROWEST.filter((name) => name !== narrowest).map((name) => letsThrough(name, party)).join(' and ')}`;
+  const holding = `f.recorded @> at.position and f.effective @> $2::date and not ${UNREADABLE}`;
   // Fenced off, so that they are read in the order of an index, and no further than the page goes; the planner would read all that is known and holds.
   const rows = narrowest === 'kind'
-    ? [`select q.party_id, 'kind' as attribute, to_jsonb(q.kind) as value, null::daterange as effective from (select * from party q where q.party_id > ${BEHIND} order by q.party_id offset 0) q
-         where q.kind = $4 and q.recorded @> at.position and not q.erased and ${others('q.party_id')} order by q.party_id limit $9`]
-    : PASSED_BY[narrowest].map((condition) => `select distinct on (f.party_id) f.party_id, f.attribute, f.value, f.effective from (select * from fact f where ${condition} and f.party_id > ${BEHIND} order by f.party_id offset 0) f
-         where f.recorded @> at.position and f.effective @> $2::date and not ${UNREADABLE}
-           and exists (select from party q where q.party_id = f.party_id and q.recorded @> at.position and not q.erased) and ${others('f.party_id')} order by f.party_id limit $9`);
+    ? [`select q.party_id, 'kind' as attribute, to_jsonb(q.kind) as value, null::daterange as effective, false as merged from (select * from party q where q.party_id > ${BEHIND} order by q.party_id offset 0) q
+         where q.kind = $4 and q.recorded @> at.position and ${others('q.party_id')} order by q.party_id limit $9`]
+    : PASSED_BY[narrowest].flatMap((condition) => [
+      `select distinct on (f.party_id) f.party_id, f.attribute, f.value, f.effective, false as merged from (select * from fact f where ${condition} and f.party_id > ${BEHIND} order by f.party_id offset 0) f
+         where ${holding} and ${others('f.party_id')} order by f.party_id limit $9`,
+      // By what was merged into them, in their order.
+      `select distinct on (s.party_id) s.party_id, f.attribute, f.value, f.effective, true as merged
+          from (select distinct a.survivor as party_id from party_alias a where a.survivor > ${BEHIND} order by a.survivor offset 0) s, lateral ${mergedInto('s.party_id')} m, lateral (select * from fact f where f.party_id = m.party_id and ${condition} offset 0) f
+         where ${holding} and ${others('s.party_id')} order by s.party_id limit $9`,
+    ]);
   return prepared(`
   with ${AT},
   -- Beside the position and not joined with it, so that they come in the order of the index and end with the page.
-  passed as (select distinct on (one.party_id) one.* from at, lateral (${rows.map((select) => `(${select})`).join(' union all ')}) one order by one.party_id, one.attribute limit $9)
+  passed as (select distinct on (one.party_id) one.* from at, lateral (${rows.map((select) => `(${select})`).join(' union all ')}) one order by one.party_id, one.merged, one.attribute limit $9)
   select h.party_id, 0 as score, h.attribute, h.value, lower(h.effective)::text as since, upper(h.effective)::text as until, true as current, null as kilometres, q.kind, ${namesOf('h.party_id')} as names
     from at, passed h join party q on q.party_id = h.party_id and q.recorded @> (select position from at)
    order by h.party_id`);
 };
 const FILTERED = Object.fromEntries(NARROWEST.map((name) => [name, filteredBy(name)])) as Readonly<Record<FilterName, ReturnType<typeof prepared>>>;
 
-/** All that the filters let through, of which there must be one, in the order of their ids; but for those that turned out to be others. */
-export async function partiesFiltered(pool: pg.Pool, asOf: Day, position: Position, filter: Pick<SearchFilter, FilterName | 'limit'> & { readonly after: string | undefined }): Promise<{ readonly items: readonly Hit[]; readonly next: string | undefined }> {
+/** All that the filters let through, of which there must be one, in the order of their ids; those that turned out to be others as these. */
+export async function partiesFiltered(pool: pg.Pool, asOf: Day, position: Position, filter: Pick<Conditions, FilterName> & { readonly limit: number; readonly after: string | undefined }): Promise<{ readonly items: readonly Hit[]; readonly next: string | undefined }> {
   const { kind, status, territory, activity, followedBy, limit, after } = filter;
   const narrowest = NARROWEST.find((name) => filter[name] !== undefined)!;
   const { rows } = await pool.query<Row>({ ...FILTERED[narrowest], values: [after ?? null, asOf, position, kind ?? null, status ?? null, territory ?? null, activity ?? null, followedBy ?? null, limit + 1] });

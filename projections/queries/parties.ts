@@ -7,7 +7,7 @@ import { prepared } from '#libs/platform/database.js';
 import { question, type Asking } from '#libs/platform/questions.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import type { Day } from '#libs/temporal/dates.js';
-import { AT, MEMBERS, namesOf, UNREADABLE } from './sql.js';
+import { AT, isMerged, MEMBERS, namesOf, survivorsOf, UNREADABLE } from './sql.js';
 import { displayNameOf } from './summary.js';
 
 export const MAX_PAGE = 500;
@@ -75,7 +75,7 @@ export async function listParties(pool: pg.Pool, { asOf, position }: PinnedMomen
         and (f.value = to_jsonb(${bind(value)}::text) or f.value ->> 'code' = ${bind(value)} or f.value ->> 'number' = ${bind(value)}) and not ${UNREADABLE})`),
     ...filter.lookups.map((lookup) => `p.party_id in (${lookupSql(lookup, bind)})`),
   ];
-  const where = `p.recorded @> at.position and not p.erased and not exists (select from party_alias a where a.loser = p.party_id and a.recorded @> at.position)
+  const where = `p.recorded @> at.position and not p.erased and not ${isMerged('p.party_id')}
     ${conditions.map((condition) => `and ${condition}`).join(' ')}`;
   // Counting knows no page: its parameters are those bound so far.
   const filtering = values.slice(3);
@@ -149,12 +149,7 @@ export interface FoundParty {
 
 const BY_ID = prepared(`
   with recursive ${AT},
-    chain (asked, party_id, depth) as (
-      select id, id, 0 from unnest($1::uuid[]) as id
-      union all
-      select chain.asked, a.survivor, chain.depth + 1 from at, chain join party_alias a on a.loser = chain.party_id where a.recorded @> at.position and chain.depth < 20
-    ),
-    last as (select distinct on (asked) asked, party_id from chain order by asked, depth desc)
+    ${survivorsOf('last', 'select unnest($1::uuid[])')}
   select last.asked, p.party_id, p.kind, ${namesOf('p.party_id')} as names
     from at, last join party p on p.party_id = last.party_id
    where p.recorded @> at.position and not p.erased`);

@@ -16,8 +16,11 @@ export class QueryParts {
   /** The same for what takes a millisecond: a telephone rings. */
   readonly lookingUp: Asking;
 
-  /** @param replayed what answers instead of the versions that serve */
-  constructor(readonly pool: pg.Pool, readonly log: EventLog, readonly codec: PersonalDataCodec, readonly moments: Moments, readonly projecting: ProjectionRunner, readonly replayed: readonly Version[] | undefined) {
+  /**
+   * @param replayed what answers instead of the versions that serve
+   * @param cursorHash a keyed hash, the same for every server of the installation: who holds a cursor must not find out by trying what was asked for
+   */
+  constructor(readonly pool: pg.Pool, readonly log: EventLog, readonly codec: PersonalDataCodec, readonly moments: Moments, readonly projecting: ProjectionRunner, readonly replayed: readonly Version[] | undefined, readonly cursorHash: (text: string) => string) {
     this.asking = together(pool, VIEWING);
     this.lookingUp = together(pool, LOOKING_UP);
   }

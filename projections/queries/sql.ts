@@ -24,20 +24,36 @@ export const MEMBERS = `survivor as (
     select party_id, depth from merged
   )`;
 
-/**
- * The same for many: common tables that end in `name (party_id, member, depth)`, where `party_id` is what those of `source (party_id)`
- * answer as, and `member` each that was merged into it, itself first. Stands below `with recursive`.
- */
-export const membersOf = (name: string, source: string): string => `${name}_chain (asked, party_id, depth) as (
+/** `name (asked, party_id)`: what those of `source (party_id)` answer as, each once. Stands below `with recursive`. */
+export const survivorsOf = (name: string, source: string): string => `${name}_chain (asked, party_id, depth) as (
     select distinct s.party_id, s.party_id, 0 from (${source}) s (party_id)
     union all
     select c.asked, a.survivor, c.depth + 1 from at, ${name}_chain c join party_alias a on a.loser = c.party_id where a.recorded @> at.position and c.depth < 20
   ),
+  ${name} as (select distinct on (asked) asked, party_id from ${name}_chain order by asked, depth desc)`;
+
+/**
+ * The same with all that are one with those: common tables that end in `name (party_id, member, depth)`, where `party_id` is what those of
+ * `source (party_id)` answer as, and `member` each that was merged into it, itself first. Stands below `with recursive`.
+ */
+export const membersOf = (name: string, source: string): string => `${survivorsOf(`${name}_survivor`, source)},
   ${name} (party_id, member, depth) as (
-    select distinct s.party_id, s.party_id, 0 from (select distinct on (asked) party_id from ${name}_chain order by asked, depth desc) s
+    select distinct s.party_id, s.party_id, 0 from ${name}_survivor s
     union all
     select m.party_id, a.loser, m.depth + 1 from at, ${name} m join party_alias a on a.survivor = m.member where a.recorded @> at.position and m.depth < 20
   )`;
+
+/** Whether a party turned out to be another one. */
+export const isMerged = (party: string): string => `exists (select from party_alias a where a.loser = ${party} and a.recorded @> at.position)`;
+
+/** Those that were merged into a party, at once or by others, for a `from`. */
+export const mergedInto = (party: string): string => `(
+    with recursive merged (party_id, depth) as (
+      select a.loser, 1 from party_alias a where a.survivor = ${party} and a.recorded @> at.position
+      union all
+      select a.loser, merged.depth + 1 from merged join party_alias a on a.survivor = merged.party_id where a.recorded @> at.position and merged.depth < 20
+    )
+    select party_id from merged)`;
 
 /** `$1`: parties. `member`: those, what they answer as, and all that were merged into that. Stands below `with recursive`. */
 export const MEMBERS_OF_ALL = `${membersOf('whoever', 'select unnest($1::uuid[])')},

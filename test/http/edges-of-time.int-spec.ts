@@ -1,6 +1,8 @@
 /** The first and the last years there are: what lies beyond is refused, what is asked for at the edge is answered, and nothing stops. */
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { listUnder } from '#apps/api/http/cursor.js';
+import { listUnder as listUnderKey } from '#apps/api/http/cursor.js';
+import { MasterKey, readMasterKey } from '#libs/personal-data/master-key.js';
 import { send } from './client.js';
 import { startApi, type TestApi } from '../support/api.js';
 import { Desk } from '../scenarios/desk.js';
@@ -82,9 +84,12 @@ describe('cursors', () => {
   const now = '2026-02-10T09:00:00.000Z';
   const day = '2026-02-10';
   let at: string;
+  let key: MasterKey;
   beforeAll(async () => {
     at = (await desk.ask(`/v1/parties/${person}`))['position'] as string;
+    key = (await readMasterKey(api.keyFile))!;
   });
+  const listUnder = (name: string, conditions: unknown, by = key) => listUnderKey({ cursorHash: (text) => by.keyedHash('cursor', text) }, name, conditions);
   const walk = (list: string, ...place: string[]) => made(1, list, day, at, ...place);
   const list = (name: string, ...place: string[]) => made(1, name, day, now, at, ...place);
   const asked = async (path: string, cursor: string) => {
@@ -111,6 +116,17 @@ describe('cursors', () => {
       expect(await asked(path, cursor)).toEqual({ path, status: 200 });
       for (const other of [otherwise, lists[(i + 1) % lists.length]![0]]) expect(await asked(other, cursor)).toEqual({ path: other, status: 400, code: 'cursor-invalid' });
     }
+  });
+
+  it('tell nobody who has not the key what was asked for, and go on with any server that has it', async () => {
+    const another = new MasterKey(randomBytes(32), randomBytes(32));
+    const search = { text: 'devis', medium: 'phone' };
+    const path = `interactions/search ${JSON.stringify(search)}`;
+    const cursor = (by: MasterKey) => list(listUnder('interaction-search', search, by), now, id);
+    expect(await asked(path, cursor(another))).toMatchObject({ code: 'cursor-invalid' });
+    api = await api.restart();
+    expect(await asked(path, cursor(key))).toEqual({ path, status: 200 });
+    expect(await asked(path, cursor(another))).toMatchObject({ code: 'cursor-invalid' });
   });
 
   it('with what no list gives are refused', async () => {

@@ -2,10 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { formatToken } from '#libs/event-log/position-token.js';
-import type { Caller, Hit } from '#projections/queries/search.js';
+import type { Caller } from '#projections/queries/search/callers.js';
+import type { Hit } from '#projections/queries/search/hits.js';
 import { send } from './client.js';
 import { startApi, type TestApi } from '../support/api.js';
-import { merge } from '../support/merge.js';
+import { merge, unmerge } from '../support/merge.js';
 import { Desk } from '../scenarios/desk.js';
 
 let api: TestApi;
@@ -166,7 +167,7 @@ describe('a place, and those in it', () => {
     ids[name] = (await desk.tell('/v1/parties', { kind: 'organisation', facts: [{ attribute: 'name.legal', value: 'Cyprès', validFrom: '2010-01-01' }, { attribute: 'address.geographic', value: address, validFrom: '2010-01-01' }] })).partyId;
   };
   const MARSEILLE = ['marseille-01', 'marseille-1er', 'marseille-16e', 'marseille-whole'];
-  const EIGHTH = ['paris-08', 'paris-8e', 'paris-viii', 'paris-post', 'paris-commune', 'paris-cedex'];
+  const EIGHTH = ['paris-08', 'paris-8e', '8e-paris', 'paris-viii', 'paris-post', 'paris-commune', 'paris-cedex'];
   const OTHERS = ['paris-18', 'paris-whole', 'paris-1'];
   beforeAll(async () => {
     await inPlace('marseille-01', { postcode: '13001', locality: 'MARSEILLE 01', inseeCode: '13201' });
@@ -175,6 +176,7 @@ describe('a place, and those in it', () => {
     await inPlace('marseille-whole', { locality: 'Marseille', inseeCode: '13055' });
     await inPlace('paris-08', { locality: 'Paris 08' });
     await inPlace('paris-8e', { locality: 'PARIS 8E ARRONDISSEMENT', inseeCode: '75108' });
+    await inPlace('8e-paris', { locality: '8e arrondissement de Paris' });
     await inPlace('paris-viii', { locality: 'Paris VIIIe' });
     await inPlace('paris-post', { postcode: '75008', locality: 'Paris' });
     await inPlace('paris-commune', { locality: 'PARIS', inseeCode: '75108' });
@@ -239,6 +241,83 @@ describe('filters alone', () => {
   });
 });
 
+describe('parties that turned out to be one', () => {
+  const near = { latitude: '45.03', longitude: '-0.61', kilometres: 5 };
+  const fact = (attribute: string, value: unknown) => ({ attribute, value, validFrom: '2010-01-01' });
+  let before: string;
+  let merged: string;
+  beforeAll(async () => {
+    const create = async (name: string, facts: object[]) => { ids[name] = (await desk.tell('/v1/parties', { kind: 'organisation', facts })).partyId; };
+    const blaye = { locality: 'Blaye', postcode: '33390' };
+    await create('kept', [fact('name.legal', 'Menuiserie Frères'), fact('territory', 'birches'), fact('phone', '+33556000001'), fact('address.geographic', blaye), fact('activity', { code: '02.10Z', nomenclature: 'NAFRev2' })]);
+    await create('double', [fact('name.legal', 'Bouleau'), fact('status-override', { ownCompany: 'west', status: 'dormant', reason: 'quiet' }), fact('activity', { code: '02.20Z', nomenclature: 'NAFRev2' }), fact('phone', '+33556000001'), fact('phone', '+33556000002'), fact('email', 'bonjour@betula.example'), fact('address.geographic', { ...blaye, latitude: '45.03', longitude: '-0.61' })]);
+    await create('double-of-double', [fact('name.legal', 'Établissements Vergnes'), fact('identifier.external', { system: 'old', value: 'B-77' }), fact('territory', 'old-birches'), fact('address.geographic', blaye)]);
+    for (const n of [1, 2, 3]) await create(`bouleau-${n}`, [fact('name.legal', `Bouleau ${n}`), fact('territory', 'old-birches'), fact('address.geographic', blaye)]);
+    ids['anne'] = (await desk.tell('/v1/parties', { kind: 'person', facts: [fact('name.usual', 'Charme')] })).partyId;
+    for (const at of ['kept', 'double']) await desk.tell('/v1/relations', { type: 'employee-of', a: ids['anne'], b: ids[at], validFrom: '2021-01-01', facts: [{ attribute: 'phone', value: '+33556000009', validFrom: '2021-01-01' }] });
+    before = `&knownAt=${formatToken(api.logId, (await api.log.head()).position)}`;
+    await merge(api, ids['double-of-double']!, ids['double']!);
+    merged = await merge(api, ids['double']!, ids['kept']!);
+  });
+  const callers = async (number: string, query = ''): Promise<(string | undefined)[]> => who((await post<{ items: Caller[] }>('/v1/phone-lookup', { number }, query)).items as unknown as Hit[]).sort();
+  const found = async (body: object, query = ''): Promise<(string | undefined)[]> => who(await search({ limit: 100, ...body }, query)).sort();
+  const OTHERS = ['bouleau-1', 'bouleau-2', 'bouleau-3'];
+
+  it('are one hit, under the name of the one that stays, by what is best of them', async () => {
+    const text = 'menuiserie bouleau';
+    expect((await search({ text })).find(({ party }) => party.partyId === ids['kept'])).toMatchObject({ party: { kind: 'organisation', displayName: 'Menuiserie Frères' }, score: 0.579, matched: { value: 'Menuiserie Frères' } });
+    expect((await search({ text: 'vergnes' }))[0]).toMatchObject({ party: { partyId: ids['kept'], displayName: 'Menuiserie Frères' }, score: 1, matched: { value: 'Établissements Vergnes' } });
+    expect(await found({ text })).toEqual([...OTHERS, 'kept']);
+    expect(await found({ text }, before)).toEqual([...OTHERS, 'double', 'kept']);
+  });
+
+  it.each([
+    ['an identifier', { text: 'B-77' }, ['double-of-double']], ['a phone', { text: '05 56 00 00 02' }, ['double']], ['a phone of both', { text: '05 56 00 00 01' }, ['double', 'kept']], ['an e-mail', { text: 'bonjour@betula.example' }, ['double']], ['a domain', { text: 'betula.example' }, ['double']],
+    ['a name', { text: 'vergnes', territory: 'birches' }, []], ['a place', { near }, ['double']], ['a name near a place', { text: 'freres', near }, []], ['the name of one in the place of another', { text: 'vergnes', near }, []],
+    ['a filter of one', { status: 'dormant' }, ['double']], ['filters of several', { territory: 'birches', status: 'dormant' }, []], ['filters of others', { territory: 'old-birches', activity: '0220', status: 'dormant' }, []], ['a filter of both', { activity: '02' }, ['double', 'kept']], ['a filter and the kind', { status: 'dormant', kind: 'organisation' }, ['double']],
+    ['a name and a filter of another', { text: 'freres', status: 'dormant' }, []],
+  ] as [string, object, string[]][])('by %s', async (_, body, apart) => {
+    expect(await found(body)).toEqual(expect.arrayContaining(['kept']));
+    expect((await found(body)).filter((name) => name?.startsWith('double'))).toEqual([]);
+    expect((await found(body, before)).filter((name) => !OTHERS.includes(name!))).toEqual(apart);
+  });
+
+  it('show what a filter of both is passed by', async () => {
+    expect((await search({ activity: '02' }))[0]).toMatchObject({ party: { partyId: ids['kept'], displayName: 'Menuiserie Frères' }, matched: { attribute: 'activity', value: { code: '02.10Z' } } });
+  });
+
+  it.each<[string, object]>([['a name', { text: 'bouleau' }], ['a postcode', { text: '33390' }], ['a filter', { territory: 'old-birches' }]])('stand on one page alone, by %s', async (_, body) => {
+    const pages: (string | undefined)[] = [];
+    let cursor: string | null | undefined;
+    do {
+      const page: { items: Hit[]; next: string | null } = await post('/v1/search', { ...body, limit: 1, ...(cursor && { cursor }) });
+      pages.push(...who(page.items));
+      cursor = page.next;
+    } while (cursor !== null);
+    expect(pages.sort()).toEqual([...OTHERS, 'kept']);
+  });
+
+  it('call under one name, and are employed once', async () => {
+    expect(await callers('05 56 00 00 02')).toEqual(['kept']);
+    expect(await callers('05 56 00 00 01')).toEqual(['kept']);
+    expect(await callers('05 56 00 00 02', before)).toEqual(['double']);
+    expect(await callers('05 56 00 00 01', before)).toEqual(['double', 'kept']);
+    expect((await post<{ items: Caller[] }>('/v1/phone-lookup', { number: '05 56 00 00 09' })).items).toMatchObject([{ party: { partyId: ids['anne'] }, by: 'employment', at: { partyId: ids['kept'], displayName: 'Menuiserie Frères' } }]);
+    expect(await callers('05 56 00 00 09', before)).toEqual(['anne', 'anne']);
+  });
+
+  it('are two again where they turned out to be that', async () => {
+    const together = `&knownAt=${formatToken(api.logId, (await api.log.head()).position)}`;
+    await unmerge(api, ids['double']!, merged);
+    expect(await found({ text: 'menuiserie bouleau' })).toEqual([...OTHERS, 'double', 'kept']);
+    expect((await search({ text: 'B-77' }))[0]).toMatchObject({ party: { partyId: ids['double'], displayName: 'Bouleau' } });
+    expect(await found({ status: 'dormant' })).toEqual(['double']);
+    expect(await found({ territory: 'birches', status: 'dormant' })).toEqual([]);
+    expect(await callers('05 56 00 00 01')).toEqual(['double', 'kept']);
+    expect(await found({ status: 'dormant' }, together)).toEqual(['kept']);
+  });
+});
+
 describe('pages', () => {
   interface Page { items: Hit[]; next: string | null; more: boolean; position: string }
   const walk = async (body: object, between?: () => Promise<unknown>): Promise<Page[]> => {
@@ -279,6 +358,18 @@ describe('pages', () => {
     const known = all(await walk({ territory: 'maples', limit: 100 })).length;
     expect(known).toBe(before.length + 4);
     expect(new Set(all(await walk({ text: 'erable', limit: 30 }, add))).size).toBe(named.length + 4);
+  });
+
+  it('begin with those who have a name on the day, however many will have it', async () => {
+    const create = async (from: string) => (await desk.tell('/v1/parties', { kind: 'organisation', facts: [{ attribute: 'name.legal', value: 'Néflier', validFrom: from }] })).partyId;
+    for (let n = 0; n < 70; n++) await create('2030-01-01');
+    const current: string[] = [];
+    for (let n = 0; n < 8; n++) current.push(await create('2010-01-01'));
+    for (const limit of [3, 4, 8, 20]) {
+      const pages = await walk({ text: 'neflier', limit });
+      expect(pages[0]!.items.length).toBeGreaterThan(0);
+      expect(all(pages).sort()).toEqual([...current].sort());
+    }
   });
 
   it('of another question are refused', async () => {

@@ -40,7 +40,7 @@ export class AuditController {
     const trail = trailIn(query);
     const { moments, log, codec } = this.parts;
     const cursor = query.text('cursor');
-    const list = listUnder('audit', trail);
+    const list = listUnder(this.parts, 'audit', trail);
     const page = cursor === undefined ? undefined : await readWalkCursor(cursor, list, [isPosition], moments);
     const { asOf, position } = page ?? (await moments.resolve({ knownAt: query.text('knownAt'), after: query.text('after') }));
     const upTo = position ?? (await log.head()).position;

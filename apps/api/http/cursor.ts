@@ -1,14 +1,16 @@
 /** Cursors of lists: where the page before ended, and the moment of the first page, so that all pages are of one moment. */
-import { createHash } from 'node:crypto';
 import { canonicalJson } from '#libs/facts/canonical-json.js';
 import type { Position } from '#libs/event-log/event-log.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import { isUuid } from '#libs/platform/uuid.js';
 import { instantOf, isCalendarDate, type Day, type Instant } from '#libs/temporal/dates.js';
 import type { Moments } from '#projections/queries/moment.js';
+import type { QueryParts } from '#projections/queries/query-parts.js';
 
 /** Raised when cursors of before no longer mean the same. */
 const VERSION = 1;
+/** Signs of five bits each: enough to tell lists apart. */
+const HASH_LENGTH = 16;
 
 export interface Page {
   readonly asOf: Day;
@@ -48,9 +50,9 @@ export const isInstant: Part = (text) => instantOf(text) === text;
 const MAX_POSITION = 2n ** 63n - 1n;
 export const isPosition = (value: unknown): value is string => typeof value === 'string' && /^\d{1,19}$/.test(value) && BigInt(value) <= MAX_POSITION;
 
-/** What tells a list from the same one under other conditions; what is asked for may be personal, so only its hash is kept. */
-export function listUnder(name: string, conditions: unknown): string {
-  return `${name} ${createHash('sha256').update(canonicalJson(conditions)).digest('base64url').slice(0, 12)}`;
+/** What tells a list from the same one under other conditions; what is asked for may be personal, so only its hash is kept, and that under a key. */
+export function listUnder({ cursorHash }: Pick<QueryParts, 'cursorHash'>, name: string, conditions: unknown): string {
+  return `${name} ${cursorHash(`${name} ${canonicalJson(conditions)}`).slice(0, HASH_LENGTH)}`;
 }
 
 export function writeCursor(list: string, { asOf, position, after }: Page, moments: Moments): string {

@@ -60,7 +60,7 @@ export class InteractionQueriesController {
       throw new Refusal('unknown-medium', 'there is no such medium to filter by', { errors: [{ path: 'medium', expected: 'a code of /v1/media', got: medium.slice(0, MAX_GOT_LENGTH) }] });
     }
     const filter = { direction, medium, from };
-    const list = listUnder('interactions', { partyId, ...filter });
+    const list = listUnder(this.parts, 'interactions', { partyId, ...filter });
     const asked = await this.asked({ asOf: query.text('asOf'), knownAt: query.text('knownAt'), after: query.text('after') }, { list, cursor: query.text('cursor') });
     const party = await oneParty(this.parts.pool, partyId, asked);
     return this.page(list, asked, await interactionsOf(this.parts.pool, party.partyId, asked, { ...filter, limit, after: asked.after }));
@@ -104,7 +104,7 @@ export class InteractionQueriesController {
     query.done();
     const { text, unresolved = false, party, direction, medium, from, to, limit = DEFAULT_INTERACTIONS, cursor } = checkedBody(SearchInteractions, given);
     if (text === undefined && !unresolved) throw new Refusal('invalid-body', 'nothing is looked for', { errors: [{ path: 'text', expected: 'words to look for; they may be left out only with `unresolved`' }] });
-    const list = listUnder('interaction-search', { text, ...(unresolved && { unresolved }), party, direction, medium, from, to });
+    const list = listUnder(this.parts, 'interaction-search', { text, ...(unresolved && { unresolved }), party, direction, medium, from, to });
     const asked = await this.asked({ asOf: query.text('asOf'), knownAt: query.text('knownAt'), after: query.text('after') }, { list, cursor });
     const { moments, pool } = this.parts;
     const [since, end] = [from === undefined ? undefined : moments.startOf(from, 'from'), to === undefined ? asked.before : moments.before(to)];

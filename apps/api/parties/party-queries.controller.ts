@@ -186,7 +186,7 @@ export class PartyQueriesController {
     const cursor = query.text('cursor');
     query.done();
     const partyId = pathId(request, 'partyId');
-    const list = listUnder('history', include.size === 0 ? partyId : { partyId, include: [...include].sort() });
+    const list = listUnder(this.parts, 'history', include.size === 0 ? partyId : { partyId, include: [...include].sort() });
     const page = cursor === undefined ? undefined : await readCursor(cursor, list, this.parts.moments);
     const moment = page ?? (await this.pinned(query));
     const party = await oneParty(this.parts.pool, partyId, moment);
@@ -274,7 +274,7 @@ export class PartyQueriesController {
 
   /** A page of the parties that fulfil the conditions; a cursor goes on with the very same conditions. */
   private async page(reply: FastifyReply, query: QueryString, cursor: string | undefined, { limit, ...conditions }: Omit<PartyFilter, 'after'>, withTotal: boolean, fields: ReadonlySet<string>) {
-    const list = listUnder('parties', conditions);
+    const list = listUnder(this.parts, 'parties', conditions);
     const page = cursor === undefined ? undefined : await readCursor(cursor, list, this.parts.moments);
     const moment = page ? { asOf: page.asOf, position: page.position } : await this.moment(query);
     const { items, more, position, total } = await listParties(this.parts.pool, moment, { ...conditions, limit, after: page?.after }, withTotal);

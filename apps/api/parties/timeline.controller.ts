@@ -57,7 +57,7 @@ export class TimelineController {
     const from = since === undefined ? undefined : moments.startOf(since, 'from');
     const cursor = query.text('cursor');
     const partyId = pathId(request, 'partyId');
-    const list = listUnder('timeline', { partyId, kinds: [...kinds].sort(), from });
+    const list = listUnder(this.parts, 'timeline', { partyId, kinds: [...kinds].sort(), from });
     const page = cursor === undefined ? undefined : await readInstantCursor(cursor, list, (id) => ENTRY_ID.test(id), moments);
     const asked = page ?? (await moments.resolve({ asOf: query.text('asOf'), knownAt: query.text('knownAt'), after: query.text('after') }));
     const moment = { asOf: asked.asOf, before: asked.before, position: asked.position ?? projecting.state.position };

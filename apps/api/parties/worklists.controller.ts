@@ -53,7 +53,7 @@ export class WorklistsController {
     if (filter.attribute !== undefined && !(await this.configuration.attribute(filter.attribute))) {
       throw new Refusal('unknown-attribute', 'there is no such attribute to filter by', { errors: [{ path: 'attribute', expected: 'a code of /v1/attributes', got: filter.attribute.slice(0, MAX_GOT_LENGTH) }] });
     }
-    const list = listUnder('doubtful-facts', filter);
+    const list = listUnder(this.parts, 'doubtful-facts', filter);
     const { asOf, position, place: [of, subject, factId] } = await this.page(query, list, [(kind) => kind === 'party' || kind === 'relation', isUuid, isUuid]);
     const after = of === undefined ? undefined : { of: of as 'party' | 'relation', subject: subject!, factId: factId! };
     const { items, next } = await doubtfulFacts(this.parts.pool, asOf, position, { ...filter, limit, after });
@@ -73,7 +73,7 @@ export class WorklistsController {
     const limit = query.count('limit', DEFAULT_PORTFOLIO_PAGE, MAX_PORTFOLIO_PAGE);
     query.done();
     const partyId = pathId(request, 'partyId');
-    const list = listUnder('portfolio', partyId);
+    const list = listUnder(this.parts, 'portfolio', partyId);
     const { asOf, position, place: [after] } = await this.page(query, list, [isUuid]);
     const rep = await oneParty(this.parts.pool, partyId, { asOf, position });
     const [{ items, more }, absences] = await Promise.all([

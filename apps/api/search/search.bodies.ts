@@ -1,7 +1,8 @@
 /** What is looked for is personal and travels in no address. */
 import { code, coordinate, count, Field, object, oneOf, text, uuid, type Kind } from '#libs/commands/fields.js';
 import { PARTY_KINDS, type PartyKind } from '#libs/parties/events.js';
-import { MAX_HITS, MAX_RADIUS } from '#projections/queries/search.js';
+import { MAX_HITS } from '#projections/queries/search/hits.js';
+import { MAX_RADIUS } from '#projections/queries/search/search.js';
 
 export class Near {
   @Field(coordinate(90), { description: 'Degrees north, as decimal text.', example: '47.218' })

@@ -62,7 +62,7 @@ export class StaffController {
     const limit = query.count('limit', DEFAULT_STAFF_PAGE, MAX_STAFF_PAGE);
     query.done();
     const cursor = query.text('cursor');
-    const list = listUnder('staff', filter);
+    const list = listUnder(this.parts, 'staff', filter);
     const page = cursor === undefined ? undefined : await readWalkCursor(cursor, list, [isUuid], this.parts.moments);
     const { asOf, position } = page ?? (await this.pinned(query));
     const { items, more } = await listStaff(this.parts.pool, asOf, position, { ...filter, limit, after: page?.place[0] });
@@ -89,8 +89,8 @@ export class StaffController {
     const { moments } = this.parts;
     return {
       partyId, displayName, ...rest,
-      tasks: { ...tasks, next: tasks.next ? writeListCursor(listUnder('tasks', { assignee: partyId, status: 'open' }), { ...moment, after: tasks.next }, moments) : null },
-      followed: { ...followed, next: more ? writeWalkCursor(listUnder('portfolio', partyId), { asOf, position, place: [followed.items.at(-1)!.factId] }, moments) : null },
+      tasks: { ...tasks, next: tasks.next ? writeListCursor(listUnder(this.parts, 'tasks', { assignee: partyId, status: 'open' }), { ...moment, after: tasks.next }, moments) : null },
+      followed: { ...followed, next: more ? writeWalkCursor(listUnder(this.parts, 'portfolio', partyId), { asOf, position, place: [followed.items.at(-1)!.factId] }, moments) : null },
       asOf, ...this.at(position),
     };
   }

@@ -204,7 +204,7 @@ export class TaskQueriesController {
     const cursor = query.text('cursor');
     query.done();
     const { moments, pool } = this.parts;
-    const list = listUnder('tasks', { ...asked, ...filter, overdue });
+    const list = listUnder(this.parts, 'tasks', { ...asked, ...filter, overdue });
     const page = cursor === undefined ? undefined : await readListCursor(cursor, list, PLACE, moments);
     const moment: PinnedInstant = page ?? (await this.pinned(query));
     const after = page && (page.after as unknown as TaskPlace);

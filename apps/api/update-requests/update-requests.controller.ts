@@ -79,7 +79,7 @@ export class UpdateRequestsController {
     const limit = query.count('limit', DEFAULT_UPDATE_REQUESTS, MAX_UPDATE_REQUESTS);
     query.done();
     const cursor = query.text('cursor');
-    const list = listUnder('update-requests', { status, party });
+    const list = listUnder(this.parts, 'update-requests', { status, party });
     const page = cursor === undefined ? undefined : await readWalkCursor(cursor, list, [isPosition], this.parts.moments);
     const { asOf, position } = page ?? (await this.moment(query));
     const { items, next } = await listUpdateRequests(this.parts.pool, position, { status, party, limit, after: page && BigInt(page.place[0]!) });

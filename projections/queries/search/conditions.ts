@@ -1,0 +1,68 @@
+/** What hits must fulfil, whatever they are found by: filters, and a circle they lie in. Only those that are asked for stand in a statement. */
+import type { PartyKind } from '#libs/parties/events.js';
+import { UNREADABLE } from '../sql.js';
+
+export interface Circle {
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly kilometres: number;
+}
+
+export interface Conditions {
+  readonly near: Circle | undefined;
+  readonly kind: PartyKind | undefined;
+  /** Administrative (`active`, `ceased`), or commercial where somebody set it (`client`). */
+  readonly status: string | undefined;
+  readonly territory: string | undefined;
+  /** An activity code, or its beginning, with its dots or without. */
+  readonly activity: string | undefined;
+  readonly followedBy: string | undefined;
+}
+
+/** Makes a value a parameter of a statement. */
+export type Bind = (value: unknown) => string;
+
+export type FilterName = Exclude<keyof Conditions, 'near'>;
+export const FILTER_NAMES = ['kind', 'status', 'territory', 'activity', 'followedBy'] as const satisfies readonly FilterName[];
+
+const holds = (party: string, attribute: string, condition: string): string =>
+  `exists (select from fact g where g.party_id = ${party} and g.attribute = '${attribute}' and ${condition} and g.effective @> $2::date and g.recorded @> at.position)`;
+
+/** Whether each filter lets a party through, but for what was merged into it. `value`: a parameter. */
+export const LETS_THROUGH: Readonly<Record<FilterName, (party: string, value: string) => string>> = {
+  kind: (party, value) => `exists (select from party k where k.party_id = ${party} and k.kind = ${value}::text and k.recorded @> at.position)`,
+  status: (party, value) => `(${holds(party, 'administrative-status', `g.value = to_jsonb(${value}::text)`)} or ${holds(party, 'status-override', `g.value ->> 'status' = ${value}::text`)})`,
+  territory: (party, value) => holds(party, 'territory', `coalesce(g.value ->> 'code', g.value #>> '{}') = ${value}::text`),
+  activity: (party, value) => holds(party, 'activity', `starts_with(replace(upper(g.value ->> 'code'), '.', ''), replace(upper(${value}::text), '.', ''))`),
+  followedBy: (party, value) => holds(party, 'followed-by', `g.value ->> 'partyId' = ${value}::text`),
+};
+
+/** Conditions as parts of one statement. */
+export interface Bound {
+  /** Whether one that is found may fulfil them, after `and`: of those that are one with others it is told when all are known. */
+  readonly mayPass: (party: string) => string;
+  /** Whether those that are one fulfil them, for rows `one (party_id, member, depth)` grouped by `party_id`: each filter lets one of them through, but their kind is that of the one they are. */
+  readonly onePasses: string;
+  /** A common table of those in the circle: `nearby (party_id, kilometres)`. @param among the facts that are looked at */
+  readonly nearby: (among?: string) => string;
+}
+
+export function bound(conditions: Conditions, bind: Bind): Bound {
+  const { near } = conditions;
+  const filters = FILTER_NAMES.filter((name) => conditions[name] !== undefined).map((name) => ({ name, value: bind(conditions[name]) }));
+  const [latitude, longitude, kilometres] = near ? [near.latitude, near.longitude, near.kilometres].map((number) => `${bind(number)}::float8`) : [];
+  const distance = (f: string): string => `(6371 * 2 * asin(least(1, sqrt(power(sin(radians(((${f}.value ->> 'latitude')::float8 - ${latitude}) / 2)), 2)
+    + cos(radians(${latitude})) * cos(radians((${f}.value ->> 'latitude')::float8)) * power(sin(radians(((${f}.value ->> 'longitude')::float8 - ${longitude}) / 2)), 2)))))`;
+  const inCircle = (f: string): string => `${f}.attribute = 'address.geographic' and ${f}.value ->> 'latitude' is not null and ${f}.value ->> 'longitude' is not null
+       and (${f}.value ->> 'latitude')::numeric between (${latitude} - ${kilometres} / 111)::numeric and (${latitude} + ${kilometres} / 111)::numeric
+       and ${f}.recorded @> at.position and ${f}.effective @> $2::date and ${distance(f)} <= ${kilometres}`;
+  return {
+    mayPass(party) {
+      // One by one, because a circle may hold many more than are found; fenced off, so that they are read by the party.
+      const all = [...filters.map(({ name, value }) => LETS_THROUGH[name](party, value)), ...(near ? [`exists (select from (select * from fact c where c.party_id = ${party} and c.attribute = 'address.geographic' offset 0) g where ${inCircle('g')})`] : [])];
+      return all.length === 0 ? '' : `and ((${all.join(' and ')}) or exists (select from party_alias a where ${party} in (a.loser, a.survivor) and a.recorded @> at.position))`;
+    },
+    onePasses: ['true', ...filters.map(({ name, value }) => `bool_or(${name === 'kind' ? 'one.depth = 0 and ' : ''}${LETS_THROUGH[name]('one.member', value)})`)].join(' and '),
+    nearby: (among = 'fact f') => `nearby as materialized (select f.party_id, min(${distance('f')}) as kilometres from at, ${among} where ${inCircle('f')} and not ${UNREADABLE} group by f.party_id)`,
+  };
+}

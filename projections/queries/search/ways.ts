@@ -1,0 +1,177 @@
+/**
+ * Ways in which parties are found by what was typed, each a statement of its own: only those that apply are asked, all at the same time. `$1` of
+ * each is what it looks for, `$2` the day and `$3` the position.
+ */
+import { placeSpellings } from '#libs/addresses/address.js';
+import type { TypedPlace } from '#libs/addresses/typed-places.js';
+import type { Position } from '#libs/event-log/event-log.js';
+import { builtInAttributes } from '#libs/facts/catalogue.js';
+import { prepared, type PreparedStatement } from '#libs/platform/database.js';
+import type { Day } from '#libs/temporal/dates.js';
+import { IS_NAME } from '../../parties/name-words.js';
+import { AT, goneOf, UNREADABLE, UNREADABLE_BY_GONE } from '../sql.js';
+import { bound, type Bind, type Conditions } from './conditions.js';
+import type { Typed } from './typed.js';
+import type { NamesTyped } from './words.js';
+
+/** Below it two words, or a name and what was typed, are not alike: two letters exchanged in one of six. Set for every session, because the index reads it from there. */
+export const WORD_THRESHOLD = '0.25';
+/** Pages behind the first all look at the same parties, or what one leaves out another would have, so at far more, in their order. */
+const CANDIDATES_BEHIND = 5_000;
+/** Addresses in a locality whose parties are asked for the words typed beside it. */
+const PLACED = 3_000;
+
+/** A party, and a fact by which it is found. */
+export interface Found {
+  readonly party_id: string;
+  readonly score: number;
+  /** How much of what was typed all its names have together. */
+  readonly of_all?: number | null;
+  readonly attribute: string;
+  readonly value: unknown;
+  readonly since: Day | null;
+  readonly until: Day | null;
+  readonly current: boolean;
+}
+
+/** Told beside names: of how many parties they were looked at, also where none is like enough. */
+export interface LookedAt {
+  readonly party_id: null;
+  readonly looked_at: number;
+}
+
+/** What is looked for, and how far. */
+export interface Looking {
+  readonly asOf: Day;
+  readonly position: Position;
+  readonly conditions: Conditions;
+  /** Candidates of each way at most, of which more than a page are looked at, because some had their names at other times. */
+  readonly candidates: number;
+  readonly limit: number;
+  readonly behind: boolean;
+}
+
+export interface Way extends PreparedStatement {
+  readonly values: unknown[];
+}
+
+/** A statement and its parameters, put together. */
+export function statement(first: unknown, { asOf, position }: Pick<Looking, 'asOf' | 'position'>, compose: (bind: Bind) => string): Way {
+  const values: unknown[] = [first, asOf, position];
+  const text = compose((value) => `$${values.push(value)}`);
+  return { ...prepared(text), values };
+}
+
+export const FACT = `f.attribute, f.value, lower(f.effective)::text as since, upper(f.effective)::text as until, f.effective @> $2::date as current`;
+export const KNOWN = `f.recorded @> at.position and not isempty(f.effective) and not ${UNREADABLE}`;
+
+/** The ways that apply. */
+export function waysOf(typed: Typed, phone: string | undefined, names: NamesTyped, looking: Looking): Way[] {
+  const { codes, email, domain, communes, places, cedex } = typed;
+  return [
+    byName(typed, names, looking),
+    ...(codes.length === 0 ? [] : [byIdentifier(codes, looking)]),
+    ...(phone === undefined ? [] : [byContact(phone, `f.attribute = 'phone' and f.lookup = $1::text`, '1', looking)]),
+    ...(email === undefined ? [] : [byContact(email, `f.attribute = 'email' and f.lookup = $1::text`, '1', looking)]),
+    ...(domain === undefined ? [] : [byContact(domain, `f.attribute = 'email' and split_part(f.lookup, '@', 2) = $1::text`, '0.5', looking)]),
+    ...(typed.postcode ? byPostcode(typed.postcode, looking) : []),
+    ...(communes.length === 0 ? [] : [byAddress(communes, looking, () => ({ found: `f.value ->> 'inseeCode' = any($1::text[])`, score: '0.4' }))]),
+    byAddress(places.map(({ first }) => first), looking, (bind) => ({ from: `unnest($1::text[], ${rest(places, bind)}) place (first, last, pattern)`, found: liesIn('place') })),
+    ...(cedex ? [byCedex(cedex, looking)] : []),
+  ];
+}
+
+const NAME_CODES = builtInAttributes.map(({ code }) => code).filter((code) => code.startsWith('name.')).join(',');
+
+/** By their names: those that have all that was typed, in one name or in several; where they are few, those that have less of it; and those in a locality that have the other words. */
+function byName({ folded, acronyms }: Typed, { all, fewer, splits }: NamesTyped, looking: Looking): Way {
+  const { behind, limit, conditions } = looking;
+  return statement(folded, looking, (bind) => {
+    const passing = bound(conditions, bind);
+    const most = behind ? String(CANDIDATES_BEHIND) : `${bind(looking.candidates)}::integer`;
+    const candidates = (order: string, times = 1): string => `${behind ? `order by ${order} ` : ''}limit ${times} * ${most}`;
+    const spelt = `${bind(acronyms)}::text[]`;
+    return `with ${AT},
+  exact as (select f.party_id from at, fact f where f.attribute = any('{${NAME_CODES}}') and f.recorded @> at.position and (f.lookup = $1::text or f.lookup = any(${spelt})) ${passing.mayPass('f.party_id')} ${candidates('f.party_id')}),
+  together as materialized (select f.party_id from at, party_words f where f.words @@ ${bind(all)}::tsquery ${passing.mayPass('f.party_id')} ${candidates('f.party_id')}),
+  fewer as (
+    select f.party_id from at, (select count(*) from together) those (many), unnest(${bind(fewer)}::text[]) with ordinality part (words, n),
+           lateral (select f.party_id from party_words f where f.words @@ part.words::tsquery ${passing.mayPass('f.party_id')} ${candidates('f.party_id')}) f
+     where those.many = 0 or (those.many < ${behind ? CANDIDATES_BEHIND : `${bind(limit + 1)}::integer`} and part.n = 1) ${candidates('part.n, f.party_id', 3)}
+  ),
+  placed as materialized (
+    select f.party_id, split.typed
+      from at, unnest(${bind(splits.map(({ words }) => words))}::text[], ${bind(splits.map(({ first }) => first))}::text[], ${rest(splits, bind)}, ${bind(splits.map(({ typed }) => typed))}::text[]) split (words, first, last, pattern, typed),
+           -- Fenced off, so that they are read by the index of localities, and names one by one by the party.
+           lateral (select * from fact f where ${liesIn('split')} ${behind ? 'offset 0' : `limit ${PLACED}`}) f,
+           lateral (select n.words from party_words n where n.party_id = f.party_id offset 0) named
+     where named.words @@ split.words::tsquery and f.recorded @> at.position and f.effective @> $2::date and not ${UNREADABLE} ${passing.mayPass('f.party_id')} ${candidates('f.party_id')}
+  ),
+  candidate as materialized (select party_id from exact union select party_id from together union select party_id from fewer union select party_id from placed),
+  ${goneOf('select party_id from candidate')},
+  name as materialized (
+    select f.party_id, f.lookup, case when f.lookup = any(${spelt}) then 1 else word_similarity($1::text, f.lookup) end::float8 as score, ${FACT}
+      from at, candidate,
+           -- Fenced off, so that they are read by the index of names.
+           lateral (select * from fact f where f.party_id = candidate.party_id and ${IS_NAME} offset 0) f
+     where f.recorded @> at.position and not isempty(f.effective) and not ${UNREADABLE_BY_GONE}
+  ),
+  -- Several words may stand in several names, or name the place, however its locality is written there. This compares longer texts, so only where it can say more.
+  whole as (
+    select party_id, word_similarity($1::text, concat_ws(' ', string_agg(name.lookup, ' '), max(place.typed)))::float8 as of_all
+      from name left join (select party_id, string_agg(distinct typed, ' ') as typed from placed group by party_id) place using (party_id)
+     where strpos($1::text, ' ') > 0 and current group by party_id having count(*) > 1 or max(place.typed) is not null
+  )
+  -- Told also where no name is like enough.
+  select looked.looked_at, f.* from (select count(*)::integer as looked_at from candidate) looked
+    left join (select party_id, score, of_all, attribute, value, since, until, current from name left join whole using (party_id) where score >= ${WORD_THRESHOLD} or of_all >= ${WORD_THRESHOLD}) f on true`;
+  });
+}
+
+/** Fenced off and one by one, so that they are read by the index of identifiers. */
+const byIdentifier = (codes: Typed['codes'], looking: Looking): Way => statement(codes.map(({ code }) => code), looking, (bind) => `with ${AT}
+  select f.party_id, code.score, ${FACT}
+    from at, unnest($1::text[], ${bind(codes.map(({ score }) => score))}::float8[]) code (code, score),
+         lateral (select * from fact f where f.attribute like 'identifier.%' and upper(translate(substr(f.lookup, strpos(f.lookup, ' ') + 1), ' .-', '')) = code.code offset 0) f
+   where ${KNOWN}`);
+
+/** By a fact of a party, or of an employment of one. */
+const byContact = (contact: string, condition: string, score: string, looking: Looking): Way => statement(contact, looking, () => `with ${AT}
+  select f.party_id, ${score}::float8 as score, ${FACT} from at, fact f where ${condition} and ${KNOWN}
+  union all
+  select f.a, ${score}::float8, ${FACT} from at, relation_fact f where ${condition} and f.a is not null and ${KNOWN}`);
+
+const ADDRESS = `f.attribute in ('address.geographic', 'address.postal')`;
+/** What patterns of places are compared with. */
+const PLACED_AS = `concat_ws('|', f.lookup, coalesce(f.value ->> 'postcode', ''), coalesce(f.value ->> 'inseeCode', ''))`;
+/** Whether an address lies in a typed place. As the index compares, because `like` finds no index for a parameter. */
+const liesIn = (place: string): string => `${ADDRESS} and f.lookup ~>=~ ${place}.first and f.lookup ~<=~ ${place}.last and (${place}.pattern is null or ${PLACED_AS} ~ ${place}.pattern)`;
+/** The label of a CEDEX in capitals without accents and blanks, as the index has it. */
+const CEDEX_LABEL = `upper(translate(f.value ->> 'cedex', 'àâäáãçéèêëíîïñóôöõùúûüÿÀÂÄÁÃÇÉÈÊËÍÎÏÑÓÔÖÕÙÚÛÜŸ ''’.,-', 'aaaaaceeeeiiinoooouuuuyAAAAACEEEEIIINOOOOUUUUY'))`;
+const rest = (places: readonly TypedPlace[], bind: Bind): string => `${bind(places.map(({ last }) => last))}::text[], ${bind(places.map(({ pattern }) => pattern))}::text[]`;
+
+/** Addresses by what an index finds, fenced off so that it does. They all score the same: pages behind the first leave out none. */
+function byAddress(first: unknown, looking: Looking, compose: (bind: Bind) => { readonly found: string; readonly from?: string; readonly where?: string; readonly score?: string }): Way {
+  return statement(first, looking, (bind) => {
+    const passing = bound(looking.conditions, bind);
+    const { found, from, where = 'true', score = '0.5' } = compose(bind);
+    return `with ${AT}
+  select f.party_id, ${score}::float8 as score, ${FACT} from at, ${from ? `${from}, ` : ''}lateral (select * from fact f where ${ADDRESS} and ${found} offset 0) f
+   where (${where}) and ${KNOWN} ${passing.mayPass('f.party_id')} ${looking.behind ? '' : `limit ${bind(looking.candidates)}`}`;
+  });
+}
+
+/** Also as that of a CEDEX. With its locality: one of both may have more behind it. */
+function byPostcode({ code, locality }: NonNullable<Typed['postcode']>, looking: Looking): Way[] {
+  const inLocality = (bind: Bind): string => (locality ? `exists (select from unnest(${bind(locality.spellings)}::text[]) l where f.lookup = l or starts_with(f.lookup, l || ' ') or starts_with(l, f.lookup || ' ')) or ${PLACED_AS} ~ ${bind(locality.pattern ?? null)}::text` : 'true');
+  return [
+    byAddress(code, looking, (bind) => ({ found: `f.value ->> 'postcode' = $1::text`, where: inLocality(bind) })),
+    byAddress(code, looking, (bind) => ({ found: `f.value ->> 'cedexCode' = $1::text`, where: `${inLocality(bind)} or exists (select from unnest(${bind(locality?.labels ?? [])}::text[]) town where starts_with(${CEDEX_LABEL}, town))` })),
+  ];
+}
+
+const byCedex = ({ town, labels }: NonNullable<Typed['cedex']>, looking: Looking): Way => byAddress(labels.map(({ first }) => first), looking, (bind) => ({
+  from: `unnest($1::text[], ${bind(labels.map(({ last }) => last))}::text[], ${bind(labels.map(({ ofTown }) => ofTown))}::boolean[]) label (first, last, of_town)`,
+  found: `${CEDEX_LABEL} ~>=~ label.first and ${CEDEX_LABEL} ~<=~ label.last`,
+  where: `not label.of_town or exists (select from unnest(${bind(placeSpellings(town))}::text[]) town where f.lookup = town or starts_with(f.lookup, town || ' '))`,
+}));

@@ -1,0 +1,80 @@
+/** The words of what was typed, and those of names that each may stand for: those are few, names are many. */
+import type pg from 'pg';
+import { cedexTyped, cityPattern, placesTyped, type TypedPlace } from '#libs/addresses/typed-places.js';
+import { prepared } from '#libs/platform/database.js';
+import type { Typed } from './typed.js';
+
+/** A word that so many names have is no misspelling of another. */
+const COMMON = 1_000;
+/** Other words that one is taken for, those most like it, until so many names have one of them. */
+const LIKE = 10;
+const LIKE_USES = 500;
+/** Words of what was typed that count. */
+const MAX_WORDS = 8;
+
+// Whoever types has not ended the last word yet. $1 folded text
+const WORDS = prepared(`
+  with asked as materialized (
+    select a.word, a.n, w.uses, length(a.word) > 2 and coalesce(w.uses, 0) < ${COMMON} as spelt, a.n = max(a.n) over () as last
+      from (select word, min(n) as n from unnest(words_of($1)) with ordinality typed (word, n) group by word order by 2 limit ${MAX_WORDS}) a left join name_word w using (word)
+  )
+  select a.word, a.n::integer, coalesce(a.uses, 0) + coalesce(sum(v.uses), 0)::integer as uses, a.word || coalesce(array_agg(v.word) filter (where v.word is not null), '{}') as words
+    from asked a left join lateral (
+           select l.word, l.uses
+             from (select w.word, w.uses, sum(w.uses) over (order by similarity(w.word, a.word) desc, w.word) - w.uses as before from name_word w where a.spelt and w.word % a.word order by similarity(w.word, a.word) desc, w.word limit ${LIKE}) l
+            where l.before < ${LIKE_USES}
+           union
+           (select w.word, w.uses from name_word w where a.spelt and a.last and w.word > a.word collate "C" and w.word < (a.word || U&'\\+10FFFF') collate "C" order by w.uses desc, w.word limit ${LIKE})
+         ) v on v.word <> a.word
+   group by a.word, a.uses, a.n order by 3, 2`);
+
+/** A word as it was typed, with those it may stand for; the rarest first. */
+interface TypedWord {
+  readonly word: string;
+  /** Where it stands. */
+  readonly n: number;
+  /** Names that have one of them, at most. */
+  readonly uses: number;
+  readonly words: readonly string[];
+}
+
+/** Words hold no quotes and no backslashes: those stand between them. */
+const anyOf = ({ words }: TypedWord): string => `(${words.map((word) => `'${word}'`).join(' | ')})`;
+const allOf = (words: readonly TypedWord[]): string => words.map(anyOf).join(' & ');
+
+/**
+ * What else finds a party: the rarest word, where others have all; and where nobody has, all words but one, the most frequent first to be left
+ * out, and each that is not in every other name.
+ */
+function fewerOf(words: readonly TypedWord[]): string[] {
+  if (words.length < 2) return [];
+  const [rarest, ...others] = words.filter(({ uses }, index) => index === 0 || uses < COMMON).map(anyOf);
+  return [rarest!, ...(words.length < 3 ? [] : words.map((left) => allOf(words.filter((word) => word !== left))).reverse()), ...others];
+}
+
+/** Words of a name with those before or behind them as a place; of a CEDEX that is also its town. */
+function splitsOf(typed: readonly TypedWord[]): (TypedPlace & { readonly words: string; readonly typed: string })[] {
+  const inOrder = [...typed].sort((a, b) => a.n - b.n);
+  const parts = inOrder.slice(1).flatMap((_, index) => [[inOrder.slice(0, index + 1), inOrder.slice(index + 1)], [inOrder.slice(index + 1), inOrder.slice(0, index + 1)]] as const);
+  // Nobody has a name with a word that no name has; numbers are not counted.
+  return parts.filter(([named]) => named.every(({ uses, word }) => uses > 0 || /\d/.test(word))).flatMap(([named, words]) => {
+    const place = words.map(({ word }) => word).join(' ');
+    const cedex = cedexTyped(place);
+    return [...placesTyped(place), ...(cedex ? placesTyped(cedex.town) : [])].map((one) => ({ words: allOf(named), typed: place, ...one }));
+  });
+}
+
+/** What parties are found by that have a name of it: `all` words, or `fewer` of them, the rarest first; or words of a name beside the place that others are. */
+export interface NamesTyped {
+  readonly all: string | null;
+  readonly fewer: readonly string[];
+  readonly splits: ReturnType<typeof splitsOf>;
+}
+
+export async function namesTyped(pool: pg.Pool, { folded, cedex }: Typed): Promise<NamesTyped> {
+  const { rows: words } = await pool.query<TypedWord>({ ...WORDS, values: [folded] });
+  // What no name has narrows nothing down; numbers are not counted.
+  const known = words.filter(({ uses, word }) => uses > 0 || /\d/.test(word));
+  // Of a city whose parties are many, its number or CEDEX is no name of one.
+  return { all: known.length === 0 ? null : allOf(known), fewer: fewerOf(known), splits: cityPattern(cedex?.town ?? folded) === undefined ? splitsOf(words) : [] };
+}
