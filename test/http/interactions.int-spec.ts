@@ -243,6 +243,23 @@ it('is found by words that were written without accents', async () => {
   for (const text of ['chaise abîmée', 'abîmer', 'réexpédier', 'remboursé']) expect({ text, found: (await search({ text })).items.map((one) => one.interactionId) }).toEqual({ text, found: [interactionId] });
 });
 
+it('is found by feminines and plurals that the French stemmer knows only without an accent', async () => {
+  const one = 'Éclairage défectueux et dangereux, à rétablir ; choisir, finir, fournir, avertir ; reçu, rendu, perdu, vendu ; prix définitif ; le dernier ; modifier, oublier, expédier ; archiver, activer';
+  const other = 'Perceuses défectueuses et dangereuses, rétablies ; choisie, finie, fournie, averties ; reçus, rendus, perdus, vendus ; listes définitives ; les dernières ; modifiée, oubliées, expédié ; archivées, activés';
+  const logged = [(await tell(call({ subject: one }))).interactionId, (await tell(call({ subject: other }))).interactionId];
+  const found = async (text: string) => (await search({ text })).items.map((one) => one.interactionId).filter((id) => logged.includes(id)).toSorted();
+  const words = [...`${one} ${other}`.matchAll(/\p{L}{5,}/gu)].map(([word]) => word).filter((word) => !['Éclairage', 'Perceuses', 'listes'].includes(word));
+  for (const text of [...words, 'defectueuse', 'RÉTABLIE', 'reçue', 'dernière défectueuse', '"fournies averti"', 'notre dernier', 'une défectueuse', 'elle finit', 'sommes avertis']) {
+    expect({ text, found: await found(text) }).toEqual({ text, found: logged.toSorted() });
+  }
+  for (const text of ['defectueux -dangereuses', 'defectueux or annuler -"rétablir choisie" -autre', '-défectueuse', '"averties fournir"']) expect({ text, found: await found(text) }).toEqual({ text, found: [] });
+});
+
+it('is found by plain letters, where a text has letters with a stroke or ligatures', async () => {
+  const { interactionId } = await tell(call({ subject: 'Transport de Łódź à Ærøskøbing et Đakovo : ﬁn de contrat, № 4711', startedAt: '2026-02-09T10:00:00Z' }));
+  for (const text of ['lodz', 'ŁÓDŹ', 'aeroskobing', 'dakovo', 'fin', 'ﬁn', '4711']) expect({ text, found: (await search({ text })).items[0]?.interactionId }).toEqual({ text, found: interactionId });
+});
+
 it('by a medium that was retired is logged late, where it took place before', async () => {
   const telex = { label: { fr: 'Télex', en: 'Telex' }, channel: 'letter', directions: ['inbound'], automation: 'human', needsPermission: false };
   await desk.tell('/v1/media/telex', telex, 'PUT');
