@@ -209,6 +209,12 @@ describe('the last contact', () => {
   });
 });
 
+it('has a subject of as many characters as its schema says, however many bytes they take', async () => {
+  const subject = '👍'.repeat(500);
+  const { interactionId } = await tell(call({ subject }));
+  expect(await desk.ask(`/v1/interactions/${interactionId}`)).toMatchObject({ subject });
+});
+
 it('is found by words in French and English, by stem, with and without accents', async () => {
   const { interactionId } = await tell(call({ subject: 'Réclamation', notes: 'Les livraisons ont été retardées; the parcels were running late', topics: [{ subject: 'Œuvre d’art', raisedBy: 'them' }] }));
   for (const text of ['réclamations', 'reclamation', 'livraison retardée', 'parcel', 'run late', '"livraisons ont été"', 'oeuvre']) {
@@ -316,6 +322,8 @@ describe('bad input changes nothing', () => {
     ['one party on both sides', { participants: [{ side: 'us', role: 'agent', party: 'PAUL' }, { side: 'them', role: 'caller', party: 'PAUL' }] }, 'invalid-body'],
     ['half a coordinate', { place: { label: 'Somewhere', latitude: '47.2' } }, 'invalid-body'],
     ['nothing but blanks for a subject', { subject: ' \n' }, 'invalid-body'],
+    ['nothing that is seen for a subject', { subject: '\u200b\u200b' }, 'invalid-body'],
+    ['a subject of 501 characters', { subject: '👍'.repeat(501) }, 'invalid-body'],
     ['a name where an id is to stand', { about: [{ kind: 'external', id: 'Mme Ybert' }] }, 'invalid-body'],
     ['a code for an id of ours', { about: [{ kind: 'task', id: 'call-back' }] }, 'invalid-body'],
     ['what it is about not there: a party', { about: [{ kind: 'party', id: '00000000-0000-4000-8000-000000000000' }] }, 'party-not-found'],
