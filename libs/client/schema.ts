@@ -1403,7 +1403,7 @@ export interface paths {
         put?: never;
         /**
          * A planned interaction took place
-         * @description It becomes an interaction: one that is logged already (`interactionId`; somebody who was to take part took part in it), or one that the same request logs (`interaction`), in which all that is left out was as planned. One taken for missed can still be held, and one whose interaction was retracted held, missed or cancelled anew. Against a cancellation at the same time it is held and logged, or neither.
+         * @description It becomes an interaction: one that is logged already (`interactionId`; somebody who was to take part took part in it), or one that the same request logs (`interaction`), in which all that is left out was as planned. One taken for missed can still be held, and one whose interaction was retracted held, missed or cancelled anew. It is held at an instant from its beginning on; the warning `began-on-another-day` says when it was planned for and when it began. Against a cancellation at the same time it is held and logged, or neither.
          */
         post: operations["hold-interaction"];
         delete?: never;
@@ -3915,7 +3915,7 @@ export interface components {
         };
         SearchInteractions: {
             /**
-             * @description Words in French or English, by their stems, with or without accents; "an exact phrase", -not this, this or that. Required unless `unresolved`.
+             * @description Words in French or English, by their stems, with or without accents; "an exact phrase", this or that, -not this, which goes for all of it. Forms in which a stem changes are words apart: `actif` and `active`, `neuf` and `neuve`, `acheteur` and `acheteuse`, `écrit` and `écrite`. Required unless `unresolved`.
              * @example livraison retard
              */
             text?: string;

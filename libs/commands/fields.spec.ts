@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { CreateParty, UpsertParty } from '#libs/parties/commands.js';
 import { CorrectFact, RecordFacts } from './fact-bodies.js';
-import { classesIn, count, faultsIn, flag, relaxed, schemaOf, text } from './fields.js';
+import { classesIn, count, dateOrInstant, faultsIn, flag, instant, instantOrDay, instantWithOffset, relaxed, schemaOf, text } from './fields.js';
 
 const FACT = { attribute: 'name.legal', value: 'Brico Ouest', validFrom: '2020-01-01' };
 const faultsOfFact = (fact: object) => faultsIn(RecordFacts, { facts: [{ ...FACT, ...fact }] });
@@ -48,6 +48,19 @@ describe('bodies', () => {
   it('take no text that is empty, or blank', () => {
     expect(['', ' ', '\t\n\u00a0', 'x'.repeat(11), 5, 'a\u0000'].map((value) => text(10).check(value).length)).toEqual([1, 1, 1, 1, 1, 1]);
     expect([' x ', '…', '👩‍👩‍👧'].map((value) => text(10).check(value).length)).toEqual([0, 0, 0]);
+    expect(['\u200b', '\u200b\u00ad\u2060 \ufeff', '\u200d'].map((value) => text(10).check(value).length)).toEqual([1, 1, 1]);
+  });
+
+  it('count the characters of a text as its schema does: code points', () => {
+    expect(['👍'.repeat(10), '👍'.repeat(11), '👍'.repeat(9) + 'xx', 'x'.repeat(21)].map((value) => text(10).check(value).length)).toEqual([0, 1, 1, 1]);
+  });
+
+  it('say what is wrong with a text that no store can keep', () => {
+    for (const value of ['a\u0000', 'a\ud83d']) expect(text(10).check(value)).toEqual([{ code: 'invalid-body', path: '', expected: 'a text without U+0000 and without half characters (lone surrogates)' }]);
+  });
+
+  it.each([[instant, '0001-01-01T00:00:00Z'], [instant, '9999-12-31T23:59:59Z'], [instantWithOffset, '0001-01-01T00:00:00+01:00'], [instantOrDay, '9999-01-01'], [dateOrInstant, '0001-06-01T00:00:00Z']])('say between which years an instant may lie (%#)', (kind, value) => {
+    expect(kind.check(value)).toMatchObject([{ code: 'invalid-date', expected: expect.stringContaining('in the years 0002 to 9998'), got: `"${value}"` }]);
   });
 
   it.each(['__proto__', 'constructor', 'toString'])('refuse the member %s', (name) => {

@@ -134,9 +134,11 @@ export const systemCode: Kind = matching('a source: lower-case letters, digits a
 /** A share from 0 to 1 as decimal text. */
 export const share: Kind = matching('a decimal text from "0" to "1"', /^(0(\.\d{1,6})?|1(\.0{1,6})?)$/);
 
+const OF_OUR_TIME = 'in the years 0002 to 9998';
+
 /** An instant as other systems write it, in UTC. */
 export const instant: Kind = scalar(
-  'an instant in UTC, such as 2006-04-15T09:30:00Z', { type: 'string', format: 'date-time' },
+  `an instant in UTC ${OF_OUR_TIME}, such as 2006-04-15T09:30:00Z`, { type: 'string', format: 'date-time' },
   (value) => typeof value === 'string' && /^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?Z$/.test(value) && isOfOurTime(value), 'invalid-date',
 );
 
@@ -150,7 +152,7 @@ const OFFSET_INSTANT = /^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1
 
 /** An instant with its offset from UTC. */
 export const instantWithOffset: Kind = scalar(
-  'an instant with its offset, such as 2026-01-15T10:30:00+01:00', { type: 'string', pattern: OFFSET_INSTANT.source },
+  `an instant with its offset ${OF_OUR_TIME}, such as 2026-01-15T10:30:00+01:00`, { type: 'string', pattern: OFFSET_INSTANT.source },
   (value) => typeof value === 'string' && OFFSET_INSTANT.test(value) && isOfOurTime(value), 'invalid-date',
 );
 
@@ -162,13 +164,13 @@ export function coordinate(max: 90 | 180): Kind {
 
 /** When something holds from: an instant, a day (its first moment in the business zone), or now. */
 export const instantOrDay: Kind = scalar(
-  'a day (2019-03-14), an instant with its offset (2026-01-15T10:30:00+01:00) or "now"', { anyOf: [{ type: 'string', format: 'date' }, { type: 'string', pattern: OFFSET_INSTANT.source }, { const: 'now' }] },
+  `a day (2019-03-14) or an instant with its offset (2026-01-15T10:30:00+01:00), ${OF_OUR_TIME}, or "now"`, { anyOf: [{ type: 'string', format: 'date' }, { type: 'string', pattern: OFFSET_INSTANT.source }, { const: 'now' }] },
   (value) => value === 'now' || (day.check(value).length === 0 && isOfOurTime(`${value as string}T00:00:00Z`)) || instantWithOffset.check(value).length === 0, 'invalid-date',
 );
 
 /** A date, reduced or whole, or an instant: a bound of what happens at instants. */
 export const dateOrInstant: Kind = scalar(
-  `${DATE_WORDS} or an instant with its offset (2026-01-15T10:30:00+01:00)`, { anyOf: [DATE_SCHEMA, { type: 'string', pattern: OFFSET_INSTANT.source }] },
+  `${DATE_WORDS} or an instant with its offset (2026-01-15T10:30:00+01:00) ${OF_OUR_TIME}`, { anyOf: [DATE_SCHEMA, { type: 'string', pattern: OFFSET_INSTANT.source }] },
   (value) => isCalendarDate(value) || instantWithOffset.check(value).length === 0, 'invalid-date',
 );
 
@@ -199,15 +201,24 @@ export const toBound: Kind = scalar(
 
 export const flag: Kind = scalar('true or false', { type: 'boolean' }, (value) => typeof value === 'boolean');
 
-/** Free text of at most `max` characters (UTF-16 units), not only blanks; never repeated in a fault. */
+/** Something that is seen: neither a blank nor one of the marks that only say how others are set. */
+const VISIBLE = /[^\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064]/;
+
+/** Free text of at most `max` characters, as JSON Schema counts them (code points), not only blanks; never repeated in a fault. */
 export function text(max: number): Kind {
   const expected = `a text of 1 to ${max} characters, not only blanks`;
   const found = [{ code: 'invalid-body', path: '', expected }] as const;
   return {
-    expected, schema: () => ({ type: 'string', minLength: 1, maxLength: max, pattern: '\\S' }),
-    check: (value) => (typeof value === 'string' && value.length <= max && /\S/.test(value) && isPlainText(value) ? NO_FAULTS : found),
+    expected, schema: () => ({ type: 'string', minLength: 1, maxLength: max, pattern: VISIBLE.source }),
+    check(value) {
+      if (typeof value === 'string' && !isPlainText(value)) return [{ code: 'invalid-body', path: '', expected: PLAIN_TEXT_WORDS }];
+      return typeof value === 'string' && hasAtMost(max, value) && VISIBLE.test(value) ? NO_FAULTS : found;
+    },
   };
 }
+
+/** Code points are counted where UTF-16 units do not tell. */
+const hasAtMost = (max: number, text: string): boolean => text.length <= max || (text.length <= 2 * max && [...text].length <= max);
 
 /** A whole number from `min` to `max`, or also `null` where `orNull` says what that means. */
 export function count(min: number, max: number, orNull?: string): Kind {
@@ -272,7 +283,7 @@ export const json: Kind = {
 
 function jsonFaults(value: unknown, depth: number): readonly FieldFault[] {
   const wrong = (expected: string): readonly FieldFault[] => [{ code: 'invalid-body', path: '', expected }];
-  if (typeof value === 'string') return isPlainText(value) ? NO_FAULTS : wrong('a text without U+0000 and without half characters (lone surrogates)');
+  if (typeof value === 'string') return isPlainText(value) ? NO_FAULTS : wrong(PLAIN_TEXT_WORDS);
   if (typeof value === 'number') return Number.isSafeInteger(value) ? NO_FAULTS : wrong('a whole number below 2^53, or a decimal as text such as "12.50"');
   if (typeof value !== 'object' || value === null) return NO_FAULTS;
   if (depth > MAX_DEPTH) return wrong(`at most ${MAX_DEPTH} levels of objects and lists`);
@@ -313,6 +324,8 @@ function shorten(words: string): string {
 
 /** Half of a character outside the basic plane. */
 const LONE_SURROGATE = /\p{Surrogate}/u;
+
+const PLAIN_TEXT_WORDS = 'a text without U+0000 and without half characters (lone surrogates)';
 
 /** No U+0000, which PostgreSQL cannot store, and no lone surrogate, which UTF-8 cannot write. */
 function isPlainText(value: string): boolean {

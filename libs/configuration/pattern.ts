@@ -11,7 +11,7 @@ const MAX_WAYS = 100_000;
 /** Refuses what is no regular expression, needs more than one (back references, look-around), or could be tried in too many ways. */
 export function refusePattern(pattern: string): void {
   const fault = (expected: string): Refusal => new Refusal('invalid-body', 'the pattern cannot be used', { errors: [{ path: 'pattern', expected, got: pattern.slice(0, 64) }] });
-  if (pattern.length > MAX_PATTERN) throw fault(`at most ${MAX_PATTERN} characters`);
+  if ([...pattern].length > MAX_PATTERN) throw fault(`at most ${MAX_PATTERN} characters`);
   if (/\\[1-9k]|\(\?(?!:)/.test(pattern)) throw fault('no back references, no look-around and no named groups');
   try {
     new RegExp(`^(?:${pattern})$`);

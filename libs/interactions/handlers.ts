@@ -12,7 +12,7 @@ import type { Subject } from '#libs/personal-data/keys.js';
 import type { ProblemCode } from '#libs/platform/problem-codes.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import { isUuid } from '#libs/platform/uuid.js';
-import type { Zone } from '#libs/temporal/dates.js';
+import type { Instant, Zone } from '#libs/temporal/dates.js';
 import { AmendInteractionCommand, LogInteractionCommand, ResolveParticipantCommand, RetractInteractionCommand, type InteractionBody, type ParticipantInput } from './commands.js';
 import { concernedBy, interactionStream, partiesOf, type About, type InteractionContent, type InteractionLogged, type Participant, type UnresolvedParticipant } from './events.js';
 import { interactionFold, type Interaction } from './fold.js';
@@ -69,11 +69,17 @@ export class InteractionWriter {
     return { content, world: { medium, now, today, day: this.options.zone.dayOf(content.startedAt) } };
   }
 
-  /** The parties that take part, of those that are known. Refuses an interaction that was not logged, or was retracted. @param path where it is named */
+  /** The parties that take part, of those that are known. Refuses what {@link logged} refuses. */
   async partiesIn(attempt: Attempt, interactionId: string, path: string): Promise<readonly string[]> {
+    return (await this.logged(attempt, interactionId, path)).parties;
+  }
+
+  /** When it began, and the parties that take part. Refuses an interaction that was not logged, or was retracted. @param path where it is named */
+  async logged(attempt: Attempt, interactionId: string, path: string): Promise<{ readonly startedAt: Instant; readonly parties: readonly string[] }> {
     const { state } = await attempt.load(interactionStream(interactionId), interactionFold);
     try {
-      return partiesOf(live(state));
+      const content = live(state);
+      return { startedAt: content.startedAt, parties: partiesOf(content) };
     } catch (error) {
       throw error instanceof Refusal ? new Refusal(error.code, error.detail, { errors: [{ path, expected: 'an interaction that is logged and not retracted', got: interactionId }] }) : error;
     }

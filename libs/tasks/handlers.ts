@@ -9,7 +9,7 @@ import {
   MissInteractionCommand, MoveInteractionCommand, ProposeInteractionCommand, ReassignTasksCommand, ReopenTaskCommand, RescheduleTaskCommand, type TaskDue,
 } from './commands.js';
 import type { Due, HeldInteractionRequested } from './events.js';
-import { asPlanned, cancel, confirm, hold, miss, move, propose, refuseStrange } from './planned-interaction.js';
+import { asPlanned, begun, cancel, confirm, hold, miss, move, propose, refuseStrange } from './planned-interaction.js';
 import { TaskReassignments } from './task-reassignments.js';
 import { TaskWriter } from './task-writer.js';
 import { amendTask, assignTask, cancelTask, completeTask, createTask, reopenTask, rescheduleTask } from './task.js';
@@ -23,7 +23,7 @@ export class CreateTaskHandler implements ICommandHandler<CreateTaskCommand> {
     const about = [...new Set((body.about ?? []).map(({ partyId }) => partyId))];
     const due = dueOf(body.due);
     return this.tasks.task(context, 'new', async (task, attempt, taskId) => {
-      if (interactionId !== undefined) await this.tasks.interactions.partiesIn(attempt, interactionId, 'interactionId');
+      if (interactionId !== undefined) await this.tasks.interactions.logged(attempt, interactionId, 'interactionId');
       await this.tasks.check(attempt, [{ partyId: assigneeId, path: 'assigneeId', ours: true }, ...about.map((partyId, i) => ({ partyId, path: `about[${i}].partyId`, ours: false }))]);
       return createTask(task, {
         taskId, subject, ...(notes !== undefined && { notes }), about, ...(interactionId !== undefined && { interactionId }), assigneeId, due, priority, at: instantOf(body.at, context.now),
@@ -141,15 +141,16 @@ export class HoldInteractionHandler implements ICommandHandler<HoldInteractionCo
       const held = hold(planned, { interactionId, at: instantOf(at, context.now) }, context.now, await this.tasks.isHeldInVain(attempt, planned));
       if (held.length === 0) return { events: held, answer: { interactionId } };
       if (interaction === undefined) {
-        refuseStrange(planned, await this.tasks.interactions.partiesIn(attempt, interactionId, 'interactionId'), interactionId);
-        return { events: held, answer: { interactionId } };
+        const { parties, startedAt } = await this.tasks.interactions.logged(attempt, interactionId, 'interactionId');
+        refuseStrange(planned, parties, interactionId);
+        return { events: held, answer: { interactionId }, warnings: begun(planned, held, startedAt) };
       }
       const stated = asPlanned(planned, interaction);
       const { data, provenance } = await this.tasks.interactions.decide(attempt, context, interactionId, stated).catch((error: unknown) => {
         throw error instanceof Refusal ? error.within('interaction') : error;
       });
       const requested: HeldInteractionRequested = { type: 'HeldInteractionRequested', data, ...(provenance && { provenance }) };
-      return { events: [requested, ...held], answer: { interactionId, participantIds: data.participants.map(({ participantId }) => participantId) } };
+      return { events: [requested, ...held], answer: { interactionId, participantIds: data.participants.map(({ participantId }) => participantId) }, warnings: begun(planned, held, data.startedAt) };
     });
   }
 }

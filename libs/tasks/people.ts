@@ -15,8 +15,8 @@ export abstract class People {
 
 /** Logged interactions, read and written on the leader. */
 export abstract class LoggedInteractions {
-  /** The parties that take part, of those that are known. Refuses an interaction that was not logged, or was retracted. @param path where it is named */
-  abstract partiesIn(attempt: Attempt, interactionId: string, path: string): Promise<readonly string[]>;
+  /** When it began, and the parties that take part, of those that are known. Refuses an interaction that was not logged, or was retracted. @param path where it is named */
+  abstract logged(attempt: Attempt, interactionId: string, path: string): Promise<{ readonly startedAt: Instant; readonly parties: readonly string[] }>;
   abstract isRetracted(attempt: Attempt, interactionId: string): Promise<boolean>;
   /** What logging it would append, and refuses what logging it would refuse. */
   abstract decide(attempt: Attempt, context: CommandContext, interactionId: string, body: InteractionBody): Promise<InteractionLogged>;

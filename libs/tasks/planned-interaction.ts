@@ -1,10 +1,11 @@
 /** The planned interaction aggregate: a visit, meeting or call that is to be, until it is held, missed or cancelled. Pure. */
+import type { Warning } from '#libs/commands/command.js';
 import { isErased, type Erased, type StoredEvent } from '#libs/event-log/domain-event.js';
 import type { Fold } from '#libs/event-log/fold.js';
 import type { InteractionBody } from '#libs/interactions/commands.js';
 import type { InteractionLogged } from '#libs/interactions/events.js';
 import { Refusal } from '#libs/platform/refusal.js';
-import type { Instant } from '#libs/temporal/dates.js';
+import { zone, type Instant } from '#libs/temporal/dates.js';
 import { changedFrom, stepsFrom, valueAt, type Step } from '#libs/temporal/steps.js';
 import type { HeldInteraction } from './commands.js';
 import {
@@ -122,6 +123,14 @@ export function hold(planned: PlannedInteraction, held: PlannedInteractionHeld['
   if (existing(planned).status === 'held' && planned.interactionId === held.interactionId && !retracted) return [];
   if (planned.status !== 'missed') pending(planned, retracted);
   return [{ type: 'PlannedInteractionHeld', data: dated(planned, held, now) }];
+}
+
+/** Refuses to have held it before what it became began. That it began on another day than it was planned for is said: it may be another interaction. */
+export function begun(planned: PlannedInteraction, [held]: readonly PlannedInteractionHeld[], startedAt: Instant): Warning[] {
+  refuseBefore(held!.data.at, startedAt, 'the interaction began');
+  const { startsAt, zone: name } = planned.appointment!;
+  const agreed = zone(name);
+  return agreed.dayOf(startedAt) === agreed.dayOf(startsAt) ? [] : [{ code: 'began-on-another-day', plannedFor: startsAt, began: startedAt }];
 }
 
 /** Refuses a logged interaction that cannot be what was planned: one in which nobody of the plan takes part. */

@@ -1,6 +1,6 @@
 /** How every command on a task or a planned interaction runs: load, decide, append once; then log the interaction that the append requested. */
 import type { Attempt, CommandRunner } from '#libs/commands/command-runner.js';
-import type { CommandAnswer, CommandContext } from '#libs/commands/command.js';
+import type { CommandAnswer, CommandContext, Warning } from '#libs/commands/command.js';
 import { isErased, type DomainEvent } from '#libs/event-log/domain-event.js';
 import type { Position, RecordedEvent } from '#libs/event-log/event-log.js';
 import type { Fold } from '#libs/event-log/fold.js';
@@ -22,7 +22,7 @@ export interface TaskWriterOptions {
 }
 
 /** What deciding came to: events, and further members of the answer, which are ids. */
-type Decision = readonly DomainEvent[] | { readonly events: readonly DomainEvent[]; readonly answer: Readonly<Record<string, unknown>> };
+type Decision = readonly DomainEvent[] | { readonly events: readonly DomainEvent[]; readonly answer: Readonly<Record<string, unknown>>; readonly warnings?: readonly Warning[] };
 type Decide<S> = (state: S, attempt: Attempt, id: string) => Decision | Promise<Decision>;
 
 interface Written<S> {
@@ -99,8 +99,8 @@ export class TaskWriter {
       const loaded = await attempt.load(stream, fold);
       attempt.checkRevision(loaded);
       const decided = await decide(loaded.state, attempt, id);
-      const { events, answer: further } = 'events' in decided ? decided : { events: decided, answer: {} };
-      const answer = { ...ids, ...further, warnings: [] };
+      const { events, answer: further, warnings = [] } = 'events' in decided ? decided : { events: decided, answer: {} };
+      const answer = { ...ids, ...further, warnings };
       if (events.length === 0) return { unchanged: loaded, answer };
       const appended = await attempt.append(stream, loaded, events, answer, subjectOf(loaded.state, events));
       return { appended, answer, ...(events[0]!.type === 'HeldInteractionRequested' && { begun: () => this.logHeld(attempt, stream, (events[0] as HeldInteractionRequested).data.interactionId) }) };

@@ -12,7 +12,7 @@ import { wordsOf } from './words.js';
 
 export const interactions: Projector = {
   name: 'interactions',
-  projectorVersion: 2,
+  projectorVersion: 3,
   streamsApart: true,
   handles: (type) => type in interactionEventDefinitions,
   async project(client, events) {
@@ -133,8 +133,8 @@ const COLUMNS = `interaction_id uuid, direction text, medium text, automation te
 const NAMES = COLUMNS.split(',').map((column) => column.trim().split(' ')[0]!).join(', ');
 const INSERT = prepared(`
   insert into interaction (${NAMES}, document)
-  select ${NAMES}, document_of(words)
-    from json_to_recordset($1::json) as r (${COLUMNS}, words text)`);
+  select ${NAMES}, document_of(french, english)
+    from json_to_recordset($1::json) as r (${COLUMNS}, french text, english text)`);
 const INSERT_PARTICIPATIONS = prepared(`
   insert into participation (party_id, started_at, interaction_id, direction, automation, recorded)
   select party_id, started_at, interaction_id, direction, automation, recorded
@@ -146,7 +146,7 @@ function openedRows({ opened }: Beliefs<InteractionBelief>) {
     interaction: opened.map(({ id, belief: { content: { content, keyId, textsEventId, provenance, amended, loggedAt, recordedAt }, from, to } }) => ({
       interaction_id: id, direction: content.direction, medium: content.medium, automation: content.automation, started_at: content.startedAt, zone: content.zone,
       duration_seconds: content.durationSeconds, outcome: content.outcome, participants: content.participants, about: content.about, texts: isErased(content.texts) ? null : content.texts,
-      key_id: keyId, texts_event_id: textsEventId, provenance, amended, logged_at: loggedAt, recorded_at: recordedAt, recorded: positionRange(from, to), words: wordsOf(content.texts),
+      key_id: keyId, texts_event_id: textsEventId, provenance, amended, logged_at: loggedAt, recorded_at: recordedAt, recorded: positionRange(from, to), ...wordsOf(content.texts),
     })),
     participation: opened.flatMap(({ id, belief: { content: { content }, from, to } }) => partiesOf(content).map((party) => ({
       party_id: party, started_at: content.startedAt, interaction_id: id, direction: content.direction, automation: content.automation, recorded: positionRange(from, to),

@@ -8,7 +8,7 @@ import { prepared } from '#libs/platform/database.js';
 import { question, type Asking } from '#libs/platform/questions.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import type { Day, Instant } from '#libs/temporal/dates.js';
-import { searchedWords } from '../interactions/words.js';
+import { askedWords } from '../interactions/words.js';
 import { AT, goneOf, MEMBERS, MEMBERS_OF_ALL, kindOf, namesOf, UNREADABLE_BY_GONE } from './sql.js';
 import { displayNameOf } from './summary.js';
 import { partiesThatAreOne } from './parties-that-are-one.js';
@@ -174,10 +174,10 @@ export async function oneInteraction(pool: pg.Pool, interactionId: string, { asO
 }
 
 // Words in either language, as people write them in a search box: "exact phrase", -not, or.
-// $1 words, $2 day of the names, $3 position or null, $4 instant, $5 direction, $6 medium, $7 not before, $8 and $9 the last of the page before, $10 limit, $11 parties that are one
+// $1 words in English (null: any), $2 day of the names, $3 position or null, $4 instant, $5 direction, $6 medium, $7 not before, $8 and $9 the last of the page before, $10 limit, $11 parties that are one, $12 the same in French, $13 and $14 those that are not to be there
 const search = (from: string, condition = 'i.document @@ asked.words') => prepared(answered(`
     select ${COLUMNS}
-      from at, (select looked_for($1) as words) asked, ${from}
+      from at, (select looked_for($12, $1) && !!looked_for($14, $13) as words) asked, ${from}
      where ${condition} and i.recorded @> at.position and i.started_at < $4::timestamptz
        and ($5::text is null or i.direction = $5) and ($6::text is null or i.medium = $6) and ($7::timestamptz is null or i.started_at >= $7)
        and i.started_at <= coalesce($8::timestamptz, 'infinity') and ($8 is null or (i.started_at, i.interaction_id) < ($8, $9::uuid))
@@ -207,9 +207,10 @@ export async function searchInteractions(
   pool: pg.Pool, { words, unresolved, party }: SoughtInteractions, { asOf, before, position }: InteractionMoment & { readonly position: Position }, { direction, medium, from, limit, after }: InteractionFilter,
 ): Promise<Omit<InteractionPage, 'position'>> {
   const parties = party === undefined ? null : await partiesThatAreOne(pool, party, position);
+  const { wanted, unwanted } = askedWords(words ?? '');
   const { rows } = await pool.query<InteractionRow>({
     ...(unresolved ? UNRESOLVED : party === undefined ? SEARCH : SEARCH_OF_PARTY),
-    values: [words === undefined ? null : searchedWords(words), asOf, position ?? null, before, direction ?? null, medium ?? null, from ?? null, after?.startedAt ?? null, after?.interactionId ?? null, limit + 1, parties],
+    values: [words === undefined ? null : wanted.english, asOf, position ?? null, before, direction ?? null, medium ?? null, from ?? null, after?.startedAt ?? null, after?.interactionId ?? null, limit + 1, parties, wanted.french, unwanted.english, unwanted.french],
   });
   return { items: answersOf(rows).slice(0, limit), more: rows.length > limit };
 }

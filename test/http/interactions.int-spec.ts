@@ -209,6 +209,12 @@ describe('the last contact', () => {
   });
 });
 
+it('has a subject of as many characters as its schema says, however many bytes they take', async () => {
+  const subject = '👍'.repeat(500);
+  const { interactionId } = await tell(call({ subject }));
+  expect(await desk.ask(`/v1/interactions/${interactionId}`)).toMatchObject({ subject });
+});
+
 it('is found by words in French and English, by stem, with and without accents', async () => {
   const { interactionId } = await tell(call({ subject: 'Réclamation', notes: 'Les livraisons ont été retardées; the parcels were running late', topics: [{ subject: 'Œuvre d’art', raisedBy: 'them' }] }));
   for (const text of ['réclamations', 'reclamation', 'livraison retardée', 'parcel', 'run late', '"livraisons ont été"', 'oeuvre']) {
@@ -241,6 +247,23 @@ it('is found by any form of its words, in either language, accents or none, and 
 it('is found by words that were written without accents', async () => {
   const { interactionId } = await tell(call({ subject: 'CHAISES ABIMEES, a reexpedier; jamais remboursees' }));
   for (const text of ['chaise abîmée', 'abîmer', 'réexpédier', 'remboursé']) expect({ text, found: (await search({ text })).items.map((one) => one.interactionId) }).toEqual({ text, found: [interactionId] });
+});
+
+it('is found by feminines and plurals that the French stemmer knows only without an accent', async () => {
+  const one = 'Éclairage défectueux et dangereux, à rétablir ; choisir, finir, fournir, avertir ; reçu, rendu, perdu, vendu ; prix définitif ; le dernier ; modifier, oublier, expédier ; archiver, activer';
+  const other = 'Perceuses défectueuses et dangereuses, rétablies ; choisie, finie, fournie, averties ; reçus, rendus, perdus, vendus ; listes définitives ; les dernières ; modifiée, oubliées, expédié ; archivées, activés';
+  const logged = [(await tell(call({ subject: one }))).interactionId, (await tell(call({ subject: other }))).interactionId];
+  const found = async (text: string) => (await search({ text })).items.map((one) => one.interactionId).filter((id) => logged.includes(id)).toSorted();
+  const words = [...`${one} ${other}`.matchAll(/\p{L}{5,}/gu)].map(([word]) => word).filter((word) => !['Éclairage', 'Perceuses', 'listes'].includes(word));
+  for (const text of [...words, 'defectueuse', 'RÉTABLIE', 'reçue', 'dernière défectueuse', '"fournies averti"', 'notre dernier', 'une défectueuse', 'elle finit', 'sommes avertis']) {
+    expect({ text, found: await found(text) }).toEqual({ text, found: logged.toSorted() });
+  }
+  for (const text of ['defectueux -dangereuses', 'defectueux or annuler -"rétablir choisie" -autre', '-défectueuse', '"averties fournir"']) expect({ text, found: await found(text) }).toEqual({ text, found: [] });
+});
+
+it('is found by plain letters, where a text has letters with a stroke or ligatures', async () => {
+  const { interactionId } = await tell(call({ subject: 'Transport de Łódź à Ærøskøbing et Đakovo : ﬁn de contrat, № 4711', startedAt: '2026-02-09T10:00:00Z' }));
+  for (const text of ['lodz', 'ŁÓDŹ', 'aeroskobing', 'dakovo', 'fin', 'ﬁn', '4711']) expect({ text, found: (await search({ text })).items[0]?.interactionId }).toEqual({ text, found: interactionId });
 });
 
 it('by a medium that was retired is logged late, where it took place before', async () => {
@@ -299,6 +322,8 @@ describe('bad input changes nothing', () => {
     ['one party on both sides', { participants: [{ side: 'us', role: 'agent', party: 'PAUL' }, { side: 'them', role: 'caller', party: 'PAUL' }] }, 'invalid-body'],
     ['half a coordinate', { place: { label: 'Somewhere', latitude: '47.2' } }, 'invalid-body'],
     ['nothing but blanks for a subject', { subject: ' \n' }, 'invalid-body'],
+    ['nothing that is seen for a subject', { subject: '\u200b\u200b' }, 'invalid-body'],
+    ['a subject of 501 characters', { subject: '👍'.repeat(501) }, 'invalid-body'],
     ['a name where an id is to stand', { about: [{ kind: 'external', id: 'Mme Ybert' }] }, 'invalid-body'],
     ['a code for an id of ours', { about: [{ kind: 'task', id: 'call-back' }] }, 'invalid-body'],
     ['what it is about not there: a party', { about: [{ kind: 'party', id: '00000000-0000-4000-8000-000000000000' }] }, 'party-not-found'],

@@ -291,6 +291,31 @@ describe('holding a planned interaction', () => {
     expect((await hold(id, { interactionId: deputy.interactionId })).status).toBe(200);
   });
 
+  it.each<[string, (startedAt: string) => Promise<object>]>([
+    ['as planned', () => Promise.resolve({ interaction: { direction: 'outbound' } })],
+    ['as stated', (startedAt) => Promise.resolve({ interaction: { direction: 'outbound', startedAt } })],
+    ['as logged', async (startedAt) => ({ interactionId: (await tell('/v1/interactions', interaction({ startedAt }))).interactionId })],
+  ])('is not before it began, %s', async (_, bodyOf) => {
+    const id = await newVisit(BEGAN);
+    const body = await bodyOf('2024-02-20T09:30:00Z');
+    const early = await hold(id, { ...body, at: '2024-02-20T09:29:59Z' });
+    expect(refused(early)).toEqual({ status: 422, code: 'outside-period', paths: ['at'] });
+    expect(early.body).toMatchObject({ detail: '2024-02-20T09:29:59.000Z lies before the interaction began, 2024-02-20T09:30:00.000Z' });
+    expect(await hold(id, { ...body, at: '2024-02-20T09:30:00Z' })).toMatchObject({ status: 200, body: { warnings: [] } });
+    expect(await desk.ask(`/v1/planned-interactions/${id}`)).toMatchObject({ status: 'held' });
+  });
+
+  it('on another day than it was planned for is accepted with a warning that names both; days are those of the zone it was agreed in', async () => {
+    const late = { startsAt: '2024-02-19T23:30:00Z', at: BEGAN.at };
+    for (const [startedAt, warnings] of [
+      ['2024-02-20T22:59:59Z', []], ['2024-02-19T22:59:59Z', [{ code: 'began-on-another-day', plannedFor: '2024-02-19T23:30:00.000Z', began: '2024-02-19T22:59:59.000Z' }]],
+    ] as const) {
+      expect((await hold(await newVisit(late), { interaction: { direction: 'outbound', startedAt } })).body).toMatchObject({ status: 'accepted', warnings });
+      const { interactionId } = await tell('/v1/interactions', interaction({ startedAt }));
+      expect((await hold(await newVisit(late), { interactionId })).body).toMatchObject({ status: 'accepted', warnings });
+    }
+  });
+
   it('is taken back with the interaction it became: it is held as another, missed or cancelled after all', async () => {
     const outcomes = [['hold', { interaction: { direction: 'inbound' } }, 'held'], ['miss', { reason: 'nobody-there' }, 'missed'], ['cancel', {}, 'cancelled']] as const;
     for (const [what, body, status] of outcomes) {

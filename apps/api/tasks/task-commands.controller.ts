@@ -87,7 +87,7 @@ export class TaskCommandsController {
   @Post('planned-interactions/:plannedInteractionId/hold')
   @CommandOperation('hold-interaction', {
     summary: 'A planned interaction took place',
-    description: 'It becomes an interaction: one that is logged already (`interactionId`; somebody who was to take part took part in it), or one that the same request logs (`interaction`), in which all that is left out was as planned. One taken for missed can still be held, and one whose interaction was retracted held, missed or cancelled anew. Against a cancellation at the same time it is held and logged, or neither.',
+    description: 'It becomes an interaction: one that is logged already (`interactionId`; somebody who was to take part took part in it), or one that the same request logs (`interaction`), in which all that is left out was as planned. One taken for missed can still be held, and one whose interaction was retracted held, missed or cancelled anew. It is held at an instant from its beginning on; the warning `began-on-another-day` says when it was planned for and when it began. Against a cancellation at the same time it is held and logged, or neither.',
     problems: [...ON_PLANNED, 'interaction-not-found', 'interaction-retracted', 'task-not-found', 'relation-not-found', 'fact-not-found', 'party-not-found', 'erased', 'unknown-medium', 'retired', 'medium-misfit'],
   })
   hold(@Http() http: Exchange) {

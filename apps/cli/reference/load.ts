@@ -28,7 +28,7 @@ const MEMBERS: Readonly<Record<string, { readonly fits: (value: string) => boole
   validFrom: { fits: isDay, expected: 'a date YYYY-MM-DD, or nothing' },
   validTo: { fits: isDay, expected: 'a date YYYY-MM-DD, or nothing' },
 };
-const A_NAME = { fits: (value: string) => value !== '' && value.length <= 200, expected: 'a text of 1 to 200 characters' };
+const A_NAME = { fits: (value: string) => value !== '' && [...value].length <= 200, expected: 'a text of 1 to 200 characters' };
 
 export interface FaultyLine {
   readonly list: ListName;
