@@ -865,7 +865,7 @@ export interface paths {
         put?: never;
         /**
          * Interactions by the words in them, newest first
-         * @description Subject, objective, notes, topics and outcome, by the stems of French and English, and what was said of somebody whose party was not known; or all in which somebody is still unresolved.
+         * @description Subject, objective, notes, topics and outcome, by the stems of French and English, and what was said of somebody whose party was not known; or all in which somebody is still unresolved, or that are about a party.
          */
         post: operations["search-interactions"];
         delete?: never;
@@ -3915,7 +3915,7 @@ export interface components {
         };
         SearchInteractions: {
             /**
-             * @description Words in French or English, by their stems, with or without accents; "an exact phrase", this or that, -not this, which goes for all of it. Forms in which a stem changes are words apart: `actif` and `active`, `neuf` and `neuve`, `acheteur` and `acheteuse`, `écrit` and `écrite`. Required unless `unresolved`.
+             * @description Words in French or English, by their stems, with or without accents; "an exact phrase", this or that, -not this, which goes for all of it. Forms in which a stem changes are words apart: `actif` and `active`, `neuf` and `neuve`, `acheteur` and `acheteuse`, `écrit` and `écrite`. Required unless `unresolved` or `about`.
              * @example livraison retard
              */
             text?: string;
@@ -3930,6 +3930,12 @@ export interface components {
              * @example 0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11
              */
             party?: string;
+            /**
+             * Format: uuid
+             * @description About this party, whoever took part.
+             * @example 7c1e5d80-94a3-5f6b-b1c2-5e8a7f1d3b90
+             */
+            about?: string;
             /**
              * @description This way only.
              * @example inbound

@@ -189,28 +189,39 @@ const SEARCH_OF_PARTY = search(`(
              select i.* from at, (select distinct p.interaction_id from at, participation p where p.party_id = any($11::uuid[]) and p.started_at < $4::timestamptz and p.recorded @> at.position) p
                join interaction i using (interaction_id) offset 0
            ) i`);
+const SOME_UNKNOWN = `i.participants @? '$[*] ? (!exists(@.party))'`;
+const ANY_OF = `($1::text is null or i.document @@ asked.words) and ($11::uuid[] is null or exists (
+           select from participation p where p.party_id = any($11) and p.started_at = i.started_at and p.interaction_id = i.interaction_id and p.recorded @> at.position))`;
 // As the index of those says it, so that they are walked along it.
-const UNRESOLVED = search('interaction i', `i.participants @? '$[*] ? (!exists(@.party))' and ($1::text is null or i.document @@ asked.words) and ($11::uuid[] is null or exists (
-           select from participation p where p.party_id = any($11) and p.started_at = i.started_at and p.interaction_id = i.interaction_id and p.recorded @> at.position))`);
+const UNRESOLVED = search('interaction i', `${SOME_UNKNOWN} and ${ANY_OF}`);
+// $15 whom it is about, parties that are one, $16 only unresolved ones. By the index of those, which knows what one is about and not when.
+const ABOUT = search(`(
+             select i.* from interaction i where i.interaction_id in (
+               select told.interaction_id from unnest($15::text[]) whom (party), lateral (
+                 select interaction_id from interaction where about is not null and about @> jsonb_build_array(jsonb_build_object('kind', 'party', 'id', whom.party)) offset 0) told)
+             offset 0
+           ) i`, `(not $16::boolean or ${SOME_UNKNOWN}) and ${ANY_OF}`);
 
-/** What is looked for: words, or what is not resolved yet, or both. */
+/** What is looked for: words, what is not resolved yet, what is about somebody, or some of these together. */
 export interface SoughtInteractions {
   readonly words: string | undefined;
   /** Only those in which somebody took part whose party is not known. */
   readonly unresolved: boolean;
   /** Only those in which this party took part. */
   readonly party: string | undefined;
+  /** Only those about this party, whether it took part or not. */
+  readonly about: string | undefined;
 }
 
 /** A page of the interactions that are looked for, newest first. */
 export async function searchInteractions(
-  pool: pg.Pool, { words, unresolved, party }: SoughtInteractions, { asOf, before, position }: InteractionMoment & { readonly position: Position }, { direction, medium, from, limit, after }: InteractionFilter,
+  pool: pg.Pool, { words, unresolved, party, about }: SoughtInteractions, { asOf, before, position }: InteractionMoment & { readonly position: Position }, { direction, medium, from, limit, after }: InteractionFilter,
 ): Promise<Omit<InteractionPage, 'position'>> {
   const parties = party === undefined ? null : await partiesThatAreOne(pool, party, position);
   const { wanted, unwanted } = askedWords(words ?? '');
   const { rows } = await pool.query<InteractionRow>({
-    ...(unresolved ? UNRESOLVED : party === undefined ? SEARCH : SEARCH_OF_PARTY),
-    values: [words === undefined ? null : wanted.english, asOf, position ?? null, before, direction ?? null, medium ?? null, from ?? null, after?.startedAt ?? null, after?.interactionId ?? null, limit + 1, parties, wanted.french, unwanted.english, unwanted.french],
+    ...(about !== undefined ? ABOUT : unresolved ? UNRESOLVED : party === undefined ? SEARCH : SEARCH_OF_PARTY),
+    values: [words === undefined ? null : wanted.english, asOf, position ?? null, before, direction ?? null, medium ?? null, from ?? null, after?.startedAt ?? null, after?.interactionId ?? null, limit + 1, parties, wanted.french, unwanted.english, unwanted.french, ...(about === undefined ? [] : [await partiesThatAreOne(pool, about, position), unresolved])],
   });
   return { items: answersOf(rows).slice(0, limit), more: rows.length > limit };
 }

@@ -54,6 +54,27 @@ it('is told back whole', async () => {
   expect((await of(paul)).items.map((one) => one.interactionId)).toContain(interactionId);
 });
 
+it('about somebody who did not take part is found by whom it is about, as known at each time, with other conditions and page by page', async () => {
+  const firm = async () => (await desk.tell('/v1/parties', { kind: 'organisation' })).partyId;
+  const [subject, same] = [await firm(), await firm()];
+  const about = (party: string, changes: object = {}) => tell(call({ about: [{ kind: 'party', id: party }], ...changes }));
+  const first = await about(subject, { startedAt: '2026-01-16T10:00:00Z', subject: 'Their deliveries come late' });
+  const second = await about(same, { startedAt: '2026-01-17T10:00:00Z' });
+  const found = async (body: object) => (await search(body)).items.map(({ interactionId }) => interactionId);
+  expect(await found({ about: subject })).toEqual([first.interactionId]);
+  expect((await of(subject)).items).toEqual([]);
+  for (const body of [{ text: 'late delivery' }, { party: jeanne }, { direction: 'inbound' }, { from: '2026-01-16', to: '2026-01-16' }]) expect({ body, found: await found({ about: subject, ...body }) }).toEqual({ body, found: [first.interactionId] });
+  for (const body of [{ text: 'quote' }, { party: same }, { direction: 'outbound' }, { to: '2026-01-15' }, { unresolved: true }]) expect({ body, found: await found({ about: subject, ...body }) }).toEqual({ body, found: [] });
+  // Those that are one are asked for together.
+  await merge(api, same, subject);
+  const page = await search({ about: subject, limit: 1 });
+  expect([page.items[0]!.interactionId, ...(await search({ about: subject, limit: 1, cursor: page.next! })).items.map(({ interactionId }) => interactionId)]).toEqual([second.interactionId, first.interactionId]);
+  // Amended to be about nobody: before that was known it is found still.
+  await desk.tell(`/v1/interactions/${first.interactionId}/amend`, call());
+  expect(await found({ about: subject })).toEqual([second.interactionId]);
+  expect((await desk.send(`/v1/interactions/search?knownAt=${first.position}`, { about: subject })).body['items']).toMatchObject([{ interactionId: first.interactionId }]);
+});
+
 it('is known as it was before it was amended, and after it was retracted not at all', async () => {
   const { interactionId, position } = await tell(call({ subject: 'First heard' }));
   const amended = await desk.tell(`/v1/interactions/${interactionId}/amend`, call({ subject: 'Better heard', durationSeconds: 60 }));

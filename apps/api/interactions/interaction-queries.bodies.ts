@@ -3,7 +3,7 @@ import { code, count, dateOrInstant, Field, flag, oneOf, text, uuid } from '#lib
 import { MAX_INTERACTIONS } from '#projections/queries/interactions.js';
 
 export class SearchInteractions {
-  @Field(text(300), { optional: true, description: 'Words in French or English, by their stems, with or without accents; "an exact phrase", this or that, -not this, which goes for all of it. Forms in which a stem changes are words apart: `actif` and `active`, `neuf` and `neuve`, `acheteur` and `acheteuse`, `écrit` and `écrite`. Required unless `unresolved`.', example: 'livraison retard' })
+  @Field(text(300), { optional: true, description: 'Words in French or English, by their stems, with or without accents; "an exact phrase", this or that, -not this, which goes for all of it. Forms in which a stem changes are words apart: `actif` and `active`, `neuf` and `neuve`, `acheteur` and `acheteuse`, `écrit` and `écrite`. Required unless `unresolved` or `about`.', example: 'livraison retard' })
   readonly text?: string;
 
   @Field(flag, { optional: true, description: 'Only those in which somebody took part whose party is not known yet: what is still to be resolved.', example: true })
@@ -11,6 +11,9 @@ export class SearchInteractions {
 
   @Field(uuid, { optional: true, description: 'With this party.', example: '0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11' })
   readonly party?: string;
+
+  @Field(uuid, { optional: true, description: 'About this party, whoever took part.', example: '7c1e5d80-94a3-5f6b-b1c2-5e8a7f1d3b90' })
+  readonly about?: string;
 
   @Field(oneOf(['inbound', 'outbound']), { optional: true, description: 'This way only.', example: 'inbound' })
   readonly direction?: 'inbound' | 'outbound';

@@ -96,20 +96,20 @@ export class InteractionQueriesController {
   @HttpCode(200)
   @ApiBody({ schema: { $ref: '#/components/schemas/SearchInteractions' }, examples: { words: { value: { text: 'livraison retard' } }, unresolved: { value: { unresolved: true, from: '2025-01-01' } } } })
   @QueryOperation({
-    operationId: 'search-interactions', summary: 'Interactions by the words in them, newest first', description: 'Subject, objective, notes, topics and outcome, by the stems of French and English, and what was said of somebody whose party was not known; or all in which somebody is still unresolved.',
+    operationId: 'search-interactions', summary: 'Interactions by the words in them, newest first', description: 'Subject, objective, notes, topics and outcome, by the stems of French and English, and what was said of somebody whose party was not known; or all in which somebody is still unresolved, or that are about a party.',
     answers: 'A page; `next` is null on the last.', schema: PAGE, example: PAGE_EXAMPLE, problems: ['cursor-invalid'],
   })
   async search(@Http() { request }: Exchange, @Body() given: unknown) {
     const query = new QueryString(request, MOMENT);
     query.done();
-    const { text, unresolved = false, party, direction, medium, from, to, limit = DEFAULT_INTERACTIONS, cursor } = checkedBody(SearchInteractions, given);
-    if (text === undefined && !unresolved) throw new Refusal('invalid-body', 'nothing is looked for', { errors: [{ path: 'text', expected: 'words to look for; they may be left out only with `unresolved`' }] });
-    const list = listUnder(this.parts, 'interaction-search', { text, ...(unresolved && { unresolved }), party, direction, medium, from, to });
+    const { text, unresolved = false, party, about, direction, medium, from, to, limit = DEFAULT_INTERACTIONS, cursor } = checkedBody(SearchInteractions, given);
+    if (text === undefined && !unresolved && about === undefined) throw new Refusal('invalid-body', 'nothing is looked for', { errors: [{ path: 'text', expected: 'words to look for; they may be left out only with `unresolved` or `about`' }] });
+    const list = listUnder(this.parts, 'interaction-search', { text, ...(unresolved && { unresolved }), party, about, direction, medium, from, to });
     const asked = await this.asked({ asOf: query.text('asOf'), knownAt: query.text('knownAt'), after: query.text('after') }, { list, cursor });
     const { moments, pool } = this.parts;
     const [since, end] = [from === undefined ? undefined : moments.startOf(from, 'from'), to === undefined ? asked.before : moments.before(to)];
     const moment = { ...asked, before: end < asked.before ? end : asked.before };
-    return this.page(list, asked, await searchInteractions(pool, { words: text, unresolved, party }, moment, { direction, medium, from: since, limit, after: asked.after }));
+    return this.page(list, asked, await searchInteractions(pool, { words: text, unresolved, party, about }, moment, { direction, medium, from: since, limit, after: asked.after }));
   }
 
   private async asked(moment: AskedMoment, page?: { readonly list: string; readonly cursor: string | undefined }): Promise<Asked> {
