@@ -42,10 +42,10 @@ const filteredBy = (narrowest: FilterName) => {
     : PASSED_BY[narrowest].flatMap((condition) => [
       `select distinct on (f.party_id) f.party_id, f.attribute, f.value, f.effective, false as merged from (select * from fact f where ${condition} and f.party_id > ${BEHIND} order by f.party_id offset 0) f
          where ${holding} and ${others('f.party_id')} order by f.party_id limit $9`,
-      // By what was merged into them, in their order.
+      // By what was merged into them, in their order; the facts of each by the party.
       `select distinct on (s.party_id) s.party_id, f.attribute, f.value, f.effective, true as merged
-          from (select distinct a.survivor as party_id from party_alias a where a.survivor > ${BEHIND} order by a.survivor offset 0) s, lateral ${mergedInto('s.party_id')} m, lateral (select * from fact f where f.party_id = m.party_id and ${condition} offset 0) f
-         where ${holding} and ${others('s.party_id')} order by s.party_id limit $9`,
+          from (select distinct a.survivor as party_id from party_alias a where a.survivor > ${BEHIND} order by a.survivor offset 0) s, lateral ${mergedInto('s.party_id')} m, lateral (select * from fact where party_id = m.party_id offset 0) f
+         where ${condition} and ${holding} and ${others('s.party_id')} order by s.party_id limit $9`,
     ]);
   return prepared(`
   with ${AT},

@@ -24,11 +24,11 @@ export const MEMBERS = `survivor as (
     select party_id, depth from merged
   )`;
 
-/** `name (asked, party_id)`: what those of `source (party_id)` answer as, each once. Stands below `with recursive`. */
+/** `name (asked, party_id)`: what those of `source (party_id)` answer as, each once. Stands below `with recursive`. Fenced off, so that merges are read by the party: the planner would read them all. */
 export const survivorsOf = (name: string, source: string): string => `${name}_chain (asked, party_id, depth) as (
     select distinct s.party_id, s.party_id, 0 from (${source}) s (party_id)
     union all
-    select c.asked, a.survivor, c.depth + 1 from at, ${name}_chain c join party_alias a on a.loser = c.party_id where a.recorded @> at.position and c.depth < 20
+    select c.asked, a.survivor, c.depth + 1 from at, ${name}_chain c, lateral (select * from party_alias where loser = c.party_id offset 0) a where a.recorded @> at.position and c.depth < 20
   ),
   ${name} as (select distinct on (asked) asked, party_id from ${name}_chain order by asked, depth desc)`;
 
@@ -40,7 +40,7 @@ export const membersOf = (name: string, source: string): string => `${survivorsO
   ${name} (party_id, member, depth) as (
     select distinct s.party_id, s.party_id, 0 from ${name}_survivor s
     union all
-    select m.party_id, a.loser, m.depth + 1 from at, ${name} m join party_alias a on a.survivor = m.member where a.recorded @> at.position and m.depth < 20
+    select m.party_id, a.loser, m.depth + 1 from at, ${name} m, lateral (select * from party_alias where survivor = m.member offset 0) a where a.recorded @> at.position and m.depth < 20
   )`;
 
 /** Whether a party turned out to be another one. */

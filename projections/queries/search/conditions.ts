@@ -26,7 +26,7 @@ export type FilterName = Exclude<keyof Conditions, 'near'>;
 export const FILTER_NAMES = ['kind', 'status', 'territory', 'activity', 'followedBy'] as const satisfies readonly FilterName[];
 
 const holds = (party: string, attribute: string, condition: string): string =>
-  `exists (select from fact g where g.party_id = ${party} and g.attribute = '${attribute}' and ${condition} and g.effective @> $2::date and g.recorded @> at.position)`;
+  `exists (select from (select * from fact c where c.party_id = ${party} and c.attribute = '${attribute}' offset 0) g where ${condition} and g.effective @> $2::date and g.recorded @> at.position)`;
 
 /** Whether each filter lets a party through, but for what was merged into it. `value`: a parameter. */
 export const LETS_THROUGH: Readonly<Record<FilterName, (party: string, value: string) => string>> = {

@@ -83,8 +83,9 @@ export async function hitsOf(pool: pg.Pool, best: readonly Found[] | undefined, 
   ),
   hit as (
     select h.*, p.kilometres, q.kind, ${namesOf('h.party_id')} as names
-      from at, best h join passed p using (party_id) join party q on q.party_id = h.party_id and q.recorded @> (select position from at) and not q.erased
-     where true ${after ? behind(after, bind) : ''}
+      -- Fenced off, so that they are read by the party.
+      from at, best h join passed p using (party_id), lateral (select * from party where party_id = h.party_id offset 0) q
+     where q.recorded @> at.position and not q.erased ${after ? behind(after, bind) : ''}
      order by h.score desc, p.kilometres nulls last, h.party_id limit ${bind(limit + 1)}
   )
   select h.*, f.* from at, hit h left join lateral (select ${FACT} from fact f where h.n is null and f.party_id = h.member and f.attribute = 'address.geographic' and f.effective @> $2::date and ${KNOWN} limit 1) f on true
