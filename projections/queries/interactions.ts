@@ -197,8 +197,9 @@ const UNRESOLVED = search('interaction i', `${SOME_UNKNOWN} and ${ANY_OF}`);
 // $15 whom it is about, parties that are one, $16 only unresolved ones. By the index of those, which knows what one is about and not when.
 const ABOUT = search(`(
              select i.* from interaction i where i.interaction_id in (
-               select told.interaction_id from unnest($15::text[]) whom (party), lateral (
-                 select interaction_id from interaction where about is not null and about @> jsonb_build_array(jsonb_build_object('kind', 'party', 'id', whom.party)) offset 0) told)
+               select told.interaction_id from at, unnest($15::text[]) whom (party), lateral (
+                 select * from interaction where about is not null and about @> jsonb_build_array(jsonb_build_object('kind', 'party', 'id', whom.party)) offset 0) told
+                where told.recorded @> at.position)
              offset 0
            ) i`, `(not $16::boolean or ${SOME_UNKNOWN}) and ${ANY_OF}`);
 
