@@ -3,14 +3,9 @@
  * retracted, what they changed is corrected back. What somebody else has changed since is left alone, unless that is asked for. Pure.
  */
 import { createHash } from 'node:crypto';
-import type { AuditEntry } from '../audit/account.js';
 import type { BatchLine } from '../client.js';
+import type { Entry } from './entry.js';
 import { changedSides } from './states.js';
-
-/** An entry of a history, as far as it matters here. */
-export interface Entry extends Pick<AuditEntry, 'type' | 'recordedAt' | 'commandId' | 'actor' | 'relationId' | 'attribute' | 'replaced' | 'source'> {
-  readonly data: AuditEntry['data'] & { readonly factId?: string; readonly periodId?: string };
-}
 
 /** Something that stays, and why. Ids and codes only. */
 export interface LeftAlone {

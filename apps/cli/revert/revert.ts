@@ -8,7 +8,8 @@ import { interactionStream } from '#libs/interactions/events.js';
 import { INTERACTIONS_JOURNAL } from '../import/interactions/import.js';
 import { readJournal } from '../import/journal.js';
 import { explain, sendPatiently, type SendOptions } from '../import/sending.js';
-import { planOf, planOfStream, type Entry, type LeftAlone, type PartyPlan, type Plan, type PlannedLine, type Undone } from './plan.js';
+import type { Entry } from './entry.js';
+import { planOf, planOfStream, type LeftAlone, type PartyPlan, type Plan, type PlannedLine, type Undone } from './plan.js';
 
 /** Entries of a history asked for at a time. */
 const PAGE = 500;

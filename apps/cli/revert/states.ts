@@ -2,7 +2,7 @@
  * What interactions, tasks and planned interactions were before some commands changed them, and the commands that say so again. Each is
  * looked at by what can change of it apart: whoever has moved a task has not said who does it. Pure.
  */
-import type { Entry } from './plan.js';
+import type { Entry } from './entry.js';
 
 /** What an entry says of one side of a thing; its members are those of the command that says it again. */
 type State = Readonly<Record<string, unknown>>;
