@@ -8322,7 +8322,7 @@ export interface operations {
                             periodId?: string;
                             /** @description Whose it is: a party, or both ends of a relation. */
                             partyIds?: string[];
-                            /** @description Days since it was last checked. */
+                            /** @description Days since it was last checked, began, or was stated, whichever came last; 0 where that was after `asOf`. */
                             ageDays?: number;
                         }[];
                         next: string | null;
