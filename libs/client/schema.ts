@@ -3915,7 +3915,7 @@ export interface components {
         };
         SearchInteractions: {
             /**
-             * @description Words in French or English, by their stems, with or without accents; "an exact phrase", this or that, -not this, which goes for all of it. Forms in which a stem changes are words apart: `actif` and `active`, `neuf` and `neuve`, `acheteur` and `acheteuse`, `écrit` and `écrite`. Required unless `unresolved`.
+             * @description Words in French or English, by their stems, with or without accents; "an exact phrase", this or that, -not this, which goes for all of it. Forms in which a stem changes are words apart: `actif` and `active`, `neuf` and `neuve`, `acheteur` and `acheteuse`, `écrit` and `écrite`, `travail` and `travaux`. Required unless `unresolved`.
              * @example livraison retard
              */
             text?: string;

@@ -20,7 +20,7 @@ const forEachStemmer = (words: string): SearchedWords => ({ french: inFrench(wor
  */
 export function askedWords(text: string): { readonly wanted: SearchedWords; readonly unwanted?: SearchedWords } {
   const unwanted: string[] = [];
-  const wanted = plainLetters(withoutSigns(text)).replace(/"[^"]*"?|(?<!\S)-+("[^"]*"?|\S+)/g, (found: string, not?: string) => {
+  const wanted = plainLetters(withoutSigns(text)).replace(/"[^"]*"?|(?<!\S)(?:or\s+)?-+("[^"]*"?|\S+)/g, (found: string, not?: string) => {
     if (not === undefined) return found;
     unwanted.push(not);
     return '';

@@ -231,7 +231,7 @@ it('is found by any form of its words, in either language, accents or none, and 
   const found = [
     'livrer', 'livré', 'livrée', 'livrées', 'livrees', 'LIVREES', 'livre\u0301', 'payer', 'payé', 'paye', 'payees', 'impayé', 'impayés', 'impayee', 'régler', 'réglé', 'regle', 'reglees', 'envoyer', 'envoyé', 'envoye', 'cassé', 'cassée', 'casser',
     'modifier', 'modifie', 'usine', 'l’usine', 'premier', 'premiere', 'fini', 'fermer', 'invoices', 'invoice', 'delivered', 'deliver', '7731', '7731-B', 'n°7731-B', '4410', 'AB-4410', 'une œuvre livrée',
-    '"factures impayees"', '“facture impayée”', 'livrée -annulée', 'annuler or régler',
+    '"factures impayees"', '“facture impayée”', 'livrée -annulée', 'annuler or régler', 'livrer or -annuler',
   ];
   const none = ['"impayées factures"', 'livrer -payer', 'annuler', '7732'];
   const matching = async (texts: readonly string[]) => {
