@@ -748,7 +748,7 @@ export interface paths {
         put?: never;
         /**
          * Amend an interaction: we had it wrong
-         * @description The whole anew, never a patch. Participants who stay keep their ids.
+         * @description The whole anew, never a patch. Participants who stay keep their ids. One who was described, and resolved since, stays that party where the same description comes again without `party`; another description is of somebody unknown.
          */
         post: operations["amend-interaction"];
         delete?: never;
@@ -1017,7 +1017,7 @@ export interface paths {
         put?: never;
         /**
          * Record that a party withdraws its consent
-         * @description It works from its instant on and deletes nothing. Whoever withdraws what was never granted has refused.
+         * @description It works from its instant on and deletes nothing. What was never granted can be withdrawn as well: it is told as withdrawn, and no more allowed than what was refused.
          */
         post: operations["withdraw-consent"];
         delete?: never;
@@ -1566,7 +1566,7 @@ export interface paths {
         };
         /**
          * The agenda of a person: tasks due and planned interactions
-         * @description By day, as the zone of each entry counts days; closed and cancelled ones too. A planned interaction stands in the agendas of those who take part when it begins. At most 5000 entries. With `Accept: text/calendar` as iCalendar (RFC 5545).
+         * @description By day, as the zone of each entry counts days; closed and cancelled ones too. A planned interaction stands in the agendas of those who take part when it begins. At most 5000 entries. As iCalendar (RFC 5545) where `Accept` prefers `text/calendar` to JSON.
          */
         get: operations["get-agenda"];
         put?: never;
@@ -3128,7 +3128,7 @@ export interface components {
             interactionId?: string;
             /**
              * Format: uuid
-             * @description Who has to do it: a person among ours.
+             * @description Who has to do it: a person. That it is one of ours is not checked.
              * @example 7c1e5d80-94a3-5f6b-b1c2-5e8a7f1d3b90
              */
             assigneeId: string;
@@ -3177,7 +3177,7 @@ export interface components {
         AssignTask: {
             /**
              * Format: uuid
-             * @description Who: a person among ours.
+             * @description Who: a person. That it is one of ours is not checked.
              * @example 7c1e5d80-94a3-5f6b-b1c2-5e8a7f1d3b90
              */
             assigneeId: string;
@@ -3278,7 +3278,7 @@ export interface components {
             from: string;
             /**
              * Format: uuid
-             * @description Whose they will be: a person among ours.
+             * @description Whose they will be: a person. That it is one of ours is not checked.
              * @example 3f0c2a9e-1d6b-5b7c-9a43-c2f1e8d05b66
              */
             to: string;
@@ -3915,7 +3915,7 @@ export interface components {
         };
         SearchInteractions: {
             /**
-             * @description Words in French or English, by their stems, with or without accents; "an exact phrase", this or that, -not this, which goes for all of it. Forms in which a stem changes are words apart: `actif` and `active`, `neuf` and `neuve`, `acheteur` and `acheteuse`, `écrit` and `écrite`. Required unless `unresolved` or `about`.
+             * @description Words in French or English, by their stems, with or without accents; "an exact phrase", this or that, -not this, which goes for all of it. Forms in which a stem changes are words apart: `actif` and `active`, `neuf` and `neuve`, `acheteur` and `acheteuse`, `écrit` and `écrite`, `travail` and `travaux`. Required unless `unresolved` or `about`.
              * @example livraison retard
              */
             text?: string;
@@ -6557,7 +6557,7 @@ export interface operations {
     "get-party-360": {
         parameters: {
             query?: {
-                /** @description Parts of the answer: `facts`, `relations`, `interactions` (the latest, and the last contact each way), `consents`, `tasks` (open ones about the party, and interactions planned with it), `update-requests` (open ones), `consolidated` (the members of a household, or the group of an organisation, seen as one: those who belong to it on the day, also with what was said to them before they did; of who has left, nothing), and `ended` for facts that have ended by the day. Facts, relations, interactions, consents and tasks, when left out; for a household also `consolidated`. */
+                /** @description Parts of the answer: `facts`, `relations`, `interactions` (the latest, and the last contact each way), `consents`, `tasks` (open ones about the party, and interactions planned with it), `update-requests` (open ones), `consolidated` (the members of a household, or the group of an organisation, seen as one: those who belong to it on the day, also with what was said to them before they did; of who has left, nothing; a person has no such part), and `ended` for facts that have ended by the day. Facts, relations, interactions, consents and tasks, when left out; for a household also `consolidated`. */
                 include?: string;
                 /** @description Only facts of these attributes, separated by commas. */
                 attributes?: string;
@@ -8340,7 +8340,7 @@ export interface operations {
                             periodId?: string;
                             /** @description Whose it is: a party, or both ends of a relation. */
                             partyIds?: string[];
-                            /** @description Days since it was last checked. */
+                            /** @description Days since it was last checked, began, or was stated, whichever came last; 0 where that was after `asOf`. */
                             ageDays?: number;
                         }[];
                         next: string | null;
@@ -13593,6 +13593,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `party-not-found`: Party not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `request-timeout`: Request timeout */
             408: {
                 headers: {
@@ -13604,6 +13613,24 @@ export interface operations {
             };
             /** @description `foreign-log`: Position of another log */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `erased`: Erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unknown-medium`: Unknown medium */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -74,9 +74,12 @@ function refuseUnfit(content: InteractionContent, world: InteractionWorld): void
     if (party === undefined && !Object.hasOwn(said, participantId)) faults.push({ path: `participants[${i}]`, expected: '`party`, or `unresolved` with what is known of them' });
     if (party !== undefined && participants.slice(0, i).some((other) => meets(other, participant))) faults.push({ path: `participants[${i}].party`, expected: ONCE, got: party });
   }
-  const { latitude, longitude } = isErased(texts) ? {} : texts.place ?? {};
+  const place = isErased(texts) ? undefined : texts.place;
+  if (place && Object.keys(place).length === 0) faults.push({ path: 'place', expected: 'a label, or latitude and longitude' });
+  const { latitude, longitude } = place ?? {};
   if ((latitude === undefined) !== (longitude === undefined)) faults.push({ path: 'place', expected: 'both latitude and longitude, or neither' });
-  for (const [i, { kind, id }] of about.entries()) if (kind !== 'external' && !isUuid(id)) faults.push({ path: `about[${i}].id`, expected: `the id of a ${kind}`, got: id });
+  for (const [i, { kind, id }] of about.entries()) if (kind !== 'external' && !isUuid(id)) faults.push({ path: `about[${i}].id`, expected: `the id of the ${kind}`, got: id });
+  for (const [i, { kind, id }] of about.entries()) if (about.findIndex((other) => other.kind === kind && other.id === id) < i) faults.push({ path: `about[${i}]`, expected: 'what is not listed before', got: id });
   if (faults.length > 0) throw new Refusal('invalid-body', 'this does not make an interaction', { errors: faults });
   if (startedAt > world.now) throw new Refusal('date-in-future', 'an interaction that was logged has taken place; plan one that has not', { errors: [{ path: 'startedAt', expected: 'an instant that has come', got: startedAt }] });
   const end = instantAt(Date.parse(startedAt) + durationSeconds * 1_000);

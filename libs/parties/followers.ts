@@ -15,10 +15,10 @@ import { existing, partyFold, type Party } from './party.js';
 const FOLLOWED_BY = builtInAttribute('followed-by')!;
 
 export class PartyFollowers implements Followers {
-  async refuseUnfit(attempt: Attempt, partyId: string): Promise<void> {
+  async refuseUnfit(attempt: Attempt, partyId: string, path: string): Promise<void> {
     const { state } = await attempt.load(partyStream(partyId), partyFold);
     const kind = existing(state, partyId);
-    if (kind !== 'person') throw new Refusal('wrong-party-kind', `party ${partyId} is a ${kind}; a portfolio is followed by a person`, { conflictsWith: partyId });
+    if (kind !== 'person') throw new Refusal('wrong-party-kind', 'a portfolio is followed by a person', { conflictsWith: partyId, errors: [{ path, expected: 'a person', got: kind }] });
   }
 
   async handOver(attempt: Attempt, { party: partyId, scope }: Parameters<Followers['handOver']>[1], { from, to, on, factId }: Parameters<Followers['handOver']>[2]): Promise<boolean> {

@@ -12,7 +12,7 @@ const OF_SOLE_TRADERS: ReadonlySet<string> = new Set(['name.birth', 'name.usual'
 export function misplaced(attribute: Attribute, kind: PartyKind): Omit<Fault, 'path'> | undefined {
   if (!attribute.on.includes('party')) return { expected: 'an attribute of parties', got: attribute.code };
   if (attribute.kinds.includes(kind) || (kind === 'organisation' && OF_SOLE_TRADERS.has(attribute.code))) return undefined;
-  return { expected: `an attribute of a ${kind}; this one is for ${attribute.kinds.join(', ')}`, got: attribute.code };
+  return { expected: `an attribute for the kind ${kind}; this one is for ${attribute.kinds.join(', ')}`, got: attribute.code };
 }
 
 /** Refuses facts that need another fact beside them: a sole trader for a person's name, a fitting structure for an identifier. */

@@ -76,7 +76,7 @@ export function reclassify(party: Party, kind: PartyKind, fits: (attribute: stri
   if (party.kind === kind) return [];
   const misfits = [...party.facts.live.values()].filter(({ attribute }) => !fits(attribute));
   if (misfits.length > 0) {
-    throw new Refusal('wrong-party-kind', `${misfits.length} live facts do not fit a ${kind}; retract them first`, {
+    throw new Refusal('wrong-party-kind', `${misfits.length} live facts do not fit the kind ${kind}; retract them first`, {
       conflictsWith: misfits[0]!.factId, facts: misfits.slice(0, 20).map(({ factId, attribute }) => ({ factId, attribute })),
     });
   }

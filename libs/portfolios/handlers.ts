@@ -32,9 +32,9 @@ export class PortfolioHandovers {
     const { portfolios, followers } = this.options;
     if (from === to) throw new Refusal('invalid-body', 'nothing is handed over to oneself', { errors: [{ path: 'to', expected: 'another person than from', got: to }] });
     return this.process.request(context, async (attempt) => {
-      await followers.refuseUnfit(attempt, to);
+      await followers.refuseUnfit(attempt, to, 'to');
       // Who followed them so far may have been erased since, or be no person; but somebody it is.
-      await followers.refuseUnfit(attempt, from).catch((error: unknown) => {
+      await followers.refuseUnfit(attempt, from, 'from').catch((error: unknown) => {
         if (!(error instanceof Refusal) || error.code === 'party-not-found') throw error;
       });
       const followed = await portfolios.followedBy(from, on, scope, MAX_HANDED_OVER + 1);

@@ -11,8 +11,8 @@ export interface Portfolios {
 
 /** Implemented by `libs/parties`. */
 export interface Followers {
-  /** Refuses a party that is no person, does not exist or was erased. */
-  refuseUnfit(attempt: Attempt, partyId: string): Promise<void>;
+  /** Refuses a party that is no person, does not exist or was erased. @param path where it is named */
+  refuseUnfit(attempt: Attempt, partyId: string, path: string): Promise<void>;
   /**
    * From the day on, `to` follows the party in the scope instead of `from`, whenever `from` was to. False where `from` was to on no day of those.
    * @param change `factId`: of the n-th fact, from 0

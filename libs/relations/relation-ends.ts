@@ -17,7 +17,8 @@ export function checkEnds(type: RelationType, { a, b }: { readonly a: PartyEnd; 
   if (a.partyId === b.partyId) throw new Refusal('wrong-party-kind', 'a party has no relation to itself', { conflictsWith: a.partyId });
   // The ends of a symmetric type are the same, so it does not matter which party stands where.
   if (!fits(type.endA, a.kind, a.structuresDuring(range)) || !fits(type.endB, b.kind, b.structuresDuring(range))) {
-    const errors = [{ path: 'a', ends: type.endA, party: a }, { path: 'b', ends: type.endB, party: b }].map(({ path, ends, party }) => ({
+    const wrong = [{ path: 'a', ends: type.endA, party: a }, { path: 'b', ends: type.endB, party: b }].filter(({ ends, party }) => !fits(ends, party.kind, party.structuresDuring(range)));
+    const errors = wrong.map(({ path, ends, party }) => ({
       path,
       expected: ends.map(({ kind, structures }) => (structures ? `${kind} of structure ${structures.join(' or ')}` : kind)).join(', or '),
       got: [party.kind, ...party.structuresDuring(range)].join(' '),

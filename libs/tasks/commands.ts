@@ -67,7 +67,7 @@ export class CreateTask {
   @Field(uuid, { optional: true, description: 'The interaction it follows from: one that is logged.', example: '5e2b8c17-0f3d-5a94-b6e1-9c8d7e6f5a43' })
   readonly interactionId?: string;
 
-  @Field(uuid, { description: 'Who has to do it: a person among ours.', example: '7c1e5d80-94a3-5f6b-b1c2-5e8a7f1d3b90' })
+  @Field(uuid, { description: 'Who has to do it: a person. That it is one of ours is not checked.', example: '7c1e5d80-94a3-5f6b-b1c2-5e8a7f1d3b90' })
   readonly assigneeId: string;
 
   @Field(object(() => TaskDue), { optional: true, description: 'By when.' })
@@ -82,7 +82,7 @@ export class CreateTask {
 
 /** Somebody else has to do it. */
 export class AssignTask {
-  @Field(uuid, { description: 'Who: a person among ours.', example: '7c1e5d80-94a3-5f6b-b1c2-5e8a7f1d3b90' })
+  @Field(uuid, { description: 'Who: a person. That it is one of ours is not checked.', example: '7c1e5d80-94a3-5f6b-b1c2-5e8a7f1d3b90' })
   readonly assigneeId: string;
 
   @Field(dateOrToday, { optional: true, description: 'From the beginning of this day on, in the business zone; it may lie ahead. Now, when left out.', example: '2024-07-01' })
@@ -230,7 +230,7 @@ export class ReassignTasks {
   @Field(uuid, { description: 'Whose tasks and planned interactions they are.', example: '7c1e5d80-94a3-5f6b-b1c2-5e8a7f1d3b90' })
   readonly from: string;
 
-  @Field(uuid, { description: 'Whose they will be: a person among ours.', example: '3f0c2a9e-1d6b-5b7c-9a43-c2f1e8d05b66' })
+  @Field(uuid, { description: 'Whose they will be: a person. That it is one of ours is not checked.', example: '3f0c2a9e-1d6b-5b7c-9a43-c2f1e8d05b66' })
   readonly to: string;
 
   @Field(dateOrToday, { description: 'From the beginning of this day on, in the business zone; it may lie ahead.', example: '2024-07-01' })

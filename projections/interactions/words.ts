@@ -18,14 +18,14 @@ const forEachStemmer = (words: string): SearchedWords => ({ french: inFrench(wor
  * What is asked for as in a search box, and apart what stands after a hyphen: a text that one of the stemmers finds it in is not asked for,
  * where the other would not find it.
  */
-export function askedWords(text: string): { readonly wanted: SearchedWords; readonly unwanted: SearchedWords } {
+export function askedWords(text: string): { readonly wanted: SearchedWords; readonly unwanted?: SearchedWords } {
   const unwanted: string[] = [];
-  const wanted = plainLetters(withoutSigns(text)).replace(/"[^"]*"?|(?<!\S)-+("[^"]*"?|\S+)/g, (found: string, not?: string) => {
+  const wanted = plainLetters(withoutSigns(text)).replace(/"[^"]*"?|(?<!\S)(?:or\s+)?-+("[^"]*"?|\S+)/g, (found: string, not?: string) => {
     if (not === undefined) return found;
     unwanted.push(not);
     return '';
   });
-  return { wanted: forEachStemmer(wanted), unwanted: forEachStemmer(unwanted.join(' or ')) };
+  return { wanted: forEachStemmer(wanted), ...(unwanted.length > 0 && { unwanted: forEachStemmer(unwanted.join(' or ')) }) };
 }
 
 /**

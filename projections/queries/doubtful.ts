@@ -41,7 +41,7 @@ export interface Place {
 
 export interface DoubtfulFact extends FactAnswer {
   readonly partyIds: readonly string[];
-  /** Days since it was last checked, or its value set, or known to the system it came from. */
+  /** Days since it was last checked, began, or was stated, whichever came last; what came from another system was when that one had recorded it. */
   readonly ageDays: number;
 }
 

@@ -174,10 +174,10 @@ export async function oneInteraction(pool: pg.Pool, interactionId: string, { asO
 }
 
 // Words in either language, as people write them in a search box: "exact phrase", -not, or.
-// $1 words in English (null: any), $2 day of the names, $3 position or null, $4 instant, $5 direction, $6 medium, $7 not before, $8 and $9 the last of the page before, $10 limit, $11 parties that are one, $12 the same in French, $13 and $14 those that are not to be there
+// $1 words in English (null: any), $2 day of the names, $3 position or null, $4 instant, $5 direction, $6 medium, $7 not before, $8 and $9 the last of the page before, $10 limit, $11 parties that are one, $12 the same in French, $13 and $14 those that are not to be there, or null
 const search = (from: string, condition = 'i.document @@ asked.words') => prepared(answered(`
     select ${COLUMNS}
-      from at, (select looked_for($12, $1) && !!looked_for($14, $13) as words) asked, ${from}
+      from at, (select case when $13::text is null then looked_for($12, $1) else looked_for($12, $1) && !!looked_for($14, $13) end as words) asked, ${from}
      where ${condition} and i.recorded @> at.position and i.started_at < $4::timestamptz
        and ($5::text is null or i.direction = $5) and ($6::text is null or i.medium = $6) and ($7::timestamptz is null or i.started_at >= $7)
        and i.started_at <= coalesce($8::timestamptz, 'infinity') and ($8 is null or (i.started_at, i.interaction_id) < ($8, $9::uuid))
@@ -219,10 +219,10 @@ export async function searchInteractions(
   pool: pg.Pool, { words, unresolved, party, about }: SoughtInteractions, { asOf, before, position }: InteractionMoment & { readonly position: Position }, { direction, medium, from, limit, after }: InteractionFilter,
 ): Promise<Omit<InteractionPage, 'position'>> {
   const parties = party === undefined ? null : await partiesThatAreOne(pool, party, position);
-  const { wanted, unwanted } = askedWords(words ?? '');
+  const { wanted, unwanted } = words === undefined ? {} : askedWords(words);
   const { rows } = await pool.query<InteractionRow>({
     ...(about !== undefined ? ABOUT : unresolved ? UNRESOLVED : party === undefined ? SEARCH : SEARCH_OF_PARTY),
-    values: [words === undefined ? null : wanted.english, asOf, position ?? null, before, direction ?? null, medium ?? null, from ?? null, after?.startedAt ?? null, after?.interactionId ?? null, limit + 1, parties, wanted.french, unwanted.english, unwanted.french, ...(about === undefined ? [] : [await partiesThatAreOne(pool, about, position), unresolved])],
+    values: [wanted?.english ?? null, asOf, position ?? null, before, direction ?? null, medium ?? null, from ?? null, after?.startedAt ?? null, after?.interactionId ?? null, limit + 1, parties, wanted?.french ?? null, unwanted?.english ?? null, unwanted?.french ?? null, ...(about === undefined ? [] : [await partiesThatAreOne(pool, about, position), unresolved])],
   });
   return { items: answersOf(rows).slice(0, limit), more: rows.length > limit };
 }

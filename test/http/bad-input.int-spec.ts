@@ -65,7 +65,8 @@ describe('bad input gets a clear answer and changes nothing', () => {
 
   it('the wrong kind of party', async () => {
     await expectRefused(record(fact({ attribute: 'gender', value: 'female' })), 422, 'wrong-party-kind', 'facts[0].attribute');
-    await expectRefused(post('/v1/relations', { type: 'employee-of', a: party.partyId, b: person, validFrom: '2024' }), 422, 'wrong-party-kind');
+    await expectRefused(post('/v1/relations', { type: 'employee-of', a: party.partyId, b: person, validFrom: '2024' }), 422, 'wrong-party-kind', 'a', 'b');
+    await expectRefused(post('/v1/relations', { type: 'member-of-household', a: person, b: party.partyId, validFrom: '2024' }), 422, 'wrong-party-kind', 'b');
   });
 
   it('an identifier with wrong check digits, or of somebody else', async () => {

@@ -35,7 +35,7 @@ it('a household is its members on the day', async () => {
   expect(names(await consolidated(home))).toEqual(['Anna Roux']);
   expect(await consolidated(home)).toMatchObject({ lastContact: { outbound: null }, interactions: [{ startedAt: '2025-03-01T10:00:00.000Z' }] });
   expect(names(await consolidated(home, { knownAt: position }))).toEqual(['Anna Roux', 'Ben Roux']);
-  expect(await consolidated(anna)).toBeUndefined();
+  for (const asked of [{}, { include: 'consolidated' }]) expect(await consolidated(anna, asked)).toBeUndefined();
 });
 
 it('a group is asked for, and is all of it, from wherever it is looked at', async () => {

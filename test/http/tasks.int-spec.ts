@@ -301,7 +301,7 @@ describe('holding a planned interaction', () => {
     const early = await hold(id, { ...body, at: '2024-02-20T09:29:59Z' });
     expect(refused(early)).toEqual({ status: 422, code: 'outside-period', paths: ['at'] });
     expect(early.body).toMatchObject({ detail: '2024-02-20T09:29:59.000Z lies before the interaction began, 2024-02-20T09:30:00.000Z' });
-    expect(await hold(id, { ...body, at: '2024-02-20T09:30:00Z' })).toMatchObject({ status: 200, body: { warnings: [] } });
+    expect(await desk.tell(`/v1/planned-interactions/${id}/hold`, { ...body, at: '2024-02-20T09:30:00Z' })).toMatchObject({ status: 'accepted', warnings: [] });
     expect(await desk.ask(`/v1/planned-interactions/${id}`)).toMatchObject({ status: 'held' });
   });
 
@@ -506,8 +506,9 @@ describe('an agenda', () => {
     expect(text.match(/^DTSTART:.*$/gm)).toEqual(['DTSTART:20241026T223000Z', 'DTSTART:20241027T003000Z', 'DTSTART:20241027T013000Z', 'DTSTART:20241027T233000Z'].map((line) => expect.stringContaining(line)));
     expect(text).toContain(`UID:task-${task}@annals\r\n`);
     expect(text).toContain('STATUS:CANCELLED\r\n');
-    const negotiated = await fetch(new URL(`/v1/parties/${partyId}/agenda${window}`, api.url), { headers: { accept: 'text/calendar' } });
-    expect(await negotiated.text()).toBe(text);
+    const negotiated = async (accept: string) => (await fetch(new URL(`/v1/parties/${partyId}/agenda${window}`, api.url), { headers: { accept } })).text();
+    for (const accept of ['text/calendar', 'text/calendar, */*', 'text/calendar;charset=utf-8;q=0.9, application/json;q=0.8', 'TEXT/calendar; q=0.5, */*;q=0.1']) expect({ accept, answer: await negotiated(accept) }).toEqual({ accept, answer: text });
+    for (const accept of ['*/*', 'text/calendar;q=0.5, application/json', 'text/calendar;q=0, */*', 'text/html, */*;q=0.8']) expect(JSON.parse(await negotiated(accept))).toMatchObject({ items: expect.any(Array) as unknown });
   });
 
   it('says in a calendar who is met, by their names on the day asked for; of who was erased nothing', async () => {

@@ -199,6 +199,13 @@ describe('a hand-over', () => {
   it('is refused to oneself, to no person, from nobody, and for a day that does not exist', async () => {
     const codes = await Promise.all([{ from: rep, to: rep, on: '2025-07-01' }, { from: '00000000-0000-4000-8000-000000000000', to: rep, on: '2025-07-01' }, { from: rep, to: shops[0]!.partyId, on: '2025-07-01' }, { from: rep, to: rep, on: '2025-02-29' }].map(async (body) => (await desk.send('/v1/portfolio-handovers', body)).body.code));
     expect(codes).toEqual(['invalid-body', 'party-not-found', 'wrong-party-kind', 'invalid-date']);
+    const { body } = await desk.send('/v1/portfolio-handovers', { from: rep, to: shops[0]!.partyId, on: '2025-07-01' });
+    expect(body).toMatchObject({ detail: 'a portfolio is followed by a person', errors: [{ path: 'to', expected: 'a person', got: 'organisation' }] });
+  });
+
+  it('takes no parameters where it is asked how far it is', async () => {
+    const { body } = await desk.send(`/v1/portfolio-handovers/${rep}?after=@k7mzq2ab.12`, undefined, 'GET');
+    expect(body).toMatchObject({ code: 'invalid-body', errors: [{ path: 'after', expected: 'no such parameter; there are none' }] });
   });
 });
 

@@ -7,6 +7,8 @@ import { gunzipSync } from 'node:zlib';
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AnnalsClient } from '#apps/cli/client.js';
+import { UsageError } from '#apps/cli/command.js';
+import { interactionsCommand } from '#apps/cli/import/interactions/command.js';
 import { importInteractions } from '#apps/cli/import/interactions/import.js';
 import { revertImport } from '#apps/cli/revert/revert.js';
 import { packageRoot } from '#libs/platform/package-root.js';
@@ -33,6 +35,15 @@ beforeAll(async () => {
 afterAll(async () => {
   await api.stop();
   await rm(folder, { recursive: true });
+});
+
+it('are of a person who is there, or the option is told to be wrong', async () => {
+  const nobody = '00000000-0000-4000-8000-000000000000';
+  const file = path.join(folder, 'of-nobody.csv');
+  await writeFile(file, `${HEADER}\n${ROWS.join('\n')}\n`);
+  process.env['ANNALS_DATA'] = folder;
+  const values = { url: api.url, actor: undefined, us: nobody, year: '2008', system: 'bank', 'dry-run': true } as unknown as Parameters<typeof interactionsCommand.run>[0];
+  await expect(interactionsCommand.run(values, file)).rejects.toThrow(new UsageError(`--us: the server knows no party ${nobody}`));
 });
 
 it('are dated by the order of the rows; what cannot be read is told by its line; once, and taken back', async () => {

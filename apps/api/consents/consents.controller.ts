@@ -41,7 +41,7 @@ export class ConsentsController {
   }
 
   @Post('withdraw')
-  @CommandOperation('withdraw-consent', { summary: 'Record that a party withdraws its consent', description: 'It works from its instant on and deletes nothing. Whoever withdraws what was never granted has refused.', problems: STATING })
+  @CommandOperation('withdraw-consent', { summary: 'Record that a party withdraws its consent', description: 'It works from its instant on and deletes nothing. What was never granted can be withdrawn as well: it is told as withdrawn, and no more allowed than what was refused.', problems: STATING })
   withdraw(@Http() http: Exchange) {
     return this.commands.execute('withdraw-consent', http);
   }

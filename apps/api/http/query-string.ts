@@ -19,7 +19,7 @@ export class QueryString {
       if (typeof value === 'object' && !repeatable.includes(name)) this.faults.push({ path: name.slice(0, 64), expected: 'this parameter once' });
       // PostgreSQL has no text with it.
       if ([value].flat().some((text) => typeof text === 'string' && text.includes('\0'))) this.faults.push({ path: name.slice(0, 64), expected: 'a text without U+0000' });
-      if (!known.includes(name)) this.faults.push({ path: name.slice(0, 64), expected: `no such parameter; there are ${known.join(', ')}` });
+      if (!known.includes(name)) this.faults.push({ path: name.slice(0, 64), expected: `no such parameter; there are ${known.join(', ') || 'none'}` });
     }
   }
 

@@ -21,7 +21,7 @@ export class InteractionCommandsController {
   }
 
   @Post(':interactionId/amend')
-  @CommandOperation('amend-interaction', { summary: 'Amend an interaction: we had it wrong', description: 'The whole anew, never a patch. Participants who stay keep their ids.', problems: [...ON_INTERACTION, ...STATING] })
+  @CommandOperation('amend-interaction', { summary: 'Amend an interaction: we had it wrong', description: 'The whole anew, never a patch. Participants who stay keep their ids. One who was described, and resolved since, stays that party where the same description comes again without `party`; another description is of somebody unknown.', problems: [...ON_INTERACTION, ...STATING] })
   amend(@Http() http: Exchange) {
     return this.commands.execute('amend-interaction', http);
   }

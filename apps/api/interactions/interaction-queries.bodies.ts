@@ -3,7 +3,7 @@ import { code, count, dateOrInstant, Field, flag, oneOf, text, uuid } from '#lib
 import { MAX_INTERACTIONS } from '#projections/queries/interactions.js';
 
 export class SearchInteractions {
-  @Field(text(300), { optional: true, description: 'Words in French or English, by their stems, with or without accents; "an exact phrase", this or that, -not this, which goes for all of it. Forms in which a stem changes are words apart: `actif` and `active`, `neuf` and `neuve`, `acheteur` and `acheteuse`, `écrit` and `écrite`. Required unless `unresolved` or `about`.', example: 'livraison retard' })
+  @Field(text(300), { optional: true, description: 'Words in French or English, by their stems, with or without accents; "an exact phrase", this or that, -not this, which goes for all of it. Forms in which a stem changes are words apart: `actif` and `active`, `neuf` and `neuve`, `acheteur` and `acheteuse`, `écrit` and `écrite`, `travail` and `travaux`. Required unless `unresolved` or `about`.', example: 'livraison retard' })
   readonly text?: string;
 
   @Field(flag, { optional: true, description: 'Only those in which somebody took part whose party is not known yet: what is still to be resolved.', example: true })

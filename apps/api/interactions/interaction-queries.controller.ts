@@ -56,9 +56,7 @@ export class InteractionQueriesController {
     const from = since === undefined ? undefined : this.parts.moments.startOf(since, 'from');
     const partyId = pathId(request, 'partyId');
     const medium = query.text('medium');
-    if (medium !== undefined && !(await this.configuration.medium(medium))) {
-      throw new Refusal('unknown-medium', 'there is no such medium to filter by', { errors: [{ path: 'medium', expected: 'a code of /v1/media', got: medium.slice(0, MAX_GOT_LENGTH) }] });
-    }
+    await this.refuseUnknownMedium(medium);
     const filter = { direction, medium, from };
     const list = listUnder(this.parts, 'interactions', { partyId, ...filter });
     const asked = await this.asked({ asOf: query.text('asOf'), knownAt: query.text('knownAt'), after: query.text('after') }, { list, cursor: query.text('cursor') });
@@ -97,19 +95,26 @@ export class InteractionQueriesController {
   @ApiBody({ schema: { $ref: '#/components/schemas/SearchInteractions' }, examples: { words: { value: { text: 'livraison retard' } }, unresolved: { value: { unresolved: true, from: '2025-01-01' } } } })
   @QueryOperation({
     operationId: 'search-interactions', summary: 'Interactions by the words in them, newest first', description: 'Subject, objective, notes, topics and outcome, by the stems of French and English, and what was said of somebody whose party was not known; or all in which somebody is still unresolved, or that are about a party.',
-    answers: 'A page; `next` is null on the last.', schema: PAGE, example: PAGE_EXAMPLE, problems: ['cursor-invalid'],
+    answers: 'A page; `next` is null on the last.', schema: PAGE, example: PAGE_EXAMPLE, problems: ['party-not-found', 'erased', 'unknown-medium', 'cursor-invalid'],
   })
   async search(@Http() { request }: Exchange, @Body() given: unknown) {
     const query = new QueryString(request, MOMENT);
     query.done();
     const { text, unresolved = false, party, about, direction, medium, from, to, limit = DEFAULT_INTERACTIONS, cursor } = checkedBody(SearchInteractions, given);
     if (text === undefined && !unresolved && about === undefined) throw new Refusal('invalid-body', 'nothing is looked for', { errors: [{ path: 'text', expected: 'words to look for; they may be left out only with `unresolved` or `about`' }] });
+    await this.refuseUnknownMedium(medium);
     const list = listUnder(this.parts, 'interaction-search', { text, ...(unresolved && { unresolved }), party, about, direction, medium, from, to });
     const asked = await this.asked({ asOf: query.text('asOf'), knownAt: query.text('knownAt'), after: query.text('after') }, { list, cursor });
     const { moments, pool } = this.parts;
+    for (const one of [party, about]) if (one !== undefined) await oneParty(pool, one, asked);
     const [since, end] = [from === undefined ? undefined : moments.startOf(from, 'from'), to === undefined ? asked.before : moments.before(to)];
     const moment = { ...asked, before: end < asked.before ? end : asked.before };
     return this.page(list, asked, await searchInteractions(pool, { words: text, unresolved, party, about }, moment, { direction, medium, from: since, limit, after: asked.after }));
+  }
+
+  private async refuseUnknownMedium(medium: string | undefined): Promise<void> {
+    if (medium === undefined || (await this.configuration.medium(medium))) return;
+    throw new Refusal('unknown-medium', 'there is no such medium to filter by', { errors: [{ path: 'medium', expected: 'a code of /v1/media', got: medium.slice(0, MAX_GOT_LENGTH) }] });
   }
 
   private async asked(moment: AskedMoment, page?: { readonly list: string; readonly cursor: string | undefined }): Promise<Asked> {

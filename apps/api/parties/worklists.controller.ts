@@ -40,7 +40,7 @@ export class WorklistsController {
       limit: { description: `At most this many (1 to ${MAX_DOUBTFUL}).`, example: DEFAULT_DOUBTFUL, schema: { type: 'integer', minimum: 1, maximum: MAX_DOUBTFUL } }, cursor: CURSOR,
     },
     answers: 'A page; `next` is null on the last.', problems: ['cursor-invalid', 'unknown-attribute'],
-    schema: listSchema({ ...FACT, properties: { ...(FACT['properties'] as object), partyIds: { type: 'array', items: ID, description: 'Whose it is: a party, or both ends of a relation.' }, ageDays: { type: 'integer', description: 'Days since it was last checked.' } } }),
+    schema: listSchema({ ...FACT, properties: { ...(FACT['properties'] as object), partyIds: { type: 'array', items: ID, description: 'Whose it is: a party, or both ends of a relation.' }, ageDays: { type: 'integer', description: 'Days since it was last checked, began, or was stated, whichever came last; 0 where that was after `asOf`.' } } }),
     example: { items: [{ ...examples.fact, trust: 'doubtful', trustReason: 'past-freshness', partyIds: [examples.item.partyId], ageDays: 800 }], ...at },
   })
   async doubtful(@Http() { request }: Exchange) {

@@ -148,7 +148,7 @@ export class TaskQueriesController {
   @Get('parties/:partyId/agenda')
   @QueryOperation({
     operationId: 'get-agenda', summary: 'The agenda of a person: tasks due and planned interactions',
-    description: `By day, as the zone of each entry counts days; closed and cancelled ones too. A planned interaction stands in the agendas of those who take part when it begins. At most ${MAX_AGENDA} entries. With \`Accept: text/calendar\` as iCalendar (RFC 5545).`, path: ['partyId'], query: WINDOW,
+    description: `By day, as the zone of each entry counts days; closed and cancelled ones too. A planned interaction stands in the agendas of those who take part when it begins. At most ${MAX_AGENDA} entries. As iCalendar (RFC 5545) where \`Accept\` prefers \`text/calendar\` to JSON.`, path: ['partyId'], query: WINDOW,
     answers: 'The entries, by day and time.', schema: AGENDA,
     example: { items: [{ type: 'task', ...taskExample }, { type: 'planned-interaction', ...plannedExample }], from: '2024-05-01', to: '2024-06-01', asOf: '2024-04-15', asOfInstant: '2024-04-15T21:59:59.999Z', knownAt: examples.position, position: examples.position },
     problems: ['party-not-found', 'erased', 'too-many'],
@@ -242,7 +242,14 @@ function dayIn(query: QueryString, name: string): Day | undefined {
   return undefined;
 }
 
-/** Whether the types that somebody accepts name calendars, and do not refuse them by a weight of 0. */
+/** Whether somebody would rather have a calendar than JSON: as much is enough where calendars are named. */
 function wantsCalendar(accept: string): boolean {
-  return accept.split(',').some((one) => /^\s*text\/calendar\s*(;|$)/i.test(one) && !/;\s*q=0(\.0*)?\s*(;|$)/i.test(one));
+  const accepted = new Map(accept.toLowerCase().split(',').map((one) => {
+    const [type = '', ...parameters] = one.split(';').map((part) => part.trim());
+    return [type, Number(parameters.find((parameter) => parameter.startsWith('q='))?.slice(2) ?? 1)] as const;
+  }));
+  // What is named decides before what is meant with others (RFC 9110, 12.5.1).
+  const weightOf = (type: string): number => [type, `${type.split('/')[0]!}/*`, '*/*'].map((range) => accepted.get(range)).find((weight) => weight !== undefined) ?? 0;
+  const [calendar, json] = [weightOf('text/calendar'), weightOf('application/json')];
+  return calendar > json || (calendar > 0 && calendar === json && accepted.has('text/calendar'));
 }

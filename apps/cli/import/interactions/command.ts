@@ -1,5 +1,5 @@
 import { isUuid } from '#libs/platform/uuid.js';
-import { clientFor } from '../../client.js';
+import { clientFor, Refused } from '../../client.js';
 import { UsageError, type Command } from '../../command.js';
 import { endProgress } from '../../progress-line.js';
 import { DRY_RUN, runOptions } from '../run-options.js';
@@ -21,7 +21,10 @@ export const interactionsCommand: Command<typeof options> = {
     const { us, year = '', system, 'dry-run': dryRun } = values;
     if (!/^\d{4}$/.test(year)) throw new UsageError(`--year: expected the year of the first row, got ${values.year ?? 'nothing'}`);
     if (!isUuid(us)) throw new UsageError(`--us: expected the id of the person who called, got ${values.us ?? 'nothing'}`);
-    const { records, standing, resumed, rejectedLines, unmapped, reportFile, journalFile } = await importInteractions(clientFor(values, 'interactions'), { ...runOptions(file, values), us, year: Number(year), system });
+    const { records, standing, resumed, rejectedLines, unmapped, reportFile, journalFile } = await importInteractions(clientFor(values, 'interactions'), { ...runOptions(file, values), us, year: Number(year), system }).catch((error: unknown) => {
+      // The only party that is asked for.
+      throw error instanceof Refused && error.problem.code === 'party-not-found' ? new UsageError(`--us: the server knows no party ${us}`) : error;
+    });
     endProgress();
     console.log([
       `${dryRun ? 'Checked' : 'Imported'} ${records} calls${resumed > 0 ? ` (and went on behind ${resumed} lines of the run that was cut off)` : ''}; ${standing} were logged before, ${rejectedLines} lines were rejected.`,
