@@ -31,7 +31,7 @@ export const sameRange = (a: DayRange | null, b: DayRange | null): boolean => a 
 
 /** The columns both tables share, from JSON of the members of {@link factColumns}. */
 export const FACT_COLUMNS = `attribute text, slot text, fact_id uuid, value jsonb, lookup text, key_id uuid, data_class text, valid_from jsonb, valid_to jsonb, effective daterange,
-  ended_by text, recorded int8range, believed_from timestamptz, recorded_at timestamptz, fact_order bigint, asserted_on date, ended boolean, provenance jsonb, value_event_id uuid, value_position bigint, value_on date`;
+  ended_by text, recorded int8range, believed_from timestamptz, recorded_at timestamptz, fact_order bigint, asserted_on date, to_stated_on date, ended boolean, provenance jsonb, value_event_id uuid, value_position bigint, value_on date`;
 export const FACT_COLUMN_NAMES = FACT_COLUMNS.split(',').map((column) => column.trim().split(' ')[0]!).join(', ');
 
 export function factColumns({ content: { fact, range, endedBy }, from, fromAt, to }: Belief<FactBelief>): Readonly<Record<string, unknown>> & { readonly attribute: string; readonly lookup: string | null } {
@@ -39,7 +39,7 @@ export function factColumns({ content: { fact, range, endedBy }, from, fromAt, t
   return {
     attribute: fact.attribute, slot: fact.slot, fact_id: fact.factId, value: readable ? fact.value : null, lookup: readable ? (lookupText(fact.attribute, fact.value) ?? null) : null,
     key_id: fact.keyId, data_class: fact.dataClass, valid_from: fact.validFrom, valid_to: fact.validTo, effective: dateRange(range), ended_by: endedBy,
-    recorded: positionRange(from, to), believed_from: fromAt, recorded_at: fact.recordedAt, fact_order: fact.order, asserted_on: fact.assertedOn, ended: fact.ended, provenance: fact.provenance ?? null,
+    recorded: positionRange(from, to), believed_from: fromAt, recorded_at: fact.recordedAt, fact_order: fact.order, asserted_on: fact.fromStatedOn, to_stated_on: fact.toStatedOn, ended: fact.ended, provenance: fact.provenance ?? null,
     value_event_id: fact.valueEventId, value_position: String(fact.valuePosition), value_on: fact.valueOn,
   };
 }
@@ -61,6 +61,7 @@ export interface FactRow {
   readonly recorded_at: string;
   readonly fact_order: bigint;
   readonly asserted_on: string;
+  readonly to_stated_on: string;
   readonly ended: boolean;
   readonly provenance: Provenance | null;
   readonly value_event_id: string;
@@ -70,13 +71,13 @@ export interface FactRow {
 
 /** What {@link FactRow} selects, from a table named `f`. */
 export const FACT_ROW = `f.attribute, f.slot, f.fact_id, f.value, f.key_id, f.data_class, f.valid_from, f.valid_to, lower(f.effective)::text as lower, upper(f.effective)::text as upper,
-  isempty(f.effective) as shadowed, f.ended_by, f.recorded_at, f.fact_order, f.asserted_on, f.ended, f.provenance, f.value_event_id, f.value_position, f.value_on`;
+  isempty(f.effective) as shadowed, f.ended_by, f.recorded_at, f.fact_order, f.asserted_on, f.to_stated_on, f.ended, f.provenance, f.value_event_id, f.value_position, f.value_on`;
 
 export function beliefOf(row: FactRow, periodId?: string): FactBelief {
   return {
     fact: {
       factId: row.fact_id, periodId, attribute: row.attribute, slot: row.slot, dataClass: row.data_class, value: row.value ?? ERASED, keyId: row.key_id, validFrom: row.valid_from,
-      validTo: row.valid_to, order: Number(row.fact_order), assertedOn: row.asserted_on, ended: row.ended, provenance: row.provenance ?? undefined, valueEventId: row.value_event_id,
+      validTo: row.valid_to, order: Number(row.fact_order), fromStatedOn: row.asserted_on, toStatedOn: row.to_stated_on, ended: row.ended, provenance: row.provenance ?? undefined, valueEventId: row.value_event_id,
       valuePosition: row.value_position, valueOn: row.value_on, recordedAt: row.recorded_at,
     },
     range: row.shadowed ? null : { lower: row.lower, upper: row.upper },

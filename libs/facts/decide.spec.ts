@@ -153,6 +153,13 @@ describe('recording', () => {
     expect(planned.value(BANNER, '2031-06-01')).toBe('next');
   });
 
+  it('says an unknown bound anew only where it is another: it had come on the day it was stated', () => {
+    const stated = new FactStory().then('2024-06-01', banner('f', '2020', { unknown: true })).then('2025-01-01', correct('f', '2019', { unknown: true }));
+    expect(stated.periods(BANNER)).toEqual({ f: ['2019-01-01', '2024-06-01', null] });
+    expect(stated.then('2025-02-01', correct('f', '2019', { unknown: true, notLaterThan: '2025' })).then('2025-02-02', correct('f', '2019', { unknown: true })).periods(BANNER)).toEqual({ f: ['2019-01-01', '2025-02-02', null] });
+    expect(new FactStory().then('2024-06-01', banner('f', { unknown: true })).then('2025-01-01', correct('f', { unknown: true }, { unknown: true })).facts().live.get('f')).toMatchObject({ fromStatedOn: '2024-06-01', toStatedOn: '2025-01-01' });
+  });
+
   it.each<[From, To]>([['2020-01-01', '2020-01-01'], ['2020', '2020-01'], ['2020-02', '2020'], [TODAY, { unknown: true }], ['2021', { unknown: true, notLaterThan: '2020-12-31' }]])('refuses a period from %j to %j', (from, to) => {
     expect(() => banner('f', from, to)(new FactStory().facts(), TODAY)).toThrow(refused('period-upside-down'));
   });

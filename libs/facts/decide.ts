@@ -11,7 +11,7 @@ import { factSlot, type Attribute } from './catalogue.js';
 import type { FactConfirmed, FactCorrected, FactDisputed, FactEnded, FactEvent, FactRecorded, FactRetracted } from './events.js';
 import { FactDraft } from './fact-draft.js';
 import { withReference, type FactInput } from './fact-inputs.js';
-import { effectiveFacts, equalValues, slotOf, type Fact, type Facts } from './fact.js';
+import { assertedRange, effectiveFacts, equalValues, slotOf, type Fact, type Facts } from './fact.js';
 
 /** Something the caller should know though the decision stands. */
 export interface FactWarning {
@@ -96,11 +96,11 @@ export function correctFact(
   const { factId, attribute, validFrom, validTo, provenance, note } = corrected;
   const fact = liveFact(facts, factId);
   const value = attribute.read(corrected.value, 'value');
-  const range = rangeToAssert({ from: validFrom, to: validTo }, today, '');
+  const sameEnd = sameBound(fact.validTo, validTo);
+  const range = rangeToAssert({ from: validFrom, to: validTo }, sameEnd ? fact.toStatedOn : today, '');
   if (factSlot(attribute, value, factId) !== fact.slot) {
     throw new Refusal('slot-changed', `a correction cannot move fact ${factId} to another slot; retract it and record the other`, { conflictsWith: factId });
   }
-  const sameEnd = sameBound(fact.validTo, validTo);
   if (equalValues(fact.value, value) && sameBound(fact.validFrom, validFrom) && sameEnd) return nothing;
   refusePastNext(facts, fact, { start: range.lower, end: sameEnd ? 'same' : range.upper });
   refuseHidden(beforeInSlot(facts, fact), validFrom, range);
@@ -141,7 +141,6 @@ export function disputeFact(facts: Facts, { factId, on, reason, note }: { readon
 
 const nothing: Decision = { events: [], warnings: [] };
 const noted = (note: string | undefined): Noted => (note === undefined ? {} : { note });
-const assertedRange = (fact: Fact): DayRange => dayRange({ from: fact.validFrom, to: fact.validTo }, fact.assertedOn);
 
 function liveFact(facts: Facts, factId: string): Fact {
   const fact = facts.live.get(factId);
@@ -151,8 +150,8 @@ function liveFact(facts: Facts, factId: string): Fact {
     : new Refusal('fact-not-found', `there is no fact ${factId} here`);
 }
 
-function rangeToAssert(period: { readonly from: From; readonly to: To }, today: Day, path: string): DayRange {
-  const range = dayRange(period, today);
+function rangeToAssert(period: { readonly from: From; readonly to: To }, toStatedOn: Day, path: string): DayRange {
+  const range = dayRange(period, toStatedOn);
   if (isEmpty(range)) {
     throw new Refusal('period-upside-down', 'a period ends after it starts', { errors: [{ path: path === '' ? 'validTo' : `${path}.validTo`, expected: `a day after ${range.lower}`, got: String(range.upper) }] });
   }

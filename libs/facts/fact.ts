@@ -4,12 +4,12 @@
  */
 import { ERASED, isErased, type DataClass, type Erased, type Provenance, type StoredEvent } from '#libs/event-log/domain-event.js';
 import type { Day } from '#libs/temporal/dates.js';
-import { assertedAnew, dayRange, type From, type To } from '#libs/temporal/periods.js';
+import { dayRange, restated, type DayRange, type From, type StatedOn, type To } from '#libs/temporal/periods.js';
 import { effectivePeriods, type Effective, type SlotEntry } from '#libs/temporal/slots.js';
 import { canonicalJson } from './canonical-json.js';
 import type { FactEvent, FactValue } from './events.js';
 
-export interface Fact {
+export interface Fact extends StatedOn {
   readonly factId: string;
   readonly periodId: string | undefined;
   readonly attribute: string;
@@ -22,8 +22,6 @@ export interface Fact {
   readonly validTo: To;
   /** Revision of its `FactRecorded`: breaks ties between equal starts, and corrections do not change it. */
   readonly order: number;
-  /** Day its asserted period was last set: where an unknown end without a date stands. */
-  readonly assertedOn: Day;
   /** Whether `FactEnded` set the end; once only until a correction. */
   readonly ended: boolean;
   readonly provenance: Provenance | undefined;
@@ -57,7 +55,7 @@ export function applyFactEvent(facts: Facts, event: StoredEvent<FactEvent>): { a
     if (before || facts.retracted.has(factId)) return undefined;
     const { periodId, attribute, slot, dataClass, value, validFrom, validTo } = event.data;
     facts.live.set(factId, {
-      factId, periodId, attribute, slot, dataClass, value, keyId: event.sealedBy?.value, validFrom, validTo, order: event.revision, assertedOn: event.recordedOn, ended: false,
+      factId, periodId, attribute, slot, dataClass, value, keyId: event.sealedBy?.value, validFrom, validTo, order: event.revision, fromStatedOn: event.recordedOn, toStatedOn: event.recordedOn, ended: false,
       provenance: event.metadata.provenance, valueEventId: event.eventId, valuePosition: event.position, valueOn: event.recordedOn,
       recordedAt: event.recordedAt,
     });
@@ -68,13 +66,13 @@ export function applyFactEvent(facts: Facts, event: StoredEvent<FactEvent>): { a
   switch (event.type) {
     case 'FactEnded':
       // Of a start that nobody knows it says nothing.
-      facts.live.set(factId, { ...before, validTo: event.data.on, ended: true, recordedAt: event.recordedAt });
+      facts.live.set(factId, { ...before, validTo: event.data.on, toStatedOn: event.recordedOn, ended: true, recordedAt: event.recordedAt });
       break;
     case 'FactCorrected': {
       const { value, valueChanged, validFrom, validTo } = event.data;
       facts.live.set(factId, {
         ...before, value, keyId: event.sealedBy?.value, validFrom, validTo, ended: false, recordedAt: event.recordedAt,
-        assertedOn: assertedAnew({ from: before.validFrom, to: before.validTo, assertedOn: before.assertedOn }, { from: validFrom, to: validTo }, event.recordedOn),
+        ...restated({ ...before, from: before.validFrom, to: before.validTo }, { from: validFrom, to: validTo }, event.recordedOn),
         // When the other system had recorded it speaks of the value it had.
         provenance: event.metadata.provenance ?? (valueChanged ? withoutDay(before.provenance) : before.provenance),
         ...(valueChanged && { valueEventId: event.eventId, valuePosition: event.position, valueOn: event.recordedOn }),
@@ -106,9 +104,12 @@ export function effectiveFacts(slotFacts: readonly Fact[]): Map<string, Effectiv
   return effectivePeriods(slotFacts.map(slotEntry));
 }
 
+/** The days for which it was stated, whatever cuts it short. */
+export const assertedRange = ({ validFrom, validTo, toStatedOn }: Fact): DayRange => dayRange({ from: validFrom, to: validTo }, toStatedOn);
+
 /** A fact as it competes in its slot. */
-export function slotEntry({ factId, order, validFrom, validTo, assertedOn }: Fact): SlotEntry {
-  return { id: factId, order, asserted: dayRange({ from: validFrom, to: validTo }, assertedOn) };
+export function slotEntry(fact: Fact): SlotEntry {
+  return { id: fact.factId, order: fact.order, asserted: assertedRange(fact) };
 }
 
 /** The live facts that compete with each other in one slot. */

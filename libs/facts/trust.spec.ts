@@ -5,7 +5,7 @@ import { trustOf, type TrustQuestion } from './trust.js';
 
 /** Recorded on 10 January 2024, in force since 2020, never checked, never stale. */
 const known: TrustQuestion = {
-  asOf: '2024-06-01', validFrom: '2020-01-01', validTo: null, effectiveUpper: null, cut: false, assertedOn: '2024-01-10', valueOn: '2024-01-10', source: null, lastCheck: null, heldOn: null, freshnessDays: null,
+  asOf: '2024-06-01', validFrom: '2020-01-01', validTo: null, effectiveUpper: null, cut: false, fromStatedOn: '2024-01-10', valueOn: '2024-01-10', source: null, lastCheck: null, heldOn: null, freshnessDays: null,
 };
 const on = (asOf: string, question: Partial<TrustQuestion> = {}) => {
   const { trust, trustReason } = trustOf({ ...known, ...question, asOf });

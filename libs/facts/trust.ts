@@ -12,8 +12,8 @@ export interface TrustQuestion {
   readonly effectiveUpper: Day | null;
   /** Whether another fact ends it, or its period on a known day, so that its own end does not matter. */
   readonly cut: boolean;
-  /** Day its asserted period was last set. */
-  readonly assertedOn: Day;
+  /** Day its start was stated. */
+  readonly fromStatedOn: Day;
   /** Day its value was last set: counts as a check, unless its source knew it before. */
   readonly valueOn: Day;
   /** Where the value came from. */
@@ -33,11 +33,11 @@ export interface Trust {
 }
 
 export function trustOf(question: TrustQuestion): Trust {
-  const { asOf, validFrom, validTo, effectiveUpper, cut, assertedOn, lastCheck, heldOn, freshnessDays } = question;
+  const { asOf, validFrom, validTo, effectiveUpper, cut, fromStatedOn, lastCheck, heldOn, freshnessDays } = question;
   if (effectiveUpper !== null && asOf >= effectiveUpper) return { trust: 'ended', trustReason: null };
   if (lastCheck?.disputed) return doubtful(`disputed:${lastCheck.reason}`);
   // Nobody knows since when: before the day by which it had certainly begun, it may not have. What was confirmed had begun by then.
-  if (isUnknown(validFrom) && lastCheck === null && asOf < (validFrom.notLaterThan === undefined ? assertedOn : firstDay(validFrom.notLaterThan))) return doubtful('start-unknown');
+  if (isUnknown(validFrom) && lastCheck === null && asOf < (validFrom.notLaterThan === undefined ? fromStatedOn : firstDay(validFrom.notLaterThan))) return doubtful('start-unknown');
   // It has ended by some day: what was confirmed had not by the day of that, and may have since.
   if (!cut && isUnknown(validTo) && (heldOn === null || heldOn < asOf)) return doubtful('end-unknown');
   if (freshnessDays !== null && asOf >= addDays(checkedOn(question), freshnessDays)) return doubtful('past-freshness');

@@ -50,7 +50,7 @@ export const claimFold: Fold<Map<string, ClaimEntry>> = {
 
 /** What stands behind a claim of another party. */
 type Standing =
-  | { readonly is: 'held'; readonly from: From; readonly to: To; readonly assertedOn: Day }
+  | { readonly is: 'held'; readonly from: From; readonly to: To; readonly toStatedOn: Day }
   | { readonly is: 'pending'; readonly holder: Loaded<unknown> }
   | { readonly is: 'void' };
 
@@ -70,7 +70,7 @@ export class IdentifierClaims {
       let waitFor: ClaimEntry | undefined;
       for (const entry of claim.state.values()) {
         const standing = await this.standing(attempt, stream, entry);
-        if (standing.is === 'held' && (!scheme.transferable || contains(dayRange(standing, standing.assertedOn), on))) return entry.holder;
+        if (standing.is === 'held' && (!scheme.transferable || contains(dayRange(standing, standing.toStatedOn), on))) return entry.holder;
         // One's own claim of an earlier try will be confirmed by this very command.
         if (standing.is === 'pending' && entry.commandId !== attempt.context.commandId) waitFor = entry;
       }
@@ -158,12 +158,12 @@ export class IdentifierClaims {
     if (!fact || holder.state.erased) return { is: 'void' };
     // The value may have been corrected to another one since. One that was erased cannot be compared and keeps its claim.
     if (!isErased(fact.value) && this.streamOf(entry.scheme, fact.value) !== stream) return { is: 'void' };
-    return { is: 'held', from: fact.validFrom, to: fact.validTo, assertedOn: fact.assertedOn };
+    return { is: 'held', from: fact.validFrom, to: fact.validTo, toStatedOn: fact.toStatedOn };
   }
 }
 
 /** Whether a live fact of another party rules the wanted one out: always when the scheme is not transferable, else while both are valid. */
 function excludes(wanted: WantedIdentifier, held: Extract<Standing, { is: 'held' }>): boolean {
   if (!wanted.scheme.transferable) return true;
-  return overlaps(dayRange(wanted, '9999-12-31'), dayRange(held, held.assertedOn));
+  return overlaps(dayRange(wanted, '9999-12-31'), dayRange(held, held.toStatedOn));
 }

@@ -10,7 +10,7 @@ import type { Configuration } from '#libs/configuration/registry.js';
 import type { DomainEvent } from '#libs/event-log/domain-event.js';
 import type { Position, RecordedEvent } from '#libs/event-log/event-log.js';
 import type { FactEvent } from '#libs/facts/events.js';
-import { equalValues } from '#libs/facts/fact.js';
+import { assertedRange, equalValues } from '#libs/facts/fact.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import type { Day } from '#libs/temporal/dates.js';
 import { dayRange, within } from '#libs/temporal/periods.js';
@@ -131,7 +131,7 @@ export class PartyWriter {
       const scheme = await this.options.configuration.identifierScheme(attribute.slice('identifier.'.length));
       if (!scheme?.unique) continue;
       const { factId, value, validFrom: from, validTo: to } = event.data;
-      const held = before && equalValues(before.value, value) && within(dayRange({ from, to }, attempt.context.today), dayRange({ from: before.validFrom, to: before.validTo }, before.assertedOn));
+      const held = before && equalValues(before.value, value) && within(dayRange({ from, to }, attempt.context.today), assertedRange(before));
       if (held) continue;
       wanted.push({ scheme, value, factId, factEventId: attempt.eventId(stream, index + 1), from, to });
     }

@@ -1,8 +1,8 @@
 /** The party aggregate: its state, folded from its stream, and the decisions that concern the party itself. Pure. */
 import type { StoredEvent } from '#libs/event-log/domain-event.js';
-import { applyFactEvent, noFacts, type Facts } from '#libs/facts/fact.js';
+import { applyFactEvent, assertedRange, noFacts, type Facts } from '#libs/facts/fact.js';
 import { isFactEvent } from '#libs/facts/events.js';
-import { dayRange, overlaps, type DayRange } from '#libs/temporal/periods.js';
+import { overlaps, type DayRange } from '#libs/temporal/periods.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import type { PartyCreated, PartyEvent, PartyKind, PartyReclassified, RequestedRelation } from './events.js';
 
@@ -86,7 +86,7 @@ export function reclassify(party: Party, kind: PartyKind, fits: (attribute: stri
 /** The structures (legal unit, establishment, group, team) an organisation has at some time during a range of days. */
 export function structuresDuring(party: Party, range: DayRange): string[] {
   return [...party.facts.live.values()]
-    .filter(({ attribute, validFrom, validTo, assertedOn }) => attribute === 'structure' && overlaps(dayRange({ from: validFrom, to: validTo }, assertedOn), range))
+    .filter((fact) => fact.attribute === 'structure' && overlaps(assertedRange(fact), range))
     .map(({ value }) => value)
     .filter((value) => typeof value === 'string');
 }

@@ -12,7 +12,7 @@ import { correctFact, endFact, recordFacts, retractFact, type Decision } from '#
 import { FactDraft, type DraftMoment } from '#libs/facts/fact-draft.js';
 import { withReference, type FactInput } from '#libs/facts/fact-inputs.js';
 import type { Fact, Facts } from '#libs/facts/fact.js';
-import { effectiveFacts, equalValues, slotOf } from '#libs/facts/fact.js';
+import { assertedRange, effectiveFacts, equalValues, slotOf } from '#libs/facts/fact.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import { firstDay, type CalendarDate, type Day } from '#libs/temporal/dates.js';
 import { compareLower, dayRange, isUnknown, lowerDay, minUpper, overlaps, sameBound, upperDay, within, type From, type To } from '#libs/temporal/periods.js';
@@ -172,7 +172,7 @@ function stepsOfGroup(facts: Facts, own: readonly Fact[], stated: readonly State
   wanted = [...news];
   const correct = (fact: Fact, one: StatedFact): Step => ({ change: 'corrected', fact, stated: one });
   wanted = match(wanted, (fact, one) => (history(fact.attribute) || statement.mode === 'correct') && sameBound(fact.validFrom, one.from), correct);
-  wanted = match(wanted, (fact, one) => !history(fact.attribute) && statement.mode === 'correct' && overlaps(rangeOf(fact), dayRange(one, today)), correct);
+  wanted = match(wanted, (fact, one) => !history(fact.attribute) && statement.mode === 'correct' && overlaps(assertedRange(fact), dayRange(one, today)), correct);
   for (const one of wanted) steps.push({ change: 'recorded', stated: one });
   // Of a whole history nothing else may stay, hidden or not: it would come to light when what hides it goes.
   for (const fact of own) if (!shows(facts, fact) && history(fact.attribute)) steps.push({ change: 'retracted', fact });
@@ -207,7 +207,7 @@ function endOrCorrect(fact: Fact, stated: StatedFact): Step {
 function holdingAlready(facts: Facts, one: StatedFact, { stated, news }: { readonly stated: readonly StatedFact[]; readonly news: ReadonlySet<StatedFact> }, today: Day, counts: (fact: Fact) => boolean): Fact | undefined {
   const { attribute, slot, value } = one;
   if (attribute.cardinality === 'many') {
-    return [...facts.live.values()].find((fact) => fact.attribute === attribute.code && equalValues(fact.value, value) && within(dayRange(one, today), rangeOf(fact)) && counts(fact));
+    return [...facts.live.values()].find((fact) => fact.attribute === attribute.code && equalValues(fact.value, value) && within(dayRange(one, today), assertedRange(fact)) && counts(fact));
   }
   const startsOf = (all: Iterable<StatedFact>): (Day | null)[] => [...all].filter((other) => other !== one).map(({ from }) => lowerDay(from));
   const next = startsOf(stated).filter((start) => compareLower(start, lowerDay(one.from)) > 0).sort(compareLower)[0] ?? null;
@@ -259,5 +259,4 @@ const shows = (facts: Facts, fact: Fact): boolean =>
   effectiveFacts(slotOf(facts, fact.attribute, fact.slot)).get(fact.factId)?.range !== null;
 const groupOf = (attribute: Attribute, slot: string, value: unknown): string =>
   attribute.cardinality === 'many' ? `${attribute.code} ${JSON.stringify(value)}` : `${attribute.code} ${slot}`;
-const rangeOf = (fact: Fact) => dayRange({ from: fact.validFrom, to: fact.validTo }, fact.assertedOn);
 const byStart = (a: StatedFact, b: StatedFact): number => compareLower(lowerDay(a.from), lowerDay(b.from));

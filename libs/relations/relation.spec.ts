@@ -108,6 +108,12 @@ describe('the bounds of a period are corrected', () => {
     expect(() => correctPeriod(relation, { periodId: 'second', from: '2023-06-30', to: null }, TODAY)).toThrow(refused('period-overlap', 'first'));
   });
 
+  it('nor is an unknown end said again by who corrects the start: it had come when it was stated', () => {
+    const left = given(['2024-01-04', started('first', '2020', { unknown: true })], ['2025-02-20', started('second', '2025-02-01')]);
+    expect(correctPeriod(left, { periodId: 'first', from: '2019', to: { unknown: true } }, TODAY)).toHaveLength(1);
+    expect(widens(left.periods.get('first')!, { from: '2021', to: { unknown: true } }, TODAY)).toBe(false);
+  });
+
   it('with no event when they are the same', () => {
     expect(correctPeriod(relation, { periodId: 'first', from: '2021-01-01', to: '2023-07-01' }, TODAY)).toEqual([]);
   });

@@ -5,19 +5,17 @@ import { isFactEvent } from '#libs/facts/events.js';
 import { applyFactEvent, noFacts, type Facts } from '#libs/facts/fact.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import { firstDay, type CalendarDate, type Day } from '#libs/temporal/dates.js';
-import { assertedAnew, contains, dayRange, isEmpty, overlaps, within, type From, type Period, type To } from '#libs/temporal/periods.js';
+import { contains, dayRange, isEmpty, overlaps, restated, within, type From, type Period, type StatedOn, type To } from '#libs/temporal/periods.js';
 import type { RelationCorrected, RelationEnded, RelationEvent, RelationRetracted, RelationStarted } from './events.js';
 
 // Fold
 
-export interface RelationPeriod {
+export interface RelationPeriod extends StatedOn {
   readonly periodId: string;
   readonly from: From;
   readonly to: To;
   /** Revision of its `RelationStarted`: breaks ties between equal starts. */
   readonly order: number;
-  /** Day its bounds were last set: where an unknown end without a date stands. */
-  readonly assertedOn: Day;
   /** Whether `RelationEnded` set the end; once only until a correction. */
   readonly ended: boolean;
 }
@@ -53,14 +51,14 @@ export const relationFold: Fold<Relation> = {
       case 'RelationStarted': {
         const { type, a, b, from, to } = event.data;
         Object.assign(relation, { type, a, b });
-        if (!before && !relation.retracted.has(periodId)) relation.periods.set(periodId, { periodId, from, to, order: event.revision, assertedOn: event.recordedOn, ended: false });
+        if (!before && !relation.retracted.has(periodId)) relation.periods.set(periodId, { periodId, from, to, order: event.revision, fromStatedOn: event.recordedOn, toStatedOn: event.recordedOn, ended: false });
         break;
       }
       case 'RelationEnded':
-        if (before) relation.periods.set(periodId, { ...before, to: event.data.on, ended: true });
+        if (before) relation.periods.set(periodId, { ...before, to: event.data.on, toStatedOn: event.recordedOn, ended: true });
         break;
       case 'RelationCorrected':
-        if (before) relation.periods.set(periodId, { ...before, from: event.data.from, to: event.data.to, assertedOn: assertedAnew(before, event.data, event.recordedOn), ended: false });
+        if (before) relation.periods.set(periodId, { ...before, from: event.data.from, to: event.data.to, ...restated(before, event.data, event.recordedOn), ended: false });
         break;
       case 'RelationRetracted':
         if (before) relation.periods.delete(periodId);
@@ -84,7 +82,7 @@ export function drafted(relation: Relation, events: readonly RelationEvent[], to
   return draft;
 }
 
-export const rangeOf = (period: RelationPeriod) => dayRange(period, period.assertedOn);
+export const rangeOf = (period: RelationPeriod) => dayRange(period, period.toStatedOn);
 
 // Decide
 
@@ -110,8 +108,9 @@ export function endPeriod(relation: Relation, { periodId, on, reason, note }: { 
 export function correctPeriod(relation: Relation, corrected: { periodId: string; from: From; to: To; note?: string }, today: Day): RelationCorrected[] {
   const period = livePeriod(relation, corrected.periodId);
   if (JSON.stringify([period.from, period.to]) === JSON.stringify([corrected.from, corrected.to])) return [];
-  refuseUpsideDown(corrected, today);
-  refuseOverlap(relation, corrected, corrected.periodId, today);
+  const { toStatedOn } = restated(period, corrected, today);
+  refuseUpsideDown(corrected, toStatedOn);
+  refuseOverlap(relation, corrected, corrected.periodId, toStatedOn);
   return [{ type: 'RelationCorrected', data: corrected }];
 }
 
@@ -123,7 +122,7 @@ export function retractPeriod(relation: Relation, { periodId, note }: { periodId
 
 /** Whether new bounds give a period days it did not have. */
 export function widens(period: RelationPeriod, bounds: Period, today: Day): boolean {
-  return !within(dayRange(bounds, today), rangeOf(period));
+  return !within(dayRange(bounds, restated(period, bounds, today).toStatedOn), rangeOf(period));
 }
 
 /** A live period; refuses one that is not there or was retracted. */
@@ -135,12 +134,12 @@ export function livePeriod(relation: Relation, periodId: string): RelationPeriod
     : new Refusal('relation-not-found', `the relation has no period ${periodId}`);
 }
 
-function refuseUpsideDown(bounds: Period, today: Day): void {
-  if (isEmpty(dayRange(bounds, today))) throw new Refusal('period-upside-down', 'a period ends after it starts');
+function refuseUpsideDown(bounds: Period, toStatedOn: Day): void {
+  if (isEmpty(dayRange(bounds, toStatedOn))) throw new Refusal('period-upside-down', 'a period ends after it starts');
 }
 
-function refuseOverlap(relation: Relation, bounds: Period, periodId: string, today: Day): void {
-  const range = dayRange(bounds, today);
+function refuseOverlap(relation: Relation, bounds: Period, periodId: string, toStatedOn: Day): void {
+  const range = dayRange(bounds, toStatedOn);
   const other = [...relation.periods.values()].find((period) => period.periodId !== periodId && overlaps(rangeOf(period), range));
   if (other) throw new Refusal('period-overlap', `the period overlaps period ${other.periodId} of the same relation`, { conflictsWith: other.periodId });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { compareLower, contains, dayRange, intersect, isEmpty, isFrom, isTo, lowerDay, minUpper, overlaps, upperDay, within, type DayRange } from './periods.js';
+import { compareLower, contains, dayRange, intersect, isEmpty, isFrom, isTo, lowerDay, minUpper, overlaps, restated, upperDay, within, type DayRange } from './periods.js';
 
 // Days 1 to 20 of one month; 0 stands for all before, 21 for all after.
 const ALWAYS = Array.from({ length: 22 }, (_, n) => n);
@@ -32,6 +32,14 @@ describe('the days of a period', () => {
   it('have no lower end when the start is unknown, whatever it is not later than', () => {
     expect(lowerDay({ unknown: true })).toBeNull();
     expect(lowerDay({ unknown: true, notLaterThan: '2006' })).toBeNull();
+  });
+
+  it.each([
+    ['2020', null, 'anew', 'anew'], ['2019', { unknown: true }, 'anew', 'as before'], [{ unknown: true }, null, 'as before', 'anew'], [{ unknown: true }, { unknown: true }, 'as before', 'as before'],
+    [{ unknown: true, notLaterThan: '2006' }, { unknown: true, notLaterThan: '2007' }, 'anew', 'anew'],
+  ] as const)('of unknown bounds, stated anew as %j and %j, keep the day of each that stands', (from, to, ...expected) => {
+    const stated = restated({ from: { unknown: true }, to: { unknown: true }, fromStatedOn: '2020-01-01', toStatedOn: '2020-01-01' }, { from, to }, '2024-05-01');
+    expect([stated.fromStatedOn, stated.toStatedOn].map((day) => (day === '2024-05-01' ? 'anew' : 'as before'))).toEqual(expected);
   });
 
   it('of an unknown end stop where it had certainly ended: as told, else when that was recorded', () => {

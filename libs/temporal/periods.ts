@@ -61,19 +61,20 @@ export function sameBound(a: From | To, b: From | To): boolean {
   return isUnknown(a) ? isUnknown(b) && a.notLaterThan === b.notLaterThan : a === b;
 }
 
-/** A period as it was stated, and on which day: what an unknown start without a date had begun by, and such an end had come by. */
-export interface AssertedPeriod extends Period {
-  readonly assertedOn: Day;
+/** The days on which the bounds of a period were stated: an unknown start without a date had come by the one, an unknown end by the other. */
+export interface StatedOn {
+  readonly fromStatedOn: Day;
+  readonly toStatedOn: Day;
 }
 
-/** The day of a period whose bounds are stated anew on a day. An unknown start that stands stays where it was stated, unless an unknown end needs the day. */
-export function assertedAnew(before: AssertedPeriod, after: Period, on: Day): Day {
-  const needed = isUnknown(after.to) && after.to.notLaterThan === undefined && !sameBound(before.to, after.to);
-  return sameBound(before.from, after.from) && !needed ? before.assertedOn : on;
+/** Of a period whose bounds are stated anew on a day: each that stands stays where it was stated. */
+export function restated(before: Period & StatedOn, after: Period, on: Day): StatedOn {
+  return { fromStatedOn: sameBound(before.from, after.from) ? before.fromStatedOn : on, toStatedOn: sameBound(before.to, after.to) ? before.toStatedOn : on };
 }
 
-export function dayRange(period: Period, recordedOn: Day): DayRange {
-  return { lower: lowerDay(period.from), upper: upperDay(period.to, recordedOn) };
+/** @param toStatedOn the day on which the end was stated */
+export function dayRange(period: Period, toStatedOn: Day): DayRange {
+  return { lower: lowerDay(period.from), upper: upperDay(period.to, toStatedOn) };
 }
 
 export function isEmpty({ lower, upper }: DayRange): boolean {

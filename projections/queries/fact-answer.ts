@@ -17,7 +17,7 @@ export interface FactJson {
   readonly upper: Day | null;
   readonly endedBy: string | null;
   readonly recordedAt: string;
-  readonly assertedOn: Day;
+  readonly fromStatedOn: Day;
   readonly valueOn: Day;
   readonly source: Provenance | null;
   readonly order: number;

@@ -104,7 +104,7 @@ const OF_ITS_OWN = {
 export const factJson = (of: FactOf, { unreadable = UNREADABLE, more = '' }: { readonly unreadable?: string; readonly more?: string } = {}): string => `json_build_object(
     'factId', f.fact_id, 'attribute', f.attribute, 'slot', f.slot, 'value', case when ${unreadable} then null else f.value end, 'validFrom', f.valid_from, 'validTo', f.valid_to,
     'upper', upper(f.effective)::text, 'endedBy', f.ended_by, 'recordedAt', to_char(f.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-    'assertedOn', f.asserted_on::text, 'valueOn', f.value_on::text, 'source', f.provenance, 'order', f.fact_order,
+    'fromStatedOn', f.asserted_on::text, 'valueOn', f.value_on::text, 'source', f.provenance, 'order', f.fact_order,
     'lastCheck', case when checked.on_day is not null then json_build_object('on', checked.on_day::text, 'saidOn', checked.said_on, 'disputed', checked.disputed, 'reason', checked.reason) end,
     'heldOn', case when ${OF_ITS_OWN[of].unknownEnd} then (select max(c.on_day)::text from ${of}_check c where ${isOfTheValue(of)} and not c.disputed) end,
     'lastConfirmedOn', case when checked.disputed

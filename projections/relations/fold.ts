@@ -54,7 +54,7 @@ export function foldRelation(beliefs: RelationBeliefs, event: StoredEvent<Relati
 /** A relation has few periods and facts, so every change re-derives all of them; rows that stay the same are left alone. */
 function believeRelation({ relation, periods: periodRows, facts: factRows }: RelationBeliefs, event: StoredEvent): void {
   const live = [...relation.periods.values()];
-  const periods = effectivePeriods(live.map((period) => ({ id: period.periodId, order: period.order, asserted: dayRange(period, period.assertedOn) })));
+  const periods = effectivePeriods(live.map((period) => ({ id: period.periodId, order: period.order, asserted: dayRange(period, period.toStatedOn) })));
   for (const periodId of relation.retracted) periodRows.believe(periodId, undefined, event);
   for (const period of live) periodRows.believe(period.periodId, { period, ...periods.get(period.periodId)! }, event);
 

@@ -59,6 +59,7 @@ interface PeriodRow {
   readonly recorded_at: string;
   readonly period_order: bigint;
   readonly asserted_on: string;
+  readonly to_stated_on: string;
   readonly ended: boolean;
   readonly live: boolean;
 }
@@ -67,7 +68,7 @@ interface PeriodRow {
 const LOAD_PERIODS = prepared(`
   select distinct on (relation_id, period_id)
          relation_id, type, a, b, period_id, valid_from, valid_to, lower(effective)::text as lower, upper(effective)::text as upper, isempty(effective) as shadowed, ended_by,
-         recorded_at, period_order, asserted_on, ended, upper_inf(recorded) as live
+         recorded_at, period_order, asserted_on, to_stated_on, ended, upper_inf(recorded) as live
     from relation_period where relation_id = any($1::uuid[])
    order by relation_id, period_id, lower(recorded) desc`);
 const LOAD_FACTS = prepared(`select f.relation_id, f.period_id, f.a, f.b, ${FACT_ROW} from relation_fact f where f.relation_id = any($1::uuid[]) and upper_inf(f.recorded)`);
@@ -105,7 +106,7 @@ function loadPeriod({ relation, periods }: RelationBeliefs, row: PeriodRow): voi
     return;
   }
   const period = {
-    periodId: row.period_id, from: row.valid_from, to: row.valid_to, order: Number(row.period_order), assertedOn: row.asserted_on, recordedAt: row.recorded_at, ended: row.ended,
+    periodId: row.period_id, from: row.valid_from, to: row.valid_to, order: Number(row.period_order), fromStatedOn: row.asserted_on, toStatedOn: row.to_stated_on, recordedAt: row.recorded_at, ended: row.ended,
   };
   relation.periods.set(row.period_id, period);
   periods.load(row.period_id, { period, range: row.shadowed ? null : { lower: row.lower, upper: row.upper }, endedBy: row.ended_by });
@@ -116,10 +117,10 @@ const CLOSE_PERIODS = prepared(`
     from unnest($1::uuid[], $2::uuid[], $3::bigint[]) as closed (relation_id, period_id, upper)
    where p.relation_id = closed.relation_id and p.period_id = closed.period_id and upper_inf(p.recorded)`);
 const INSERT_PERIODS = prepared(`
-  insert into relation_period (relation_id, type, a, b, period_id, valid_from, valid_to, effective, ended_by, recorded, believed_from, recorded_at, period_order, asserted_on, ended)
-  select relation_id, type, a, b, period_id, valid_from, valid_to, effective, ended_by, recorded, believed_from, recorded_at, period_order, asserted_on, ended
+  insert into relation_period (relation_id, type, a, b, period_id, valid_from, valid_to, effective, ended_by, recorded, believed_from, recorded_at, period_order, asserted_on, to_stated_on, ended)
+  select relation_id, type, a, b, period_id, valid_from, valid_to, effective, ended_by, recorded, believed_from, recorded_at, period_order, asserted_on, to_stated_on, ended
     from json_to_recordset($1::json) as r (relation_id uuid, type text, a uuid, b uuid, period_id uuid, valid_from jsonb, valid_to jsonb, effective daterange, ended_by text,
-      recorded int8range, believed_from timestamptz, recorded_at timestamptz, period_order bigint, asserted_on date, ended boolean)`);
+      recorded int8range, believed_from timestamptz, recorded_at timestamptz, period_order bigint, asserted_on date, to_stated_on date, ended boolean)`);
 const CLOSE_FACTS = prepared(`
   update relation_fact f set recorded = int8range(lower(f.recorded), closed.upper)
     from unnest($1::uuid[], $2::uuid[], $3::bigint[]) as closed (relation_id, fact_id, upper)
@@ -140,7 +141,7 @@ function openedRows(all: readonly (readonly [relationId: string, RelationBeliefs
   return {
     relation_period: all.flatMap(([id, { relation: { ends }, periods }]) => periods.opened.map(({ belief: { content: { period, range, endedBy }, from, fromAt, to } }) => ({
       relation_id: id, ...ends, period_id: period.periodId, valid_from: period.from, valid_to: period.to, effective: dateRange(range), ended_by: endedBy, recorded: positionRange(from, to),
-      believed_from: fromAt, recorded_at: period.recordedAt, period_order: period.order, asserted_on: period.assertedOn, ended: period.ended,
+      believed_from: fromAt, recorded_at: period.recordedAt, period_order: period.order, asserted_on: period.fromStatedOn, to_stated_on: period.toStatedOn, ended: period.ended,
     }))),
     relation_fact: all.flatMap(([id, { facts }]) => facts.opened.map(({ belief }) => ({ relation_id: id, period_id: belief.content.fact.periodId, a: belief.content.a, b: belief.content.b, ...factColumns(belief) }))),
     fact_check: all.flatMap(([id, { checks }]) => checks.map((event) => ({ relation_id: id, ...checkColumns(event) }))),

@@ -6,17 +6,14 @@ import type { StoredEvent } from '#libs/event-log/domain-event.js';
 import { isFactEvent } from '#libs/facts/events.js';
 import { applyFactEvent, noFacts, type Facts } from '#libs/facts/fact.js';
 import type { RelationEvent } from '#libs/relations/events.js';
-import type { Day } from '#libs/temporal/dates.js';
-import { assertedAnew, type From, type To } from '#libs/temporal/periods.js';
+import { restated, type From, type StatedOn, type To } from '#libs/temporal/periods.js';
 
-export interface PeriodState {
+export interface PeriodState extends StatedOn {
   readonly periodId: string;
   readonly from: From;
   readonly to: To;
   /** Revision of its `RelationStarted`: breaks ties between equal starts. */
   readonly order: number;
-  /** Day its bounds were last set: where an unknown end without a date stands. */
-  readonly assertedOn: Day;
   /** When its bounds were last set. */
   readonly recordedAt: string;
   /** Whether `RelationEnded` set the end. */
@@ -45,14 +42,14 @@ export function applyRelationEvent(relation: RelationState, event: StoredEvent<R
     case 'RelationStarted': {
       const { type, a, b, from, to } = event.data;
       relation.ends ??= { type, a, b };
-      if (!before && !relation.retracted.has(periodId)) relation.periods.set(periodId, { periodId, from, to, order: event.revision, assertedOn: event.recordedOn, recordedAt: event.recordedAt, ended: false });
+      if (!before && !relation.retracted.has(periodId)) relation.periods.set(periodId, { periodId, from, to, order: event.revision, fromStatedOn: event.recordedOn, toStatedOn: event.recordedOn, recordedAt: event.recordedAt, ended: false });
       break;
     }
     case 'RelationEnded':
-      if (before) relation.periods.set(periodId, { ...before, to: event.data.on, recordedAt: event.recordedAt, ended: true });
+      if (before) relation.periods.set(periodId, { ...before, to: event.data.on, toStatedOn: event.recordedOn, recordedAt: event.recordedAt, ended: true });
       break;
     case 'RelationCorrected':
-      if (before) relation.periods.set(periodId, { ...before, from: event.data.from, to: event.data.to, assertedOn: assertedAnew(before, event.data, event.recordedOn), recordedAt: event.recordedAt, ended: false });
+      if (before) relation.periods.set(periodId, { ...before, from: event.data.from, to: event.data.to, ...restated(before, event.data, event.recordedOn), recordedAt: event.recordedAt, ended: false });
       break;
     case 'RelationRetracted':
       if (before && relation.periods.delete(periodId)) relation.retracted.add(periodId);

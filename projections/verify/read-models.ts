@@ -123,7 +123,7 @@ function factColumns(belief: FactBelief, erasures: readonly StoredEvent[]): Colu
   const value = erasedByEvent(belief, erasures) ? null : isErased(belief.value) ? UNREADABLE : belief.value;
   return {
     value, lookup: value === UNREADABLE ? UNREADABLE : value === null ? null : soughtBy(belief.attribute, value), data_class: belief.dataClass, valid_from: belief.from, valid_to: belief.to, recorded_at: belief.recordedAt,
-    fact_order: BigInt(belief.order), asserted_on: dayText(belief.setOn), ended: belief.ended, provenance: belief.source, value_event_id: belief.valueEventId, value_position: belief.valuePosition, value_on: dayText(belief.valueOn),
+    fact_order: BigInt(belief.order), asserted_on: dayText(belief.fromSetOn), to_stated_on: dayText(belief.toSetOn), ended: belief.ended, provenance: belief.source, value_event_id: belief.valueEventId, value_position: belief.valuePosition, value_on: dayText(belief.valueOn),
   };
 }
 
@@ -226,7 +226,7 @@ function periodsKnown(known: readonly StoredEvent<RelationEvent>[]) {
   const periods = periodBeliefs(known);
   return {
     believed: new Map(periods.map((period) => [period.periodId, {
-      type: ends?.type, a: ends?.a, b: ends?.b, valid_from: period.from, valid_to: period.to, recorded_at: period.recordedAt, period_order: BigInt(period.order), asserted_on: dayText(period.setOn), ended: period.ended,
+      type: ends?.type, a: ends?.a, b: ends?.b, valid_from: period.from, valid_to: period.to, recorded_at: period.recordedAt, period_order: BigInt(period.order), asserted_on: dayText(period.fromSetOn), to_stated_on: dayText(period.toSetOn), ended: period.ended,
     }])),
     inForce: (day: string) => {
       const period = holderOn(periods, firstDayNumber(day));

@@ -183,7 +183,7 @@ it('of a start that nobody knows stays where it was said, also when the end is',
   expect(items.map(({ change, at, recordedAt }) => [change, at, recordedAt.slice(0, 10)])).toEqual([['ends', '2026-04-08', '2026-04-10'], ['begins', '2026-04-01', '2026-04-01']]);
   const onTheSecond = async (): Promise<unknown> => (await desk.ask<{ facts: unknown[] }>(`/v1/parties/${partyId}/360`, { asOf: '2026-04-02' })).facts;
   expect(await onTheSecond()).toMatchObject([{ trust: 'valid' }]);
-  // And where its value or its end is corrected; not where the end is one that had come by that day, nobody knows when.
+  // And where its value or its end is corrected.
   const correct = (value: string, validTo: unknown): Promise<unknown> => desk.tell(`/v1/parties/${partyId}/facts/${phone!}/correct`, { value, validFrom: 'unknown', validTo });
   await correct('+33240123457', '2026-04-08');
   await correct('+33240123457', '2026-04-07');
@@ -194,5 +194,5 @@ it('of a start that nobody knows stays where it was said, also when the end is',
   const begun = async (kinds: string): Promise<unknown> => (await desk.ask<Page>(`/v1/parties/${partyId}/timeline`, { kinds })).items.filter(({ change }) => change === 'begins').map(({ at }) => at);
   expect(await begun('relation')).toEqual(['2026-04-10']);
   await correct('+33240123457', 'unknown');
-  expect(await begun('fact')).toEqual(['2026-04-20']);
+  expect(await begun('fact')).toEqual(['2026-04-01']);
 });

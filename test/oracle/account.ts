@@ -23,7 +23,7 @@ const isUnknown = (bound: Bound): boolean => typeof bound === 'object' && bound 
 /** Both bounds of what holds from `start` until before `end`, of those that it has. */
 function boundsOf(kind: Told['kind'], id: string, held: Held, { start, end, own }: { readonly start: number; readonly end: number; readonly own: boolean }, said = ''): Told[] {
   if (end <= start) return [];
-  const certain = typeof held.from === 'object' && held.from?.notLaterThan !== undefined ? firstDayNumber(held.from.notLaterThan) : held.setOn;
+  const certain = typeof held.from === 'object' && held.from?.notLaterThan !== undefined ? firstDayNumber(held.from.notLaterThan) : held.fromSetOn;
   const begins = dayText(start === -Infinity ? Math.min(certain, end) : start);
   return [
     { kind, change: 'begins', id, at: begins, unknown: start === -Infinity ? held.from : null, said: `${begins} ${said}` },

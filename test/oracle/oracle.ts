@@ -53,7 +53,7 @@ const isErasedValue = (value: unknown): boolean => typeof value === 'object' && 
 
 function expectedFact(belief: FactBelief, rivals: readonly FactBelief[], day: number, freshness: Freshness, stream: readonly StoredEvent[], known: readonly StoredEvent[], period: { readonly end: number; readonly to: Bound } = { end: Infinity, to: null }): ExpectedFact {
   const cutter = cutBy(belief, rivals);
-  let endDay = cutter ? startNumber(cutter.from) : endNumber(belief.to, belief.setOn);
+  let endDay = cutter ? startNumber(cutter.from) : endNumber(belief.to, belief.toSetOn);
   let validTo: Bound = cutter ? dayText(endDay) : belief.to;
   let endedBy: string | null = cutter ? cutter.factId : belief.to === null ? null : 'own';
   const clipped = period.end < endDay;
@@ -81,7 +81,7 @@ function trustAt(belief: FactBelief, stream: readonly StoredEvent[], day: number
   const doubtful = (trustReason: string) => ({ trust: 'doubtful', trustReason, lastConfirmedOn });
   if (latest?.type === 'FactDisputed') return doubtful(`disputed:${latest.data.reason}`);
   if (typeof belief.from === 'object' && belief.from !== null) {
-    const certain = belief.from.notLaterThan ? firstDayNumber(belief.from.notLaterThan) : belief.setOn;
+    const certain = belief.from.notLaterThan ? firstDayNumber(belief.from.notLaterThan) : belief.fromSetOn;
     if (day < certain && !latest) return doubtful('start-unknown');
   }
   const held = ofTheValue.some(({ type, data }) => type === 'FactConfirmed' && firstDayNumber(data.on) >= day);
@@ -126,7 +126,7 @@ export function expectedRelations(log: readonly StoredEvent[], partyId: string, 
       ?? last(periods.filter((period) => startNumber(period.from) <= number)) ?? first(periods.filter((period) => startNumber(period.from) > number));
     if (!shown) continue;
     const cutter = cutBy(shown, believed);
-    const endDay = cutter ? startNumber(cutter.from) : endNumber(shown.to, shown.setOn);
+    const endDay = cutter ? startNumber(cutter.from) : endNumber(shown.to, shown.toSetOn);
     const status = startNumber(shown.from) > number ? 'planned' : endDay <= number ? 'ended' : 'ongoing';
     const all = beliefs(events).filter((belief) => belief.periodId === shown.periodId);
     result.push({

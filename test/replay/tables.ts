@@ -129,7 +129,7 @@ export class Tables {
     const last = counting.at(-1);
     return {
       factId: fact.factId, attribute: fact.attribute, slot: fact.slot, value: this.product.events.isErased(fact.value) ? null : fact.value, validFrom: fact.validFrom, validTo: fact.validTo,
-      upper: range!.upper, endedBy, recordedAt: fact.recordedAt, assertedOn: fact.assertedOn, valueOn: fact.valueOn, source: fact.provenance ?? null, order: fact.order,
+      upper: range!.upper, endedBy, recordedAt: fact.recordedAt, fromStatedOn: fact.fromStatedOn, valueOn: fact.valueOn, source: fact.provenance ?? null, order: fact.order,
       lastCheck: last ? { on: wholeDay(last.data.on), saidOn: last.data.on, disputed: last.type === 'FactDisputed', reason: last.type === 'FactDisputed' ? last.data.reason : null } : null,
       heldOn: ofTheValue.filter(({ type }) => type === 'FactConfirmed').map(({ data }) => wholeDay(data.on)).sort().at(-1) ?? null,
       lastConfirmedOn: counting.findLast(({ type }) => type === 'FactConfirmed')?.data.on ?? null,

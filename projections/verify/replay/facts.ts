@@ -14,8 +14,9 @@ export interface Held {
   readonly to: Bound;
   /** Revision of the event that began it: of two with one start the later wins. */
   readonly order: number;
-  /** The day on which those of its bounds were said that nobody knows, as a number. */
-  readonly setOn: number;
+  /** The days on which its bounds were said, as numbers: by these an unknown one without a date had come. */
+  readonly fromSetOn: number;
+  readonly toSetOn: number;
 }
 
 export interface FactBelief extends Held {
@@ -46,23 +47,24 @@ export const nothingBelieved = (): FactsBelieved => ({ live: new Map(), gone: ne
 export function believe({ live, gone }: FactsBelieved, event: StoredEvent<FactEvent>): void {
   const { factId } = event.data;
   const belief = live.get(factId);
-  const set = { setOn: firstDayNumber(event.recordedOn), recordedAt: event.recordedAt };
+  const day = firstDayNumber(event.recordedOn);
+  const set = { fromSetOn: day, toSetOn: day, recordedAt: event.recordedAt };
   if (event.type === 'FactRecorded') {
     if (belief || gone.has(factId)) return;
     const { attribute, slot, dataClass, value, validFrom: from, validTo: to, periodId } = event.data;
     live.set(factId, {
-      factId, attribute, slot, periodId, dataClass, value, from, to, order: event.revision, ...set, ended: false, valueOn: set.setOn, valuePosition: event.position, valueEventId: event.eventId,
+      factId, attribute, slot, periodId, dataClass, value, from, to, order: event.revision, ...set, ended: false, valueOn: day, valuePosition: event.position, valueEventId: event.eventId,
       statedAt: event.position, source: event.metadata.provenance ?? null,
     });
   }
   if (!belief) return;
-  if (event.type === 'FactEnded') live.set(factId, { ...belief, to: event.data.on, ended: true, recordedAt: event.recordedAt });
+  if (event.type === 'FactEnded') live.set(factId, { ...belief, to: event.data.on, toSetOn: day, ended: true, recordedAt: event.recordedAt });
   if (event.type === 'FactCorrected') {
     const { value, valueChanged, validFrom: from, validTo: to } = event.data;
     // A value that was put in its place is not as old as the one another system had.
     const kept = valueChanged && belief.source ? (({ system, method, confidence }) => ({ system, method, ...(confidence !== undefined && { confidence }) }))(belief.source) : belief.source;
-    const anew = valueChanged ? { valueOn: set.setOn, valuePosition: event.position, valueEventId: event.eventId } : {};
-    live.set(factId, { ...belief, value, from, to, statedAt: event.position, ended: false, ...set, setOn: statedOn(belief, { from, to }, set.setOn), ...anew, source: event.metadata.provenance ?? kept });
+    const anew = valueChanged ? { valueOn: day, valuePosition: event.position, valueEventId: event.eventId } : {};
+    live.set(factId, { ...belief, value, from, to, statedAt: event.position, ended: false, ...set, ...saidAgain(belief, { from, to }), ...anew, source: event.metadata.provenance ?? kept });
   }
   if (event.type === 'FactRetracted') {
     live.delete(factId);
@@ -70,11 +72,10 @@ export function believe({ live, gone }: FactsBelieved, event: StoredEvent<FactEv
   }
 }
 
-/** Whoever corrects something else of it does not say its unknown start again; an unknown end that is new, and without a date, had come by then. */
-export function statedOn(before: Held, { from, to }: Pick<Held, 'from' | 'to'>, day: number): number {
-  const text = JSON.stringify;
-  if (text(from) !== text(before.from)) return day;
-  return text(to) === '{"unknown":true}' && text(before.to) !== text(to) ? day : before.setOn;
+/** Whoever corrects one bound, or the value, does not say the other bound again. */
+export function saidAgain(before: Held, after: Pick<Held, 'from' | 'to'>): Partial<Held> {
+  const same = (bound: 'from' | 'to'): boolean => JSON.stringify(before[bound]) === JSON.stringify(after[bound]);
+  return { ...(same('from') && { fromSetOn: before.fromSetOn }), ...(same('to') && { toSetOn: before.toSetOn }) };
 }
 
 /** Beliefs about the facts of one stream after the given events: plain replay, one event after the other. */
@@ -90,7 +91,7 @@ export const endNumber = (to: Bound, setOn: number): number => (to === null ? In
 /** Whether a belief holds on a day: it has started, not ended, and no rival of the same slot has started since. */
 export function holds<T extends Held>(belief: T, rivals: readonly T[], day: number): boolean {
   const start = startNumber(belief.from);
-  if (start > day || endNumber(belief.to, belief.setOn) <= day) return false;
+  if (start > day || endNumber(belief.to, belief.toSetOn) <= day) return false;
   return !rivals.some((rival) => rival !== belief && startNumber(rival.from) <= day
     && (startNumber(rival.from) > start || (startNumber(rival.from) === start && rival.order > belief.order)));
 }
@@ -102,21 +103,21 @@ export function holderOn<T extends Held>(slot: Iterable<T>, day: number): T | un
     const start = startNumber(belief.from);
     if (start <= day && (!last || start > startNumber(last.from) || (start === startNumber(last.from) && belief.order > last.order))) last = belief;
   }
-  return last && endNumber(last.to, last.setOn) > day ? last : undefined;
+  return last && endNumber(last.to, last.toSetOn) > day ? last : undefined;
 }
 
 /** The rival that cuts a belief short: the last recorded of those with the next greater start, where that lies before its own end. */
 export function cutBy<T extends Held>(belief: T, rivals: readonly T[]): T | undefined {
   const later = rivals.filter((rival) => startNumber(rival.from) > startNumber(belief.from));
   const next = later.reduce((least, rival) => Math.min(least, startNumber(rival.from)), Infinity);
-  if (next >= endNumber(belief.to, belief.setOn)) return undefined;
+  if (next >= endNumber(belief.to, belief.toSetOn)) return undefined;
   return later.filter((rival) => startNumber(rival.from) === next).reduce((last, rival) => (rival.order > last.order ? rival : last));
 }
 
 /** Where a belief ends, cut short or not. */
 export function endOf<T extends Held>(belief: T, rivals: readonly T[]): number {
   const cutter = cutBy(belief, rivals);
-  return cutter ? startNumber(cutter.from) : endNumber(belief.to, belief.setOn);
+  return cutter ? startNumber(cutter.from) : endNumber(belief.to, belief.toSetOn);
 }
 
 /** Erasures are looked for in the whole stream, because they reach back. */

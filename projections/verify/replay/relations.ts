@@ -2,7 +2,7 @@
 import type { StoredEvent } from '#libs/event-log/domain-event.js';
 import type { RelationEvent } from '#libs/relations/events.js';
 import { firstDayNumber } from './days.js';
-import { statedOn, type Held } from './facts.js';
+import { saidAgain, type Held } from './facts.js';
 
 export interface PeriodBelief extends Held {
   readonly periodId: string;
@@ -14,15 +14,16 @@ export function periodBeliefs(events: readonly StoredEvent<RelationEvent>[]): Pe
   const live = new Map<string, PeriodBelief>();
   const gone = new Set<string>();
   for (const event of events) {
-    const set = { setOn: firstDayNumber(event.recordedOn), recordedAt: event.recordedAt };
+    const day = firstDayNumber(event.recordedOn);
+    const set = { fromSetOn: day, toSetOn: day, recordedAt: event.recordedAt };
     if (event.type === 'RelationStarted') {
       const { periodId, from, to } = event.data;
       if (!gone.has(periodId) && !live.has(periodId)) live.set(periodId, { periodId, from, to, order: event.revision, ended: false, ...set });
     } else if (event.type === 'RelationEnded' || event.type === 'RelationCorrected' || event.type === 'RelationRetracted') {
       const before = live.get(event.data.periodId);
       if (!before) continue;
-      if (event.type === 'RelationEnded') live.set(before.periodId, { ...before, to: event.data.on, ended: true, recordedAt: event.recordedAt });
-      if (event.type === 'RelationCorrected') live.set(before.periodId, { ...before, from: event.data.from, to: event.data.to, ended: false, ...set, setOn: statedOn(before, event.data, set.setOn) });
+      if (event.type === 'RelationEnded') live.set(before.periodId, { ...before, to: event.data.on, toSetOn: day, ended: true, recordedAt: event.recordedAt });
+      if (event.type === 'RelationCorrected') live.set(before.periodId, { ...before, from: event.data.from, to: event.data.to, ended: false, ...set, ...saidAgain(before, event.data) });
       if (event.type === 'RelationRetracted') {
         live.delete(before.periodId);
         gone.add(before.periodId);
