@@ -9,7 +9,10 @@ import { taskFold } from '#libs/tasks/task.js';
 
 export const knownThings: KnownThings = {
   isTask: async (attempt, taskId) => (await attempt.load(taskStream(taskId), taskFold)).state.taskId !== undefined,
-  isRelation: async (attempt, relationId) => (await attempt.load(relationStream(relationId), relationFold)).state.type !== undefined,
+  async endsOf(attempt, relationId) {
+    const { type, a, b } = (await attempt.load(relationStream(relationId), relationFold)).state;
+    return type === undefined ? undefined : [a!, b!];
+  },
   async isFactOf(attempt, factId, { parties, relations }) {
     const loaded = await Promise.all([...parties.map((id) => attempt.load(partyStream(id), partyFold)), ...relations.map((id) => attempt.load(relationStream(id), relationFold))]);
     return loaded.some(({ state: { facts } }) => facts.live.has(factId) || facts.retracted.has(factId));

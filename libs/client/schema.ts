@@ -2809,7 +2809,7 @@ export interface components {
              * @example We send a quote by Friday
              */
             outcomeNotes?: string;
-            /** @description What it was about. What was said is erased with any party that takes part or that it is about. */
+            /** @description What it was about. What was said is erased with any party that takes part, that it is about, or at an end of a relation that it is about. */
             about?: components["schemas"]["AboutInput"][];
             /** @description Where we have it from; the caller, when left out. */
             source?: components["schemas"]["Source"];
@@ -3481,7 +3481,7 @@ export interface components {
              * @example We send a quote by Friday
              */
             outcomeNotes?: string;
-            /** @description What it was about. What was said is erased with any party that takes part or that it is about. */
+            /** @description What it was about. What was said is erased with any party that takes part, that it is about, or at an end of a relation that it is about. */
             about?: components["schemas"]["AboutInput"][];
             /** @description Where we have it from; the caller, when left out. */
             source?: components["schemas"]["Source"];

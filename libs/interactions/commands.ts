@@ -118,7 +118,7 @@ export class InteractionBody {
   @Field(text(MAX_NOTES), { optional: true, description: 'What came of it, in words.', example: 'We send a quote by Friday' })
   readonly outcomeNotes?: string;
 
-  @Field(listOf(object(() => AboutInput), { max: MAX_ABOUT }), { optional: true, description: 'What it was about. What was said is erased with any party that takes part or that it is about.' })
+  @Field(listOf(object(() => AboutInput), { max: MAX_ABOUT }), { optional: true, description: 'What it was about. What was said is erased with any party that takes part, that it is about, or at an end of a relation that it is about.' })
   readonly about?: readonly AboutInput[];
 
   @Field(object(() => Source), { optional: true, description: 'Where we have it from; the caller, when left out.' })

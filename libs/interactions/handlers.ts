@@ -51,7 +51,7 @@ export class InteractionWriter {
   }
 
   /** What is stated, as content, and what deciding on it needs to know. What is named for the first time must exist. */
-  async state(attempt: Attempt, { now, today }: CommandContext, body: InteractionBody, before: InteractionContent | undefined): Promise<{ content: InteractionContent; world: InteractionWorld }> {
+  async state(attempt: Attempt, { now, today }: CommandContext, body: InteractionBody, before: InteractionContent | undefined): Promise<{ content: InteractionContent; concerned: readonly string[]; world: InteractionWorld }> {
     const medium = await this.options.configuration.medium(body.medium);
     const content = contentOf(body, { participants: participantsOf(attempt, body.participants, before), zone: this.options.zone.name, automation: medium?.automation ?? 'human' });
     const known = new Set(before ? [...partiesOf(before), ...(before.about ?? []).map(({ id }) => id)] : []);
@@ -63,10 +63,17 @@ export class InteractionWriter {
       ...fresh(met).map((party) => parties.refuseUnknown(attempt, party)),
       ...fresh(named('interaction')).map((id) => this.partiesIn(attempt, id, 'about')),
       ...fresh(named('task')).map(async (id) => refuseUnless(await things.isTask(attempt, id), 'task-not-found', 'the id of a task', id)),
-      ...fresh(relations).map(async (id) => refuseUnless(await things.isRelation(attempt, id), 'relation-not-found', 'the id of a relation', id)),
+      ...fresh(relations).map(async (id) => refuseUnless((await things.endsOf(attempt, id)) !== undefined, 'relation-not-found', 'the id of a relation', id)),
       ...fresh(named('fact')).map(async (id) => refuseUnless(await things.isFactOf(attempt, id, { parties: met, relations }), 'fact-not-found', 'a fact of who takes part, or of a party or relation that stands here too', id)),
     ]);
-    return { content, world: { medium, now, today, day: this.options.zone.dayOf(content.startedAt) } };
+    return { content, concerned: await this.concerned(attempt, content), world: { medium, now, today, day: this.options.zone.dayOf(content.startedAt) } };
+  }
+
+  /** Whose business it is: also that of both ends of a relation that it is about. */
+  private async concerned(attempt: Attempt, content: Pick<InteractionContent, 'participants' | 'about'>): Promise<readonly string[]> {
+    const relations = (content.about ?? []).filter(({ kind }) => kind === 'relation');
+    const ends = await Promise.all(relations.map(async ({ id }) => (await this.options.things.endsOf(attempt, id)) ?? []));
+    return [...concernedBy(content), ...ends.flat()];
   }
 
   /** The parties that take part, of those that are known. Refuses what {@link logged} refuses. */
@@ -103,7 +110,7 @@ export class InteractionWriter {
       const loaded = await attempt.load(stream, interactionFold);
       if (loaded.state.content) return loaded.position;
       try {
-        return (await attempt.appendFollowing(stream, loaded, [logged], { id: interactionId, parties: concernedBy(logged.data) })).position;
+        return (await attempt.appendFollowing(stream, loaded, [logged], { id: interactionId, parties: await this.concerned(attempt, logged.data) })).position;
       } catch (error) {
         if (!(error instanceof WrongExpectedRevision)) throw error;
       }
@@ -121,8 +128,8 @@ export class LogInteractionHandler implements ICommandHandler<LogInteractionComm
 
   execute({ context, body }: LogInteractionCommand): Promise<CommandAnswer> {
     return this.interactions.write(context, (attempt) => attempt.id('interaction'), async ({ state }, interactionId, attempt) => {
-      const { content, world } = await this.interactions.state(attempt, context, body, undefined);
-      return { events: sourced(logInteraction(state, interactionId, content, world), context, body), parties: concernedBy(content), answer: { participantIds: content.participants.map(({ participantId }) => participantId) } };
+      const { content, concerned, world } = await this.interactions.state(attempt, context, body, undefined);
+      return { events: sourced(logInteraction(state, interactionId, content, world), context, body), parties: concerned, answer: { participantIds: content.participants.map(({ participantId }) => participantId) } };
     });
   }
 }
@@ -133,8 +140,8 @@ export class AmendInteractionHandler implements ICommandHandler<AmendInteraction
 
   execute({ context, interactionId, body }: AmendInteractionCommand): Promise<CommandAnswer> {
     return this.interactions.write(context, interactionId, async ({ state }, _, attempt) => {
-      const { content, world } = await this.interactions.state(attempt, context, body, live(state));
-      return { events: sourced(amendInteraction(state, content, world), context, body), parties: concernedBy(content), answer: { participantIds: content.participants.map(({ participantId }) => participantId) } };
+      const { content, concerned, world } = await this.interactions.state(attempt, context, body, live(state));
+      return { events: sourced(amendInteraction(state, content, world), context, body), parties: concerned, answer: { participantIds: content.participants.map(({ participantId }) => participantId) } };
     });
   }
 }

@@ -10,7 +10,8 @@ export abstract class KnownParties {
 /** What else an interaction may be about. */
 export interface KnownThings {
   isTask(attempt: Attempt, taskId: string): Promise<boolean>;
-  isRelation(attempt: Attempt, relationId: string): Promise<boolean>;
+  /** The parties at the ends of a relation; undefined where there is none. */
+  endsOf(attempt: Attempt, relationId: string): Promise<readonly string[] | undefined>;
   /** Whether it is a fact of one of these; one that was retracted too. */
   isFactOf(attempt: Attempt, factId: string, whose: { readonly parties: readonly string[]; readonly relations: readonly string[] }): Promise<boolean>;
 }

@@ -78,6 +78,8 @@ describe('a destroyed key', () => {
   let desk: Desk;
   let person: string;
   let shop: string;
+  /** Who spoke of the person's employment. */
+  let spokeOf: readonly string[];
   /** Where the log stood when the person was created. */
   let created: string;
   let before: View360;
@@ -90,7 +92,7 @@ describe('a destroyed key', () => {
     [person, created] = [told.partyId, told.position];
     const file = { kind: 'organisation', source: { system: 'erp' }, validFrom: '2023-01-01', facts: [{ attribute: 'name.legal', value: SHOP.name }, { attribute: 'name.banner', value: SHOP.banner }] };
     shop = (await desk.tell(`/v1/parties/by/siren/${SHOP.siren}`, file, 'PUT')).partyId;
-    await desk.tell('/v1/relations', {
+    const { relationId } = await desk.tell('/v1/relations', {
       type: 'employee-of', a: person, b: shop, validFrom: '2021-01-01', note: PERSON.note,
       facts: [{ attribute: 'job-title', value: PERSON.title, validFrom: '2023-01-01' }, { attribute: 'email', value: PERSON.email, validFrom: '2023-01-01' }],
     });
@@ -99,6 +101,11 @@ describe('a destroyed key', () => {
     const rep = (await desk.tell('/v1/parties', { kind: 'organisation' })).partyId;
     await desk.tell('/v1/interactions', {
       direction: 'outbound', medium: 'phone', startedAt: '2024-02-29T10:00:00Z', participants: [{ side: 'us', role: 'agent', party: rep }, { side: 'them', role: 'contact', party: shop }], subject: PERSON.title, about: [{ kind: 'party', id: person }],
+    });
+    const other = (await desk.tell('/v1/parties', { kind: 'organisation' })).partyId;
+    spokeOf = [rep, other];
+    await desk.tell('/v1/interactions', {
+      direction: 'outbound', medium: 'phone', startedAt: '2024-02-29T11:00:00Z', participants: [{ side: 'us', role: 'agent', party: rep }, { side: 'them', role: 'contact', party: other }], subject: PERSON.title, about: [{ kind: 'relation', id: relationId }],
     });
     // These change nothing: their answers are stored beside the log.
     expect(await desk.tell(`/v1/parties/${person}/facts`, { facts: [{ ...name, validFrom: '2022' }] })).toMatchObject({ status: 'unchanged' });
@@ -194,7 +201,7 @@ describe('a destroyed key', () => {
   /** No answer tells a value of the person, at any time known, and no search finds them. */
   async function isErased(): Promise<void> {
     const paths = [`/v1/parties/${person}/360?include=facts,relations,ended`, `/v1/parties/${person}/360?knownAt=2024-03-01`, `/v1/parties/${person}/history`, `/v1/parties/${person}/diff?knownAt=${created}..2024-03-01`,
-      `/v1/parties/${person}`, '/v1/parties?kind=person', `/v1/parties/${shop}/360`, `/v1/parties/${shop}/history`];
+      `/v1/parties/${person}`, '/v1/parties?kind=person', `/v1/parties/${shop}/360`, `/v1/parties/${shop}/history`, ...spokeOf.map((partyId) => `/v1/parties/${partyId}/360`)];
     for (const path of paths) {
       const { status, body } = await send(api.url, 'GET', path);
       expect([path, status, Object.values(PERSON).filter((secret) => JSON.stringify(body).includes(secret))]).toEqual([path, 200, []]);
