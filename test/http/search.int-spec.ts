@@ -318,6 +318,43 @@ describe('parties that turned out to be one', () => {
   });
 });
 
+describe('a connection keeps few plans', () => {
+  it('whatever is asked with whatever filters, on whatever page', async () => {
+    const fact = (attribute: string, value: unknown) => ({ attribute, value, validFrom: '2010-01-01' });
+    const rep = (await desk.tell('/v1/parties', { kind: 'person', facts: [fact('name.usual', 'Suiveur')] })).partyId;
+    for (let n = 0; n < 3; n++) {
+      await desk.tell('/v1/parties', { kind: 'organisation', facts: [
+        fact('name.legal', 'Mende'), fact('administrative-status', 'active'), fact('territory', 'whitebeams'), fact('activity', { code: '01.11Z', nomenclature: 'NAFRev2' }), fact('followed-by', { scope: 'sales', partyId: rep }),
+        fact('address.geographic', { postcode: '48000', locality: 'Mende', latitude: '44.52', longitude: '3.5' }),
+      ] });
+    }
+    const filters = Object.entries({ kind: 'organisation', status: 'active', territory: 'whitebeams', activity: '01', followedBy: rep });
+    // Each by a name, with a typo or without, by words that no name has, and by all else there is a way for.
+    for (const text of ['mende', 'mnede', 'sarl xyz', '2a004', 'Mende Cedex', '48000', '02 40 12 34 56', 'bonjour@betula.example', 'betula.example', '732829320']) for (const filter of [{}, { kind: 'organisation' }]) await search({ text, ...filter });
+    const subsets = Array.from({ length: 2 ** filters.length }, (_, bits) => Object.fromEntries(filters.filter((__, n) => bits & (1 << n))));
+    for (const filter of subsets) {
+      for (const where of [{}, { near: { latitude: '44.52', longitude: '3.5', kilometres: 5 } }]) {
+        for (const what of [{}, { text: '48000 Mende' }]) {
+          const body = { ...filter, ...where, ...what, limit: 1 };
+          if (Object.keys(body).length === 1) continue;
+          // The third page is behind a place in the second.
+          let cursor: string | null | undefined;
+          for (let page = 0; page < 3 && cursor !== null; page++) cursor = (await post<{ next: string | null }>('/v1/search', { ...body, ...(cursor && { cursor }) })).next;
+        }
+      }
+    }
+    // All that are idle at once: each tells of its own.
+    const connections = await Promise.all(Array.from({ length: api.questions.idleCount }, () => api.questions.connect()));
+    try {
+      const kept = await Promise.all(connections.map(async (client) => (await client.query<{ n: number }>(`select count(*)::integer as n from pg_prepared_statements`)).rows[0]!.n));
+      expect(Math.max(...kept)).toBeGreaterThan(0);
+      expect(Math.max(...kept)).toBeLessThanOrEqual(40);
+    } finally {
+      for (const client of connections) client.release();
+    }
+  }, 120_000);
+});
+
 describe('pages', () => {
   interface Page { items: Hit[]; next: string | null; more: boolean; position: string }
   const walk = async (body: object, between?: () => Promise<unknown>): Promise<Page[]> => {

@@ -51,15 +51,20 @@ export interface Looking {
   readonly behind: boolean;
 }
 
-export interface Way extends PreparedStatement {
+export interface Way extends Partial<PreparedStatement> {
+  readonly text: string;
   readonly values: unknown[];
 }
 
-/** A statement and its parameters, put together. */
-export function statement(first: unknown, { asOf, position }: Pick<Looking, 'asOf' | 'position'>, compose: (bind: Bind) => string): Way {
+/**
+ * A statement and its parameters, put together. A connection keeps for ever what it prepares, some hundred kB each: so only what is asked all
+ * day, first pages of what no circle narrows down. The others are planned each time, which takes longer than most of them.
+ */
+export function statement(first: unknown, { asOf, position, conditions, behind }: Looking, compose: (bind: Bind) => string): Way {
   const values: unknown[] = [first, asOf, position];
   const text = compose((value) => `$${values.push(value)}`);
-  return { ...prepared(text), values };
+  const often = !behind && !conditions.near;
+  return { ...(often ? prepared(text) : { text }), values };
 }
 
 export const FACT = `f.attribute, f.value, lower(f.effective)::text as since, upper(f.effective)::text as until, f.effective @> $2::date as current`;
