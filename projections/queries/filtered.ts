@@ -3,9 +3,9 @@ import type pg from 'pg';
 import type { Position } from '#libs/event-log/event-log.js';
 import { prepared } from '#libs/platform/database.js';
 import type { Day } from '#libs/temporal/dates.js';
-import { letsThrough, type Conditions, type FilterName } from './search/conditions.js';
+import { letsThrough, WHERE_IT_SHOWS, type Conditions, type FilterName } from './search/conditions.js';
 import { hitOf, type Hit, type Row } from './search/hits.js';
-import { AT, isMerged, mergedInto, namesOf, UNREADABLE } from './sql.js';
+import { AT, isMerged, mergedInto, namesOf, shadowed, UNREADABLE } from './sql.js';
 
 /** The filter that fewest pass, as a rule, comes first: those it lets through are asked for by the others. */
 const NARROWEST = ['followedBy', 'territory', 'activity', 'status', 'kind'] as const satisfies readonly FilterName[];
@@ -24,9 +24,9 @@ const BEHIND = `coalesce($1::uuid, '00000000-0000-0000-0000-000000000000')`;
 
 const PARAMETERS: Readonly<Record<FilterName, string>> = { kind: '$4', status: '$5', territory: '$6', activity: '$7', followedBy: '$8' };
 
-/** Whether a filter lets a party through, by itself or by what was merged into it; but its kind is its own. */
+/** Whether a filter lets a party through, by itself or by what shows of those that were merged into it; but its kind is its own. */
 const letsOneThrough = (name: FilterName, party: string): string =>
-  `(${letsThrough(name, party, PARAMETERS[name])}${name === 'kind' ? '' : ` or exists (select from ${mergedInto(party)} m where ${letsThrough(name, 'm.party_id', PARAMETERS[name])})`})`;
+  `(${letsThrough(name, party, PARAMETERS[name])}${name === 'kind' ? '' : ` or exists (select from ${mergedInto(party)} m where ${letsThrough(name, 'm.party_id', PARAMETERS[name], WHERE_IT_SHOWS)})`})`;
 
 // $1 the last party of the page before, $2 day, $3 position, $4 kind, $5 status, $6 territory, $7 activity, $8 follower, $9 limit
 const filteredBy = (narrowest: FilterName) => {
@@ -43,7 +43,7 @@ const filteredBy = (narrowest: FilterName) => {
       // By what was merged into them, in their order; the facts of each by the party.
       `select distinct on (s.party_id) s.party_id, f.attribute, f.value, f.effective, true as merged
           from (select distinct a.survivor as party_id from party_alias a where a.survivor > ${BEHIND} order by a.survivor offset 0) s, lateral ${mergedInto('s.party_id')} m, lateral (select * from fact where party_id = m.party_id offset 0) f
-         where ${condition} and ${holding} and ${others('s.party_id')} order by s.party_id limit $9`,
+         where ${condition} and ${holding} and not ${shadowed('f')} and ${others('s.party_id')} order by s.party_id limit $9`,
     ]);
   return prepared(`
   with ${AT},
