@@ -3,9 +3,9 @@ import type pg from 'pg';
 import type { Position } from '#libs/event-log/event-log.js';
 import { prepared } from '#libs/platform/database.js';
 import type { Day } from '#libs/temporal/dates.js';
-import { LETS_THROUGH, type Conditions, type FilterName } from './search/conditions.js';
+import { letsThrough, WHERE_IT_SHOWS, type Conditions, type FilterName } from './search/conditions.js';
 import { hitOf, type Hit, type Row } from './search/hits.js';
-import { AT, isMerged, mergedInto, namesOf, UNREADABLE } from './sql.js';
+import { AT, isMerged, mergedInto, namesOf, shadowed, UNREADABLE } from './sql.js';
 
 /** The filter that fewest pass, as a rule, comes first: those it lets through are asked for by the others. */
 const NARROWEST = ['followedBy', 'territory', 'activity', 'status', 'kind'] as const satisfies readonly FilterName[];
@@ -24,16 +24,14 @@ const BEHIND = `coalesce($1::uuid, '00000000-0000-0000-0000-000000000000')`;
 
 const PARAMETERS: Readonly<Record<FilterName, string>> = { kind: '$4', status: '$5', territory: '$6', activity: '$7', followedBy: '$8' };
 
-/** Whether a filter lets a party through, by itself or by what was merged into it; but its kind is its own. */
-const letsThrough = (name: FilterName, party: string): string => {
-  const own = (one: string): string => LETS_THROUGH[name](one, PARAMETERS[name]);
-  return `(${PARAMETERS[name]}::text is null or ${own(party)}${name === 'kind' ? '' : ` or exists (select from ${mergedInto(party)} m where ${own('m.party_id')})`})`;
-};
+/** Whether a filter lets a party through, by itself or by what shows of those that were merged into it; but its kind is its own. */
+const letsOneThrough = (name: FilterName, party: string): string =>
+  `(${letsThrough(name, party, PARAMETERS[name])}${name === 'kind' ? '' : ` or exists (select from ${mergedInto(party)} m where ${letsThrough(name, 'm.party_id', PARAMETERS[name], WHERE_IT_SHOWS)})`})`;
 
 // $1 the last party of the page before, $2 day, $3 position, $4 kind, $5 status, $6 territory, $7 activity, $8 follower, $9 limit
 const filteredBy = (narrowest: FilterName) => {
   const others = (party: string): string => `exists (select from party q where q.party_id = ${party} and q.recorded @> at.position and not q.erased) and not ${isMerged(party)}
-       and ${NARROWEST.filter((name) => name !== narrowest).map((name) => letsThrough(name, party)).join(' and ')}`;
+       and ${NARROWEST.filter((name) => name !== narrowest).map((name) => letsOneThrough(name, party)).join(' and ')}`;
   const holding = `f.recorded @> at.position and f.effective @> $2::date and not ${UNREADABLE}`;
   // Fenced off, so that they are read in the order of an index, and no further than the page goes; the planner would read all that is known and holds.
   const rows = narrowest === 'kind'
@@ -45,7 +43,7 @@ const filteredBy = (narrowest: FilterName) => {
       // By what was merged into them, in their order; the facts of each by the party.
       `select distinct on (s.party_id) s.party_id, f.attribute, f.value, f.effective, true as merged
           from (select distinct a.survivor as party_id from party_alias a where a.survivor > ${BEHIND} order by a.survivor offset 0) s, lateral ${mergedInto('s.party_id')} m, lateral (select * from fact where party_id = m.party_id offset 0) f
-         where ${condition} and ${holding} and ${others('s.party_id')} order by s.party_id limit $9`,
+         where ${condition} and ${holding} and not ${shadowed('f')} and ${others('s.party_id')} order by s.party_id limit $9`,
     ]);
   return prepared(`
   with ${AT},

@@ -55,6 +55,26 @@ export const mergedInto = (party: string): string => `(
     )
     select party_id from merged)`;
 
+/**
+ * Whether row `f`, a fact of a party, does not show because that turned out to be another one: of those that are one, another nearer to the
+ * survivor has something in the slot on the day, as in the 360° (`preferringSurvivor`). First asks whether it was merged at all, because most
+ * were not; fenced off, so that merges and facts are read by the party.
+ */
+export const shadowed = (f: string): string => `(${isMerged(`${f}.party_id`)} and exists (
+    with recursive above (party_id, depth) as (
+      select ${f}.party_id, 0
+      union all
+      select a.survivor, above.depth + 1 from above, lateral (select * from party_alias where loser = above.party_id offset 0) a where a.recorded @> at.position and above.depth < 20
+    ),
+    nearer (party_id, depth) as (
+      (select party_id, 0 from above order by depth desc limit 1)
+      union all
+      select a.loser, nearer.depth + 1 from nearer, lateral (select * from party_alias where survivor = nearer.party_id offset 0) a
+       where a.recorded @> at.position and nearer.depth + 1 < (select max(depth) from above)
+    )
+    select from nearer, lateral (select * from fact where party_id = nearer.party_id and attribute = ${f}.attribute and slot = ${f}.slot offset 0) shown
+     where shown.effective @> $2::date and shown.recorded @> at.position))`;
+
 /** `$1`: parties. `member`: those, what they answer as, and all that were merged into that. Stands below `with recursive`. */
 export const MEMBERS_OF_ALL = `${membersOf('whoever', 'select unnest($1::uuid[])')},
   member as (select distinct member as party_id from whoever)`;

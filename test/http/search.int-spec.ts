@@ -266,7 +266,7 @@ describe('parties that turned out to be one', () => {
   it('are one hit, under the name of the one that stays, by what is best of them', async () => {
     const text = 'menuiserie bouleau';
     expect((await search({ text })).find(({ party }) => party.partyId === ids['kept'])).toMatchObject({ party: { kind: 'organisation', displayName: 'Menuiserie Frères' }, score: 0.579, matched: { value: 'Menuiserie Frères' } });
-    expect((await search({ text: 'vergnes' }))[0]).toMatchObject({ party: { partyId: ids['kept'], displayName: 'Menuiserie Frères' }, score: 1, matched: { value: 'Établissements Vergnes' } });
+    expect((await search({ text: 'vergnes' }))[0]).toMatchObject({ party: { partyId: ids['kept'], displayName: 'Menuiserie Frères' }, score: 0.8, matched: { value: 'Établissements Vergnes', current: false } });
     expect(await found({ text })).toEqual([...OTHERS, 'kept']);
     expect(await found({ text }, before)).toEqual([...OTHERS, 'double', 'kept']);
   });
@@ -274,7 +274,7 @@ describe('parties that turned out to be one', () => {
   it.each([
     ['an identifier', { text: 'B-77' }, ['double-of-double']], ['a phone', { text: '05 56 00 00 02' }, ['double']], ['a phone of both', { text: '05 56 00 00 01' }, ['double', 'kept']], ['an e-mail', { text: 'bonjour@betula.example' }, ['double']], ['a domain', { text: 'betula.example' }, ['double']],
     ['a name', { text: 'vergnes', territory: 'birches' }, []], ['a place', { near }, ['double']], ['a name near a place', { text: 'freres', near }, []], ['the name of one in the place of another', { text: 'vergnes', near }, []],
-    ['a filter of one', { status: 'dormant' }, ['double']], ['filters of several', { territory: 'birches', status: 'dormant' }, []], ['filters of others', { territory: 'old-birches', activity: '0220', status: 'dormant' }, []], ['a filter of both', { activity: '02' }, ['double', 'kept']], ['a filter and the kind', { status: 'dormant', kind: 'organisation' }, ['double']],
+    ['a filter of one', { status: 'dormant' }, ['double']], ['filters of several', { territory: 'birches', status: 'dormant' }, []], ['filters of others', { territory: 'old-birches', activity: '0210', status: 'dormant' }, []], ['a filter of both', { activity: '02' }, ['double', 'kept']], ['a filter and the kind', { status: 'dormant', kind: 'organisation' }, ['double']],
     ['a name and a filter of another', { text: 'freres', status: 'dormant' }, []],
   ] as [string, object, string[]][])('by %s', async (_, body, apart) => {
     expect(await found(body)).toEqual(expect.arrayContaining(['kept']));
@@ -316,6 +316,84 @@ describe('parties that turned out to be one', () => {
     expect(await callers('05 56 00 00 01')).toEqual(['double', 'kept']);
     expect(await found({ status: 'dormant' }, together)).toEqual(['kept']);
   });
+});
+
+describe('of parties that are one shows what the 360° shows', () => {
+  const fact = (attribute: string, value: unknown, validTo: string | null = null) => ({ attribute, value, validFrom: '2010-01-01', validTo });
+  const activity = (code: string, validTo?: string) => fact('activity', { code, nomenclature: 'NAFRev2' }, validTo);
+  const followedBy = (scope: string, rep: string) => fact('followed-by', { scope, partyId: ids[rep] });
+  beforeAll(async () => {
+    const create = async (name: string, kind: string, facts: object[]) => { ids[name] = (await desk.tell('/v1/parties', { kind, facts })).partyId; };
+    for (const rep of ['of-red', 'of-blue', 'of-both']) await create(rep, 'person', [fact('name.usual', rep)]);
+    await create('red', 'organisation', [fact('name.legal', 'Marche Rubis'), fact('administrative-status', 'active'), followedBy('sales', 'of-red'), activity('47.11A', '2020-01-01'), fact('territory', 'rubies')]);
+    await create('blue', 'organisation', [fact('name.legal', 'Marche Saphir'), fact('administrative-status', 'ceased'), followedBy('sales', 'of-blue'), followedBy('service', 'of-both'), activity('47.22B'), fact('territory', 'sapphires')]);
+    // Further from the one that stays, by way of another that has nothing.
+    await create('between', 'organisation', [fact('territory', 'rubies')]);
+    await create('green', 'organisation', [fact('name.legal', 'Marche Jade'), activity('47.33C'), fact('name.acronym', 'MJD')]);
+    await merge(api, ids['green']!, ids['between']!);
+    await merge(api, ids['between']!, ids['red']!);
+    await merge(api, ids['blue']!, ids['red']!);
+  });
+  const shown = async (query = ''): Promise<Record<string, unknown>[]> => (await send(api.url, 'GET', `/v1/parties/${ids['blue']!}/360?include=facts${query}`)).body['facts'] as Record<string, unknown>[];
+  const found = async (body: object, query = ''): Promise<(string | undefined)[]> => who(await search({ limit: 100, ...body }, query));
+
+  it.each<[string, () => object, boolean]>([
+    ['the status of the one that stays', () => ({ status: 'active' }), true], ['not that of the other', () => ({ status: 'ceased' }), false], ['the follower of the one that stays', () => ({ followedBy: ids['of-red'] }), true], ['not that of the other in the same scope', () => ({ followedBy: ids['of-blue'] }), false],
+    ['that in a scope it has none in', () => ({ followedBy: ids['of-both'] }), true], ['what it had once and another has', () => ({ activity: '4722B' }), true], ['not what a nearer one has otherwise', () => ({ activity: '4733C' }), false], ['what there may be many of', () => ({ territory: 'sapphires' }), true],
+  ])('to filters: %s', async (_, filter, passes) => {
+    const other = { territory: 'rubies' };
+    for (const body of [filter(), { ...filter(), ...other }, { ...filter(), text: 'marche rubis' }, { ...filter(), text: 'marche saphir' }]) expect((await found(body)).filter((name) => name === 'red' || name === 'blue')).toEqual(passes ? ['red'] : []);
+  });
+
+  it('on the day', async () => {
+    expect(await found({ activity: '4722B' }, '&asOf=2015-01-01')).not.toContain('red');
+    expect(await found({ activity: '4711A' }, '&asOf=2015-01-01')).toContain('red');
+  });
+
+  it('and finds by what does not show as by what was once', async () => {
+    expect((await shown()).filter(({ attribute }) => attribute === 'name.legal').map(({ value }) => value)).toEqual(['Marche Rubis']);
+    expect((await search({ text: 'marche saphir' }))[0]).toMatchObject({ party: { partyId: ids['red'], displayName: 'Marche Rubis' }, score: 0.8, matched: { attribute: 'name.legal', value: 'Marche Saphir', until: null, current: false } });
+    expect((await search({ text: 'marche jade' }))[0]).toMatchObject({ party: { partyId: ids['red'] }, score: 0.8, matched: { value: 'Marche Jade', current: false } });
+    expect((await search({ text: 'mjd' }))[0]).toMatchObject({ party: { partyId: ids['red'] }, score: 1, matched: { attribute: 'name.acronym', current: true } });
+    expect((await search({ text: 'marche rubis' }))[0]).toMatchObject({ party: { partyId: ids['red'] }, score: 1, matched: { value: 'Marche Rubis', current: true } });
+  });
+});
+
+describe('a connection keeps few plans', () => {
+  it('whatever is asked with whatever filters, on whatever page', async () => {
+    const fact = (attribute: string, value: unknown) => ({ attribute, value, validFrom: '2010-01-01' });
+    const rep = (await desk.tell('/v1/parties', { kind: 'person', facts: [fact('name.usual', 'Suiveur')] })).partyId;
+    for (let n = 0; n < 3; n++) {
+      await desk.tell('/v1/parties', { kind: 'organisation', facts: [
+        fact('name.legal', 'Mende'), fact('administrative-status', 'active'), fact('territory', 'whitebeams'), fact('activity', { code: '01.11Z', nomenclature: 'NAFRev2' }), fact('followed-by', { scope: 'sales', partyId: rep }),
+        fact('address.geographic', { postcode: '48000', locality: 'Mende', latitude: '44.52', longitude: '3.5' }),
+      ] });
+    }
+    const filters = Object.entries({ kind: 'organisation', status: 'active', territory: 'whitebeams', activity: '01', followedBy: rep });
+    // Each by a name, with a typo or without, by words that no name has, and by all else there is a way for.
+    for (const text of ['mende', 'mnede', 'sarl xyz', '2a004', 'Mende Cedex', '48000', '02 40 12 34 56', 'bonjour@betula.example', 'betula.example', '732829320']) for (const filter of [{}, { kind: 'organisation' }]) await search({ text, ...filter });
+    const subsets = Array.from({ length: 2 ** filters.length }, (_, bits) => Object.fromEntries(filters.filter((__, n) => bits & (1 << n))));
+    for (const filter of subsets) {
+      for (const where of [{}, { near: { latitude: '44.52', longitude: '3.5', kilometres: 5 } }]) {
+        for (const what of [{}, { text: '48000 Mende' }]) {
+          const body = { ...filter, ...where, ...what, limit: 1 };
+          if (Object.keys(body).length === 1) continue;
+          // The third page is behind a place in the second.
+          let cursor: string | null | undefined;
+          for (let page = 0; page < 3 && cursor !== null; page++) cursor = (await post<{ next: string | null }>('/v1/search', { ...body, ...(cursor && { cursor }) })).next;
+        }
+      }
+    }
+    // All that are idle at once: each tells of its own.
+    const connections = await Promise.all(Array.from({ length: api.questions.idleCount }, () => api.questions.connect()));
+    try {
+      const kept = await Promise.all(connections.map(async (client) => (await client.query<{ n: number }>(`select count(*)::integer as n from pg_prepared_statements`)).rows[0]!.n));
+      expect(Math.max(...kept)).toBeGreaterThan(0);
+      expect(Math.max(...kept)).toBeLessThanOrEqual(40);
+    } finally {
+      for (const client of connections) client.release();
+    }
+  }, 120_000);
 });
 
 describe('pages', () => {

@@ -9,7 +9,7 @@ import { builtInAttributes } from '#libs/facts/catalogue.js';
 import { prepared, type PreparedStatement } from '#libs/platform/database.js';
 import type { Day } from '#libs/temporal/dates.js';
 import { IS_NAME } from '../../parties/name-words.js';
-import { AT, goneOf, UNREADABLE, UNREADABLE_BY_GONE } from '../sql.js';
+import { AT, goneOf, shadowed, UNREADABLE, UNREADABLE_BY_GONE } from '../sql.js';
 import { bound, type Bind, type Conditions } from './conditions.js';
 import type { Typed } from './typed.js';
 import type { NamesTyped } from './words.js';
@@ -51,18 +51,26 @@ export interface Looking {
   readonly behind: boolean;
 }
 
-export interface Way extends PreparedStatement {
+export interface Way extends Partial<PreparedStatement> {
+  readonly text: string;
   readonly values: unknown[];
 }
 
-/** A statement and its parameters, put together. */
-export function statement(first: unknown, { asOf, position }: Pick<Looking, 'asOf' | 'position'>, compose: (bind: Bind) => string): Way {
+/**
+ * A statement and its parameters, put together. A connection keeps for ever what it prepares, some hundred kB each: so only what is asked all
+ * day, first pages of what no circle narrows down. The others are planned each time, which takes longer than most of them.
+ */
+export function statement(first: unknown, { asOf, position, conditions, behind }: Looking, compose: (bind: Bind) => string): Way {
   const values: unknown[] = [first, asOf, position];
   const text = compose((value) => `$${values.push(value)}`);
-  return { ...prepared(text), values };
+  const often = !behind && !conditions.near;
+  return { ...(often ? prepared(text) : { text }), values };
 }
 
-export const FACT = `f.attribute, f.value, lower(f.effective)::text as since, upper(f.effective)::text as until, f.effective @> $2::date as current`;
+const FOUND = `f.attribute, f.value, lower(f.effective)::text as since, upper(f.effective)::text as until, f.effective @> $2::date`;
+/** Of one that was merged, what does not show counts as what was once. */
+export const FACT = `${FOUND} and not ${shadowed('f')} as current`;
+const RELATION_FACT = `${FOUND} as current`;
 export const KNOWN = `f.recorded @> at.position and not isempty(f.effective) and not ${UNREADABLE}`;
 
 /** The ways that apply. */
@@ -139,7 +147,7 @@ const byIdentifier = (codes: Typed['codes'], looking: Looking): Way => statement
 const byContact = (contact: string, condition: string, score: string, looking: Looking): Way => statement(contact, looking, () => `with ${AT}
   select f.party_id, ${score}::float8 as score, ${FACT} from at, fact f where ${condition} and ${KNOWN}
   union all
-  select f.a, ${score}::float8, ${FACT} from at, relation_fact f where ${condition} and f.a is not null and ${KNOWN}`);
+  select f.a, ${score}::float8, ${RELATION_FACT} from at, relation_fact f where ${condition} and f.a is not null and ${KNOWN}`);
 
 const ADDRESS = `f.attribute in ('address.geographic', 'address.postal')`;
 /** What patterns of places are compared with. */
