@@ -243,4 +243,34 @@ describe('a correlation', () => {
     expect(await revert({ ...other, evenChanged: true })).toMatchObject({ restored: 1, leftAlone: [] });
     expect((await statedAt([`tasks/${open}`]))[0]).toMatchObject({ due: { date: '2026-12-01' } });
   });
+
+  it('gives a task back to whom it was and to whom it was to be', async () => {
+    const [jeanne, paul] = await Promise.all([1, 2].map(async () => (await post('/v1/parties', { kind: 'person' })).partyId!));
+    const holders = async (taskId: string) => {
+      const after = await client.head();
+      return Promise.all(['', '&asOf=2026-12-31', '&asOf=2027-01-01', '&asOf=2027-06-01'].map(async (asOf) => (await send(api.url, 'GET', `/v1/tasks/${taskId}?after=${after}${asOf}`)).body['assigneeId']));
+    };
+    const [ahead, twice, later] = await Promise.all([1, 2, 3].map(async () => (await post('/v1/tasks', { subject: 'Call back', assigneeId: agent, about: [] })).taskId!)) as [string, string, string];
+    await post(`/v1/tasks/${ahead}/assign`, { assigneeId: jeanne, on: '2027-01-01' });
+    const traced = { traceparent: '00-44444444444444444444444444444444-2222222222222222-01' };
+    await post(`/v1/tasks/${ahead}/assign`, { assigneeId: paul }, traced);
+    // What others say in between of later says nothing of now.
+    await post(`/v1/tasks/${twice}/assign`, { assigneeId: paul }, traced);
+    await post(`/v1/tasks/${twice}/assign`, { assigneeId: jeanne, on: '2027-01-01' });
+    await post(`/v1/tasks/${twice}/assign`, { assigneeId: paul }, traced);
+    await post(`/v1/tasks/${later}/assign`, { assigneeId: paul, on: '2027-06-01' }, traced);
+
+    const correlation = { correlation: '44444444444444444444444444444444' };
+    expect(await revert(correlation)).toMatchObject({ restored: 3, leftAlone: [] });
+    expect(await revert({ ...correlation, apply: true })).toMatchObject({ restored: 3, leftAlone: [] });
+    for (const taskId of [ahead, twice]) expect(await holders(taskId)).toEqual([agent, agent, jeanne, jeanne]);
+    expect(await holders(later)).toEqual([agent, agent, agent, agent]);
+    expect(await revert({ ...correlation, apply: true })).toMatchObject({ restored: 0, leftAlone: [] });
+
+    // What somebody has changed after that is taken back once more where it is told to.
+    await post(`/v1/tasks/${ahead}/assign`, { assigneeId: paul });
+    expect(await revert({ ...correlation, apply: true })).toMatchObject({ restored: 0, leftAlone: [{ stream: `task-${ahead} assignee`, reason: 'changed-since' }] });
+    expect(await revert({ ...correlation, apply: true, evenChanged: true })).toMatchObject({ restored: 1, leftAlone: [] });
+    expect(await holders(ahead)).toEqual([agent, agent, jeanne, jeanne]);
+  });
 });

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { BatchLine } from '../client.js';
-import type { Entry } from './entry.js';
+import type { Entry, Undone } from './entry.js';
 import { changedSides } from './states.js';
 
 /** Something that stays, and why. Ids and codes only. */
@@ -41,14 +41,6 @@ export interface PartyPlan extends Plan {
   readonly madeByRun: boolean;
   /** Something of the party is not the run's, or stays. */
   readonly othersRemain: boolean;
-}
-
-export interface Undone {
-  readonly commandIds: ReadonlySet<string>;
-  /** Also what somebody else has changed since. */
-  readonly evenChanged: boolean;
-  /** The id of a command that is sent under a key: by it what was undone before is known. */
-  readonly commandIdOf: (key: string) => string;
 }
 
 /** What may happen to a fact without its being another than was recorded: a check changes nothing of it, and no command takes it back. */
@@ -184,15 +176,17 @@ function planOfStatements(partyId: string, history: readonly Entry[], { commandI
 const CLOSING: ReadonlySet<string> = new Set(['complete-task', 'cancel-task']);
 
 /** Of something that others began: each side of it that the commands changed. */
-function planOfSides(stream: string, prefix: string, id: string, history: readonly Entry[], { commandIds, evenChanged }: Undone): Plan | undefined {
-  const sides = changedSides(prefix, id, history, commandIds);
+function planOfSides(stream: string, prefix: string, id: string, history: readonly Entry[], undone: Undone): Plan | undefined {
+  const { commandIds, evenChanged } = undone;
+  const sides = changedSides(prefix, id, history, undone);
   if (!sides) return undefined;
   const [lines, leftAlone]: [PlannedLine[], LeftAlone[]] = [[], []];
   for (const { name, again, erased, since } of sides) {
     const about = `${stream} ${name}`;
     if (since && !evenChanged) leftAlone.push({ stream: about, reason: 'changed-since', ...byWhom(since) });
     else if (!again || erased) leftAlone.push({ stream: about, reason: erased ? 'erased' : 'changed-by-the-run' });
-    else lines.push({ about, does: 'restores', line: { key: keyOf(commandIds, about), ...again } });
+    // Under a key of its own for each history: what is to be said again after somebody has said something else is not what was said then.
+    else lines.push(...again.map((said, i): PlannedLine => ({ about, does: 'restores', line: { key: keyOf(commandIds, `${about} ${i} after ${history.length}`), ...said } })));
   }
   return { lines: lines.sort((a, b) => Number(CLOSING.has(a.line.command)) - Number(CLOSING.has(b.line.command))), leftAlone, gone: [] };
 }
@@ -211,4 +205,4 @@ function planOfBegun(stream: string, id: string, history: readonly Entry[], { co
 }
 
 /** The same for the same thing of the same commands, so that a second time does nothing. */
-const keyOf = (commandIds: ReadonlySet<string>, about: string): string => createHash('sha256').update(JSON.stringify([...commandIds].slice(0, 1).concat('revert', about))).digest('base64url');
+export const keyOf = (commandIds: ReadonlySet<string>, about: string): string => createHash('sha256').update(JSON.stringify([...commandIds].slice(0, 1).concat('revert', about))).digest('base64url');
