@@ -273,4 +273,59 @@ describe('a correlation', () => {
     expect(await revert({ ...correlation, apply: true, evenChanged: true })).toMatchObject({ restored: 1, leftAlone: [] });
     expect(await holders(ahead)).toEqual([agent, agent, jeanne, jeanne]);
   });
+
+  it('is taken back in an order in which it can be, and leaves alone what cannot be said any more, as it had said that it would', async () => {
+    const task = async () => (await post('/v1/tasks', { subject: 'Call back', assigneeId: agent, about: [], due: { date: '2026-12-01' } })).taskId!;
+    const [cancelled, doneAgain, closedSince] = [await task(), await task(), await task()];
+    for (const taskId of [cancelled, doneAgain]) await post(`/v1/tasks/${taskId}/done`, { outcome: 'Sent' });
+    const planned = { kind: 'visit', startsAt: '2027-01-10T09:00:00Z', zone: 'Europe/Paris', durationMinutes: 60, subject: 'Visit', participants: [{ side: 'us', partyId: agent }] };
+    const { plannedInteractionId: moved } = await post('/v1/planned-interactions', planned);
+    const { plannedInteractionId: movedOnly } = await post('/v1/planned-interactions', planned);
+    const before = await statedAt([`tasks/${cancelled}`, `tasks/${doneAgain}`]);
+
+    const traced = { traceparent: '00-55555555555555555555555555555555-2222222222222222-01' };
+    for (const taskId of [cancelled, doneAgain]) await post(`/v1/tasks/${taskId}/reopen`, {}, traced);
+    for (const taskId of [cancelled, doneAgain, closedSince]) await post(`/v1/tasks/${taskId}/reschedule`, { due: { date: '2026-12-24' } }, traced);
+    await post(`/v1/tasks/${cancelled}/cancel`, {}, traced);
+    await post(`/v1/tasks/${doneAgain}/done`, { outcome: 'Sent' }, traced);
+    for (const plannedId of [moved, movedOnly]) await post(`/v1/planned-interactions/${plannedId}/move`, { startsAt: '2027-01-11T09:00:00Z', zone: 'Europe/Paris', durationMinutes: 30 }, traced);
+    await post(`/v1/planned-interactions/${moved}/cancel`, {}, traced);
+    await post(`/v1/tasks/${closedSince}/done`, {});
+    await post(`/v1/planned-interactions/${movedOnly}/cancel`, {});
+
+    const correlation = { correlation: '55555555555555555555555555555555' };
+    const dry = await revert(correlation);
+    expect(dry.restored).toBe(4);
+    expect(dry.leftAlone.map(({ stream, reason }) => `${stream} ${reason}`).toSorted()).toEqual([
+      `task-${closedSince} due changed-since`, `plannedInteraction-${moved} status changed-by-the-run`, `plannedInteraction-${moved} appointment changed-by-the-run`,
+      `plannedInteraction-${movedOnly} appointment changed-since`,
+    ].toSorted());
+    expect(await revert({ ...correlation, apply: true })).toEqual(dry);
+    expect(await statedAt([`tasks/${cancelled}`, `tasks/${doneAgain}`])).toEqual(before);
+    expect(await revert({ ...correlation, apply: true })).toEqual({ ...dry, restored: 0 });
+    // Reopening it would undo what somebody else has done of which the run said nothing.
+    expect(await revert({ ...correlation, apply: true, evenChanged: true })).toEqual({ ...dry, restored: 0 });
+  });
+
+  it('that was cut off between the commands for one thing goes on from there', async () => {
+    const { taskId } = await post('/v1/tasks', { subject: 'Call back', assigneeId: agent, about: [], due: { date: '2026-12-01' } });
+    await post(`/v1/tasks/${taskId}/done`, { outcome: 'Sent' });
+    const before = await statedAt([`tasks/${taskId}`]);
+    const traced = { traceparent: '00-66666666666666666666666666666666-2222222222222222-01' };
+    await post(`/v1/tasks/${taskId}/reopen`, {}, traced);
+    await post(`/v1/tasks/${taskId}/reschedule`, {}, traced);
+    await post(`/v1/tasks/${taskId}/cancel`, {}, traced);
+
+    const correlation = { correlation: '66666666666666666666666666666666', apply: true };
+    const batch = client.batch.bind(client);
+    client.batch = async function* (lines, options) {
+      yield* batch(lines.slice(0, 1), options);
+      throw new Error('cut off');
+    };
+    await expect(revert(correlation)).rejects.toThrow('cut off');
+    client.batch = batch;
+    expect((await statedAt([`tasks/${taskId}`]))[0]).toMatchObject({ status: 'open', due: null });
+    expect(await revert(correlation)).toMatchObject({ restored: 2, leftAlone: [] });
+    expect(await statedAt([`tasks/${taskId}`])).toEqual(before);
+  });
 });

@@ -15,15 +15,20 @@ interface Side {
   readonly said: (entry: Entry, before: State | undefined) => State | undefined;
   /** The commands that say a state again, over the last one; undefined where none do. */
   readonly again: (before: State, last: State) => readonly Said[] | undefined;
+  /** Nothing is said of it once the thing is over. */
+  readonly whileOpen?: true;
 }
 interface Said {
   readonly command: string;
   readonly body: State;
 }
 
-/** A side that some commands changed and that others had stated before. */
+/** A side that some commands spoke of and that others had stated before. */
 export interface Changed {
   readonly name: string;
+  /** It is another than before. */
+  readonly differs: boolean;
+  readonly whileOpen: boolean;
   readonly again: readonly Said[] | undefined;
   readonly erased: boolean;
   /** The last entry of others since. */
@@ -49,13 +54,16 @@ const STATUS: Side = {
     TaskCreated: () => ({ status: 'open' }), TaskReopened: () => ({ status: 'open' }),
     TaskDone: (data) => ({ status: 'done', ...some(data, 'outcome') }), TaskCancelled: (data) => ({ status: 'cancelled', ...some(data, 'reason', 'note') }),
   }),
-  again: ({ status, ...rest }) => [{ command: status === 'open' ? 'reopen-task' : status === 'done' ? 'complete-task' : 'cancel-task', body: rest }],
+  again: ({ status, ...rest }, last) => [
+    ...(last['status'] === 'open' ? [] : [{ command: 'reopen-task', body: {} }]),
+    ...(status === 'open' ? [] : [{ command: status === 'done' ? 'complete-task' : 'cancel-task', body: rest }]),
+  ],
 };
 const TASK: readonly Side[] = [
   STATUS,
-  { name: 'due', said: same((data) => some(data, 'due'), 'TaskCreated', 'TaskRescheduled'), again: (body) => [{ command: 'reschedule-task', body }] },
+  { name: 'due', whileOpen: true, said: same((data) => some(data, 'due'), 'TaskCreated', 'TaskRescheduled'), again: (body) => [{ command: 'reschedule-task', body }] },
   {
-    name: 'assignee',
+    name: 'assignee', whileOpen: true,
     said: by({ TaskCreated: (data) => ({ people: [some(data, 'assigneeId')] }), TaskAssigned: (data, before) => ({ people: assigned(data, before) }) }),
     // Each takes the place of all that was said of later, so that they are said in the order of their days.
     again: ({ people }) => (people as readonly State[]).map((one) => ({ command: 'assign-task', body: some(one, 'assigneeId', 'on') })),
@@ -69,7 +77,7 @@ const PLANNED: readonly Side[] = [
     said: by(Object.fromEntries(['Proposed', 'Confirmed', 'Held', 'Missed', 'Cancelled'].map((status) => [`PlannedInteraction${status}`, () => ({ status })]))), again: () => undefined,
   },
   {
-    name: 'appointment',
+    name: 'appointment', whileOpen: true,
     said: by({
       PlannedInteractionProposed: (data) => some(data, 'startsAt', 'zone', 'durationMinutes', 'place'), PlannedInteractionMoved: (data, before) => ({ ...some(before ?? {}, 'place'), ...some(data, 'startsAt', 'zone', 'durationMinutes', 'place') }),
     }),
@@ -113,7 +121,7 @@ const SIDES: Readonly<Record<string, { readonly id: string; readonly sides: read
 /** What some commands changed of something that others began. Undefined of a stream of which nothing is said by side. */
 export function changedSides(prefix: string, id: string, history: readonly Entry[], { commandIds, correlation }: Pick<Undone, 'commandIds' | 'correlation'>): readonly Changed[] | undefined {
   const kind = SIDES[prefix];
-  return kind?.sides.flatMap(({ name, said, again }) => {
+  return kind?.sides.flatMap(({ name, whileOpen = false, said, again }) => {
     let [stated, before, last, since]: [State | undefined, State | undefined, State | undefined, Entry | undefined] = [undefined, undefined, undefined, undefined];
     for (const entry of history) {
       const state = said(entry, last);
@@ -126,10 +134,19 @@ export function changedSides(prefix: string, id: string, history: readonly Entry
         if (before) since = entry;
       }
     }
+    if (!before) return [];
     // What is said by the same commands is the same: an interaction that is amended gets new ids for its participants.
     const told = (state: State) => again(state, state) ?? state;
-    if (!before || isDeepStrictEqual(told(before), told(last!))) return [];
+    const differs = !isDeepStrictEqual(told(before), told(last!));
     const erased = JSON.stringify(before).includes('"erased":true') || before['texts'] === null || before['subject'] === null;
-    return [{ name, erased, since, again: again(before, last!)?.map(({ command, body }) => ({ command, body: { [kind.id]: id, ...body } })) }];
+    return [{ name, differs, whileOpen, erased, since, again: again(before, last!)?.map(({ command, body }) => ({ command, body: { [kind.id]: id, ...body } })) }];
   });
 }
+
+/** By what a task or a planned interaction came to be over; undefined of one that is not. */
+export function closingOf(history: readonly Entry[]): Entry | undefined {
+  const last = history.findLast(({ type }) => OPENS.has(type) || CLOSES.has(type));
+  return last && CLOSES.has(last.type) ? last : undefined;
+}
+const OPENS: ReadonlySet<string> = new Set(['TaskReopened']);
+const CLOSES: ReadonlySet<string> = new Set(['TaskDone', 'TaskCancelled', 'PlannedInteractionHeld', 'PlannedInteractionMissed', 'PlannedInteractionCancelled']);
