@@ -10,30 +10,37 @@ export interface SearchedWords {
 }
 
 /** For each stemmer: in lower case, without accents, and without the signs between which PostgreSQL would not find a word. */
-const searchedWords = (text: string): SearchedWords => forEachStemmer(plainLetters(withoutSigns(text)));
+const searchedWords = (text: string): SearchedWords => forEachStemmer(prepared(text));
+
+const prepared = (text: string): string => plainLetters(withoutSigns(text));
 
 const forEachStemmer = (words: string): SearchedWords => ({ french: inFrench(words), english: words });
 
 /**
  * What is asked for as in a search box, and apart what stands after a hyphen: a text that one of the stemmers finds it in is not asked for,
- * where the other would not find it.
+ * where the other would not find it. That is cut out of what was typed, before signs become blanks: what stands behind such a sign would be
+ * asked for. What becomes several words by them is not to be there as a phrase.
  */
 export function askedWords(text: string): { readonly wanted: SearchedWords; readonly unwanted?: SearchedWords } {
   const unwanted: string[] = [];
-  const wanted = plainLetters(withoutSigns(text)).replace(/"[^"]*"?|(?<!\S)(?:or\s+)?-+("[^"]*"?|\S+)/g, (found: string, not?: string) => {
+  const rest = withPlainQuotesAndHyphens(text).replace(/"[^"]*"?|(?<![^\s"(])(?:or\s+)?-+("[^"]*"?|\S+)/gi, (found: string, not?: string) => {
     if (not === undefined) return found;
-    unwanted.push(not);
-    return '';
+    if (/[\p{L}\p{N}]/u.test(not)) unwanted.push(`"${prepared(not.replaceAll('"', ' '))}"`);
+    return ' ';
   });
+  // A hyphen that comes to begin a word only now was none before it.
+  const wanted = prepared(rest).replace(/(?<![^\s"(])-+/g, '');
   return { wanted: forEachStemmer(wanted), ...(unwanted.length > 0 && { unwanted: forEachStemmer(unwanted.join(' or ')) }) };
 }
+
+const withPlainQuotesAndHyphens = (text: string): string => text.replace(/[“”„«»]/g, '"').replace(/[‐‑]/g, '-');
 
 /**
  * PostgreSQL takes what is not ASCII for letters (`n°7731`, `«livré»`, a no-break space), a slash for a path and the hyphen of `AB-7731` for a
  * minus. Quotes stay, for an exact phrase.
  */
-const withoutSigns = (text: string): string => text
-  .replace(/[“”„«»]/g, '"').replace(/[‐‑]/g, '-').replace(/[^\p{L}\p{M}\p{N}\p{ASCII}]|[ºª/]/gu, ' ').replace(/(?<=[\p{L}\p{M}\p{N}])-(?=\d)/gu, ' ');
+const withoutSigns = (text: string): string => withPlainQuotesAndHyphens(text)
+  .replace(/[^\p{L}\p{M}\p{N}\p{ASCII}]|[ºª/]/gu, ' ').replace(/(?<=[\p{L}\p{M}\p{N}])-(?=\d)/gu, ' ');
 
 /** Letters that Unicode does not take apart. */
 const PLAIN: Readonly<Record<string, string>> = { ł: 'l', ø: 'o', đ: 'd', ð: 'd', ħ: 'h', ı: 'i', ŋ: 'n', þ: 'th' };

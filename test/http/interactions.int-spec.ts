@@ -264,6 +264,23 @@ it('is found by any form of its words, in either language, accents or none, and 
   expect(await matching(none)).toEqual([]);
 });
 
+it('is not found by what stands after a hyphen, whatever signs stand in that', async () => {
+  const texts = { reference: 'Bordereau AB-7731', offer: 'Bordereau de l’offre', late: 'Bordereau : retard/avance', plain: 'Bordereau, sans plus : «\u00a0livré\u00a0»' };
+  const names = new Map<string, string>();
+  for (const [name, subject] of Object.entries(texts)) names.set((await tell(call({ subject }))).interactionId, name);
+  const found = async (text: string) => (await search({ text })).items.map(({ interactionId }) => names.get(interactionId)).toSorted();
+  const without = (name?: string) => Object.keys(texts).filter((one) => one !== name).toSorted();
+  for (const text of ['bordereau -AB-7731', 'bordereau -AB‑7731', 'bordereau -n°7731', '-7731 bordereau', 'bordereau -"AB-7731"']) expect({ text, found: await found(text) }).toEqual({ text, found: without('reference') });
+  for (const text of ['bordereau -l’offre', "bordereau -l'offre", 'bordereau -offre', 'bordereau (-offre)']) expect({ text, found: await found(text) }).toEqual({ text, found: without('offer') });
+  for (const text of ['bordereau -retard/avance', 'bordereau -“retard avance”', 'bordereau OR -retard']) expect({ text, found: await found(text) }).toEqual({ text, found: without('late') });
+  for (const text of ['bordereau -«livrés»', 'bordereau -«\u00a0livrés\u00a0»']) expect({ text, found: await found(text) }).toEqual({ text, found: without('plain') });
+  // Not where only a part of it stands; and a sign alone is nothing.
+  for (const text of ['bordereau -AB-7732', 'bordereau -avance/retard', 'bordereau -°', 'bordereau --', 'bordereau -']) expect({ text, found: await found(text) }).toEqual({ text, found: without() });
+  expect(await found('bordereau -AB-7731 -l’offre -retard/avance')).toEqual(['plain']);
+  // A dash, and a hyphen behind a sign, say of nothing that it is not to be there.
+  for (const text of ['bordereau - offre', 'bordereau – offre', 'bordereau/-offre']) expect({ text, found: await found(text) }).toEqual({ text, found: ['offer'] });
+});
+
 it('is found by words that were written without accents', async () => {
   const { interactionId } = await tell(call({ subject: 'CHAISES ABIMEES, a reexpedier; jamais remboursees' }));
   for (const text of ['chaise abîmée', 'abîmer', 'réexpédier', 'remboursé']) expect({ text, found: (await search({ text })).items.map((one) => one.interactionId) }).toEqual({ text, found: [interactionId] });

@@ -243,4 +243,89 @@ describe('a correlation', () => {
     expect(await revert({ ...other, evenChanged: true })).toMatchObject({ restored: 1, leftAlone: [] });
     expect((await statedAt([`tasks/${open}`]))[0]).toMatchObject({ due: { date: '2026-12-01' } });
   });
+
+  it('gives a task back to whom it was and to whom it was to be', async () => {
+    const [jeanne, paul] = await Promise.all([1, 2].map(async () => (await post('/v1/parties', { kind: 'person' })).partyId!));
+    const holders = async (taskId: string) => {
+      const after = await client.head();
+      return Promise.all(['', '&asOf=2026-12-31', '&asOf=2027-01-01', '&asOf=2027-06-01'].map(async (asOf) => (await send(api.url, 'GET', `/v1/tasks/${taskId}?after=${after}${asOf}`)).body['assigneeId']));
+    };
+    const [ahead, twice, later] = await Promise.all([1, 2, 3].map(async () => (await post('/v1/tasks', { subject: 'Call back', assigneeId: agent, about: [] })).taskId!)) as [string, string, string];
+    await post(`/v1/tasks/${ahead}/assign`, { assigneeId: jeanne, on: '2027-01-01' });
+    const traced = { traceparent: '00-44444444444444444444444444444444-2222222222222222-01' };
+    await post(`/v1/tasks/${ahead}/assign`, { assigneeId: paul }, traced);
+    // What others say in between of later says nothing of now.
+    await post(`/v1/tasks/${twice}/assign`, { assigneeId: paul }, traced);
+    await post(`/v1/tasks/${twice}/assign`, { assigneeId: jeanne, on: '2027-01-01' });
+    await post(`/v1/tasks/${twice}/assign`, { assigneeId: paul }, traced);
+    await post(`/v1/tasks/${later}/assign`, { assigneeId: paul, on: '2027-06-01' }, traced);
+
+    const correlation = { correlation: '44444444444444444444444444444444' };
+    expect(await revert(correlation)).toMatchObject({ restored: 3, leftAlone: [] });
+    expect(await revert({ ...correlation, apply: true })).toMatchObject({ restored: 3, leftAlone: [] });
+    for (const taskId of [ahead, twice]) expect(await holders(taskId)).toEqual([agent, agent, jeanne, jeanne]);
+    expect(await holders(later)).toEqual([agent, agent, agent, agent]);
+    expect(await revert({ ...correlation, apply: true })).toMatchObject({ restored: 0, leftAlone: [] });
+
+    // What somebody has changed after that is taken back once more where it is told to.
+    await post(`/v1/tasks/${ahead}/assign`, { assigneeId: paul });
+    expect(await revert({ ...correlation, apply: true })).toMatchObject({ restored: 0, leftAlone: [{ stream: `task-${ahead} assignee`, reason: 'changed-since' }] });
+    expect(await revert({ ...correlation, apply: true, evenChanged: true })).toMatchObject({ restored: 1, leftAlone: [] });
+    expect(await holders(ahead)).toEqual([agent, agent, jeanne, jeanne]);
+  });
+
+  it('is taken back in an order in which it can be, and leaves alone what cannot be said any more, as it had said that it would', async () => {
+    const task = async () => (await post('/v1/tasks', { subject: 'Call back', assigneeId: agent, about: [], due: { date: '2026-12-01' } })).taskId!;
+    const [cancelled, doneAgain, closedSince] = [await task(), await task(), await task()];
+    for (const taskId of [cancelled, doneAgain]) await post(`/v1/tasks/${taskId}/done`, { outcome: 'Sent' });
+    const planned = { kind: 'visit', startsAt: '2027-01-10T09:00:00Z', zone: 'Europe/Paris', durationMinutes: 60, subject: 'Visit', participants: [{ side: 'us', partyId: agent }] };
+    const { plannedInteractionId: moved } = await post('/v1/planned-interactions', planned);
+    const { plannedInteractionId: movedOnly } = await post('/v1/planned-interactions', planned);
+    const before = await statedAt([`tasks/${cancelled}`, `tasks/${doneAgain}`]);
+
+    const traced = { traceparent: '00-55555555555555555555555555555555-2222222222222222-01' };
+    for (const taskId of [cancelled, doneAgain]) await post(`/v1/tasks/${taskId}/reopen`, {}, traced);
+    for (const taskId of [cancelled, doneAgain, closedSince]) await post(`/v1/tasks/${taskId}/reschedule`, { due: { date: '2026-12-24' } }, traced);
+    await post(`/v1/tasks/${cancelled}/cancel`, {}, traced);
+    await post(`/v1/tasks/${doneAgain}/done`, { outcome: 'Sent' }, traced);
+    for (const plannedId of [moved, movedOnly]) await post(`/v1/planned-interactions/${plannedId}/move`, { startsAt: '2027-01-11T09:00:00Z', zone: 'Europe/Paris', durationMinutes: 30 }, traced);
+    await post(`/v1/planned-interactions/${moved}/cancel`, {}, traced);
+    await post(`/v1/tasks/${closedSince}/done`, {});
+    await post(`/v1/planned-interactions/${movedOnly}/cancel`, {});
+
+    const correlation = { correlation: '55555555555555555555555555555555' };
+    const dry = await revert(correlation);
+    expect(dry.restored).toBe(4);
+    expect(dry.leftAlone.map(({ stream, reason }) => `${stream} ${reason}`).toSorted()).toEqual([
+      `task-${closedSince} due changed-since`, `plannedInteraction-${moved} status changed-by-the-run`, `plannedInteraction-${moved} appointment changed-by-the-run`,
+      `plannedInteraction-${movedOnly} appointment changed-since`,
+    ].toSorted());
+    expect(await revert({ ...correlation, apply: true })).toEqual(dry);
+    expect(await statedAt([`tasks/${cancelled}`, `tasks/${doneAgain}`])).toEqual(before);
+    expect(await revert({ ...correlation, apply: true })).toEqual({ ...dry, restored: 0 });
+    // Reopening it would undo what somebody else has done of which the run said nothing.
+    expect(await revert({ ...correlation, apply: true, evenChanged: true })).toEqual({ ...dry, restored: 0 });
+  });
+
+  it('that was cut off between the commands for one thing goes on from there', async () => {
+    const { taskId } = await post('/v1/tasks', { subject: 'Call back', assigneeId: agent, about: [], due: { date: '2026-12-01' } });
+    await post(`/v1/tasks/${taskId}/done`, { outcome: 'Sent' });
+    const before = await statedAt([`tasks/${taskId}`]);
+    const traced = { traceparent: '00-66666666666666666666666666666666-2222222222222222-01' };
+    await post(`/v1/tasks/${taskId}/reopen`, {}, traced);
+    await post(`/v1/tasks/${taskId}/reschedule`, {}, traced);
+    await post(`/v1/tasks/${taskId}/cancel`, {}, traced);
+
+    const correlation = { correlation: '66666666666666666666666666666666', apply: true };
+    const batch = client.batch.bind(client);
+    client.batch = async function* (lines, options) {
+      yield* batch(lines.slice(0, 1), options);
+      throw new Error('cut off');
+    };
+    await expect(revert(correlation)).rejects.toThrow('cut off');
+    client.batch = batch;
+    expect((await statedAt([`tasks/${taskId}`]))[0]).toMatchObject({ status: 'open', due: null });
+    expect(await revert(correlation)).toMatchObject({ restored: 2, leftAlone: [] });
+    expect(await statedAt([`tasks/${taskId}`])).toEqual(before);
+  });
 });

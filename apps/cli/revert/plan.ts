@@ -4,8 +4,8 @@
  */
 import { createHash } from 'node:crypto';
 import type { BatchLine } from '../client.js';
-import type { Entry } from './entry.js';
-import { changedSides } from './states.js';
+import type { Entry, Undone } from './entry.js';
+import { changedSides, closingOf, type Changed } from './states.js';
 
 /** Something that stays, and why. Ids and codes only. */
 export interface LeftAlone {
@@ -41,14 +41,6 @@ export interface PartyPlan extends Plan {
   readonly madeByRun: boolean;
   /** Something of the party is not the run's, or stays. */
   readonly othersRemain: boolean;
-}
-
-export interface Undone {
-  readonly commandIds: ReadonlySet<string>;
-  /** Also what somebody else has changed since. */
-  readonly evenChanged: boolean;
-  /** The id of a command that is sent under a key: by it what was undone before is known. */
-  readonly commandIdOf: (key: string) => string;
 }
 
 /** What may happen to a fact without its being another than was recorded: a check changes nothing of it, and no command takes it back. */
@@ -184,18 +176,32 @@ function planOfStatements(partyId: string, history: readonly Entry[], { commandI
 const CLOSING: ReadonlySet<string> = new Set(['complete-task', 'cancel-task']);
 
 /** Of something that others began: each side of it that the commands changed. */
-function planOfSides(stream: string, prefix: string, id: string, history: readonly Entry[], { commandIds, evenChanged }: Undone): Plan | undefined {
-  const sides = changedSides(prefix, id, history, commandIds);
+function planOfSides(stream: string, prefix: string, id: string, history: readonly Entry[], undone: Undone): Plan | undefined {
+  const { commandIds, evenChanged } = undone;
+  const sides = changedSides(prefix, id, history, undone);
   if (!sides) return undefined;
-  const [lines, leftAlone]: [PlannedLine[], LeftAlone[]] = [[], []];
-  for (const { name, again, erased, since } of sides) {
-    const about = `${stream} ${name}`;
-    if (since && !evenChanged) leftAlone.push({ stream: about, reason: 'changed-since', ...byWhom(since) });
-    else if (!again || erased) leftAlone.push({ stream: about, reason: erased ? 'erased' : 'changed-by-the-run' });
-    else lines.push({ about, does: 'restores', line: { key: keyOf(commandIds, about), ...again } });
-  }
-  return { lines: lines.sort((a, b) => Number(CLOSING.has(a.line.command)) - Number(CLOSING.has(b.line.command))), leftAlone, gone: [] };
+  const stays = ({ since, again, erased }: Changed): Why | undefined => {
+    if (since && !evenChanged) return { reason: 'changed-since', ...byWhom(since) };
+    return again && !erased ? undefined : { reason: erased ? 'erased' : 'changed-by-the-run' };
+  };
+  const closing = closingOf(history);
+  const status = sides.find(({ name }) => name === 'status');
+  // Of what is over nothing is said where it stays so.
+  const over: Why | undefined = !closing || (status && !stays(status)) ? undefined : commandIds.has(closing.commandId) ? { reason: 'changed-by-the-run' } : { reason: 'changed-since', ...byWhom(closing) };
+  const whyNot = (side: Changed): Why | undefined => stays(side) ?? (side.whileOpen ? over : undefined);
+  const changed = sides.filter(({ differs }) => differs);
+  const restored = changed.filter((side) => !whyNot(side));
+  // What is over as it was before is reopened for what is said only while it is open, and closed again.
+  if (closing && status && !status.differs && restored.some(({ whileOpen }) => whileOpen)) restored.unshift(status);
+  const about = ({ name }: Changed): string => `${stream} ${name}`;
+  // Under a key of its own for each history: what is to be said again after somebody has said something else is not what was said then.
+  const lines = restored.flatMap((side) => side.again!.map((said, i): PlannedLine => ({ about: about(side), does: 'restores', line: { key: keyOf(commandIds, `${about(side)} ${i} after ${history.length}`), ...said } })));
+  return {
+    lines: lines.sort((a, b) => Number(CLOSING.has(a.line.command)) - Number(CLOSING.has(b.line.command))), gone: [],
+    leftAlone: changed.flatMap((side) => { const why = whyNot(side); return why ? [{ stream: about(side), ...why }] : []; }),
+  };
 }
+type Why = Pick<LeftAlone, 'reason' | 'detail'>;
 
 const byWhom = ({ actor, recordedAt }: Entry): { readonly detail: string } => ({ detail: `by ${actor} at ${recordedAt}` });
 
@@ -211,4 +217,4 @@ function planOfBegun(stream: string, id: string, history: readonly Entry[], { co
 }
 
 /** The same for the same thing of the same commands, so that a second time does nothing. */
-const keyOf = (commandIds: ReadonlySet<string>, about: string): string => createHash('sha256').update(JSON.stringify([...commandIds].slice(0, 1).concat('revert', about))).digest('base64url');
+export const keyOf = (commandIds: ReadonlySet<string>, about: string): string => createHash('sha256').update(JSON.stringify([...commandIds].slice(0, 1).concat('revert', about))).digest('base64url');

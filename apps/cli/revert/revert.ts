@@ -3,13 +3,14 @@
  * What somebody has changed since is left alone and told, and so are the parties that stay behind empty.
  */
 import { auditOf } from '../audit/audit.js';
-import { Refused, type AnnalsClient } from '../client.js';
+import { correlationOf, Refused, type AnnalsClient } from '../client.js';
 import { interactionStream } from '#libs/interactions/events.js';
 import { INTERACTIONS_JOURNAL } from '../import/interactions/import.js';
 import { readJournal } from '../import/journal.js';
 import { explain, sendPatiently, type SendOptions } from '../import/sending.js';
-import type { Entry } from './entry.js';
-import { planOf, planOfStream, type LeftAlone, type PartyPlan, type Plan, type PlannedLine, type Undone } from './plan.js';
+import type { Day, Instant } from '#libs/temporal/dates.js';
+import type { Entry, Undone } from './entry.js';
+import { keyOf, planOf, planOfStream, type LeftAlone, type PartyPlan, type Plan, type PlannedLine } from './plan.js';
 
 /** Entries of a history asked for at a time. */
 const PAGE = 500;
@@ -78,7 +79,8 @@ interface Touched {
 }
 
 async function revert(client: AnnalsClient, { commandIds, partyIds, streams }: Touched, { evenChanged = false, ...options }: RevertOptions): Promise<Reverted> {
-  const undone: Undone = { commandIds, evenChanged, commandIdOf: (key) => client.commandIdOf(key) };
+  const runId = client.commandIdOf(keyOf(commandIds, 'run'));
+  const undone: Undone = { commandIds, evenChanged, commandIdOf: (key) => client.commandIdOf(key), correlation: correlationOf(runId) };
   const after = await client.head();
   const leftAlone: LeftAlone[] = [];
   const plans: (Plan | PartyPlan)[] = [];
@@ -98,33 +100,36 @@ async function revert(client: AnnalsClient, { commandIds, partyIds, streams }: T
   for (let first = 0; first < streams.length; first += STREAMS_AT_ONCE) {
     plans.push(...await Promise.all(streams.slice(first, first + STREAMS_AT_ONCE).map(async (stream): Promise<Plan> => {
       const path = pathOf(stream);
-      return path === undefined ? { lines: [], gone: [], leftAlone: [{ stream, reason: 'changed-by-the-run' }] } : planOfStream(stream, await historyOf(client, path, after), undone);
+      return path === undefined ? { lines: [], gone: [], leftAlone: [{ stream, reason: 'changed-by-the-run' }] } : planOfStream(stream, await withDaysAhead(client, path, await historyOf(client, path, after), after), undone);
     })));
   }
   leftAlone.push(...plans.flatMap((plan) => plan.leftAlone));
   // Relations first: what they need of their ends is still there. What is corrected back needs the room that is retracted.
   const lines = plans.flatMap((plan) => plan.lines).sort((a, b) => rankOf(a) - rankOf(b));
-  const counts = { facts: 0, periods: 0, others: 0, restored: 0 };
+  const counts = { facts: 0, periods: 0, others: 0 };
+  // It may take several commands to restore a thing.
+  const restored = new Set(lines.filter(({ does }) => does === 'restores').map(({ about }) => about));
   const refused = new Set<string>();
   for (let i = 0; i < lines.length; i += LINES_PER_REQUEST) {
     const part = lines.slice(i, i + LINES_PER_REQUEST);
     // What is corrected back may not be checked before what is in its way is retracted.
     const sent = options.dryRun ? part.filter(({ does }) => does === 'retracts') : part;
-    const results = new Map((await sendPatiently(client, sent.map(({ line }) => line), options)).map((result) => [result.key, result]));
+    const results = new Map((await sendPatiently(client, sent.map(({ line }) => line), { ...options, runId })).map((result) => [result.key, result]));
     for (const { line, partyId, about, does } of part) {
       const problem = results.get(line.key)?.problem;
       const kind = line.command.endsWith('-period') ? 'periods' : line.command.endsWith('-fact') ? 'facts' : 'others';
       if (!problem) {
-        counts[does === 'restores' ? 'restored' : kind] += 1;
+        if (does === 'retracts') counts[kind] += 1;
         continue;
       }
+      restored.delete(about);
       if (partyId !== undefined) refused.add(partyId);
       leftAlone.push({ ...(partyId !== undefined && { partyId }), ...(kind === 'periods' ? { periodId: about } : kind === 'facts' ? { factId: about } : { stream: about }), reason: 'refused', detail: explain(problem) });
     }
   }
   const distinct = new Map(leftAlone.map((one) => [one.periodId ?? one.factId ?? one.consentId ?? one.stream ?? one.partyId, one]));
   return {
-    parties: partyIds.length, factsRetracted: counts.facts, periodsRetracted: counts.periods, othersRetracted: counts.others, restored: counts.restored, alreadyGone: new Set(plans.flatMap(({ gone }) => gone)).size,
+    parties: partyIds.length, factsRetracted: counts.facts, periodsRetracted: counts.periods, othersRetracted: counts.others, restored: restored.size, alreadyGone: new Set(plans.flatMap(({ gone }) => gone)).size,
     leftAlone: [...distinct.values()],
     emptyParties: plans.flatMap((plan) => ('madeByRun' in plan && plan.madeByRun && !plan.othersRemain && !refused.has(plan.partyId) ? [plan.partyId] : [])),
   };
@@ -148,4 +153,17 @@ async function historyOf(client: AnnalsClient, path: string, after: string): Pro
   const entries: Entry[] = [];
   for await (const entry of client.items<Entry>(path, { ...(isPaged && { limit: String(PAGE) }), after })) entries.push(entry);
   return entries;
+}
+
+/** Who is to have a task from a day ahead is told with that day, by which alone a command can say it again. The server counts the days, and knows what has come. */
+async function withDaysAhead(client: AnnalsClient, path: string, history: readonly Entry[], after: string): Promise<readonly Entry[]> {
+  const instants = new Set(history.filter(({ type, data, recordedAt }) => type === 'TaskAssigned' && (data['from'] as Instant) > recordedAt).map(({ data }) => data['from'] as Instant));
+  if (instants.size === 0) return history;
+  const asked = (asOf?: Instant) => client.ask<{ readonly asOf: Day; readonly asOfInstant: Instant }>(path.replace(/\/history$/, ''), { after, ...(asOf !== undefined && { asOf }) });
+  const { asOfInstant: now } = await asked();
+  const days = new Map(await Promise.all([...instants].filter((from) => from > now).map(async (from) => [from, (await asked(from)).asOf] as const)));
+  return history.map((entry) => {
+    const on = entry.type === 'TaskAssigned' ? days.get(entry.data['from'] as Instant) : undefined;
+    return on === undefined ? entry : { ...entry, data: { ...entry.data, on } };
+  });
 }
