@@ -125,6 +125,7 @@ describe('cursors', () => {
     const cursor = (by: MasterKey) => list(listUnder('interaction-search', search, by), now, id);
     expect(await asked(path, cursor(another))).toMatchObject({ code: 'cursor-invalid' });
     api = await api.restart();
+    desk = new Desk(api.url);
     expect(await asked(path, cursor(key))).toEqual({ path, status: 200 });
     expect(await asked(path, cursor(another))).toMatchObject({ code: 'cursor-invalid' });
   });
