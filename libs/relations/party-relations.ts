@@ -9,7 +9,7 @@ import { partyStream, type RequestedRelation } from '#libs/parties/events.js';
 import type { PartyToBe, RelationRequests, StatedRelation } from '#libs/parties/relation-requests.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import type { Day } from '#libs/temporal/dates.js';
-import { dayRange, isUnknown, overlaps } from '#libs/temporal/periods.js';
+import { dayRange, isUnknown, overlaps, sameBound } from '#libs/temporal/periods.js';
 import { relationStream, type RelationEvent } from './events.js';
 import type { PartiesPort, PartyEnd } from './parties.js';
 import { checkEnds, typeInUse } from './relation-ends.js';
@@ -120,7 +120,7 @@ function decideOrDrop(relation: Relation, request: RequestedRelation, today: Day
 
 function changeOf(period: RelationPeriod | undefined, { from, to }: StatedRelation): Pick<RequestedRelation, 'change'> {
   if (!period) return { change: 'start' };
-  const sameStart = JSON.stringify(period.from) === JSON.stringify(from);
+  const sameStart = sameBound(period.from, from);
   return { change: sameStart && period.to === null && !period.ended && to !== null && !isUnknown(to) ? 'end' : 'correct' };
 }
 
@@ -133,10 +133,10 @@ function decide(relation: Relation, { relationId, type, a, b, periodId, change, 
 /** The period of the relation that a statement speaks of: the one with the same start, else the first with days in common. */
 function periodFor(relation: Relation, stated: StatedRelation, today: Day): RelationPeriod | undefined {
   const periods = [...relation.periods.values()];
-  return periods.find(({ from }) => JSON.stringify(from) === JSON.stringify(stated.from)) ?? periods.find((period) => overlaps(rangeOf(period), dayRange(stated, today)));
+  return periods.find(({ from }) => sameBound(from, stated.from)) ?? periods.find((period) => overlaps(rangeOf(period), dayRange(stated, today)));
 }
 
 /** Whether a period says what is stated. That its start is unknown, or no end is known, adds nothing to those that are. */
 function agrees(period: RelationPeriod, { from, to }: StatedRelation): boolean {
-  return (to === null || JSON.stringify(period.to) === JSON.stringify(to)) && (isUnknown(from) || JSON.stringify(period.from) === JSON.stringify(from));
+  return (to === null || sameBound(period.to, to)) && (isUnknown(from) || sameBound(period.from, from));
 }

@@ -116,6 +116,9 @@ describe('the bounds of a period are corrected', () => {
 
   it('with no event when they are the same', () => {
     expect(correctPeriod(relation, { periodId: 'first', from: '2021-01-01', to: '2023-07-01' }, TODAY)).toEqual([]);
+    // As the log writes them, and as they are told.
+    const unknown = given(['2021-01-04', started('only', { notLaterThan: '2006', unknown: true })]);
+    expect(correctPeriod(unknown, { periodId: 'only', from: { unknown: true, notLaterThan: '2006' }, to: null }, TODAY)).toEqual([]);
   });
 
   it('with no event when the end is still unknown, though it would stand at a later day by now', () => {

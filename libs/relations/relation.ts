@@ -5,7 +5,7 @@ import { isFactEvent } from '#libs/facts/events.js';
 import { applyFactEvent, noFacts, type Facts } from '#libs/facts/fact.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import { firstDay, type CalendarDate, type Day } from '#libs/temporal/dates.js';
-import { contains, dayRange, isEmpty, overlaps, restated, within, type From, type Period, type StatedOn, type To } from '#libs/temporal/periods.js';
+import { contains, dayRange, isEmpty, overlaps, restated, sameBound, within, type From, type Period, type StatedOn, type To } from '#libs/temporal/periods.js';
 import type { RelationCorrected, RelationEnded, RelationEvent, RelationRetracted, RelationStarted } from './events.js';
 
 // Fold
@@ -107,7 +107,7 @@ export function endPeriod(relation: Relation, { periodId, on, reason, note }: { 
 
 export function correctPeriod(relation: Relation, corrected: { periodId: string; from: From; to: To; note?: string }, today: Day): RelationCorrected[] {
   const period = livePeriod(relation, corrected.periodId);
-  if (JSON.stringify([period.from, period.to]) === JSON.stringify([corrected.from, corrected.to])) return [];
+  if (sameBound(period.from, corrected.from) && sameBound(period.to, corrected.to)) return [];
   const { toStatedOn } = restated(period, corrected, today);
   refuseUpsideDown(corrected, toStatedOn);
   refuseOverlap(relation, corrected, corrected.periodId, toStatedOn);
