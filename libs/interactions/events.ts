@@ -69,8 +69,9 @@ export interface InteractionContent {
 
 /** Who takes part, of those that are known. */
 export const partiesOf = ({ participants }: Pick<InteractionContent, 'participants'>): string[] => [...new Set(participants.flatMap(({ party }) => party ?? []))];
-/** Whose business is what was said: who takes part, and whom it is about. Erasing one of them erases it. */
-export const concernedBy = (content: Pick<InteractionContent, 'participants' | 'about'>): string[] => [...new Set([...partiesOf(content), ...(content.about ?? []).flatMap(({ kind, id }) => (kind === 'party' ? id : []))])];
+/** Whose business is what was said: who takes part, and whom it is about, or a relation of whom. Erasing one of them erases it. @param ends of the relations that it is about, where they are looked up */
+export const concernedBy = (content: Pick<InteractionContent, 'participants' | 'about'>, ends: ReadonlyMap<string, readonly string[]> = new Map()): string[] =>
+  [...new Set([...partiesOf(content), ...(content.about ?? []).flatMap(({ kind, id }) => (kind === 'party' ? id : []))].concat(...ends.values()))];
 
 export type InteractionLogged = DomainEvent<'InteractionLogged', InteractionContent & { readonly interactionId: string }>;
 /** We had it wrong: the whole anew, never a patch. */

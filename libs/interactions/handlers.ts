@@ -58,22 +58,23 @@ export class InteractionWriter {
     const named = (kind: About['kind']): string[] => (content.about ?? []).filter((about) => about.kind === kind && isUuid(about.id)).map(({ id }) => id);
     const fresh = (ids: readonly string[]): string[] => [...new Set(ids)].filter((id) => !known.has(id));
     const { parties, things } = this.options;
+    const ends = this.endsIn(attempt, content);
     const [met, relations] = [[...partiesOf(content), ...named('party')], named('relation')];
     await Promise.all([
       ...fresh(met).map((party) => parties.refuseUnknown(attempt, party)),
       ...fresh(named('interaction')).map((id) => this.partiesIn(attempt, id, 'about')),
       ...fresh(named('task')).map(async (id) => refuseUnless(await things.isTask(attempt, id), 'task-not-found', 'the id of a task', id)),
-      ...fresh(relations).map(async (id) => refuseUnless((await things.endsOf(attempt, id)) !== undefined, 'relation-not-found', 'the id of a relation', id)),
+      ...fresh(relations).map(async (id) => refuseUnless((await ends).has(id), 'relation-not-found', 'the id of a relation', id)),
       ...fresh(named('fact')).map(async (id) => refuseUnless(await things.isFactOf(attempt, id, { parties: met, relations }), 'fact-not-found', 'a fact of who takes part, or of a party or relation that stands here too', id)),
     ]);
-    return { content, concerned: await this.concerned(attempt, content), world: { medium, now, today, day: this.options.zone.dayOf(content.startedAt) } };
+    return { content, concerned: concernedBy(content, await ends), world: { medium, now, today, day: this.options.zone.dayOf(content.startedAt) } };
   }
 
-  /** Whose business it is: also that of both ends of a relation that it is about. */
-  private async concerned(attempt: Attempt, content: Pick<InteractionContent, 'participants' | 'about'>): Promise<readonly string[]> {
-    const relations = (content.about ?? []).filter(({ kind }) => kind === 'relation');
-    const ends = await Promise.all(relations.map(async ({ id }) => (await this.options.things.endsOf(attempt, id)) ?? []));
-    return [...concernedBy(content), ...ends.flat()];
+  /** The ends of the relations that it is about, of those that there are. */
+  private async endsIn(attempt: Attempt, { about = [] }: Pick<InteractionContent, 'about'>): Promise<ReadonlyMap<string, readonly string[]>> {
+    const relations = about.filter(({ kind, id }) => kind === 'relation' && isUuid(id)).map(({ id }) => id);
+    const ends = await Promise.all(relations.map((id) => this.options.things.endsOf(attempt, id)));
+    return new Map(relations.flatMap((id, i) => (ends[i] ? [[id, ends[i]]] : [])));
   }
 
   /** The parties that take part, of those that are known. Refuses what {@link logged} refuses. */
@@ -110,7 +111,7 @@ export class InteractionWriter {
       const loaded = await attempt.load(stream, interactionFold);
       if (loaded.state.content) return loaded.position;
       try {
-        return (await attempt.appendFollowing(stream, loaded, [logged], { id: interactionId, parties: await this.concerned(attempt, logged.data) })).position;
+        return (await attempt.appendFollowing(stream, loaded, [logged], { id: interactionId, parties: concernedBy(logged.data, await this.endsIn(attempt, logged.data)) })).position;
       } catch (error) {
         if (!(error instanceof WrongExpectedRevision)) throw error;
       }

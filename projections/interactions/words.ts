@@ -10,9 +10,9 @@ export interface SearchedWords {
 }
 
 /** For each stemmer: in lower case, without accents, and without the signs between which PostgreSQL would not find a word. */
-const searchedWords = (text: string): SearchedWords => forEachStemmer(prepared(text));
+const searchedWords = (text: string): SearchedWords => forEachStemmer(comparable(text));
 
-const prepared = (text: string): string => plainLetters(withoutSigns(text));
+const comparable = (text: string): string => plainLetters(withoutSigns(text));
 
 const forEachStemmer = (words: string): SearchedWords => ({ french: inFrench(words), english: words });
 
@@ -25,11 +25,11 @@ export function askedWords(text: string): { readonly wanted: SearchedWords; read
   const unwanted: string[] = [];
   const rest = withPlainQuotesAndHyphens(text).replace(/"[^"]*"?|(?<![^\s"(])(?:or\s+)?-+("[^"]*"?|\S+)/gi, (found: string, not?: string) => {
     if (not === undefined) return found;
-    if (/[\p{L}\p{N}]/u.test(not)) unwanted.push(`"${prepared(not.replaceAll('"', ' '))}"`);
+    if (/[\p{L}\p{N}]/u.test(not)) unwanted.push(`"${comparable(not.replaceAll('"', ' '))}"`);
     return ' ';
   });
   // A hyphen that comes to begin a word only now was none before it.
-  const wanted = prepared(rest).replace(/(?<![^\s"(])-+/g, '');
+  const wanted = comparable(rest).replace(/(?<![^\s"(])-+/g, '');
   return { wanted: forEachStemmer(wanted), ...(unwanted.length > 0 && { unwanted: forEachStemmer(unwanted.join(' or ')) }) };
 }
 

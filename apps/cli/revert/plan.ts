@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { BatchLine } from '../client.js';
 import type { Entry, Undone } from './entry.js';
-import { changedSides, closingOf, type Changed } from './states.js';
+import { changedSides, CLOSED_BY, closingOf, type Changed } from './states.js';
 
 /** Something that stays, and why. Ids and codes only. */
 export interface LeftAlone {
@@ -148,8 +148,8 @@ function thingsIn(history: readonly Entry[], { commandIds, commandIdOf }: Undone
 /** What undoes the beginning of anything that is no fact or period, by the type of that; and what has ended it already. */
 const UNDOING: Readonly<Record<string, { readonly command: string; readonly id: string; readonly body?: object; readonly ended: readonly string[] }>> = {
   InteractionLogged: { command: 'retract-interaction', id: 'interactionId', ended: ['InteractionRetracted'] },
-  TaskCreated: { command: 'cancel-task', id: 'taskId', body: { reason: 'reverted' }, ended: ['TaskDone', 'TaskCancelled'] },
-  PlannedInteractionProposed: { command: 'cancel-interaction', id: 'plannedInteractionId', body: { reason: 'reverted' }, ended: ['PlannedInteractionHeld', 'PlannedInteractionMissed', 'PlannedInteractionCancelled'] },
+  TaskCreated: { command: 'cancel-task', id: 'taskId', body: { reason: 'reverted' }, ended: CLOSED_BY.task },
+  PlannedInteractionProposed: { command: 'cancel-interaction', id: 'plannedInteractionId', body: { reason: 'reverted' }, ended: CLOSED_BY.plannedInteraction },
   UpdateRequested: { command: 'refuse-update', id: 'requestId', body: { reason: 'reverted' }, ended: ['UpdateRequestAccepted', 'UpdateRequestRefused'] },
 };
 const STATEMENTS: ReadonlySet<string> = new Set(['ConsentGranted', 'ConsentRefused', 'ConsentWithdrawn', 'ObjectionRegistered']);

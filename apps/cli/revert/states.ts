@@ -149,4 +149,6 @@ export function closingOf(history: readonly Entry[]): Entry | undefined {
   return last && CLOSES.has(last.type) ? last : undefined;
 }
 const OPENS: ReadonlySet<string> = new Set(['TaskReopened']);
-const CLOSES: ReadonlySet<string> = new Set(['TaskDone', 'TaskCancelled', 'PlannedInteractionHeld', 'PlannedInteractionMissed', 'PlannedInteractionCancelled']);
+/** What ends a task, and a planned interaction. */
+export const CLOSED_BY = { task: ['TaskDone', 'TaskCancelled'], plannedInteraction: ['PlannedInteractionHeld', 'PlannedInteractionMissed', 'PlannedInteractionCancelled'] } as const;
+const CLOSES: ReadonlySet<string> = new Set(Object.values(CLOSED_BY).flat());
