@@ -14,8 +14,6 @@ import { addTallies, BLOCK_EVENTS, tallyBlocks, type BlockTally } from './tally.
 
 /** Bytes of rows that go in together: below, the round trip of a COPY shows; above, only memory grows. */
 export const COPIED_AT_ONCE = 1_000_000;
-/** Rows of tables that are not copied into, in one statement. */
-const INSERTED_AT_ONCE = 1_000;
 /** Memory for each index that is put on, within what a server of 1 GB has to spare. */
 export const INDEX_MEMORY = '256MB';
 
@@ -58,10 +56,10 @@ export async function fill({ log, decode, targets, upTo, signal, onProgress }: F
   const of = await eventsUpTo(log, upTo);
   const indexes: string[][] = [];
   const loaders: Loader[] = [];
-  for (const { projector, schema, client } of targets) {
+  for (const { schema, client } of targets) {
     await client.query(`set search_path = ${schema}, public; set synchronous_commit = off; set maintenance_work_mem = '${INDEX_MEMORY}'; set jit = off`);
     indexes.push(await takeOffIndexes(client, schema));
-    loaders.push(new Loader(client, await columnsOf(client, schema), projector.build.inserts ?? {}));
+    loaders.push(new Loader(client, await columnsOf(client, schema)));
   }
   const handled = (type: string): boolean => targets.some(({ projector }) => projector.handles(type));
   const tally = new Tallies(BLOCK_EVENTS * log.positionsPerEvent);
@@ -120,31 +118,20 @@ async function eventsUpTo(log: EventLog, position: Position): Promise<number> {
 /** Puts rows into the tables of one target, while the next ones are folded. */
 class Loader {
   private readonly lines = new Map<string, Lines>();
-  private readonly rows = new Map<string, Row[]>();
   private loading: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly client: pg.ClientBase, private readonly columns: ReadonlyMap<string, Column[]>, private readonly inserts: Readonly<Record<string, { readonly name: string; readonly text: string }>>) {}
+  constructor(private readonly client: pg.ClientBase, private readonly columns: ReadonlyMap<string, Column[]>) {}
 
   async take(rows: RowsByTable): Promise<void> {
     for (const [table, own] of Object.entries(rows)) {
-      if (!own || own.length === 0) continue;
-      if (table in this.inserts) await this.insert(table, own);
-      else await this.copy(table, own);
+      if (own && own.length > 0) await this.copy(table, own);
     }
   }
 
   /** When all of it is in. */
   async end(): Promise<void> {
-    for (const table of this.rows.keys()) await this.flushRows(table);
     for (const table of this.lines.keys()) await this.flushLines(table);
     await this.loading;
-  }
-
-  private async insert(table: string, rows: readonly Row[]): Promise<void> {
-    const waiting = this.rows.get(table) ?? [];
-    this.rows.set(table, waiting);
-    waiting.push(...rows);
-    if (waiting.length >= INSERTED_AT_ONCE) await this.flushRows(table);
   }
 
   private async copy(table: string, rows: readonly Row[]): Promise<void> {
@@ -153,12 +140,6 @@ class Loader {
     this.lines.set(table, lines);
     for (const row of rows) lines.add(copyLine(columns, row));
     if (lines.bytes >= COPIED_AT_ONCE) await this.flushLines(table);
-  }
-
-  private async flushRows(table: string): Promise<void> {
-    const rows = JSON.stringify(this.rows.get(table));
-    this.rows.set(table, []);
-    await this.after(() => this.client.query({ ...this.inserts[table]!, values: [rows] }));
   }
 
   private async flushLines(table: string): Promise<void> {

@@ -39,8 +39,6 @@ export interface Projector extends Omit<Projection, 'version'> {
 export interface Build {
   /** All rows that the events of one stream come to, by table. Pure. */
   rowsOf(events: readonly StoredEvent[]): RowsByTable;
-  /** What puts rows in, given as a JSON array, where they are not stored as they are given. All others are copied in. */
-  readonly inserts?: Readonly<Record<string, { readonly name: string; readonly text: string }>>;
   /** What follows from the rows of many streams together, when all of them are there; no table has an index yet. */
   complete?(client: pg.ClientBase): Promise<void>;
 }

@@ -8,11 +8,11 @@ import { Beliefs } from '#libs/projecting/beliefs.js';
 import type { Projector, RowsByTable } from '#libs/projecting/projection.js';
 import { positionRange } from '#libs/projecting/ranges.js';
 import { asRecords, unnested } from '../row-statements.js';
-import { wordsOf } from './words.js';
+import { documentOf } from './words.js';
 
 export const interactions: Projector = {
   name: 'interactions',
-  projectorVersion: 3,
+  projectorVersion: 4,
   streamsApart: true,
   handles: (type) => type in interactionEventDefinitions,
   async project(client, events) {
@@ -27,9 +27,6 @@ export const interactions: Projector = {
       const states = new Map<string, Interaction>();
       for (const event of events) fold(states, beliefs, event as StoredEvent<InteractionEvent>);
       return openedRows(beliefs);
-    },
-    get inserts() {
-      return { interaction: INSERT };
     },
   },
 };
@@ -129,12 +126,11 @@ const CLOSE_PARTICIPATIONS = prepared(`
     from unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::bigint[]) as closed (party_id, started_at, interaction_id, upper)
    where p.party_id = closed.party_id and p.started_at = closed.started_at and p.interaction_id = closed.interaction_id and upper_inf(p.recorded)`);
 const COLUMNS = `interaction_id uuid, direction text, medium text, automation text, started_at timestamptz, zone text, duration_seconds integer, outcome text, participants jsonb, about jsonb,
-  texts jsonb, key_id uuid, texts_event_id uuid, provenance jsonb, amended boolean, logged_at timestamptz, recorded_at timestamptz, recorded int8range`;
+  texts jsonb, key_id uuid, texts_event_id uuid, provenance jsonb, amended boolean, logged_at timestamptz, recorded_at timestamptz, recorded int8range, document tsvector`;
 const NAMES = COLUMNS.split(',').map((column) => column.trim().split(' ')[0]!).join(', ');
 const INSERT = prepared(`
-  insert into interaction (${NAMES}, document)
-  select ${NAMES}, document_of(french, english)
-    from json_to_recordset($1::json) as r (${COLUMNS}, french text, english text)`);
+  insert into interaction (${NAMES})
+  select ${NAMES} from json_to_recordset($1::json) as r (${COLUMNS})`);
 const INSERT_PARTICIPATIONS = prepared(`
   insert into participation (party_id, started_at, interaction_id, direction, automation, recorded)
   select party_id, started_at, interaction_id, direction, automation, recorded
@@ -146,7 +142,7 @@ function openedRows({ opened }: Beliefs<InteractionBelief>) {
     interaction: opened.map(({ id, belief: { content: { content, keyId, textsEventId, provenance, amended, loggedAt, recordedAt }, from, to } }) => ({
       interaction_id: id, direction: content.direction, medium: content.medium, automation: content.automation, started_at: content.startedAt, zone: content.zone,
       duration_seconds: content.durationSeconds, outcome: content.outcome, participants: content.participants, about: content.about, texts: isErased(content.texts) ? null : content.texts,
-      key_id: keyId, texts_event_id: textsEventId, provenance, amended, logged_at: loggedAt, recorded_at: recordedAt, recorded: positionRange(from, to), ...wordsOf(content.texts),
+      key_id: keyId, texts_event_id: textsEventId, provenance, amended, logged_at: loggedAt, recorded_at: recordedAt, recorded: positionRange(from, to), document: documentOf(content.texts),
     })),
     participation: opened.flatMap(({ id, belief: { content: { content }, from, to } }) => partiesOf(content).map((party) => ({
       party_id: party, started_at: content.startedAt, interaction_id: id, direction: content.direction, automation: content.automation, recorded: positionRange(from, to),

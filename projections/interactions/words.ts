@@ -1,55 +1,40 @@
-/** The words that full-text search goes by: those of a text and those asked for are written the same way. */
+/**
+ * The words that full-text search goes by: those of a text and those asked for are taken apart and stemmed the same way, in French and in
+ * English, whose stems stand side by side. Done here, where each word is stemmed once for all texts that have it.
+ */
+import { stemmer as englishStem } from '@orama/stemmers/english';
+import { stemmer as frenchStem } from '@orama/stemmers/french';
 import { isErased } from '#libs/event-log/domain-event.js';
 import { withoutAccents } from '#libs/facts/catalogue.js';
 import type { InteractionContent } from '#libs/interactions/events.js';
 
-/** Words as each stemmer is given them. */
-export interface SearchedWords {
-  readonly french: string;
-  readonly english: string;
+/** What a word is kept by; undefined in a language in which every text has it. */
+interface Stems {
+  readonly french: string | undefined;
+  readonly english: string | undefined;
 }
 
-/** For each stemmer: in lower case, without accents, and without the signs between which PostgreSQL would not find a word. */
-const searchedWords = (text: string): SearchedWords => forEachStemmer(comparable(text));
+const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
 
-const comparable = (text: string): string => plainLetters(withoutSigns(text));
-
-const forEachStemmer = (words: string): SearchedWords => ({ french: inFrench(words), english: words });
-
-/**
- * What is asked for as in a search box, and apart what stands after a hyphen: a text that one of the stemmers finds it in is not asked for,
- * where the other would not find it. That is cut out of what was typed, before signs become blanks: what stands behind such a sign would be
- * asked for. What becomes several words by them is not to be there as a phrase.
- */
-export function askedWords(text: string): { readonly wanted: SearchedWords; readonly unwanted?: SearchedWords } {
-  const unwanted: string[] = [];
-  const rest = withPlainQuotesAndHyphens(text).replace(/"[^"]*"?|(?<![^\s"(])(?:or\s+)?-+("[^"]*"?|\S+)/gi, (found: string, not?: string) => {
-    if (not === undefined) return found;
-    if (/[\p{L}\p{N}]/u.test(not)) unwanted.push(`"${comparable(not.replaceAll('"', ' '))}"`);
-    return ' ';
-  });
-  // A hyphen that comes to begin a word only now was none before it.
-  const wanted = comparable(rest).replace(/(?<![^\s"(])-+/g, '');
-  return { wanted: forEachStemmer(wanted), ...(unwanted.length > 0 && { unwanted: forEachStemmer(unwanted.join(' or ')) }) };
-}
-
-const withPlainQuotesAndHyphens = (text: string): string => text.replace(/[“”„«»]/g, '"').replace(/[‐‑]/g, '-');
-
-/**
- * PostgreSQL takes what is not ASCII for letters (`n°7731`, `«livré»`, a no-break space), a slash for a path and the hyphen of `AB-7731` for a
- * minus. Quotes stay, for an exact phrase.
- */
-const withoutSigns = (text: string): string => withPlainQuotesAndHyphens(text)
-  .replace(/[^\p{L}\p{M}\p{N}\p{ASCII}]|[ºª/]/gu, ' ').replace(/(?<=[\p{L}\p{M}\p{N}])-(?=\d)/gu, ' ');
+/** Those of Snowball, as PostgreSQL has them too, in plain letters; without `ete`, which is a summer as well. */
+const FRENCH_STOP_WORDS = setOf(`
+  a au aux avec ce ces dans de des du elle en et eux il je la le leur lui ma mais me meme mes moi mon ne nos notre nous on ou par pas pour qu que qui sa se
+  ses son sur ta te tes toi ton tu un une vos votre vous c d j l m n s t y etant suis es est sommes etes sont serai seras sera serons serez seront serais
+  serait serions seriez seraient etais etait etions etiez etaient fus fut fumes futes furent sois soit soyons soyez soient fusse fusses fussions fussiez
+  fussent ayant eu eue eues eus ai as avons avez ont aurai auras aura aurons aurez auront aurais aurait aurions auriez auraient avais avait avions aviez
+  avaient eut eumes eutes eurent aie aies ait ayons ayez aient eusse eusses eussions eussiez eussent`.trim());
+const ENGLISH_STOP_WORDS = setOf(`
+  i me my myself we our ours ourselves you your yours yourself yourselves he him his himself she her hers herself it its itself they them their theirs
+  themselves what which who whom this that these those am is are was were be been being have has had having do does did doing a an the and but if or
+  because as until while of at by for with about against between into through during before after above below to from up down in out on off over under
+  again further then once here there when where why how all any both each few more most other some such no nor not only own same so than too very s t can
+  will just don should now`.trim());
 
 /** Letters that Unicode does not take apart. */
 const PLAIN: Readonly<Record<string, string>> = { ł: 'l', ø: 'o', đ: 'd', ð: 'd', ħ: 'h', ı: 'i', ŋ: 'n', þ: 'th' };
 
-/** Those of ASCII, where a letter is one of them with an accent or a stroke, or a ligature of them. */
-const plainLetters = (text: string): string => withoutAccents(text.normalize('NFKD')).replace(/[łøđðħıŋþ]/g, (letter) => PLAIN[letter]!);
-
-/** What every text has is not asked for: these stay the stop words that they are. */
-const STOP_WORD = /^(?:une|que|elle|notre|votre|sommes)$/;
+/** Those of ASCII in lower case, where a letter is one of them with an accent or a stroke, or a ligature of them. */
+const plainLetters = (word: string): string => withoutAccents(word.normalize('NFKD')).replace(/[łøđðħıŋþ]/g, (letter) => PLAIN[letter]!).replace(/[^\p{L}\p{N}]/gu, '');
 
 /**
  * Endings by which the stemmer knows a word as it is: `defectueuse`, `definitive`, `retablie`. In -ie it takes a word for a participle of a
@@ -62,13 +47,101 @@ const KNOWN_ENDING = /(?:euse|(?<!act)ive|(?<![cf]|[^m]p|ph|ubl|[^m]pl|[^n]d|[eu
  * `livre`, `livree` and `livrees` are stemmed as `livré` is, which is as `livrer`. Nor does it know that `recus` is more than one `recu`, and
  * that a `derniere` is a `dernier`. Where that goes too far the English stems find the word as it is written.
  */
-const inFrench = (words: string): string => words.replace(/\b[a-z]{2,}(?:es?|us)\b/g, (word) => STOP_WORD.test(word) || KNOWN_ENDING.test(word) ? word : word
-  .replace(/(?<=[a-z]{2}[^aeo]u)s$/, '').replace(/ieres?$/, 'ier').replace(/(?<=[a-z]{2})e?es?$/, 'é'));
+const withAccents = (word: string): string => !/^[a-z]{2,}(?:es?|us)$/.test(word) || KNOWN_ENDING.test(word) ? word : word
+  .replace(/(?<=[a-z]{2}[^aeo]u)s$/, '').replace(/ieres?$/, 'ier').replace(/(?<=[a-z]{2})e?es?$/, 'é');
 
-/** What full-text search reads: all that people wrote, and what is said of those whose party was not known. */
-export function wordsOf(texts: InteractionContent['texts']): SearchedWords {
-  if (isErased(texts)) return searchedWords('');
+/** A tsvector keeps no word of more than 2,046 bytes. */
+const LONGEST_WORD = 500;
+/** Words whose stems are remembered, at most: texts of one language share some ten thousand. */
+const MOST_REMEMBERED = 50_000;
+const remembered = new Map<string, Stems>();
+
+/** @param word as it is written */
+function stemsOf(word: string): Stems {
+  const known = remembered.get(word);
+  if (known) return known;
+  const plain = plainLetters(word).slice(0, LONGEST_WORD);
+  // Accents and vowel signs alone are none.
+  if (plain === '') return { french: undefined, english: undefined };
+  // Numbers, and what has some, are no words of a language; there are as many as texts.
+  if (/\p{N}/u.test(plain)) return { french: plain, english: plain };
+  const stems = { french: FRENCH_STOP_WORDS.has(plain) ? undefined : frenchStem(withAccents(plain)), english: ENGLISH_STOP_WORDS.has(plain) ? undefined : englishStem(plain) };
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  remembered.set(word, stems);
+  return stems;
+}
+
+/** Runs of letters and digits, as they are written; º and ª stand for `o` and `a`, but are read as signs. A soft hyphen takes no word apart. */
+const wordsIn = (text: string): string[] => text.replace(/\p{Cf}/gu, '').match(/(?:(?![ºª])[\p{L}\p{M}\p{N}])+/gu) ?? [];
+
+/** Positions that a tsvector tells apart, and of how many bytes it may be. */
+const LAST_POSITION = 16_383;
+const MOST_BYTES = 1_000_000;
+
+/** What full-text search reads, as a tsvector: all that people wrote, and what is said of those whose party was not known. Of one that has some 40,000 words that are not the same, the first ones. */
+export function documentOf(texts: InteractionContent['texts']): string {
+  if (isErased(texts)) return '';
   const { subject, objective, notes, outcome, topics = [], unresolved = {} } = texts;
   const described = Object.values(unresolved).flatMap(({ name, phone, email }) => [name, phone, phone?.replace(/\D/g, ''), email]);
-  return searchedWords([subject, objective, notes, outcome, ...topics.flatMap((topic) => [topic.subject, topic.notes]), ...described].filter((text) => text !== undefined).join('\n'));
+  const words = wordsIn([subject, objective, notes, outcome, ...topics.flatMap((topic) => [topic.subject, topic.notes]), ...described].filter((text) => text !== undefined).join('\n'));
+  const lexemes = new Map<string, string>();
+  let bytes = 0;
+  const note = (lexeme: string, position: number): void => {
+    const before = lexemes.get(lexeme);
+    // At most: three for a unit of UTF-16, and what it costs to keep it.
+    if (before === undefined && (bytes += 3 * lexeme.length + 8) > MOST_BYTES) return;
+    lexemes.set(lexeme, before === undefined ? `${lexeme}:${position}` : `${before},${position}`);
+  };
+  for (const [n, word] of words.entries()) {
+    const { french, english } = stemsOf(word);
+    const position = Math.min(n + 1, LAST_POSITION);
+    if (french !== undefined) note(french, position);
+    if (english !== undefined && english !== french) note(english, position);
+  }
+  return [...lexemes.values()].join(' ');
 }
+
+/** A phrase, or what stands without a blank: its words. */
+type Phrase = readonly string[];
+
+/**
+ * What is asked for as in a search box, as a tsquery that {@link documentOf} is held against: words of which all are there, "an exact
+ * phrase", this `or` that, `-not` this. A text has all of it in one of the languages; what is not to be there is in it in neither. That goes
+ * for the whole of what is asked for. What has signs in it is the phrase of its parts, `AB-7731` as `l’offre`; but a slash stands between words.
+ */
+export function askedFor(text: string): string {
+  const unwanted: Phrase[] = [];
+  /** Of some phrases, one after the other of which all are there. */
+  const wanted: Phrase[][] = [[]];
+  const parts = [...text.replace(/[“”„«»]/g, '"').replace(/[‐‑]/g, '-').matchAll(/(?<![^\s"(])((?:or\s+)?-+)(?:"([^"]*)"?|([^\s"]+))|"([^"]*)"?|\(+|[^\s"/]+/gi)];
+  for (const [n, [part, not, ...written]] of parts.entries()) {
+    const phrase = wordsIn(written.find((one) => one !== undefined) ?? part);
+    if (not !== undefined) unwanted.push(phrase);
+    else if (/^or$/i.test(part) && wanted.at(-1)!.length > 0 && n < parts.length - 1) wanted.push([]);
+    else wanted.at(-1)!.push(phrase);
+  }
+  const eitherLanguage = LANGUAGES.map((language) => anyOf(wanted.map((all) => allOf(all.map((phrase) => phraseIn(language, phrase)))))).filter((query) => query !== '');
+  return allOf([anyOf([...new Set(eitherLanguage)]), ...LANGUAGES.map((language) => anyOf(unwanted.map((phrase) => phraseIn(language, phrase)))).filter((query) => query !== '').map((query) => `!(${query})`)]);
+}
+
+const LANGUAGES = ['french', 'english'] as const;
+
+/** Its words one behind the other, as far apart as they are with those between them that every text has. */
+function phraseIn(language: keyof Stems, phrase: Phrase): string {
+  let query = '';
+  let last = 0;
+  for (const [n, word] of phrase.entries()) {
+    const stem = stemsOf(word)[language];
+    if (stem === undefined) continue;
+    query += query === '' ? stem : ` <${n - last}> ${stem}`;
+    last = n;
+  }
+  return query;
+}
+
+const joined = (operator: string) => (queries: readonly string[]): string => {
+  const some = queries.filter((query) => query !== '');
+  return some.length > 1 ? some.map((query) => `(${query})`).join(operator) : some.join('');
+};
+const allOf = joined(' & ');
+const anyOf = joined(' | ');

@@ -8,7 +8,7 @@ import { prepared } from '#libs/platform/database.js';
 import { question, type Asking } from '#libs/platform/questions.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import type { Day, Instant } from '#libs/temporal/dates.js';
-import { askedWords } from '../interactions/words.js';
+import { askedFor } from '../interactions/words.js';
 import { AT, goneOf, MEMBERS, MEMBERS_OF_ALL, kindOf, namesOf, UNREADABLE_BY_GONE } from './sql.js';
 import { displayNameOf } from './summary.js';
 import { partiesThatAreOne } from './parties-that-are-one.js';
@@ -174,10 +174,10 @@ export async function oneInteraction(pool: pg.Pool, interactionId: string, { asO
 }
 
 // Words in either language, as people write them in a search box: "exact phrase", -not, or.
-// $1 words in English (null: any), $2 day of the names, $3 position or null, $4 instant, $5 direction, $6 medium, $7 not before, $8 and $9 the last of the page before, $10 limit, $11 parties that are one, $12 the same in French, $13 and $14 those that are not to be there, or null
-const search = (from: string, condition = 'i.document @@ asked.words') => prepared(answered(`
+// $1 words as a tsquery (null: any), $2 day of the names, $3 position or null, $4 instant, $5 direction, $6 medium, $7 not before, $8 and $9 the last of the page before, $10 limit, $11 parties that are one
+const search = (from: string, condition = 'i.document @@ $1::tsquery') => prepared(answered(`
     select ${COLUMNS}
-      from at, (select case when $13::text is null then looked_for($12, $1) else looked_for($12, $1) && !!looked_for($14, $13) end as words) asked, ${from}
+      from at, ${from}
      where ${condition} and i.recorded @> at.position and i.started_at < $4::timestamptz
        and ($5::text is null or i.direction = $5) and ($6::text is null or i.medium = $6) and ($7::timestamptz is null or i.started_at >= $7)
        and i.started_at <= coalesce($8::timestamptz, 'infinity') and ($8 is null or (i.started_at, i.interaction_id) < ($8, $9::uuid))
@@ -190,18 +190,18 @@ const SEARCH_OF_PARTY = search(`(
                join interaction i using (interaction_id) offset 0
            ) i`);
 const SOME_UNKNOWN = `i.participants @? '$[*] ? (!exists(@.party))'`;
-const ANY_OF = `($1::text is null or i.document @@ asked.words) and ($11::uuid[] is null or exists (
+const ANY_OF = `($1::tsquery is null or i.document @@ $1) and ($11::uuid[] is null or exists (
            select from participation p where p.party_id = any($11) and p.started_at = i.started_at and p.interaction_id = i.interaction_id and p.recorded @> at.position))`;
 // As the index of those says it, so that they are walked along it.
 const UNRESOLVED = search('interaction i', `${SOME_UNKNOWN} and ${ANY_OF}`);
-// $15 whom it is about, parties that are one, $16 only unresolved ones. By the index of those, which knows what one is about and not when.
+// $12 whom it is about, parties that are one, $13 only unresolved ones. By the index of those, which knows what one is about and not when.
 const ABOUT = search(`(
              select i.* from interaction i where i.interaction_id in (
-               select told.interaction_id from at, unnest($15::text[]) whom (party), lateral (
+               select told.interaction_id from at, unnest($12::text[]) whom (party), lateral (
                  select * from interaction where about is not null and about @> jsonb_build_array(jsonb_build_object('kind', 'party', 'id', whom.party)) offset 0) told
                 where told.recorded @> at.position)
              offset 0
-           ) i`, `(not $16::boolean or ${SOME_UNKNOWN}) and ${ANY_OF}`);
+           ) i`, `(not $13::boolean or ${SOME_UNKNOWN}) and ${ANY_OF}`);
 
 /** What is looked for: words, what is not resolved yet, what is about somebody, or some of these together. */
 export interface SoughtInteractions {
@@ -219,10 +219,9 @@ export async function searchInteractions(
   pool: pg.Pool, { words, unresolved, party, about }: SoughtInteractions, { asOf, before, position }: InteractionMoment & { readonly position: Position }, { direction, medium, from, limit, after }: InteractionFilter,
 ): Promise<Omit<InteractionPage, 'position'>> {
   const parties = party === undefined ? null : await partiesThatAreOne(pool, party, position);
-  const { wanted, unwanted } = words === undefined ? {} : askedWords(words);
   const { rows } = await pool.query<InteractionRow>({
     ...(about !== undefined ? ABOUT : unresolved ? UNRESOLVED : party === undefined ? SEARCH : SEARCH_OF_PARTY),
-    values: [wanted?.english ?? null, asOf, position ?? null, before, direction ?? null, medium ?? null, from ?? null, after?.startedAt ?? null, after?.interactionId ?? null, limit + 1, parties, wanted?.french ?? null, unwanted?.english ?? null, unwanted?.french ?? null, ...(about === undefined ? [] : [await partiesThatAreOne(pool, about, position), unresolved])],
+    values: [words === undefined ? null : askedFor(words), asOf, position ?? null, before, direction ?? null, medium ?? null, from ?? null, after?.startedAt ?? null, after?.interactionId ?? null, limit + 1, parties, ...(about === undefined ? [] : [await partiesThatAreOne(pool, about, position), unresolved])],
   });
   return { items: answersOf(rows).slice(0, limit), more: rows.length > limit };
 }
