@@ -343,7 +343,7 @@ export interface paths {
         put?: never;
         /**
          * Who may be calling from a number
-         * @description For telephone systems: who has the number now before who had it, persons before organisations. Nobody is told by a withheld number (none at all, or a word that telephone systems put in its place: `anonymous`, `private`, `unknown`, `masqué` …), an extension, an emergency or other short number (`17`, `3912`): these are answered without items, and `number` is null. What cannot be a caller id, such as other words or more than fifteen digits, is refused.
+         * @description For telephone systems: who has the number now before who had it, what is `disputed` behind what is not, persons before organisations. Nobody is told by a withheld number (none at all, or a word that telephone systems put in its place: `anonymous`, `private`, `unknown`, `masqué` …), an extension, an emergency or other short number (`17`, `3912`): these are answered without items, and `number` is null. What cannot be a caller id, such as other words or more than fifteen digits, is refused.
          */
         post: operations["look-up-phone"];
         delete?: never;
@@ -7937,6 +7937,8 @@ export interface operations {
                             } | null;
                             current: boolean;
                             until: string | null;
+                            /** @description The number was said to be wrong, and not confirmed since. */
+                            disputed?: boolean;
                         }[];
                         /** @description As it was understood, in E.164; null where it tells nobody. */
                         number?: string | null;

@@ -123,7 +123,9 @@ const ZONE_NAME = /^[A-Z][A-Za-z0-9_+/-]{1,63}$/;
 export const uuid: Kind = scalar('a UUID in lower case', UUID_SCHEMA, isUuid);
 
 /** A built-in or custom code, such as `name.legal` or `colour`. */
-export const code: Kind = matching('a code: lower-case letters, digits, - and . (at most 64), a letter first', /^[a-z][a-z0-9.-]{0,63}$/);
+/** What something that is configured goes by. */
+export const CODE = /^[a-z][a-z0-9.-]{0,63}$/;
+export const code: Kind = matching('a code: lower-case letters, digits, - and . (at most 64), a letter first', CODE);
 
 /** A name by which other parts of the same request refer to something as `$name`. */
 export const refName: Kind = matching('a name of at most 64 letters, digits, - and _', /^[A-Za-z0-9_-]{1,64}$/);

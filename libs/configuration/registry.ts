@@ -1,4 +1,5 @@
 /** Configuration as command handlers need it: read from the leader, remembered for a moment. */
+import { CODE } from '#libs/commands/fields.js';
 import type { Streams } from '#libs/commands/streams.js';
 import type { Fold } from '#libs/event-log/fold.js';
 import { builtInAttribute, customAttribute, identifierAttribute, type Attribute } from '#libs/facts/catalogue.js';
@@ -29,34 +30,34 @@ export class Configuration {
   async attribute(code: string): Promise<Attribute | undefined> {
     const builtIn = builtInAttribute(code);
     if (builtIn) return builtIn;
-    if (code.startsWith('identifier.')) return this.remember(`${code} attribute`, async () => {
+    if (code.startsWith('identifier.')) return this.remember(code, 'attribute', async () => {
       const scheme = await this.identifierScheme(code.slice('identifier.'.length));
       return scheme && identifierAttribute(scheme, scheme.retired);
     });
-    return this.remember(`${code} attribute`, async () => {
+    return this.remember(code, 'attribute', async () => {
       const { definition, retired } = await this.state(attributeStream(code), attributeFold);
       return definition && customAttribute(definition, retired);
     });
   }
 
   identifierScheme(code: string): Promise<IdentifierScheme | undefined> {
-    return this.remember(`${code} scheme`, async () => (await this.state(identifierSchemeStream(code), identifierSchemeFold)).scheme);
+    return this.remember(code, 'scheme', async () => (await this.state(identifierSchemeStream(code), identifierSchemeFold)).scheme);
   }
 
   relationType(code: string): Promise<RelationTypeConfiguration | undefined> {
-    return this.remember(`${code} type`, async () => (await this.state(relationTypeStream(code), relationTypeFold)).type);
+    return this.remember(code, 'type', async () => (await this.state(relationTypeStream(code), relationTypeFold)).type);
   }
 
   /** With when it was retired: what took place before may still be logged. */
   medium(code: string): Promise<(Medium & { readonly retiredAt: Instant | undefined }) | undefined> {
-    return this.remember(`${code} medium`, async () => {
+    return this.remember(code, 'medium', async () => {
       const { medium, retiredAt } = await this.state(mediumStream(code), datedMediumFold);
       return medium && { ...medium, retiredAt };
     });
   }
 
   purpose(code: string): Promise<Purpose | undefined> {
-    return this.remember(`${code} purpose`, async () => (await this.state(purposeStream(code), purposeFold)).purpose);
+    return this.remember(code, 'purpose', async () => (await this.state(purposeStream(code), purposeFold)).purpose);
   }
 
   /** Forgets what is remembered, because this process has just changed it. */
@@ -68,13 +69,16 @@ export class Configuration {
     return (await this.options.streams.load(stream, fold)).state;
   }
 
-  private remember<T>(key: string, read: () => Promise<T>): Promise<T> {
+  /** Callers may ask for anything: what is no code has no stream either. */
+  private remember<T>(code: string, kind: string, read: () => Promise<T | undefined>): Promise<T | undefined> {
+    if (!CODE.test(code)) return Promise.resolve(undefined);
+    const key = `${code} ${kind}`;
     const now = this.options.monotonic();
     const known = this.remembered.get(key);
-    if (known && now - known.at < REMEMBERED_MS) return known.value as Promise<T>;
+    if (known && now - known.at < REMEMBERED_MS) return known.value as Promise<T | undefined>;
     const value = read();
     this.remembered.set(key, { at: now, value });
-    // What is not there is not kept: callers may ask for anything.
+    // What is not there is not kept.
     value.then((found) => found ?? this.remembered.delete(key), () => this.remembered.delete(key));
     return value;
   }

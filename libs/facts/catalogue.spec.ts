@@ -168,7 +168,7 @@ describe('a skill', () => {
 });
 
 describe('a phone number', () => {
-  it.each(['+33 1 23 45 67 89', '+33 (0)1.23.45.67.89', '+33-123-456-789', '+33\u202f1\u00a023456789'])('%s is one number', (written) => {
+  it.each(['+33 1 23 45 67 89', '+33 (0)1.23.45.67.89', '+33-123-456-789', '+33 01 23 45 67 89', '+33\u202f1\u00a023456789'])('%s is one number', (written) => {
     expect(builtInAttribute('phone')!.read(written, 'value')).toBe('+33123456789');
   });
 

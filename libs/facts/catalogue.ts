@@ -166,11 +166,12 @@ function textOf({ system, value, name, number, address }: Record<string, unknown
   return typeof text !== 'string' ? undefined : typeof system === 'string' ? `${system} ${text}` : text;
 }
 
-/** Letters that are two of the alphabet, which Unicode does not take apart. */
-const LIGATURES: Readonly<Record<string, string>> = { œ: 'oe', æ: 'ae', ß: 'ss' };
+/** Letters that Unicode does not take apart: with a stroke, and those that are two of the alphabet. */
+const PLAIN: Readonly<Record<string, string>> = { œ: 'oe', æ: 'ae', ß: 'ss', ł: 'l', ø: 'o', đ: 'd', ð: 'd', ħ: 'h', ı: 'i', ŋ: 'n', þ: 'th', ŧ: 't' };
+const NOT_PLAIN = new RegExp(`[${Object.keys(PLAIN).join('')}]`, 'g');
 
-/** Lower case, without accents and ligatures. */
-export const withoutAccents = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[œæß]/g, (letter) => LIGATURES[letter]!);
+/** Lower case, without accents, strokes and ligatures. */
+export const withoutAccents = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(NOT_PLAIN, (letter) => PLAIN[letter]!);
 
-/** Lower case, without accents and ligatures, single spaces: what two spellings of one name have in common. */
+/** Lower case, without accents, strokes and ligatures, single spaces: what two spellings of one name have in common. */
 export const foldCase = (text: string): string => withoutAccents(text).replace(/[\s'’-]+/gu, ' ').trim();

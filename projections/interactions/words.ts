@@ -30,11 +30,8 @@ const ENGLISH_STOP_WORDS = setOf(`
   again further then once here there when where why how all any both each few more most other some such no nor not only own same so than too very s t can
   will just don should now`.trim());
 
-/** Letters that Unicode does not take apart. */
-const PLAIN: Readonly<Record<string, string>> = { ł: 'l', ø: 'o', đ: 'd', ð: 'd', ħ: 'h', ı: 'i', ŋ: 'n', þ: 'th' };
-
 /** Those of ASCII in lower case, where a letter is one of them with an accent or a stroke, or a ligature of them. */
-const plainLetters = (word: string): string => withoutAccents(word.normalize('NFKD')).replace(/[łøđðħıŋþ]/g, (letter) => PLAIN[letter]!).replace(/[^\p{L}\p{N}]/gu, '');
+const plainLetters = (word: string): string => withoutAccents(word.normalize('NFKD')).replace(/[^\p{L}\p{N}]/gu, '');
 
 /**
  * Endings by which the stemmer knows a word as it is: `defectueuse`, `definitive`, `retablie`. In -ie it takes a word for a participle of a

@@ -175,6 +175,17 @@ describe('bad input gets a clear answer and changes nothing', () => {
     expect(JSON.stringify(body).length).toBeLessThan(2_000);
   });
 
+  it('what is no code of anything: too long for one, or with U+0000', async () => {
+    const { partyId } = (await post('/v1/parties', { kind: 'person' })).body as { partyId: string };
+    for (const code of ['x'.repeat(400), '%00', 'a%00b', '$all', '%E2%82%AC']) {
+      for (const kind of ['attributes', 'identifier-schemes', 'relation-types', 'media', 'purposes']) expect((await send(api.url, 'GET', `/v1/${kind}/${code}`)).status).toBe(404);
+      for (const asked of [`/v1/doubtful-facts?attribute=${code}`, `/v1/parties/${partyId}/360?attributes=${code}`, `/v1/parties/${partyId}/group?type=${code}`, `/v1/parties/${partyId}/interactions?medium=${code}`, `/v1/parties/${partyId}/consents/${code}/email/permission`]) {
+        const { status } = await send(api.url, 'GET', asked);
+        expect({ asked, refused: status >= 400 && status < 500 }).toEqual({ asked, refused: true });
+      }
+    }
+  });
+
   it('more faults than anybody mends at once: the first hundred', async () => {
     const { body } = await expectRefused(post('/v1/parties', { kind: 'person', ...Object.fromEntries(Array.from({ length: 5_000 }, (_, i) => [`field${i}`, 1])) }), 400, 'invalid-body');
     expect(body.errors).toHaveLength(100);

@@ -51,6 +51,18 @@ describe('one box finds', () => {
     expect(who(await search({ text }))[0]).toBe(expected);
   });
 
+  it('names in letters of any script, whole or by their beginning', async () => {
+    const person = (given: string, usual: string) => ({ kind: 'person', facts: [{ attribute: 'name.given', value: given, validFrom: 'unknown' }, { attribute: 'name.usual', value: usual, validFrom: 'unknown' }] });
+    const company = (name: string) => ({ kind: 'organisation', facts: [{ attribute: 'name.legal', value: name, validFrom: 'unknown' }] });
+    const named = { anna: person('Анна', 'Иванова'), yamada: company('株式会社山田商事'), noor: company('شركة النور'), nikos: company('Νίκος Παπαδόπουλος'), yildiz: company('Yıldız'), lukasz: person('Łukasz', 'Þórsson'), dorde: company('Đorđe'), soren: company('Sørensen') };
+    for (const [name, party] of Object.entries(named)) ids[name] = (await desk.tell('/v1/parties', party)).partyId;
+    for (const [text, expected] of [
+      ['Иванова', 'anna'], ['Анна Иванова', 'anna'], ['ИВАНОВ', 'anna'], ['株式会社山田商事', 'yamada'], ['株式会社', 'yamada'], ['النور', 'noor'], ['Παπαδοπουλος', 'nikos'], ['yildiz', 'yildiz'], ['YILDIZ', 'yildiz'], ['lukasz thorsson', 'lukasz'], ['Łukasz', 'lukasz'], ['dorde', 'dorde'], ['sorensen', 'soren'],
+    ] as const) expect({ text, found: who(await search({ text }))[0] }).toEqual({ text, found: expected });
+    expect((await search({ text: 'Анна Иванова' }))[0]!.score).toBe(1);
+    expect(who(await search({ text: 'Сидоров' }))).toEqual([]);
+  });
+
   it('former names, and says until when', async () => {
     const [hit] = await search({ text: 'brico a' });
     expect(hit).toMatchObject({ party: { partyId: ids['shop'] }, matched: { attribute: 'name.banner', value: 'Brico A', since: '2015-01-01', until: '2024-04-01', current: false } });
@@ -490,6 +502,22 @@ describe('a caller is told by the number', () => {
   it('also by that of an employment, which ended with it', async () => {
     expect((await callers('0240999999')).items).toMatchObject([{ party: { displayName: 'Jeanne Lefèvre' }, by: 'employment', at: { partyId: ids['shop'] }, current: false, until: '2025-01-01' }]);
     expect((await callers('0240999999', '&asOf=2024-06-01')).items).toMatchObject([{ current: true }]);
+  });
+
+  it('with what is disputed behind what is not, until it is confirmed', async () => {
+    const wrong = await desk.tell('/v1/parties', { kind: 'person', facts: [{ attribute: 'name.usual', value: 'Aabel', validFrom: 'unknown' }, { attribute: 'phone', value: '+33 02 40 77 77 77', validFrom: '2020-01-01' }] });
+    const right = await desk.tell('/v1/parties', { kind: 'organisation', facts: [{ attribute: 'name.legal', value: 'Zwilling', validFrom: 'unknown' }, { attribute: 'phone', value: '+33240777777', validFrom: '2020-01-01' }] });
+    const [wrongly, rightly] = [{ party: { partyId: wrong.partyId } }, { party: { partyId: right.partyId } }];
+    expect((await callers('02 40 77 77 77')).items).toMatchObject([wrongly, rightly]);
+    const { facts } = await desk.ask<{ facts: { factId: string; attribute: string }[] }>(`/v1/parties/${wrong.partyId}/360`);
+    const phone = facts.find(({ attribute }) => attribute === 'phone')!.factId;
+    await desk.tell(`/v1/parties/${wrong.partyId}/facts/${phone}/dispute`, { on: '2026-02-01', reason: 'wrong-number' });
+    expect((await callers('0240777777')).items).toMatchObject([rightly, { ...wrongly, current: true, disputed: true }]);
+    expect((await callers('0240777777', '&asOf=2026-01-31')).items).toMatchObject([wrongly, rightly]);
+    await desk.tell(`/v1/parties/${wrong.partyId}/facts/${phone}/confirm`, { on: '2026-02-05' });
+    const again = (await callers('0240777777')).items;
+    expect(again).toMatchObject([wrongly, rightly]);
+    expect(again[0]).not.toHaveProperty('disputed');
   });
 
   it('overseas as it is dialled there and from France', async () => {

@@ -2,6 +2,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
+import { CODE } from '#libs/commands/fields.js';
 import type { AttributeConfiguration } from '#libs/configuration/attribute.js';
 import type { IdentifierScheme } from '#libs/configuration/identifier-scheme.js';
 import { builtInAttributes, customAttribute, identifierAttribute, type Attribute } from '#libs/facts/catalogue.js';
@@ -108,7 +109,7 @@ export class ConfigurationQueriesController {
 
   private async one(request: FastifyRequest, kind: DefinitionKind, member: string) {
     const { code } = request.params as { code: string };
-    const { items, at: moment } = await this.definitions(request, kind, code);
+    const { items, at: moment } = await this.definitions(request, kind, CODE.test(code) ? code : '');
     const [found] = items;
     if (!found) throw new Refusal('not-found', `there is no ${kind} ${code.slice(0, 64)}`);
     return { ...(found.content as Record<string, object>)[member], ...moment };

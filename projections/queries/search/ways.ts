@@ -91,6 +91,13 @@ export function waysOf(typed: Typed, phone: string | undefined, names: NamesType
 
 const NAME_CODES = builtInAttributes.map(({ code }) => code).filter((code) => code.startsWith('name.')).join(',');
 
+/**
+ * How like a name what was typed is. A PostgreSQL whose locale knows the letters of ASCII alone has no trigrams of others, so a text that has
+ * some is compared by words as well: how much of one of the name's each is the beginning of.
+ */
+const likeness = (name: string): string => `greatest(word_similarity($1::text, ${name}), case when octet_length($1) > char_length($1) then (
+             select avg(coalesce((select max(char_length(w)::float8 / char_length(n)) from unnest(words_of(${name})) n where starts_with(n, w)), 0)) from unnest(words_of($1)) w) end)`;
+
 /** By their names: those that have all that was typed, in one name or in several; where they are few, those that have less of it; and those in a locality that have the other words. */
 function byName({ folded, acronyms }: Typed, { all, fewer, splits }: NamesTyped, looking: Looking): Way {
   const { behind, limit, conditions } = looking;
@@ -118,7 +125,7 @@ function byName({ folded, acronyms }: Typed, { all, fewer, splits }: NamesTyped,
   candidate as materialized (select party_id from exact union select party_id from together union select party_id from fewer union select party_id from placed),
   ${goneOf('select party_id from candidate')},
   name as materialized (
-    select f.party_id, f.lookup, case when f.lookup = any(${spelt}) then 1 else word_similarity($1::text, f.lookup) end::float8 as score, ${FACT}
+    select f.party_id, f.lookup, case when f.lookup = any(${spelt}) then 1 else ${likeness('f.lookup')} end::float8 as score, ${FACT}
       from at, candidate,
            -- Fenced off, so that they are read by the index of names.
            lateral (select * from fact f where f.party_id = candidate.party_id and ${IS_NAME} offset 0) f
@@ -126,7 +133,7 @@ function byName({ folded, acronyms }: Typed, { all, fewer, splits }: NamesTyped,
   ),
   -- Several words may stand in several names, or name the place, however its locality is written there. This compares longer texts, so only where it can say more.
   whole as (
-    select party_id, word_similarity($1::text, concat_ws(' ', string_agg(name.lookup, ' '), max(place.typed)))::float8 as of_all
+    select party_id, ${likeness(`concat_ws(' ', string_agg(name.lookup, ' '), max(place.typed))`)}::float8 as of_all
       from name left join (select party_id, string_agg(distinct typed, ' ') as typed from placed group by party_id) place using (party_id)
      where strpos($1::text, ' ') > 0 and current group by party_id having count(*) > 1 or max(place.typed) is not null
   )
