@@ -19,7 +19,8 @@ export class ApprovedPartyChanges implements ChangedSubject {
 
   async refuseUnfit(attempt: Attempt, approved: ApprovedChanges): Promise<void> {
     const { state } = await attempt.load(partyStream(approved.party), partyFold);
-    await this.made(attempt, state, approved);
+    const { events } = await this.made(attempt, state, approved);
+    await this.options.parties.refuseTaken(attempt, approved.party, state, events);
   }
 
   write(context: CommandContext, { find, decide, complete }: Parameters<ChangedSubject['write']>[1]): Promise<CommandAnswer> {

@@ -105,6 +105,12 @@ export class IdentifierClaims {
     }
   }
 
+  /** Refuses what another party holds, and reserves nothing: for what may be recorded later. */
+  async refuseTaken(attempt: Attempt, holder: string, wanted: WantedIdentifier): Promise<void> {
+    const stream = this.streamOf(wanted.scheme.code, wanted.value);
+    for (const entry of (await attempt.load(stream, claimFold)).state.values()) if (entry.holder !== holder) refuseHeld(entry, await this.standing(attempt, stream, entry), wanted);
+  }
+
   /** Gives up what a refused command had reserved, so that the next one need not wait for it. */
   async release(attempt: Attempt, wanted: readonly WantedIdentifier[]): Promise<void> {
     if (attempt.context.validateOnly) return;
@@ -130,9 +136,7 @@ export class IdentifierClaims {
       if (standing.is === 'void') {
         released.push(entry);
       } else if (standing.is === 'held') {
-        if (excludes(wanted, standing)) {
-          throw new Refusal('identifier-taken', `this ${wanted.scheme.code} belongs to party ${entry.holder}`, { conflictsWith: entry.holder, attribute: `identifier.${wanted.scheme.code}` });
-        }
+        refuseHeld(entry, standing, wanted);
       } else if (attempt.context.validateOnly) {
         continue;
       } else if (await this.options.patience.wait(`${stream} ${entry.factEventId} ${entry.commandId}`)) {
@@ -160,6 +164,11 @@ export class IdentifierClaims {
     if (!isErased(fact.value) && this.streamOf(entry.scheme, fact.value) !== stream) return { is: 'void' };
     return { is: 'held', from: fact.validFrom, to: fact.validTo, toStatedOn: fact.toStatedOn };
   }
+}
+
+function refuseHeld({ holder }: ClaimEntry, standing: Standing, wanted: WantedIdentifier): void {
+  if (standing.is !== 'held' || !excludes(wanted, standing)) return;
+  throw new Refusal('identifier-taken', `this ${wanted.scheme.code} belongs to party ${holder}`, { conflictsWith: holder, attribute: `identifier.${wanted.scheme.code}` });
 }
 
 /** Whether a live fact of another party rules the wanted one out: always when the scheme is not transferable, else while both are valid. */

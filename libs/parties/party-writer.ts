@@ -71,6 +71,11 @@ export class PartyWriter {
     return this.options.claims.holderOf(attempt, scheme, value, on);
   }
 
+  /** Refuses events by which a party would hold an identifier that another one holds, and reserves none. */
+  async refuseTaken(attempt: Attempt, partyId: string, party: Party, events: readonly DomainEvent[]): Promise<void> {
+    for (const wanted of await this.identifiersIn(attempt, partyStream(partyId), party, events as readonly FactEvent[])) await this.options.claims.refuseTaken(attempt, partyId, wanted);
+  }
+
   private async append(attempt: Attempt, partyId: string, party: Loaded<Party>, decision: PartyDecision): Promise<Outcome> {
     const stream = partyStream(partyId);
     const advice = await addressWarnings(this.options.addresses, decision.events, party.state.facts, attempt.context.today);

@@ -12,7 +12,7 @@ import { uuidV5 } from '#libs/platform/uuid.js';
 import type { Day } from '#libs/temporal/dates.js';
 import { updateRequestStream, type UpdateRequested } from './events.js';
 import type { ApprovedChanges, ChangedSubjects, LoggedInteractions } from './subjects.js';
-import { beginAcceptance, endAcceptance, existing, updateRequestFold } from './update-request.js';
+import { beginAcceptance, endAcceptance, existing, updateRequestFold, type Requested } from './update-request.js';
 
 type Approval = ApprovedChanges | (Pick<ApprovedChanges, 'party' | 'relationId' | 'periodId' | 'answer'> & { readonly changes?: undefined });
 
@@ -103,11 +103,11 @@ async function reopen(attempt: Attempt, requestId: string, code: string): Promis
 }
 
 /** What somebody approves of a request. Its facts have the same ids however often it is accepted. */
-export function approved(requested: UpdateRequested['data']): ApprovedChanges {
+export function approved(requested: UpdateRequested['data'] | Requested): ApprovedChanges {
   const { requestId, interactionId, changes } = requested;
   if (isErased(changes)) throw new Refusal('erased', 'what was requested was erased', { requestId });
   const provenance: Provenance = { system: interactionId === undefined ? `update-request:${requestId}` : `interaction:${interactionId}`, method: 'declared' };
-  return { ...subjectOf(requested), ...(interactionId !== undefined && { interactionId }), changes, factId: (n) => factIdOf(requestId, n), provenance, answer: answerOf(requested) };
+  return { ...subjectOf(requested), ...(interactionId !== undefined && { interactionId }), changes, ...('requestedAt' in requested && { requestedAt: requested.requestedAt }), factId: (n) => factIdOf(requestId, n), provenance, answer: answerOf(requested) };
 }
 
 const subjectOf = ({ party, relationId, periodId }: UpdateRequested['data']) => ({ party, ...(relationId !== undefined && { relationId, periodId }) });

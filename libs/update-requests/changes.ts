@@ -14,7 +14,7 @@ import type { ApprovedChanges, ChangeDecision } from './subjects.js';
  * @param misplaced why an attribute cannot be on whom they concern, or undefined when it can
  * @param fit refuses facts that do not fit there, and gives them as they are recorded there
  */
-export async function changeFacts({ context: { today, caller } }: Attempt, facts: Facts, { changes, factId, provenance, answer }: ApprovedChanges, { configuration, misplaced, fit }: {
+export async function changeFacts({ context: { today, caller } }: Attempt, facts: Facts, { changes, requestedAt, factId, provenance, answer }: ApprovedChanges, { configuration, misplaced, fit }: {
   readonly configuration: Configuration; readonly misplaced: Parameters<typeof resolveFacts>[3]; readonly fit: (fresh: readonly FactInput[]) => readonly FactInput[];
 }): Promise<ChangeDecision> {
   const stated = (changes.facts ?? []).map(({ attribute, value, from, to }) => ({ attribute, value, validFrom: from, validTo: to, source: provenance }));
@@ -26,6 +26,11 @@ export async function changeFacts({ context: { today, caller } }: Attempt, facts
     draft.add(decided.events);
     warnings.push(...decided.warnings);
   };
+  // Whoever proposed it did not know what was said of the fact since, which this sets aside.
+  for (const { factId: id } of [...(changes.ends ?? []), ...(changes.corrections ?? [])]) {
+    const fact = facts.live.get(id);
+    if (fact && requestedAt !== undefined && fact.recordedAt > requestedAt) warnings.push({ code: 'changed-since-requested', factId: id, recordedAt: fact.recordedAt });
+  }
   for (const { factId: id, on } of changes.ends ?? []) add(endFact(draft.facts, { factId: id, on }, today));
   for (const { factId: id, value, from, to } of changes.corrections ?? []) {
     const fact = draft.facts.live.get(id);

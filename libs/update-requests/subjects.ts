@@ -9,6 +9,8 @@ import type { ProposedChanges, UpdateRequested } from './events.js';
 /** Changes that somebody has approved: of a party, or of one period of a relation of it. */
 export interface ApprovedChanges extends Pick<UpdateRequested['data'], 'party' | 'relationId' | 'periodId' | 'interactionId'> {
   readonly changes: ProposedChanges;
+  /** When they were proposed; left out while they are. */
+  readonly requestedAt?: string;
   /** The id of the n-th fact recorded (from 1): the same however often it is recorded. */
   readonly factId: (n: number) => string;
   readonly provenance: Provenance;

@@ -5,9 +5,12 @@ import { Refusal } from '#libs/platform/refusal.js';
 import type { ProposedChanges, UpdateRequestAccepted, UpdateRequestAccepting, UpdateRequested, UpdateRequestEvent, UpdateRequestRefused } from './events.js';
 import { statusAfter, type UpdateRequestStatus } from './status.js';
 
+/** What was requested, and when. */
+export type Requested = Omit<UpdateRequested['data'], 'changes'> & { readonly changes: ProposedChanges | Erased; readonly requestedAt: string };
+
 export interface UpdateRequest {
   /** Undefined while the stream holds no `UpdateRequested`. */
-  requested: (Omit<UpdateRequested['data'], 'changes'> & { readonly changes: ProposedChanges | Erased }) | undefined;
+  requested: Requested | undefined;
   status: UpdateRequestStatus;
   /** Why it was refused. */
   reason: string | undefined;
@@ -19,7 +22,7 @@ export const updateRequestFold: Fold<UpdateRequest> = {
   initial: () => ({ requested: undefined, status: 'open', reason: undefined, fencedBy: undefined }),
   apply(request, stored) {
     const event = stored as StoredEvent<UpdateRequestEvent>;
-    if (event.type === 'UpdateRequested') request.requested ??= event.data;
+    if (event.type === 'UpdateRequested') request.requested ??= { ...event.data, requestedAt: event.recordedAt };
     else if (request.requested) {
       const status = statusAfter(request.status, event.type);
       if (status !== 'accepting') request.fencedBy = undefined;
@@ -31,7 +34,7 @@ export const updateRequestFold: Fold<UpdateRequest> = {
 };
 
 /** What was requested; refuses a request that does not exist. */
-export function existing({ requested }: UpdateRequest): NonNullable<UpdateRequest['requested']> {
+export function existing({ requested }: UpdateRequest): Requested {
   if (!requested) throw new Refusal('not-found', 'there is no such update request');
   return requested;
 }

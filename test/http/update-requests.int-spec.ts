@@ -190,6 +190,18 @@ it('accepted from an interaction that was retracted since warns of that', async 
   expect((await desk.tell(`/v1/update-requests/${requestId}/accept`)) as unknown).toMatchObject({ warnings: [{ code: 'interaction-retracted', interactionId }] });
 });
 
+it('warns of what was said since of a fact that it ends or corrects', async () => {
+  const changed = await someone();
+  const left = await someone();
+  const correction = ({ party, phoneId }: typeof changed) => request({ party, corrections: [{ factId: phoneId, value: '+33240123457', validFrom: '2020-01-01', validTo: null }] });
+  const requests = [await correction(changed), await correction(left)];
+  await api.setClock('2026-02-10T10:00:00.000Z');
+  await desk.tell(`/v1/parties/${changed.party}/facts/${changed.phoneId}/end`, { on: '2026-02-01' });
+  const accepted = [];
+  for (const requestId of requests) accepted.push(((await desk.tell(`/v1/update-requests/${requestId}/accept`)) as unknown as { warnings: object[] }).warnings);
+  expect(accepted).toEqual([[{ code: 'changed-since-requested', factId: changed.phoneId, recordedAt: '2026-02-10T10:00:00.000Z' }], []]);
+});
+
 it('names an interaction that is logged and stands', async () => {
   const { party } = await someone();
   const gone = await interactionWith(party);
@@ -306,6 +318,16 @@ it('is open again, with the reason, also when somebody else holds by now what mu
   expect((await send(api.url, 'POST', `/v1/update-requests/${requestId}/accept`)).body.code).toBe('identifier-taken');
   expect(await typesIn(requestId)).toEqual(['UpdateRequested', 'UpdateRequestAccepting', 'UpdateRequestReopened']);
   expect((await send(api.url, 'POST', `/v1/update-requests/${requestId}/refuse`, { reason: 'another-company' })).status).toBe(200);
+});
+
+it('is refused at once where another holds what must be unique, and takes nothing from anybody until then', async () => {
+  const [holder, other] = [await desk.tell('/v1/parties', { kind: 'organisation' }), await desk.tell('/v1/parties', { kind: 'organisation' })];
+  const siren = { attribute: 'identifier.siren', value: '552100554', validFrom: '2026-01-01' };
+  await request({ party: other.partyId, facts: [siren] });
+  await desk.tell(`/v1/parties/${holder.partyId}/facts`, { facts: [siren] });
+  const { position } = await api.log.head();
+  expect(await send(api.url, 'POST', '/v1/update-requests', { party: other.partyId, facts: [siren] })).toMatchObject({ status: 409, body: { code: 'identifier-taken', conflictsWith: holder.partyId } });
+  expect((await api.log.head()).position).toBe(position);
 });
 
 it('is not begun to be accepted for who expects another revision of the party', async () => {
