@@ -94,6 +94,15 @@ describe('an address that does not fit is told, with what would', () => {
     expect(codes(address)).toEqual(expected);
   });
 
+  it('with the label of La Poste, where the name is too long for its line', () => {
+    const name = 'Saint-Rémy-en-Bouzemont-Saint-Genest-et-Isson';
+    const rows = { ...LISTS, communes: [...LISTS.communes, commune('51513', name)], postcodes: [...LISTS.postcodes, served('51513', '51290', 'ST REMY EN BOUZEMONT ST GENEST ET ISSON', '', 'ST REMY EN BOUZEMONT ST GENEST')] };
+    expect(check({ inseeCode: '51513', postcode: '51290', locality: name }, rows)).toMatchObject({
+      faults: [{ code: 'line-too-long', role: 'locality' }], suggestions: [{ component: 'locality', value: 'ST REMY EN BOUZEMONT ST GENEST', because: 'line-too-long' }],
+    });
+    expect(check({ inseeCode: '51513', postcode: '51290', locality: 'ST REMY EN BOUZEMONT ST GENEST' }, rows)).toMatchObject({ faults: [], suggestions: [] });
+  });
+
   it('with suggestions', () => {
     expect(suggested({ postcode: '01201', locality: 'Valserhône' }, 'postcode')).toEqual(['01200']);
     expect(suggested({ postcode: '1200', locality: 'Valserhône' }, 'postcode')).toContain('01200');

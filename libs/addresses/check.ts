@@ -195,7 +195,9 @@ export function checkAddress(address: Address, rows: ReferenceRows, asOf: Day, r
   return {
     status, lines,
     faults: [...tooLong.map((line): AddressFault => ({ code: 'line-too-long', ...line })), ...(french ? byItself(address) : []), ...listed.faults],
-    suggestions: [...(french ? [...paddedPostcode(address), ...arrondissementsOf(address)] : []), ...listed.suggestions],
+    suggestions: [
+      ...(french ? [...paddedPostcode(address), ...arrondissementsOf(address)] : []), ...(status === 'checked' && tooLong.some(({ role }) => role === 'locality') ? labelsOf(address, rows) : []), ...listed.suggestions,
+    ],
     commune: listed.commune,
   };
 }
@@ -234,6 +236,15 @@ function arrondissementsOf(address: Address): Suggestion[] {
   if (!written || !served || written.number === served.number) return [];
   const because = 'locality-not-at-postcode';
   return [{ component: 'locality', value: `${served.city} ${String(served.number).padStart(2, '0')}`, because }, { component: 'postcode', value: written.postcode, because }];
+}
+
+/** As La Poste writes behind the postcode what is too long there as it is called. */
+function labelsOf(address: Address, { postcodes }: ReferenceRows): Suggestion[] {
+  const { code } = lastLine(address);
+  const place = placeKey(address.locality ?? '');
+  const labels = postcodes.filter((row) => row.postcode === code && (row.commune === address.inseeCode || namesOf(row).includes(place))).map(({ label }) => label);
+  const fitting = [...new Set(labels)].filter((locality) => !renderAddress({ ...address, locality }).tooLong.some(({ role }) => role === 'locality'));
+  return fitting.slice(0, MAX_SUGGESTIONS).map((value) => ({ component: 'locality', value, because: 'line-too-long' }));
 }
 
 /**

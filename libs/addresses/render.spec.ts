@@ -64,6 +64,7 @@ describe('the last three lines', () => {
 
   it.each<[Address, string[]]>([
     [{ specialDistribution: 'B.P. 1234', cedexCode: '75382', cedex: 'Paris Cedex 08', postcode: '75008', locality: 'Paris' }, ['BP 1234', '75382 PARIS CEDEX 08']],
+    [{ street: 'rue Łukasz Đorđević', number: '3', cedexCode: '75700', cedex: 'Paris 07 SP', postcode: '75007', locality: 'Paris' }, ['3 RUE LUKASZ DORDEVIC', '75700 PARIS 07 SP']],
     [{ specialDistribution: 'Boîte postale 12', cedexCode: '67404', cedex: 'STRASBOURG CEDEX', locality: 'Illkirch-Graffenstaden' }, ['BP 12 ILLKIRCH GRAFFENSTADEN', '67404 STRASBOURG CEDEX']],
     [{ specialDistribution: 'CS40001', cedexCode: '35040', cedex: 'CEDEX', locality: 'Rennes' }, ['CS 40001', '35040 RENNES CEDEX']],
     [{ specialDistribution: 'TSA 10001', cedexCode: '92919', cedex: 'La Défense' }, ['TSA 10001', '92919 LA DEFENSE CEDEX']],

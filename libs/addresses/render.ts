@@ -95,17 +95,20 @@ function frenchLocality(address: Address): { readonly line: string; readonly dis
   if (cedex === undefined && cedexCode === undefined && !/\bCEDEX\b/i.test(locality)) return { line: joined(closed(postcode), shortSaints(place)), distribution };
   const label = cedexLabel(capitals(cedex ?? locality), place);
   // The office of the CEDEX may be another town than the one where the recipient is: then the town goes with the box.
-  const elsewhere = place !== '' && shortSaints(place) !== shortSaints(bareLocality(label)) ? shortSaints(place) : '';
+  const elsewhere = place !== '' && shortSaints(place) !== shortSaints(bareLocality(label.replace(SECTOR, ''))) ? shortSaints(place) : '';
   return { line: joined(closed(cedexCode ?? postcode), shortSaints(label)), distribution: joined(distribution, elsewhere) };
 }
 
 const closed = (postcode: string): string => capitals(postcode.replace(/\s/g, ''));
 
+/** The postal sectors of ministries and armies write SP, and no CEDEX: `75700 PARIS 07 SP`. */
+const SECTOR = /(?: \d{1,2})? SP(?: \d+)?$/;
+
 /** `PARIS CEDEX 08` from that, from `CEDEX 08`, from `08` or from `PARIS`. */
 function cedexLabel(cedex: string, place: string): string {
   if (/^\d{1,2}$/.test(cedex)) return joined(place, 'CEDEX', cedex);
   if (/^CEDEX\b/.test(cedex)) return joined(place, cedex);
-  return /\bCEDEX\b/.test(cedex) ? cedex : joined(cedex === '' ? place : cedex, 'CEDEX');
+  return /\bCEDEX\b/.test(cedex) || SECTOR.test(cedex) ? cedex : joined(cedex === '' ? place : cedex, 'CEDEX');
 }
 
 const POSTCODE_LAST: ReadonlySet<string> = new Set(['GB', 'IE', 'US', 'CA', 'AU', 'NZ', 'IN', 'ZA', 'SG']);
