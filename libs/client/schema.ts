@@ -4491,9 +4491,9 @@ export interface operations {
              *
              *     `identifier-invalid`: Invalid identifier
              *
-             *     `unknown-type`: Unknown type
-             *
              *     `unknown-reference`: Unknown reference
+             *
+             *     `unknown-type`: Unknown type
              */
             422: {
                 headers: {
@@ -4711,9 +4711,9 @@ export interface operations {
              *
              *     `identifier-invalid`: Invalid identifier
              *
-             *     `unknown-type`: Unknown type
-             *
              *     `unknown-reference`: Unknown reference
+             *
+             *     `unknown-type`: Unknown type
              *
              *     `slot-changed`: Slot changed
              *
@@ -5096,6 +5096,8 @@ export interface operations {
              *     `wrong-party-kind`: Wrong kind of party
              *
              *     `identifier-invalid`: Invalid identifier
+             *
+             *     `unknown-reference`: Unknown reference
              */
             422: {
                 headers: {

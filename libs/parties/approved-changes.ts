@@ -20,7 +20,7 @@ export class ApprovedPartyChanges implements ChangedSubject {
   async refuseUnfit(attempt: Attempt, approved: ApprovedChanges): Promise<void> {
     const { state } = await attempt.load(partyStream(approved.party), partyFold);
     const { events } = await this.made(attempt, state, approved);
-    await this.options.parties.refuseTaken(attempt, approved.party, state, events);
+    await this.options.parties.refuseUnfit(attempt, approved.party, state, events);
   }
 
   write(context: CommandContext, { find, decide, complete }: Parameters<ChangedSubject['write']>[1]): Promise<CommandAnswer> {

@@ -15,6 +15,7 @@ import { Refusal } from '#libs/platform/refusal.js';
 import type { Day } from '#libs/temporal/dates.js';
 import { dayRange, within } from '#libs/temporal/periods.js';
 import { partyStream, type RelationsRequested, type RequestedRelation } from './events.js';
+import { refuseUnknownReferences } from './references.js';
 import type { IdentifierClaims, UniqueScheme, WantedIdentifier } from './identifier-claims.js';
 import { partyFold, type Party } from './party.js';
 import type { PartyToBe, RelationRequests, StatedRelation } from './relation-requests.js';
@@ -71,14 +72,16 @@ export class PartyWriter {
     return this.options.claims.holderOf(attempt, scheme, value, on);
   }
 
-  /** Refuses events by which a party would hold an identifier that another one holds, and reserves none. */
-  async refuseTaken(attempt: Attempt, partyId: string, party: Party, events: readonly DomainEvent[]): Promise<void> {
+  /** Refuses events that would not be appended as things stand, and reserves nothing. */
+  async refuseUnfit(attempt: Attempt, partyId: string, party: Party, events: readonly DomainEvent[]): Promise<void> {
+    await refuseUnknownReferences(attempt, partyId, party, events as readonly FactEvent[]);
     for (const wanted of await this.identifiersIn(attempt, partyStream(partyId), party, events as readonly FactEvent[])) await this.options.claims.refuseTaken(attempt, partyId, wanted);
   }
 
   private async append(attempt: Attempt, partyId: string, party: Loaded<Party>, decision: PartyDecision): Promise<Outcome> {
     const stream = partyStream(partyId);
     const advice = await addressWarnings(this.options.addresses, decision.events, party.state.facts, attempt.context.today);
+    await refuseUnknownReferences(attempt, partyId, party.state, decision.events as readonly FactEvent[]);
     const wanted = await this.identifiersIn(attempt, stream, party.state, decision.events as readonly FactEvent[]);
     const requested = await this.reserve(attempt, partyId, party.state, wanted, decision);
     const events = requested.length === 0 ? decision.events : [...decision.events, { type: 'RelationsRequested', data: { relations: requested } }];

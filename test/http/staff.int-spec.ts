@@ -175,6 +175,23 @@ describe('what is learned late, corrected or never was', () => {
   });
 });
 
+it('is named by facts only where it is a person, an address only where it is one of the party', async () => {
+  const company = await organisation('Names nobody');
+  const nobody = '00000000-0000-4000-8000-000000000000';
+  const gone = await person('Names an address');
+  const { factIds: [name, office] } = await record(gone, fact('name.given', 'Office'), fact('address.postal', { locality: 'Nantes' }));
+  const { position } = await api.log.head();
+  for (const [party, attribute, value, path] of [
+    [company, 'followed-by', { scope: 'sales', partyId: nobody }, 'value.partyId'], [company, 'followed-by', { scope: 'sales', partyId: company }, 'value.partyId'],
+    [gone, 'absence', { deputyId: nobody }, 'value.deputyId'], [gone, 'absence', { deputyId: company }, 'value.deputyId'], [gone, 'absence', { deputyId: gone }, 'value.deputyId'],
+    [gone, 'address-use', { use: 'visit', factId: nobody }, 'value.factId'], [gone, 'address-use', { use: 'visit', factId: name }, 'value.factId'],
+  ] as const) {
+    expect(await desk.send(`/v1/parties/${party}/facts`, { facts: [fact(attribute, value)] })).toMatchObject({ status: 422, body: { code: 'unknown-reference', errors: [{ path }] } });
+  }
+  expect((await api.log.head()).position).toBe(position);
+  await record(gone, fact('absence', { deputyId: anna }, '2020-01-01', '2020-01-02'), fact('address-use', { use: 'visit', factId: office }));
+});
+
 describe('who is away', () => {
   it('shows with who stands in, on the day, as it was known, and in the portfolio too', async () => {
     const before = (await desk.ask<Page<unknown>>('/v1/staff')).position;

@@ -5,9 +5,9 @@ import { CommandEndpoint, Http, type Exchange } from '../commands/command-endpoi
 import { CommandOperation } from '../commands/command-operation.decorator.js';
 
 /** What can be wrong with stated facts. */
-const STATING: readonly ProblemCode[] = ['period-upside-down', 'unknown-attribute', 'retired', 'wrong-party-kind', 'identifier-invalid', 'identifier-taken', 'unknown-start-hidden', 'partial-overlap'];
+const STATING: readonly ProblemCode[] = ['period-upside-down', 'unknown-attribute', 'retired', 'wrong-party-kind', 'identifier-invalid', 'identifier-taken', 'unknown-start-hidden', 'partial-overlap', 'unknown-reference'];
 /** What can be wrong with relations stated together with a party. */
-const RELATING: readonly ProblemCode[] = ['unknown-type', 'unknown-reference', 'period-overlap', 'cycle', 'limit-exceeded'];
+const RELATING: readonly ProblemCode[] = ['unknown-type', 'period-overlap', 'cycle', 'limit-exceeded'];
 const ON_PARTY: readonly ProblemCode[] = ['party-not-found', 'erased'];
 const ON_FACT: readonly ProblemCode[] = [...ON_PARTY, 'fact-not-found', 'fact-retracted'];
 
