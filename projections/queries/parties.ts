@@ -8,7 +8,7 @@ import { question, type Asking } from '#libs/platform/questions.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import type { Day } from '#libs/temporal/dates.js';
 import { AT, isMerged, MEMBERS, namesOf, survivorsOf, UNREADABLE } from './sql.js';
-import { displayNameOf } from './summary.js';
+import { shownName, type NamesRead } from './summary.js';
 
 export const MAX_PAGE = 500;
 export const DEFAULT_PAGE = 50;
@@ -58,7 +58,7 @@ interface ItemRow {
   readonly kind: PartyKind;
   readonly created_position: bigint;
   readonly created_at: string;
-  readonly names: readonly { attribute: string; value: unknown }[] | null;
+  readonly names: NamesRead;
   readonly position: bigint;
 }
 
@@ -90,7 +90,7 @@ export async function listParties(pool: pg.Pool, { asOf, position }: PinnedMomen
      limit ${bind(filter.limit + 1)}`, values);
   const at = rows[0]?.position ?? position ?? (await currentPosition(pool));
   const items = rows.slice(0, filter.limit).map((row) => ({
-    partyId: row.party_id, kind: row.kind, displayName: displayNameOf(row.kind, row.names ?? []), createdAt: row.created_at, created: String(row.created_position),
+    partyId: row.party_id, kind: row.kind, displayName: shownName(row.kind, row.names), createdAt: row.created_at, created: String(row.created_position),
   }));
   if (!withTotal) return { items, more: rows.length > filter.limit, position: at };
   const counted = [null, asOf, at, ...filtering];
@@ -133,7 +133,7 @@ export async function oneParty(db: Asking, partyId: string, { asOf, position }: 
   if (row.erased === null) throw new Refusal('party-not-found', `no party ${partyId} was known at that position`, { partyId });
   if (row.erased) throw new Refusal('erased', `party ${partyId} was erased`, { partyId });
   return {
-    partyId: row.party_id, kind: row.kind, displayName: displayNameOf(row.kind, row.names ?? []), createdAt: row.created_at, ...(row.party_id !== partyId && { mergedInto: row.party_id }),
+    partyId: row.party_id, kind: row.kind, displayName: shownName(row.kind, row.names), createdAt: row.created_at, ...(row.party_id !== partyId && { mergedInto: row.party_id }),
     position: row.position,
   };
 }
@@ -160,7 +160,7 @@ export async function partiesById(pool: pg.Pool, ids: readonly string[], { asOf,
   return ids.map((id) => {
     const row = found.get(id);
     if (!row) return { partyId: null, kind: null, displayName: null };
-    return { partyId: row.party_id, kind: row.kind, displayName: displayNameOf(row.kind, row.names ?? []), ...(row.party_id !== id && { mergedInto: row.party_id }) };
+    return { partyId: row.party_id, kind: row.kind, displayName: shownName(row.kind, row.names), ...(row.party_id !== id && { mergedInto: row.party_id }) };
   });
 }
 

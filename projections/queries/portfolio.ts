@@ -10,7 +10,7 @@ import type { Day } from '#libs/temporal/dates.js';
 import type { From, To } from '#libs/temporal/periods.js';
 import { shownWhole, type WholeLog } from './moment.js';
 import { AT, kindOf, namesOf, UNREADABLE } from './sql.js';
-import { displayNameOf } from './summary.js';
+import { shownName, type NamesRead } from './summary.js';
 
 export const MAX_PORTFOLIO_PAGE = 500;
 export const DEFAULT_PORTFOLIO_PAGE = 100;
@@ -32,7 +32,7 @@ interface Row {
   readonly upper: string | null;
   readonly ended_by: string | null;
   readonly kind: PartyKind | null;
-  readonly names: Parameters<typeof displayNameOf>[1] | null;
+  readonly names: NamesRead;
 }
 
 // Fenced off: by rep they are few, and the planner would rather walk through all that holds on the day.
@@ -56,7 +56,7 @@ export async function portfolioOf(pool: pg.Pool, rep: readonly string[], asOf: D
   const { rows } = await pool.query<Row>({ ...PORTFOLIO, values: [rep, asOf, position, after ?? null, limit + 1] });
   return {
     items: rows.slice(0, limit).map((row) => ({
-      party: { partyId: row.party_id, kind: row.kind, displayName: row.kind && displayNameOf(row.kind, row.names ?? []) }, factId: row.fact_id, scope: row.scope, validFrom: row.valid_from,
+      party: { partyId: row.party_id, kind: row.kind, displayName: shownName(row.kind, row.names) }, factId: row.fact_id, scope: row.scope, validFrom: row.valid_from,
       validTo: row.ended_by === null ? row.valid_to : row.upper,
     })),
     more: rows.length > limit,

@@ -4,8 +4,8 @@ import type { PartyKind } from '#libs/parties/events.js';
 import { question, type Asking } from '#libs/platform/questions.js';
 import type { Day } from '#libs/temporal/dates.js';
 import { AT, kindOf, namesOf, survivorsOf, UNREADABLE } from '../sql.js';
-import { displayNameOf } from '../summary.js';
-import { MAX_HITS, type NamesRead } from './hits.js';
+import { shownName, type NamesRead } from '../summary.js';
+import { MAX_HITS } from './hits.js';
 
 /** Somebody who may be calling. */
 export interface Caller {
@@ -41,7 +41,7 @@ export async function callersFrom(db: Asking, number: string, asOf: Day, positio
     party_id: string; other: string | null; current: boolean; until: Day | null; kind: PartyKind | null; names: NamesRead; other_kind: PartyKind | null; other_names: NamesRead;
   }>({ ...CALLERS, values: [number, asOf, position] });
   return rows.map((row) => ({
-    party: { partyId: row.party_id, kind: row.kind, displayName: row.kind && displayNameOf(row.kind, row.names ?? []) }, by: row.other === null ? 'own' : 'employment',
-    at: row.other === null ? null : { partyId: row.other, displayName: row.other_kind && displayNameOf(row.other_kind, row.other_names ?? []) }, current: row.current, until: row.until,
+    party: { partyId: row.party_id, kind: row.kind, displayName: shownName(row.kind, row.names) }, by: row.other === null ? 'own' : 'employment',
+    at: row.other === null ? null : { partyId: row.other, displayName: shownName(row.other_kind, row.other_names) }, current: row.current, until: row.until,
   }));
 }
