@@ -117,3 +117,37 @@ describe('a name that another has', () => {
     expect(names(await shown(person))).toEqual(['Anna']);
   });
 });
+
+describe('the portfolio', () => {
+  const followedBy = (partyId: string, scope: string) => fact('followed-by', { scope, partyId });
+  let [rep, other, kept, double, twin] = ['', '', '', '', ''];
+  let apart: { readonly knownAt: string };
+  beforeAll(async () => {
+    [rep, other] = [await create('person', fact('name.usual', 'Suiveur')), await create('person', fact('name.usual', 'Autre'))];
+    kept = await create('organisation', fact('name.legal', 'Orme'), followedBy(rep, 'sales'), followedBy(other, 'service'));
+    double = await create('organisation', fact('name.legal', 'Ormeau'), followedBy(rep, 'sales'), followedBy(rep, 'service'), followedBy(rep, 'support'), { ...fact('phone', '+33556100009'), validFrom: 'unknown' });
+    // As near as the other: both have the scope in which the one that stays has nobody.
+    twin = await create('organisation', fact('name.legal', 'Orme aussi'), followedBy(rep, 'support'));
+    apart = { knownAt: await now() };
+    await merge(api, double, kept);
+    await merge(api, twin, kept);
+  });
+  const entries = async (of: string, asked: object = {}): Promise<string[]> =>
+    (await all<{ party: Party; scope: string }>(`/v1/parties/${of}/portfolio`, asked)).map(({ party, scope }) => `${[kept, double, twin].indexOf(party.partyId)} ${scope}`).sort();
+
+  it.each(['1', '2', '100'])('has those that turned out to be one once in each scope, as its 360° shows them, by pages of %s', async (limit) => {
+    expect(await entries(rep, { limit })).toEqual(['0 sales', '0 support']);
+    expect(await entries(other, { limit })).toEqual(['0 service']);
+    expect(await entries(rep, { limit, ...apart })).toEqual(['0 sales', '1 sales', '1 service', '1 support', '2 support']);
+  });
+
+  it('is as long as it is', async () => {
+    expect(await desk.ask(`/v1/parties/${rep}/handover`)).toMatchObject({ followed: { total: 2, items: [{ party: { partyId: kept, displayName: 'Orme' } }, { party: { partyId: kept } }] } });
+    expect(await desk.ask(`/v1/parties/${rep}/handover`, apart)).toMatchObject({ followed: { total: 5 } });
+  });
+
+  it('brings up what is doubtful of any of them', async () => {
+    for (const followed of [rep, other]) expect(await all('/v1/doubtful-facts', { followedBy: followed, attribute: 'phone', asOf: '2026-01-01' })).toMatchObject([{ partyIds: [double], value: '+33556100009' }]);
+    expect(await all('/v1/doubtful-facts', { followedBy: other, attribute: 'phone', asOf: '2026-01-01', ...apart })).toEqual([]);
+  });
+});
