@@ -142,7 +142,11 @@ export async function view360(db: Asking, partyId: string, { moment, language, i
   const freshness = row.freshness ?? {};
   const relations = row.relations ?? [];
   const page = relations.slice(0, relationsLimit);
-  const own = preferringSurvivor(row.facts ?? []).map((fact) => factAnswer(fact, moment.asOf, freshness));
+  // What holds is decided among what holds; what has ended is told beside it.
+  const facts = row.facts ?? [];
+  const hasEnded = ({ upper }: FactJson): boolean => upper !== null && upper <= moment.asOf;
+  const hold = new Set(preferringSurvivor(facts.filter((fact) => !hasEnded(fact))));
+  const own = facts.filter((fact) => hasEnded(fact) || hold.has(fact)).map((fact) => factAnswer(fact, moment.asOf, freshness));
   const contactPoints: FactAnswer[] = [];
   const factsOf = new Map<string, FactAnswer[]>(page.map(({ periodId }) => [periodId, []]));
   for (const fact of row.relation_facts ?? []) {

@@ -151,3 +151,20 @@ describe('the portfolio', () => {
     expect(await all('/v1/doubtful-facts', { followedBy: other, attribute: 'phone', asOf: '2026-01-01', ...apart })).toEqual([]);
   });
 });
+
+describe('what has ended', () => {
+  it('is told beside what holds, and hides nothing', async () => {
+    const kept = await create('organisation', fact('name.legal', 'Frêne', '2020-01-01'), fact('activity', { code: '47.11A', nomenclature: 'NAFRev2' }));
+    const double = await create('organisation', fact('name.legal', 'Frênaie'), fact('activity', { code: '47.22B', nomenclature: 'NAFRev2' }, '2015-01-01'));
+    const furthest = await create('organisation', fact('name.legal', 'Frênes'));
+    await merge(api, furthest, double);
+    await merge(api, double, kept);
+    const shown = async (asked: object = {}) => {
+      const { facts, summary } = await desk.view(kept, { include: 'facts,ended', ...asked });
+      return [summary.displayName, ...facts!.map(({ value, trust }) => `${(value as { code?: string }).code ?? String(value)} ${trust}`).sort()];
+    };
+    expect(await shown()).toEqual(['Frênaie', '47.11A valid', '47.22B ended', 'Frênaie valid', 'Frêne ended']);
+    expect(await shown({ include: 'facts' })).toEqual(['Frênaie', '47.11A valid', 'Frênaie valid']);
+    expect(await shown({ asOf: '2014-12-31' })).toEqual(['Frêne', '47.11A valid', 'Frêne valid']);
+  });
+});
