@@ -168,3 +168,40 @@ describe('what has ended', () => {
     expect(await shown({ asOf: '2014-12-31' })).toEqual(['Frêne', '47.11A valid', 'Frêne valid']);
   });
 });
+
+describe('a list by filters or look-ups', () => {
+  let [kept, double, employee, employeeAgain] = ['', '', '', ''];
+  let apart: { readonly knownAt: string };
+  beforeAll(async () => {
+    kept = await create('organisation', fact('name.legal', 'Hêtre'), fact('territory', 'beeches'), fact('activity', { code: '52.11A', nomenclature: 'NAFRev2' }));
+    double = await create('organisation', fact('name.legal', 'Hêtraie'), fact('name.trade', { rank: 1, name: 'Faîne' }), fact('territory', 'old-beeches'), fact('activity', { code: '52.22B', nomenclature: 'NAFRev2' }), fact('phone', '+33556100021'), fact('identifier.external', { system: 'old', value: 'H-1' }));
+    const nobody = await create('organisation', fact('territory', 'beeches'));
+    [employee, employeeAgain] = [await create('person', fact('name.usual', 'Charme')), await create('person', fact('name.usual', 'Charmes'))];
+    await desk.tell('/v1/relations', { type: 'employee-of', a: employeeAgain, b: nobody, validFrom: '2021-01-01', facts: [{ attribute: 'phone', value: '+33556100029', validFrom: '2021-01-01' }] });
+    apart = { knownAt: await now() };
+    await merge(api, double, kept);
+    await merge(api, employeeAgain, employee);
+  });
+  const searched = async (body: object, asked: Readonly<Record<string, string>> = {}) => (await post<Items<Party>>('/v1/parties/search', body, asked)).items.map(({ partyId }) => [kept, double, employee, employeeAgain].indexOf(partyId)).sort();
+  const listed = async (facts: readonly string[], asked: object = {}): Promise<unknown> => {
+    const query = new URLSearchParams([['total', 'exact'], ['after', await now()], ...facts.map((one) => ['fact', one]), ...Object.entries(asked)] as [string, string][]);
+    const { body } = await send(api.url, 'GET', `/v1/parties?${query.toString()}`);
+    const { items, total } = body as unknown as Items<Party> & { total: number };
+    return [...items.map(({ partyId }) => [kept, double].indexOf(partyId)).filter((n) => n >= 0).sort(), total];
+  };
+
+  it.each<[string, object, number[], number[]]>([
+    ['a name that one has beside', { name: 'faine' }, [0], [1]], ['the name that shows', { name: 'hetre' }, [0], [0]], ['not one that another stands before', { name: 'hetraie' }, [], [1]], ['a phone', { phone: '+33556100021' }, [0], [1]],
+    ['an identifier', { identifier: { scheme: 'external', system: 'old', value: 'H-1' } }, [0], [1]], ['several, each of one of them', { name: 'hetre', phone: '+33556100021' }, [0], []], ['where one is employed', { phone: '+33556100029' }, [2], [3]],
+  ])('finds those that turned out to be one by what shows of them: %s', async (_, body, together, before) => {
+    expect(await searched(body)).toEqual(together);
+    expect(await searched(body, apart)).toEqual(before);
+  });
+
+  it.each<[string, string[], number[], number[]]>([
+    ['what there may be many of', ['territory:old-beeches'], [0, 1], [1, 1]], ['its own', ['activity:52.11A'], [0, 1], [0, 1]], ['not what another stands before', ['activity:52.22B'], [0], [1, 1]], ['both', ['territory:old-beeches', 'activity:52.11A'], [0, 1], [0]],
+  ])('lets them through by what shows: %s', async (_, facts, together, before) => {
+    expect(await listed(facts)).toEqual(together);
+    expect(await listed(facts, apart)).toEqual(before);
+  });
+});
