@@ -3122,7 +3122,7 @@ export interface components {
             about?: components["schemas"]["PartyReference"][];
             /**
              * Format: uuid
-             * @description The interaction it follows from: one that is logged.
+             * @description The interaction it follows from: one that is logged. What is written in a task about nobody is erased with that.
              * @example 5e2b8c17-0f3d-5a94-b6e1-9c8d7e6f5a43
              */
             interactionId?: string;
