@@ -154,7 +154,7 @@ export async function view360(db: Asking, partyId: string, { moment, language, i
     factsOf.get(fact.periodId!)?.push(answer);
     if (fact.own && CONTACT_POINTS.has(fact.attribute)) contactPoints.push(answer);
   }
-  const reader = { language, names: own, kind: party.kind };
+  const reader = { language, names: own.filter(({ trust }) => trust !== 'ended'), kind: party.kind };
   const others = await asTheOnesTheyAre(db, row.others ?? {}, moment.asOf, position);
   const answers = page.map((relation) => relationAnswer(relation, row.types?.[relation.type]?.type, others[relation.other], factsOf.get(relation.periodId) ?? [], reader));
   const all = [...own, ...contactPoints];

@@ -167,6 +167,16 @@ describe('what has ended', () => {
     expect(await shown({ include: 'facts' })).toEqual(['Frênaie', '47.11A valid', 'Frênaie valid']);
     expect(await shown({ asOf: '2014-12-31' })).toEqual(['Frêne', '47.11A valid', 'Frêne valid']);
   });
+
+  it('makes nobody what relations are called by', async () => {
+    const employer = await create('organisation', fact('name.legal', 'Frêne'));
+    // Facts come in the order of their ids: of so many, some have what has ended first.
+    for (let n = 0; n < 8; n += 1) {
+      const person = await create('person', fact('gender', 'male', '2020-01-01'), { ...fact('gender', 'female'), validFrom: '2020-01-01' });
+      await desk.tell('/v1/relations', { type: 'employee-of', a: person, b: employer, validFrom: '2021-01-01' });
+      expect(await desk.ask(`/v1/parties/${person}/360`, { include: 'facts,relations,ended' }, { 'accept-language': 'fr' })).toMatchObject({ relations: [{ label: 'est salariée de' }] });
+    }
+  });
 });
 
 describe('a list by filters or look-ups', () => {
