@@ -9,7 +9,7 @@ export interface paths {
         };
         /**
          * List parties
-         * @description Both clocks are fixed by the first page and stand in its cursor: no party is missed and none comes twice, whatever is written meanwhile. Names, phones and e-mails never travel in an address: use POST /v1/parties/search.
+         * @description Both clocks are fixed by the first page and stand in its cursor: no party is missed and none comes twice, whatever is written meanwhile. Parties that turned out to be one come once, by what their 360° shows. Names, phones and e-mails never travel in an address: use POST /v1/parties/search.
          */
         get: operations["list-parties"];
         put?: never;
@@ -189,7 +189,7 @@ export interface paths {
         put?: never;
         /**
          * Search parties by name, phone, e-mail or identifier
-         * @description A name is found by its beginning, whatever its case and accents. All conditions must hold on the day.
+         * @description A name is found by its beginning, whatever its case and accents. All conditions must hold on the day; of parties that turned out to be one, by what their 360° shows.
          */
         post: operations["search-parties"];
         delete?: never;
@@ -401,7 +401,7 @@ export interface paths {
         };
         /**
          * Whom a person follows
-         * @description The facts `followed-by` in force on the day that name this person. `absences` tells whether the person is away on the day, and who stands in.
+         * @description The facts `followed-by` in force on the day that name this person; parties that turned out to be one are one entry in each scope, as their 360° shows them. `absences` tells whether the person is away on the day, and who stands in.
          */
         get: operations["get-portfolio"];
         put?: never;
@@ -3122,7 +3122,7 @@ export interface components {
             about?: components["schemas"]["PartyReference"][];
             /**
              * Format: uuid
-             * @description The interaction it follows from: one that is logged.
+             * @description The interaction it follows from: one that is logged. What is written in a task about nobody is erased with that.
              * @example 5e2b8c17-0f3d-5a94-b6e1-9c8d7e6f5a43
              */
             interactionId?: string;
@@ -6559,7 +6559,7 @@ export interface operations {
     "get-party-360": {
         parameters: {
             query?: {
-                /** @description Parts of the answer: `facts`, `relations`, `interactions` (the latest, and the last contact each way), `consents`, `tasks` (open ones about the party, and interactions planned with it), `update-requests` (open ones), `consolidated` (the members of a household, or the group of an organisation, seen as one: those who belong to it on the day, also with what was said to them before they did; of who has left, nothing; a person has no such part), and `ended` for facts that have ended by the day. Facts, relations, interactions, consents and tasks, when left out; for a household also `consolidated`. */
+                /** @description Parts of the answer: `facts`, `relations`, `interactions` (the latest, and the last contact each way), `consents`, `tasks` (open ones about the party, and interactions planned with it), `update-requests` (open ones), `consolidated` (the members of a household, or the group of an organisation, seen as one: those who belong to it on the day, also with what was said to them before they did; of who has left, nothing; a person has no such part), and `ended` for facts that have ended by the day, beside those that hold. Facts, relations, interactions, consents and tasks, when left out; for a household also `consolidated`. */
                 include?: string;
                 /** @description Only facts of these attributes, separated by commas. */
                 attributes?: string;

@@ -93,6 +93,12 @@ export class InteractionWriter {
     }
   }
 
+  /** Whose business what was said is, for what else is encrypted with it. */
+  async subject(attempt: Attempt, interactionId: string): Promise<Subject> {
+    const { content } = (await attempt.load(interactionStream(interactionId), interactionFold)).state;
+    return { id: interactionId, parties: content ? concernedBy(content, await this.endsIn(attempt, content)) : [] };
+  }
+
   async isRetracted(attempt: Attempt, interactionId: string): Promise<boolean> {
     return (await attempt.load(interactionStream(interactionId), interactionFold)).state.retracted;
   }

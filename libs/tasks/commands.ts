@@ -64,7 +64,7 @@ export class CreateTask {
   @Field(listOf(object(() => PartyReference), { max: MAX_ABOUT }), { optional: true, description: 'The parties it is about. They never change: what is written in the task is erased with any of them.' })
   readonly about?: readonly PartyReference[];
 
-  @Field(uuid, { optional: true, description: 'The interaction it follows from: one that is logged.', example: '5e2b8c17-0f3d-5a94-b6e1-9c8d7e6f5a43' })
+  @Field(uuid, { optional: true, description: 'The interaction it follows from: one that is logged. What is written in a task about nobody is erased with that.', example: '5e2b8c17-0f3d-5a94-b6e1-9c8d7e6f5a43' })
   readonly interactionId?: string;
 
   @Field(uuid, { description: 'Who has to do it: a person. That it is one of ours is not checked.', example: '7c1e5d80-94a3-5f6b-b1c2-5e8a7f1d3b90' })

@@ -5,6 +5,7 @@ import type { Position } from '#libs/event-log/event-log.js';
 import type { InteractionBody } from '#libs/interactions/commands.js';
 import type { InteractionLogged } from '#libs/interactions/events.js';
 import type { PartyKind } from '#libs/parties/events.js';
+import type { Subject } from '#libs/personal-data/keys.js';
 import type { Instant } from '#libs/temporal/dates.js';
 
 /** Parties, read from the leader. */
@@ -17,6 +18,8 @@ export abstract class People {
 export abstract class LoggedInteractions {
   /** When it began, and the parties that take part, of those that are known. Refuses an interaction that was not logged, or was retracted. @param path where it is named */
   abstract logged(attempt: Attempt, interactionId: string, path: string): Promise<{ readonly startedAt: Instant; readonly parties: readonly string[] }>;
+  /** Whose business it is what was said: what its texts are encrypted for. */
+  abstract subject(attempt: Attempt, interactionId: string): Promise<Subject>;
   abstract isRetracted(attempt: Attempt, interactionId: string): Promise<boolean>;
   /** What logging it would append, and refuses what logging it would refuse. */
   abstract decide(attempt: Attempt, context: CommandContext, interactionId: string, body: InteractionBody): Promise<InteractionLogged>;

@@ -9,13 +9,12 @@ import type { Loaded } from '#libs/commands/streams.js';
 import type { DomainEvent } from '#libs/event-log/domain-event.js';
 import { WrongExpectedRevision } from '#libs/event-log/event-log.js';
 import type { Fold } from '#libs/event-log/fold.js';
-import type { Subject } from '#libs/personal-data/keys.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import type { Day } from '#libs/temporal/dates.js';
 import { plannedInteractionStream, taskReassignmentStream, taskStream, type TaskReassignmentRequested } from './events.js';
 import type { OpenWork } from './people.js';
 import { oursFrom, plannedInteractionFold, reassign } from './planned-interaction.js';
-import { plannedSubject, taskSubject, type TaskWriter } from './task-writer.js';
+import type { TaskWriter } from './task-writer.js';
 import { handOverTask, taskFold } from './task.js';
 
 /** Tasks and planned interactions in one request: their ids are some 400 kB of one event, and an append holds 1 MB. */
@@ -55,25 +54,23 @@ export class TaskReassignments {
 
 /** Whether the task is handed over; not, when it was closed or is somebody else's by now. */
 function handTask(attempt: Attempt, taskId: string, { from, to, at, reassignmentId }: TaskReassignmentRequested['data']): Promise<boolean> {
-  return hand(attempt, taskStream(taskId), taskFold, (task) => ({
-    events: handOverTask(task, { from, to, at, reassignmentId }), subject: taskSubject(taskId, task),
-  }));
+  return hand(attempt, taskStream(taskId), taskFold, (task) => handOverTask(task, { from, to, at, reassignmentId }));
 }
 
 function handPlanned(attempt: Attempt, plannedId: string, { from, to, at, reassignmentId }: TaskReassignmentRequested['data']): Promise<boolean> {
-  return hand(attempt, plannedInteractionStream(plannedId), plannedInteractionFold, (planned) => ({
-    events: oursFrom(planned, at).includes(from) ? reassign(planned, { assigneeId: to, insteadOf: from, from: at, reassignmentId }) : [], subject: plannedSubject(plannedId, planned),
-  }));
+  return hand(attempt, plannedInteractionStream(plannedId), plannedInteractionFold, (planned) =>
+    (oursFrom(planned, at).includes(from) ? reassign(planned, { assigneeId: to, insteadOf: from, from: at, reassignmentId }) : []));
 }
 
-async function hand<S>(attempt: Attempt, stream: string, fold: Fold<S>, decide: (state: S) => { readonly events: readonly DomainEvent[]; readonly subject: Subject }): Promise<boolean> {
+/** What is appended says nothing that would be encrypted. */
+async function hand<S>(attempt: Attempt, stream: string, fold: Fold<S>, decide: (state: S) => readonly DomainEvent[]): Promise<boolean> {
   for (;;) {
     const loaded: Loaded<S> = await attempt.load(stream, fold);
     if (loaded.commands.has(attempt.context.commandId)) return true;
-    const { events, subject } = decide(loaded.state);
+    const events = decide(loaded.state);
     if (events.length === 0) return false;
     try {
-      await attempt.appendFollowing(stream, loaded, events, subject);
+      await attempt.appendFollowing(stream, loaded, events);
       return true;
     } catch (error) {
       if (!(error instanceof WrongExpectedRevision)) throw error;

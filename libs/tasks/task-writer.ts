@@ -31,7 +31,7 @@ interface Written<S> {
   readonly fold: Fold<S>;
   readonly answer: Readonly<Record<string, string>>;
   /** Whose data the events hold; of those that make it, before they are folded. */
-  readonly subjectOf: (state: S, events: readonly DomainEvent[]) => Subject;
+  readonly subjectOf: (state: S, events: readonly DomainEvent[]) => Subject | Promise<Subject>;
 }
 
 export class TaskWriter {
@@ -49,7 +49,7 @@ export class TaskWriter {
   task(context: CommandContext, taskId: string, decide: Decide<Task>): Promise<CommandAnswer> {
     return this.write(context, (attempt) => {
       const id = taskId === 'new' ? attempt.id('task') : taskId;
-      return { id, stream: taskStream(id), fold: taskFold, answer: { taskId: id }, subjectOf: (task, [first]) => taskSubject(id, first?.type === 'TaskCreated' ? (first as TaskCreated).data : task) };
+      return { id, stream: taskStream(id), fold: taskFold, answer: { taskId: id }, subjectOf: (task, [first]) => this.taskSubject(attempt, id, first?.type === 'TaskCreated' ? (first as TaskCreated).data : task) };
     }, decide);
   }
 
@@ -86,6 +86,15 @@ export class TaskWriter {
     if (request) await this.logHeld(this.options.runner.resume(request, today), request.stream, (JSON.parse(request.data) as HeldInteractionRequested['data']).interactionId);
   }
 
+  /**
+   * What is written in a task is the business of those it is about. Where it is about nobody, that of whose business the interaction is that it
+   * follows from: it is encrypted under the keys of that, so that one erasure reaches both, also by who turns out later to have taken part.
+   */
+  private taskSubject(attempt: Attempt, id: string, { about, interactionId }: Pick<TaskCreated['data'], 'about' | 'interactionId'>): Subject | Promise<Subject> {
+    if (about.length > 0) return { id, parties: about };
+    return interactionId === undefined ? { id, parties: [id] } : this.interactions.subject(attempt, interactionId);
+  }
+
   private async logHeld(attempt: Attempt, stream: string, interactionId: string): Promise<Position> {
     const { state, position } = await attempt.load(stream, plannedInteractionFold);
     const requested = state.requested.find(({ data }) => data.interactionId === interactionId);
@@ -102,19 +111,14 @@ export class TaskWriter {
       const { events, answer: further, warnings = [] } = 'events' in decided ? decided : { events: decided, answer: {} };
       const answer = { ...ids, ...further, warnings };
       if (events.length === 0) return { unchanged: loaded, answer };
-      const appended = await attempt.append(stream, loaded, events, answer, subjectOf(loaded.state, events));
+      const appended = await attempt.append(stream, loaded, events, answer, await subjectOf(loaded.state, events));
       return { appended, answer, ...(events[0]!.type === 'HeldInteractionRequested' && { begun: () => this.logHeld(attempt, stream, (events[0] as HeldInteractionRequested).data.interactionId) }) };
     }, (events) => this.settle(events, context.today));
   }
 }
 
-/** What is written in a task is the business of those it is about; of nobody else, where it is about nobody. */
-export function taskSubject(id: string, { about }: Pick<Task, 'about'>): Subject {
-  return { id, parties: about.length > 0 ? about : [id] };
-}
-
 /** What is written of a planned interaction is the business of those who are met. */
-export function plannedSubject(id: string, { theirs }: Pick<PlannedInteraction, 'theirs'>): Subject {
+function plannedSubject(id: string, { theirs }: Pick<PlannedInteraction, 'theirs'>): Subject {
   return { id, parties: theirs.length > 0 ? theirs : [id] };
 }
 

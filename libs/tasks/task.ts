@@ -18,6 +18,8 @@ export interface Task {
   /** Undefined while the stream holds no `TaskCreated`. */
   taskId: string | undefined;
   about: readonly string[];
+  /** The interaction it follows from. */
+  interactionId: string | undefined;
   /** Status, assignee and due date over the time of the world. */
   steps: readonly Step<TaskState>[];
   /** When its status last changed. */
@@ -28,13 +30,13 @@ export interface Task {
 }
 
 export const taskFold: Fold<Task> = {
-  initial: () => ({ taskId: undefined, about: [], steps: [], statusSince: '', description: undefined, closing: undefined }),
+  initial: () => ({ taskId: undefined, about: [], interactionId: undefined, steps: [], statusSince: '', description: undefined, closing: undefined }),
   apply(task, stored) {
     const event = stored as StoredEvent<TaskEvent>;
     switch (event.type) {
       case 'TaskCreated': {
-        const { taskId, about, at, assigneeId, due, subject, notes, priority } = event.data;
-        Object.assign(task, { taskId, about, steps: [{ from: at, value: { status: 'open', assigneeId, due } }], statusSince: at, description: descriptionOf({ subject, notes, priority }) });
+        const { taskId, about, interactionId, at, assigneeId, due, subject, notes, priority } = event.data;
+        Object.assign(task, { taskId, about, interactionId, steps: [{ from: at, value: { status: 'open', assigneeId, due } }], statusSince: at, description: descriptionOf({ subject, notes, priority }) });
         break;
       }
       case 'TaskAssigned': {

@@ -5,7 +5,7 @@ import type { PartyKind } from '#libs/parties/events.js';
 import { prepared } from '#libs/platform/database.js';
 import type { Day } from '#libs/temporal/dates.js';
 import { AT, membersOf, kindOf, namesOf } from './sql.js';
-import { displayNameOf } from './summary.js';
+import { shownName, type NamesRead } from './summary.js';
 
 /** Members in one answer; a larger group says that it is cut. */
 export const MAX_MEMBERS = 5_000;
@@ -70,13 +70,13 @@ export async function groupOf(pool: pg.Pool, partyId: string, { asOf, position: 
   const { tops, whole } = await topsOf(partyId, next);
   const members = await below(tops, next);
   const shown = members.slice(0, MAX_MEMBERS);
-  const { rows } = await pool.query<{ party_id: string; kind: PartyKind | null; names: { attribute: string; value: unknown }[] | null }>({ ...WHO, values: [shown.map((member) => member.partyId), asOf, position ?? null] });
+  const { rows } = await pool.query<{ party_id: string; kind: PartyKind | null; names: NamesRead }>({ ...WHO, values: [shown.map((member) => member.partyId), asOf, position ?? null] });
   const who = new Map(rows.map((row) => [row.party_id, row]));
   return {
     partyId,
     members: shown.map((member) => {
       const { kind, names } = who.get(member.partyId)!;
-      return { ...member, kind, displayName: kind && displayNameOf(kind, names ?? []) };
+      return { ...member, kind, displayName: shownName(kind, names) };
     }),
     cut: !whole || members.length > MAX_MEMBERS,
     position: position!,

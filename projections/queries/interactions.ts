@@ -9,9 +9,9 @@ import { question, type Asking } from '#libs/platform/questions.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import type { Day, Instant } from '#libs/temporal/dates.js';
 import { askedFor } from '../interactions/words.js';
-import { AT, goneOf, MEMBERS, MEMBERS_OF_ALL, kindOf, namesOf, UNREADABLE_BY_GONE } from './sql.js';
-import { displayNameOf } from './summary.js';
-import { partiesThatAreOne } from './parties-that-are-one.js';
+import { AT, goneOf, MEMBERS, MEMBERS_OF_ALL, UNREADABLE_BY_GONE, whoIs } from './sql.js';
+import { shownName } from './summary.js';
+import { asTheOnesTheyAre, partiesThatAreOne, type Who } from './parties-that-are-one.js';
 
 /** Interactions in one page at most, and when nothing is said; in the 360°. */
 export const MAX_INTERACTIONS = 200;
@@ -70,8 +70,6 @@ export interface InteractionPage {
   readonly position: Position;
 }
 
-type Who = Readonly<Record<string, { readonly kind: PartyKind | null; readonly names: Parameters<typeof displayNameOf>[1] | null }>>;
-
 interface InteractionRow {
   readonly interaction_id: string;
   readonly direction: InteractionContent['direction'];
@@ -89,7 +87,7 @@ interface InteractionRow {
   readonly logged_at: string;
   readonly recorded_at: string;
   /** In the first row, of all. */
-  readonly who: Who | null;
+  readonly who: Readonly<Record<string, Who>> | null;
   readonly position: Position;
 }
 
@@ -111,7 +109,7 @@ const answered = (found: string, { members = '', first = '' }: { readonly member
   select i.interaction_id, i.direction, i.medium, i.automation, i.started_at, i.zone, i.duration_seconds, i.outcome, i.participants, i.about,
          case when i.key_id in (select key_id from gone) and not ${STORED_AGAIN} then null else i.texts end as texts, i.provenance, i.amended, i.logged_at, i.recorded_at, at.position,
          case when n = 1 then (
-           select json_object_agg(o.party_id, json_build_object('kind', ${kindOf('o.party_id')}, 'names', ${namesOf('o.party_id', UNREADABLE_BY_GONE)}))
+           select json_object_agg(o.party_id, ${whoIs('o.party_id', UNREADABLE_BY_GONE)})
              from met o) end as who${first}
     from at, numbered i order by n`;
 
@@ -139,7 +137,7 @@ export async function interactionsOf(pool: pg.Pool, partyId: string, { asOf, bef
   const { rows } = await pool.query<InteractionRow>({
     ...OF_PARTY, values: [partyId, asOf, position ?? null, before, direction ?? null, medium ?? null, from ?? null, after?.startedAt ?? null, after?.interactionId ?? null, limit + 1],
   });
-  return { items: answersOf(rows).slice(0, limit), more: rows.length > limit };
+  return { items: (await answersOf(pool, rows, asOf)).slice(0, limit), more: rows.length > limit };
 }
 
 const last = (direction: InteractionContent['direction']): string => `, case when n = 1 then (
@@ -160,7 +158,7 @@ export interface Contacts {
 export async function contactsOf(db: Asking, party: string | readonly string[], { asOf, before, position = null }: { readonly asOf: Day; readonly before: Instant; readonly position?: Position | null | undefined }): Promise<Contacts> {
   const statement = typeof party === 'string' ? CONTACTS_OF_PARTY : CONTACTS_OF_PARTIES;
   const { rows } = await db.query<InteractionRow & Contacts['lastContact']>({ ...statement, values: [party, asOf, position, before, null, null, null, null, null, LATEST_INTERACTIONS] });
-  return { interactions: answersOf(rows), lastContact: { inbound: rows[0]?.inbound ?? null, outbound: rows[0]?.outbound ?? null } };
+  return { interactions: await answersOf(db, rows, asOf), lastContact: { inbound: rows[0]?.inbound ?? null, outbound: rows[0]?.outbound ?? null } };
 }
 
 // $1 interaction, $2 day of the names, $3 position or null
@@ -168,7 +166,7 @@ const ONE = prepared(answered(`select ${COLUMNS} from at join interaction i on i
 
 export async function oneInteraction(pool: pg.Pool, interactionId: string, { asOf, position }: Pick<InteractionMoment, 'asOf' | 'position'>): Promise<{ readonly interaction: InteractionAnswer; readonly position: Position }> {
   const { rows } = await pool.query<InteractionRow>({ ...ONE, values: [interactionId, asOf, position ?? null] });
-  const [interaction] = answersOf(rows);
+  const [interaction] = await answersOf(pool, rows, asOf);
   if (!interaction) throw new Refusal('interaction-not-found', `no interaction ${interactionId} was known at that position`, { interactionId });
   return { interaction, position: rows[0]!.position };
 }
@@ -223,15 +221,15 @@ export async function searchInteractions(
     ...(about !== undefined ? ABOUT : unresolved ? UNRESOLVED : party === undefined ? SEARCH : SEARCH_OF_PARTY),
     values: [words === undefined ? null : askedFor(words), asOf, position ?? null, before, direction ?? null, medium ?? null, from ?? null, after?.startedAt ?? null, after?.interactionId ?? null, limit + 1, parties, ...(about === undefined ? [] : [await partiesThatAreOne(pool, about, position), unresolved])],
   });
-  return { items: answersOf(rows).slice(0, limit), more: rows.length > limit };
+  return { items: (await answersOf(pool, rows, asOf)).slice(0, limit), more: rows.length > limit };
 }
 
-function answersOf(rows: readonly InteractionRow[]): InteractionAnswer[] {
-  const who = rows[0]?.who ?? {};
+async function answersOf(db: Asking, rows: readonly InteractionRow[], asOf: Day): Promise<InteractionAnswer[]> {
+  const who = rows[0] ? await asTheOnesTheyAre(db, rows[0].who ?? {}, asOf, rows[0].position) : {};
   return rows.map((row) => answerOf(row, who));
 }
 
-function answerOf(row: InteractionRow, who: Who): InteractionAnswer {
+function answerOf(row: InteractionRow, who: Readonly<Record<string, Who>>): InteractionAnswer {
   const { subject = null, unresolved = {}, outcome: outcomeNotes, ...texts } = row.texts ?? {};
   return {
     interactionId: row.interaction_id,
@@ -248,7 +246,7 @@ function answerOf(row: InteractionRow, who: Who): InteractionAnswer {
   };
 }
 
-function partyAnswer(partyId: string, who: Who[string] | undefined): ParticipantAnswer['party'] {
+function partyAnswer(partyId: string, who: Who | undefined): ParticipantAnswer['party'] {
   const kind = who?.kind ?? null;
-  return { partyId, kind, displayName: kind && displayNameOf(kind, who?.names ?? []) };
+  return { partyId, kind, displayName: shownName(kind, who?.names ?? null) };
 }

@@ -7,8 +7,8 @@ import { prepared } from '#libs/platform/database.js';
 import { question, type Asking } from '#libs/platform/questions.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import type { Day } from '#libs/temporal/dates.js';
-import { AT, isMerged, MEMBERS, namesOf, survivorsOf, UNREADABLE } from './sql.js';
-import { displayNameOf } from './summary.js';
+import { AT, isMerged, MEMBERS, mergedInto, namesOf, shadowed, survivorsOf, UNREADABLE } from './sql.js';
+import { shownName, type NamesRead } from './summary.js';
 
 export const MAX_PAGE = 500;
 export const DEFAULT_PAGE = 50;
@@ -58,7 +58,7 @@ interface ItemRow {
   readonly kind: PartyKind;
   readonly created_position: bigint;
   readonly created_at: string;
-  readonly names: readonly { attribute: string; value: unknown }[] | null;
+  readonly names: NamesRead;
   readonly position: bigint;
 }
 
@@ -71,8 +71,7 @@ export async function listParties(pool: pg.Pool, { asOf, position }: PinnedMomen
   const bind = (value: unknown): string => `$${values.push(value)}`;
   const conditions = [
     ...(filter.kind ? [`p.kind = ${bind(filter.kind)}`] : []),
-    ...filter.facts.map(({ attribute, value }) => `exists (select from fact f where f.party_id = p.party_id and f.attribute = ${bind(attribute)} and f.effective @> $2::date and f.recorded @> at.position
-        and (f.value = to_jsonb(${bind(value)}::text) or f.value ->> 'code' = ${bind(value)} or f.value ->> 'number' = ${bind(value)}) and not ${UNREADABLE})`),
+    ...filter.facts.map((fact) => heldSql(fact, bind)),
     ...filter.lookups.map((lookup) => `p.party_id in (${lookupSql(lookup, bind)})`),
   ];
   const where = `p.recorded @> at.position and not p.erased and not ${isMerged('p.party_id')}
@@ -90,7 +89,7 @@ export async function listParties(pool: pg.Pool, { asOf, position }: PinnedMomen
      limit ${bind(filter.limit + 1)}`, values);
   const at = rows[0]?.position ?? position ?? (await currentPosition(pool));
   const items = rows.slice(0, filter.limit).map((row) => ({
-    partyId: row.party_id, kind: row.kind, displayName: displayNameOf(row.kind, row.names ?? []), createdAt: row.created_at, created: String(row.created_position),
+    partyId: row.party_id, kind: row.kind, displayName: shownName(row.kind, row.names), createdAt: row.created_at, created: String(row.created_position),
   }));
   if (!withTotal) return { items, more: rows.length > filter.limit, position: at };
   const counted = [null, asOf, at, ...filtering];
@@ -98,11 +97,25 @@ export async function listParties(pool: pg.Pool, { asOf, position }: PinnedMomen
   return { items, more: rows.length > filter.limit, position: at, total: Number(total.rows[0]!.total) };
 }
 
+/** Whether a party, or by what shows of it one that was merged into it, has a value on the day. */
+function heldSql({ attribute, value }: PartyFilter['facts'][number], bind: (value: unknown) => string): string {
+  const [code, text] = [bind(attribute), bind(value)];
+  const held = `f.effective @> $2::date and f.recorded @> (select position from at) and (f.value = to_jsonb(${text}::text) or f.value ->> 'code' = ${text} or f.value ->> 'number' = ${text}) and not ${UNREADABLE}`;
+  return `(exists (select from fact f where f.party_id = p.party_id and f.attribute = ${code} and ${held})
+        or exists (select from ${mergedInto('p.party_id')} loser, lateral (select * from fact where party_id = loser.party_id and attribute = ${code} offset 0) f where ${held} and not ${shadowed('f')}))`;
+}
+
+/** The parties that are found by a text, and what those are that it shows of. */
 function lookupSql({ attributes, text, prefix }: Lookup, bind: (value: unknown) => string): string {
   const matches = prefix ? `f.lookup like ${bind(`${text.replace(/[\\%_]/g, '\\$&')}%`)}` : `f.lookup = ${bind(text)}`;
   const held = `f.attribute = any(${bind(attributes)}::text[]) and ${matches} and f.effective @> $2::date and f.recorded @> (select position from at) and not ${UNREADABLE}`;
   // Who is reached by an employment's phone or e-mail is the one employed.
-  return `select f.party_id from fact f where ${held} union all select f.a from relation_fact f where ${held}`;
+  const merged = (whose: string): string => `f.${whose} = was.loser and was.recorded @> at.position`;
+  return `
+        with recursive ${survivorsOf('shown', `
+          select f.party_id from at, fact f, party_alias was where ${held} and ${merged('party_id')} and not ${shadowed('f')}
+          union all select f.a from at, relation_fact f, party_alias was where ${held} and ${merged('a')}`)}
+        select f.party_id from fact f where ${held} union all select f.a from relation_fact f where ${held} union all select party_id from shown`;
 }
 
 async function currentPosition(pool: pg.Pool): Promise<Position> {
@@ -133,7 +146,7 @@ export async function oneParty(db: Asking, partyId: string, { asOf, position }: 
   if (row.erased === null) throw new Refusal('party-not-found', `no party ${partyId} was known at that position`, { partyId });
   if (row.erased) throw new Refusal('erased', `party ${partyId} was erased`, { partyId });
   return {
-    partyId: row.party_id, kind: row.kind, displayName: displayNameOf(row.kind, row.names ?? []), createdAt: row.created_at, ...(row.party_id !== partyId && { mergedInto: row.party_id }),
+    partyId: row.party_id, kind: row.kind, displayName: shownName(row.kind, row.names), createdAt: row.created_at, ...(row.party_id !== partyId && { mergedInto: row.party_id }),
     position: row.position,
   };
 }
@@ -160,7 +173,7 @@ export async function partiesById(pool: pg.Pool, ids: readonly string[], { asOf,
   return ids.map((id) => {
     const row = found.get(id);
     if (!row) return { partyId: null, kind: null, displayName: null };
-    return { partyId: row.party_id, kind: row.kind, displayName: displayNameOf(row.kind, row.names ?? []), ...(row.party_id !== id && { mergedInto: row.party_id }) };
+    return { partyId: row.party_id, kind: row.kind, displayName: shownName(row.kind, row.names), ...(row.party_id !== id && { mergedInto: row.party_id }) };
   });
 }
 

@@ -9,8 +9,8 @@ import type { Portfolios } from '#libs/portfolios/ports.js';
 import type { Day } from '#libs/temporal/dates.js';
 import type { From, To } from '#libs/temporal/periods.js';
 import { shownWhole, type WholeLog } from './moment.js';
-import { AT, kindOf, namesOf, UNREADABLE } from './sql.js';
-import { displayNameOf } from './summary.js';
+import { AT, kindOf, membersOf, namesOf, shadowed, survivorOf, UNREADABLE } from './sql.js';
+import { shownName, type NamesRead } from './summary.js';
 
 export const MAX_PORTFOLIO_PAGE = 500;
 export const DEFAULT_PORTFOLIO_PAGE = 100;
@@ -32,44 +32,46 @@ interface Row {
   readonly upper: string | null;
   readonly ended_by: string | null;
   readonly kind: PartyKind | null;
-  readonly names: Parameters<typeof displayNameOf>[1] | null;
+  readonly names: NamesRead;
 }
 
 // Fenced off: by rep they are few, and the planner would rather walk through all that holds on the day.
 const OF_REP = `from at join (select * from fact where attribute = 'followed-by' and value ->> 'partyId' = any($1::text[]) offset 0) f on f.recorded @> at.position and not ${UNREADABLE}`;
-const FOLLOWED = `${OF_REP} and f.effective @> $2::date`;
+// Of those that turned out to be one, what shows.
+const FOLLOWED = `${OF_REP} and f.effective @> $2::date and not ${shadowed('f')}`;
+// Two that turned out to be a third may be followed in one scope, in which that one has nobody: then the first fact says so.
+const ENTRIES = `
+    select distinct on (one.party_id, f.value ->> 'scope') one.party_id, f.fact_id, f.value ->> 'scope' as scope, f.valid_from, f.valid_to, upper(f.effective)::text as upper, f.ended_by
+      ${FOLLOWED} cross join lateral (select ${survivorOf('f.party_id')} as party_id offset 0) one
+     order by one.party_id, f.value ->> 'scope', f.fact_id`;
 // $1 the rep, and whoever turned out to be the same; $2 day, $3 position or null, $4 the last fact of the page before, $5 limit
 const PORTFOLIO = prepared(`
   with ${AT},
-  followed as materialized (
-    select f.party_id, f.fact_id, f.value ->> 'scope' as scope, f.valid_from, f.valid_to, upper(f.effective)::text as upper, f.ended_by
-      ${FOLLOWED} and ($4::uuid is null or f.fact_id > $4)
-     order by f.fact_id limit $5
-  )
+  page as materialized (select * from (${ENTRIES}) entry where $4::uuid is null or entry.fact_id > $4 order by entry.fact_id limit $5)
   select one.*, ${kindOf('one.party_id')} as kind, ${namesOf('one.party_id')} as names
-    from at, followed one order by one.fact_id`);
-const PARTIES = prepared(`with ${AT} select distinct f.party_id ${FOLLOWED}`);
-const COUNT = prepared(`with ${AT} select count(*) as total ${FOLLOWED}`);
+    from at, page one order by one.fact_id`);
+const PARTIES = prepared(`with recursive ${AT}, ${membersOf('one', `select f.party_id ${FOLLOWED}`)} select distinct member as party_id from one`);
+const COUNT = prepared(`with ${AT} select count(*) as total from (${ENTRIES}) entry`);
 
 /** A page of it, in the order of the facts that say so. */
 export async function portfolioOf(pool: pg.Pool, rep: readonly string[], asOf: Day, position: Position, { limit, after }: { readonly limit: number; readonly after: string | undefined }): Promise<{ readonly items: readonly Followed[]; readonly more: boolean }> {
   const { rows } = await pool.query<Row>({ ...PORTFOLIO, values: [rep, asOf, position, after ?? null, limit + 1] });
   return {
     items: rows.slice(0, limit).map((row) => ({
-      party: { partyId: row.party_id, kind: row.kind, displayName: row.kind && displayNameOf(row.kind, row.names ?? []) }, factId: row.fact_id, scope: row.scope, validFrom: row.valid_from,
+      party: { partyId: row.party_id, kind: row.kind, displayName: shownName(row.kind, row.names) }, factId: row.fact_id, scope: row.scope, validFrom: row.valid_from,
       validTo: row.ended_by === null ? row.valid_to : row.upper,
     })),
     more: rows.length > limit,
   };
 }
 
-/** How many entries it has: a party counts in each scope in which it is followed. */
+/** How many entries it has: a party counts in each scope in which it is followed, those that turned out to be one once. */
 export async function portfolioSize(pool: pg.Pool, rep: readonly string[], asOf: Day, position: Position): Promise<number> {
   const { rows } = await pool.query<{ total: bigint }>({ ...COUNT, values: [rep, asOf, position] });
   return Number(rows[0]!.total);
 }
 
-/** All parties in it. */
+/** All parties in it, and those that turned out to be one of them. */
 export async function partiesFollowedBy(pool: pg.Pool, rep: readonly string[], asOf: Day, position: Position): Promise<string[]> {
   const { rows } = await pool.query<{ party_id: string }>({ ...PARTIES, values: [rep, asOf, position] });
   return rows.map((row) => row.party_id);

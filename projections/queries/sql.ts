@@ -5,16 +5,20 @@ const ANSWERING = ['configuration', 'parties', 'relations', 'interactions', 'upd
 /** The position of an answer: the one asked for, else the least of the checkpoints, so that no part is newer than another. `$3`: position or null. */
 export const AT = `at as (select coalesce($3::bigint, (select min(position) from reached where projection in (${ANSWERING}))) as position)`;
 
+/** Whether a party turned out to be another one. */
+export const isMerged = (party: string): string => `exists (select from party_alias a where a.loser = ${party} and a.recorded @> at.position)`;
+
+/** The party that another answers as. First asks whether it was merged at all, because most were not. */
+export const survivorOf = (party: string): string => `case when ${isMerged(party)} then (
+    with recursive chain (party_id, depth) as (
+      select ${party}, 0
+      union all
+      select a.survivor, chain.depth + 1 from chain join party_alias a on a.loser = chain.party_id where a.recorded @> at.position and chain.depth < 20
+    )
+    select party_id from chain order by depth desc limit 1) else ${party} end`;
+
 /** `$1`: a party. `survivor`: the one it answers as; `member`: all that were merged into that one, itself first. */
-export const MEMBERS = `survivor as (
-    select s.party_id from (
-      with recursive chain (party_id, depth) as (
-        select $1::uuid, 0
-        union all
-        select a.survivor, chain.depth + 1 from at, chain join party_alias a on a.loser = chain.party_id where a.recorded @> at.position and chain.depth < 20
-      )
-      select party_id from chain order by depth desc limit 1) s
-  ),
+export const MEMBERS = `survivor as (select ${survivorOf('$1::uuid')} as party_id from at),
   member as (
     with recursive merged (party_id, depth) as (
       select party_id, 0 from survivor
@@ -43,17 +47,14 @@ export const membersOf = (name: string, source: string): string => `${survivorsO
     select m.party_id, a.loser, m.depth + 1 from at, ${name} m, lateral (select * from party_alias where survivor = m.member offset 0) a where a.recorded @> at.position and m.depth < 20
   )`;
 
-/** Whether a party turned out to be another one. */
-export const isMerged = (party: string): string => `exists (select from party_alias a where a.loser = ${party} and a.recorded @> at.position)`;
-
-/** Those that were merged into a party, at once or by others, for a `from`. */
+/** Those that were merged into a party, at once or by others, for a `from`: the further away, the greater their `depth`. */
 export const mergedInto = (party: string): string => `(
     with recursive merged (party_id, depth) as (
       select a.loser, 1 from party_alias a where a.survivor = ${party} and a.recorded @> at.position
       union all
       select a.loser, merged.depth + 1 from merged join party_alias a on a.survivor = merged.party_id where a.recorded @> at.position and merged.depth < 20
     )
-    select party_id from merged)`;
+    select party_id, depth from merged)`;
 
 /**
  * Whether row `f`, a fact of a party, does not show because that turned out to be another one: of those that are one, another nearer to the
@@ -137,15 +138,30 @@ export const FRESHNESS = `(
 
 /** Attributes that say what a party is called by, and of which gender: the index `fact_called` has these. */
 const CALLED = `'{name.legal,name.trade,name.banner,name.acronym,name.usual,name.birth,name.given,gender,structure,identifier.siren,identifier.siret}'`;
+const NAMED = 'f.attribute, f.slot, f.fact_id, f.value, f.key_id, f.value_event_id, f.effective, f.recorded';
+/** Fenced off, so that they are read by an index of theirs: by that of all facts, which has both times, it takes five times as long. */
+const namesIn = (facts: string, unreadable: string): string => `(
+    select json_agg(json_build_object('attribute', f.attribute, 'slot', f.slot, 'depth', f.depth, 'value', case when ${unreadable} then null else f.value end))
+      from (${facts} offset 0) f
+     where f.effective @> $2::date and f.recorded @> (select position from at))`;
+const called = (party: string): string => `select ${NAMED}, 0 as depth from fact f where f.party_id = ${party} and f.attribute = any(${CALLED})`;
 
 /**
- * What a party is called by, and its gender, as JSON; `party` is an expression, without a table called `f`: here it would be that of the names.
- * Fenced off, so that they are read by an index of theirs: by that of all facts, which has both times, it takes five times as long.
+ * What a party is called by, and its gender, as JSON, and what those are that were merged into it: see `shownName`. `party` is an expression,
+ * without a table called `f`: here it would be that of the names.
  */
-export const namesOf = (party: string, unreadable = UNREADABLE): string => `(
-    select json_agg(json_build_object('attribute', f.attribute, 'slot', f.slot, 'value', case when ${unreadable} then null else f.value end))
-      from (select * from fact where party_id = ${party} and attribute = any(${CALLED}) offset 0) f
-     where f.effective @> $2::date and f.recorded @> (select position from at))`;
+export const namesOf = (party: string): string => namesIn(`
+        ${called(party)}
+        union all
+        select ${NAMED}, loser.depth from (select position from at) at, lateral ${mergedInto(party)} loser, lateral (select * from fact where party_id = loser.party_id and attribute = any(${CALLED}) offset 0) f
+        order by fact_id`, UNREADABLE);
+
+/**
+ * Who a party is, as JSON, for answers that name many: what it is called by itself, and whether it is one with others. Those are few, and looked
+ * up apart (`asTheOnesTheyAre`): to be ready for them here would take as long as all the names.
+ */
+export const whoIs = (party: string, unreadable = UNREADABLE): string => `json_build_object('kind', ${kindOf(party)}, 'names', ${namesIn(called(party), unreadable)}, 'ofSeveral', (
+    exists (select from party_alias a where a.survivor = ${party} and a.recorded @> (select position from at)) or exists (select from party_alias a where a.loser = ${party} and a.recorded @> (select position from at))))`;
 
 /** The kind of a party; null of one that nobody knew then. */
 export const kindOf = (party: string): string => `(select q.kind from party q where q.party_id = ${party} and q.recorded @> (select position from at))`;

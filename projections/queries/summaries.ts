@@ -5,9 +5,10 @@ import type { PartyKind } from '#libs/parties/events.js';
 import { prepared } from '#libs/platform/database.js';
 import type { Day } from '#libs/temporal/dates.js';
 import { factAnswer, type FactJson } from './fact-answer.js';
+import { preferringSurvivor } from './parties-that-are-one.js';
 import { AT, factJson, FRESHNESS, goneOf, latestCheck, membersOf, UNREADABLE_BY_GONE } from './sql.js';
 import { SUMMED_UP, summaryOf, type Summary } from './summary.js';
-import { CONTACT_POINTS, preferringSurvivor } from './view360.js';
+import { CONTACT_POINTS } from './view360.js';
 
 interface Row {
   readonly party_id: string;

@@ -8,8 +8,9 @@ import { prepared } from '#libs/platform/database.js';
 import type { Asking } from '#libs/platform/questions.js';
 import { FIRST_INSTANT, LAST_INSTANT, type Day, type Instant } from '#libs/temporal/dates.js';
 import type { From, To } from '#libs/temporal/periods.js';
-import { AT, goneOf, MEMBERS, kindOf, namesOf, READABLE_TEXTS, UNKNOWN_PERIOD_END, UNREADABLE, UNREADABLE_BY_GONE } from './sql.js';
-import { displayNameOf } from './summary.js';
+import { AT, goneOf, MEMBERS, READABLE_TEXTS, UNKNOWN_PERIOD_END, UNREADABLE, UNREADABLE_BY_GONE, whoIs } from './sql.js';
+import { asTheOnesTheyAre, type Who } from './parties-that-are-one.js';
+import { shownName } from './summary.js';
 
 export const TIMELINE_KINDS = ['fact', 'relation', 'interaction', 'consent', 'update-request', 'task', 'planned-interaction'] as const;
 export type TimelineKind = (typeof TIMELINE_KINDS)[number];
@@ -45,7 +46,7 @@ interface Row {
   readonly kind: TimelineKind;
   readonly key: string;
   readonly recorded_at: Instant;
-  readonly entry: { readonly change: string; readonly day?: Day; readonly validFrom?: From | null; readonly validTo?: To; readonly party?: { readonly partyId: string; readonly kind: Parameters<typeof displayNameOf>[0] | null; readonly names: Parameters<typeof displayNameOf>[1] | null } };
+  readonly entry: { readonly change: string; readonly day?: Day; readonly validFrom?: From | null; readonly validTo?: To; readonly party?: { readonly partyId: string; readonly who: Who } };
 }
 
 const beforeLast = (at: string, id: string): string => `($8::timestamptz is null or ${at} < $8 or (${at} = $8 and (${id}) collate "C" < $9::text))`;
@@ -100,7 +101,7 @@ const OF_RELATION = fact({
 const RELATION = `
   select ${startOf('c.day')} as at, c.change || '-' || p.period_id as key, ${learned('relation_period', 'p', 'r.relation_id = p.relation_id and r.period_id = p.period_id', 'believed_from', dayOf(''))} as recorded_at,
          json_build_object('change', c.change, 'day', c.day::text, 'relationId', p.relation_id, 'periodId', p.period_id, 'type', p.type, 'direction', case when p.from_a then 'a-to-b' else 'b-to-a' end,
-           'party', json_build_object('partyId', p.other, 'kind', ${kindOf('p.other')}, 'names', ${namesOf('p.other')}), ${unknownBound('p')}) as entry
+           'party', json_build_object('partyId', p.other, 'who', ${whoIs('p.other')}), ${unknownBound('p')}) as entry
     from at, member m cross join lateral (
            -- One between two that turned out to be the same is told once.
            select *, true as from_a, b as other from relation_period where a = m.party_id union all select *, false, a from relation_period where b = m.party_id and a not in (select party_id from member) offset 0
@@ -208,13 +209,14 @@ export async function timelineOf(
   const { rows } = await db.query<Row>({ ...TIMELINE, values: [partyId, asOf, position, before, zone, [...kinds], from ?? null, after?.at ?? null, after?.id ?? null, limit + 1] });
   const page = rows.slice(0, limit);
   const last = page.at(-1);
-  return { items: page.map(entryOf), next: rows.length > limit && last ? { at: last.at, id: `${last.kind}:${last.key}` } : undefined };
+  const others = await asTheOnesTheyAre(db, Object.fromEntries(page.flatMap(({ entry: { party } }) => (party ? [[party.partyId, party.who]] : []))), asOf, position);
+  return { items: page.map((row) => entryOf(row, others)), next: rows.length > limit && last ? { at: last.at, id: `${last.kind}:${last.key}` } : undefined };
 }
 
-function entryOf({ at, kind, recorded_at: recordedAt, entry }: Row): TimelineEntry {
+function entryOf({ at, kind, recorded_at: recordedAt, entry }: Row, others: Readonly<Record<string, Who>>): TimelineEntry {
   const { change, day, party, validFrom, validTo, ...details } = entry;
   return {
     kind, change, at: day ?? at, recordedAt, ...details, ...(validFrom && { validFrom }), ...(validTo && { validTo }),
-    ...(party && { party: { partyId: party.partyId, kind: party.kind, displayName: party.kind && displayNameOf(party.kind, party.names ?? []) } }),
+    ...(party && { party: { partyId: party.partyId, kind: others[party.partyId]!.kind, displayName: shownName(others[party.partyId]!.kind, others[party.partyId]!.names) } }),
   };
 }

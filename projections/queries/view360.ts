@@ -7,8 +7,9 @@ import { labelOf, type Direction, type Gender, type Language, type RelationType 
 import type { From, To } from '#libs/temporal/periods.js';
 import { factAnswer, type FactAnswer, type FactJson } from './fact-answer.js';
 import type { Moment } from './moment.js';
-import { AT, factJson, FRESHNESS, goneOf, latestCheck, MEMBERS, kindOf, namesOf, UNREADABLE_BY_GONE } from './sql.js';
-import { displayNameOf, summaryOf, type Summary } from './summary.js';
+import { asTheOnesTheyAre, preferringSurvivor, type Who } from './parties-that-are-one.js';
+import { AT, factJson, FRESHNESS, goneOf, latestCheck, MEMBERS, UNREADABLE_BY_GONE, whoIs } from './sql.js';
+import { shownName, summaryOf, type Summary } from './summary.js';
 
 /** Relations in one answer at most, and when nothing is said. */
 export const MAX_RELATIONS = 500;
@@ -68,12 +69,6 @@ interface RelationJson {
   readonly rank: number;
 }
 
-/** A party at the other end of a relation. */
-interface OtherJson {
-  readonly kind: PartyKind | null;
-  readonly names: readonly { attribute: string; value: unknown }[] | null;
-}
-
 interface Row {
   readonly position: bigint;
   readonly party: { readonly partyId: string; readonly kind: PartyKind; readonly erased: boolean; readonly createdAt: string } | null;
@@ -83,7 +78,7 @@ interface Row {
   /** Of the relations in the answer, and contact points of those that are not. */
   readonly relation_facts: readonly (FactJson & { readonly own: boolean })[] | null;
   readonly types: Readonly<Record<string, { readonly type: RelationType }>> | null;
-  readonly others: Readonly<Record<string, OtherJson>> | null;
+  readonly others: Readonly<Record<string, Who>> | null;
 }
 
 /** Attributes by which a person is reached: those of an employment are shown with the person's own. */
@@ -133,7 +128,7 @@ select at.position,
                lateral (${heldOrEnded('relation_fact', 'period_id = p.period_id')}) f left join ${latestCheck('relation')}
          where p.shown or f.attribute = any('{${[...CONTACT_POINTS].join(',')}}')) as relation_facts,
        (select json_object_agg(d.code, d.content) from definition d where d.kind = 'relation-type' and d.code in (select type from period) and d.recorded @> at.position) as types,
-       (select json_object_agg(o.party_id, json_build_object('kind', ${kindOf('o.party_id')}, 'names', ${namesOf('o.party_id', UNREADABLE_BY_GONE)}))
+       (select json_object_agg(o.party_id, ${whoIs('o.party_id', UNREADABLE_BY_GONE)})
           from (select distinct other as party_id from period) o) as others
   from at`, 'uuid', 'date', 'bigint', 'bigint', 'uuid', 'boolean');
 
@@ -147,7 +142,11 @@ export async function view360(db: Asking, partyId: string, { moment, language, i
   const freshness = row.freshness ?? {};
   const relations = row.relations ?? [];
   const page = relations.slice(0, relationsLimit);
-  const own = preferringSurvivor(row.facts ?? []).map((fact) => factAnswer(fact, moment.asOf, freshness));
+  // What holds is decided among what holds; what has ended is told beside it.
+  const facts = row.facts ?? [];
+  const hasEnded = ({ upper }: FactJson): boolean => upper !== null && upper <= moment.asOf;
+  const hold = new Set(preferringSurvivor(facts.filter((fact) => !hasEnded(fact))));
+  const own = facts.filter((fact) => hasEnded(fact) || hold.has(fact)).map((fact) => factAnswer(fact, moment.asOf, freshness));
   const contactPoints: FactAnswer[] = [];
   const factsOf = new Map<string, FactAnswer[]>(page.map(({ periodId }) => [periodId, []]));
   for (const fact of row.relation_facts ?? []) {
@@ -155,8 +154,9 @@ export async function view360(db: Asking, partyId: string, { moment, language, i
     factsOf.get(fact.periodId!)?.push(answer);
     if (fact.own && CONTACT_POINTS.has(fact.attribute)) contactPoints.push(answer);
   }
-  const reader = { language, names: own, kind: party.kind };
-  const answers = page.map((relation) => relationAnswer(relation, row.types?.[relation.type]?.type, row.others?.[relation.other], factsOf.get(relation.periodId) ?? [], reader));
+  const reader = { language, names: own.filter(({ trust }) => trust !== 'ended'), kind: party.kind };
+  const others = await asTheOnesTheyAre(db, row.others ?? {}, moment.asOf, position);
+  const answers = page.map((relation) => relationAnswer(relation, row.types?.[relation.type]?.type, others[relation.other], factsOf.get(relation.periodId) ?? [], reader));
   const all = [...own, ...contactPoints];
   return {
     party: { partyId: party.partyId, kind: party.kind, createdAt: party.createdAt },
@@ -171,29 +171,18 @@ export async function view360(db: Asking, partyId: string, { moment, language, i
   };
 }
 
-/** Of parties that are one, the survivor's value shows where there can be only one; the others' unless it has none. */
-export function preferringSurvivor<F extends FactJson & { readonly depth: number }>(facts: readonly F[]): F[] {
-  const slots = new Map<string, F>();
-  for (const fact of facts) {
-    const key = `${fact.attribute} ${fact.slot}`;
-    const before = slots.get(key);
-    if (!before || fact.depth < before.depth) slots.set(key, fact);
-  }
-  return facts.filter((fact) => slots.get(`${fact.attribute} ${fact.slot}`)!.depth === fact.depth);
-}
-
-function relationAnswer(relation: RelationJson, type: RelationType | undefined, other: OtherJson | undefined, facts: readonly FactAnswer[], reader: {
+function relationAnswer(relation: RelationJson, type: RelationType | undefined, other: Who | undefined, facts: readonly FactAnswer[], reader: {
   readonly language: Language; readonly names: readonly FactAnswer[]; readonly kind: PartyKind;
 }): RelationAnswer {
   const { direction } = relation;
   const [otherKind, otherNames] = [other?.kind ?? null, other?.names ?? []];
   const inverse = direction === 'b-to-a' && type !== undefined && !type.symmetric && type.labelBtoA === undefined;
   // A label speaks of the party it is read from; an inverse one of the other.
-  const gender = genderOf(inverse ? otherNames : reader.names, inverse ? otherKind : reader.kind);
+  const gender = genderOf(inverse ? preferringSurvivor(otherNames) : reader.names, inverse ? otherKind : reader.kind);
   const label = type ? labelOf(type, direction, reader.language, gender) : { text: relation.type, inverse: false };
   return {
     relationId: relation.relationId, type: relation.type, label: label.text, ...(label.inverse && { inverse: true as const }), direction,
-    party: { partyId: relation.other, kind: otherKind, displayName: otherKind && displayNameOf(otherKind, otherNames) },
+    party: { partyId: relation.other, kind: otherKind, displayName: shownName(otherKind, otherNames) },
     periodId: relation.periodId, validFrom: relation.validFrom, validTo: relation.endedBy === null ? relation.validTo : relation.upper,
     status: relation.rank === 0 ? 'ongoing' : relation.rank === 1 ? 'ended' : 'planned',
     facts,

@@ -562,4 +562,26 @@ describe('what is written in a task', () => {
     await tell(`/v1/tasks/${taskId}/done`, { outcome: 'Later' });
     expect(await desk.ask(`/v1/tasks/${taskId}`)).toMatchObject({ subject: null, status: 'done', outcome: 'Later' });
   });
+
+  it('is erased with what was said, where it follows from that and is about nobody: with whoever turns out to have taken part, too', async () => {
+    const [known, stranger, subject] = await Promise.all(['person', 'person', 'organisation'].map(async (kind) => (await desk.tell('/v1/parties', { kind })).partyId));
+    const said = (party: object, more: object = {}) => tell('/v1/interactions', interaction({ participants: [{ side: 'us', role: 'agent', party: rep }, { side: 'them', role: 'buyer', ...party }], ...more }));
+    const told = await said({ party: known });
+    const { interactionId, participantIds } = await said({ unresolved: { name: 'Somebody' } }, { about: [{ kind: 'party', id: subject }] });
+    const [ofKnown, ofStranger, ofBoth] = [await newTask({ about: [], interactionId: told.interactionId, subject: 'Known', notes: 'Well' }), await newTask({ about: [], interactionId, subject: 'Unknown' }), await newTask({ interactionId: told.interactionId, subject: 'Of another' })];
+    await tell(`/v1/interactions/${interactionId}/participants/${participantIds[1]!}/resolve`, { party: stranger });
+    await tell(`/v1/tasks/${ofStranger}/amend`, { subject: 'Not so unknown', priority: 'normal' });
+    await tell(`/v1/tasks/${ofKnown}/done`, { outcome: 'It went well' });
+    const read = async (...tasks: string[]) => Promise.all(tasks.map(async (task) => { const { subject: text, outcome = null } = await desk.ask<TaskAnswer>(`/v1/tasks/${task}`); return [text, outcome]; }));
+    expect(await read(ofKnown, ofStranger, ofBoth)).toEqual([['Known', 'It went well'], ['Not so unknown', null], ['Of another', null]]);
+    await api.keys.destroy(known!);
+    expect(await read(ofKnown, ofStranger, ofBoth)).toEqual([[null, null], ['Not so unknown', null], ['Of another', null]]);
+    await api.keys.destroy(stranger!);
+    expect(await read(ofStranger)).toEqual([[null, null]]);
+    // Written anew it is to be read, until whom it was about is erased as well.
+    await tell(`/v1/tasks/${ofStranger}/amend`, { subject: 'Said again', priority: 'normal' });
+    expect(await read(ofStranger)).toEqual([['Said again', null]]);
+    await api.keys.destroy(subject!);
+    expect(await read(ofStranger)).toEqual([[null, null]]);
+  });
 });

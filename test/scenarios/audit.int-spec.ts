@@ -307,6 +307,42 @@ describe('a correlation', () => {
     expect(await revert({ ...correlation, apply: true, evenChanged: true })).toEqual({ ...dry, restored: 0 });
   });
 
+  it('takes back what it made as if it had never been to be done, also what it has closed and opened again; what somebody else has opened again stays unless told', async () => {
+    const traced = { traceparent: '00-77777777777777777777777777777777-2222222222222222-01' };
+    const task = async () => (await post('/v1/tasks', { subject: 'Call back', assigneeId: agent, about: [], at: `${DAY}T08:00:00Z` }, traced)).taskId!;
+    const [untouched, openedAgain, openedSince, closedSince] = [await task(), await task(), await task(), await task()];
+    const planned = { kind: 'visit', startsAt: '2027-01-10T09:00:00Z', zone: 'Europe/Paris', durationMinutes: 60, subject: 'Visit', participants: [{ side: 'us', partyId: agent }], at: `${DAY}T08:00:00Z` };
+    const { plannedInteractionId: confirmed } = await post('/v1/planned-interactions', planned, traced);
+    await post(`/v1/planned-interactions/${confirmed}/confirm`, { at: `${DAY}T08:30:00Z` }, traced);
+    for (const taskId of [openedAgain, openedSince]) await post(`/v1/tasks/${taskId}/done`, { at: `${DAY}T08:10:00Z` }, traced);
+    await post(`/v1/tasks/${openedAgain}/reopen`, { at: `${DAY}T08:20:00Z` }, traced);
+    await post(`/v1/tasks/${openedSince}/reopen`, { at: `${DAY}T08:40:00Z` });
+    await post(`/v1/tasks/${closedSince}/done`, {});
+
+    const correlation = { correlation: '77777777777777777777777777777777' };
+    const stays = { othersRetracted: 3, alreadyGone: 1, leftAlone: [{ stream: `task-${openedSince}`, reason: 'changed-since' }] };
+    expect(await revert(correlation)).toMatchObject(stays);
+    expect(await revert({ ...correlation, apply: true })).toMatchObject(stays);
+    const statusOf = async (where: string) => {
+      const after = await client.head();
+      return Promise.all(['T08:00:00.000Z', 'T08:15:00.000Z', 'T08:25:00.000Z', 'T08:45:00.000Z'].map(async (time) => (await send(api.url, 'GET', `/v1/${where}?asOf=${DAY}${time}&after=${after}`)).body['status']));
+    };
+    expect(await statusOf(`tasks/${untouched}`)).toEqual(['cancelled', 'cancelled', 'cancelled', 'cancelled']);
+    expect(await statusOf(`tasks/${openedAgain}`)).toEqual(['open', 'done', 'cancelled', 'cancelled']);
+    expect(await statusOf(`tasks/${openedSince}`)).toEqual(['open', 'done', 'done', 'open']);
+    expect(await statusOf(`planned-interactions/${confirmed}`)).toEqual(['proposed', 'proposed', 'proposed', 'cancelled']);
+
+    const gone = { othersRetracted: 0, alreadyGone: 4 };
+    expect(await revert({ ...correlation, apply: true })).toMatchObject({ ...gone, leftAlone: stays.leftAlone });
+    expect(await revert({ ...correlation, apply: true, evenChanged: true })).toMatchObject({ ...gone, othersRetracted: 1, leftAlone: [] });
+    expect(await statusOf(`tasks/${openedSince}`)).toEqual(['open', 'done', 'done', 'cancelled']);
+    // Opened once more, it is taken back once more.
+    await post(`/v1/tasks/${untouched}/reopen`, {});
+    expect(await revert({ ...correlation, apply: true })).toMatchObject({ othersRetracted: 0, alreadyGone: 4, leftAlone: [{ stream: `task-${untouched}`, reason: 'changed-since' }] });
+    expect(await revert({ ...correlation, apply: true, evenChanged: true })).toMatchObject({ othersRetracted: 1, alreadyGone: 4, leftAlone: [] });
+    expect((await send(api.url, 'GET', `/v1/tasks/${untouched}?after=${await client.head()}`)).body).toMatchObject({ status: 'cancelled', reason: 'reverted' });
+  });
+
   it('that was cut off between the commands for one thing goes on from there', async () => {
     const { taskId } = await post('/v1/tasks', { subject: 'Call back', assigneeId: agent, about: [], due: { date: '2026-12-01' } });
     await post(`/v1/tasks/${taskId}/done`, { outcome: 'Sent' });

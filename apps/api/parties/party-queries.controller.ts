@@ -43,7 +43,7 @@ export class PartyQueriesController {
   @Get()
   @QueryOperation({
     operationId: 'list-parties', summary: 'List parties',
-    description: 'Both clocks are fixed by the first page and stand in its cursor: no party is missed and none comes twice, whatever is written meanwhile. Names, phones and e-mails never travel in an address: use POST /v1/parties/search.',
+    description: 'Both clocks are fixed by the first page and stand in its cursor: no party is missed and none comes twice, whatever is written meanwhile. Parties that turned out to be one come once, by what their 360° shows. Names, phones and e-mails never travel in an address: use POST /v1/parties/search.',
     query: {
       identifier: { description: 'Holding this identifier on the day: `<scheme>:<value>`, in any spacing; `<scheme>:<system>:<value>` where values belong to systems.', example: ['siret:73282932000074'], schema: { type: 'array', items: { type: 'string' } } },
       kind: { description: 'Of this kind.', example: 'organisation', schema: { enum: [...PARTY_KINDS] } },
@@ -74,7 +74,7 @@ export class PartyQueriesController {
   @HttpCode(200)
   @ApiBody({ schema: { $ref: '#/components/schemas/SearchParties' }, examples: { byName: { value: { name: 'brico' } }, byPhone: { value: { phone: '+33 4 78 00 00 00' } } } })
   @QueryOperation({
-    operationId: 'search-parties', summary: 'Search parties by name, phone, e-mail or identifier', description: 'A name is found by its beginning, whatever its case and accents. All conditions must hold on the day.',
+    operationId: 'search-parties', summary: 'Search parties by name, phone, e-mail or identifier', description: 'A name is found by its beginning, whatever its case and accents. All conditions must hold on the day; of parties that turned out to be one, by what their 360° shows.',
     answers: 'A page; `next` is null on the last.', schema: PARTY_LIST, example: examples.list, problems: ['cursor-invalid', 'unknown-attribute', 'identifier-invalid'],
   })
   async search(@Http() { request, reply }: Exchange, @Body() given: unknown) {
@@ -135,7 +135,7 @@ export class PartyQueriesController {
   @QueryOperation({
     operationId: 'get-party-360', summary: 'Everything known of a party, as of a day and a time known', path: ['partyId'],
     query: {
-      include: { description: 'Parts of the answer: `facts`, `relations`, `interactions` (the latest, and the last contact each way), `consents`, `tasks` (open ones about the party, and interactions planned with it), `update-requests` (open ones), `consolidated` (the members of a household, or the group of an organisation, seen as one: those who belong to it on the day, also with what was said to them before they did; of who has left, nothing; a person has no such part), and `ended` for facts that have ended by the day. Facts, relations, interactions, consents and tasks, when left out; for a household also `consolidated`.', example: 'facts,relations,ended' },
+      include: { description: 'Parts of the answer: `facts`, `relations`, `interactions` (the latest, and the last contact each way), `consents`, `tasks` (open ones about the party, and interactions planned with it), `update-requests` (open ones), `consolidated` (the members of a household, or the group of an organisation, seen as one: those who belong to it on the day, also with what was said to them before they did; of who has left, nothing; a person has no such part), and `ended` for facts that have ended by the day, beside those that hold. Facts, relations, interactions, consents and tasks, when left out; for a household also `consolidated`.', example: 'facts,relations,ended' },
       attributes: { description: 'Only facts of these attributes, separated by commas.', example: 'name.banner,phone' },
       relationsLimit: { description: `Relations at most (1 to ${MAX_RELATIONS}).`, example: 100, schema: { type: 'integer', minimum: 1, maximum: MAX_RELATIONS } },
       relationsAfter: { description: 'The `moreRelations` of the page before.', example: examples.relation.relationId },

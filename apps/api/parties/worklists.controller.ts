@@ -62,7 +62,7 @@ export class WorklistsController {
 
   @Get('parties/:partyId/portfolio')
   @QueryOperation({
-    operationId: 'get-portfolio', summary: 'Whom a person follows', description: 'The facts `followed-by` in force on the day that name this person. `absences` tells whether the person is away on the day, and who stands in.', path: ['partyId'],
+    operationId: 'get-portfolio', summary: 'Whom a person follows', description: 'The facts `followed-by` in force on the day that name this person; parties that turned out to be one are one entry in each scope, as their 360° shows them. `absences` tells whether the person is away on the day, and who stands in.', path: ['partyId'],
     query: { limit: { description: `At most this many (1 to ${MAX_PORTFOLIO_PAGE}).`, example: DEFAULT_PORTFOLIO_PAGE, schema: { type: 'integer', minimum: 1, maximum: MAX_PORTFOLIO_PAGE } }, cursor: CURSOR },
     answers: 'A page; `next` is null on the last.', problems: ['party-not-found', 'erased', 'cursor-invalid'],
     schema: listSchema(FOLLOWED, { absences: { type: 'array', items: ABSENCE } }),

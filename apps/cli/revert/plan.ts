@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { BatchLine } from '../client.js';
 import type { Entry, Undone } from './entry.js';
-import { changedSides, CLOSED_BY, closingOf, type Changed } from './states.js';
+import { changedSides, closingOf, openSince, type Changed } from './states.js';
 
 /** Something that stays, and why. Ids and codes only. */
 export interface LeftAlone {
@@ -145,12 +145,14 @@ function thingsIn(history: readonly Entry[], { commandIds, commandIdOf }: Undone
   return { facts, periods, kinds, madeByRun };
 }
 
-/** What undoes the beginning of anything that is no fact or period, by the type of that; and what has ended it already. */
-const UNDOING: Readonly<Record<string, { readonly command: string; readonly id: string; readonly body?: object; readonly ended: readonly string[] }>> = {
+/** As if it had never been to be done since it was made, or opened again. */
+const neverToBeDone = (history: readonly Entry[]): object => ({ reason: 'reverted', at: openSince(history) });
+/** What undoes the beginning of anything that is no fact or period, by the type of that; and what has ended it for good already. */
+const UNDOING: Readonly<Record<string, { readonly command: string; readonly id: string; readonly body?: (history: readonly Entry[]) => object; readonly ended?: readonly string[] }>> = {
   InteractionLogged: { command: 'retract-interaction', id: 'interactionId', ended: ['InteractionRetracted'] },
-  TaskCreated: { command: 'cancel-task', id: 'taskId', body: { reason: 'reverted' }, ended: CLOSED_BY.task },
-  PlannedInteractionProposed: { command: 'cancel-interaction', id: 'plannedInteractionId', body: { reason: 'reverted' }, ended: CLOSED_BY.plannedInteraction },
-  UpdateRequested: { command: 'refuse-update', id: 'requestId', body: { reason: 'reverted' }, ended: ['UpdateRequestAccepted', 'UpdateRequestRefused'] },
+  TaskCreated: { command: 'cancel-task', id: 'taskId', body: neverToBeDone },
+  PlannedInteractionProposed: { command: 'cancel-interaction', id: 'plannedInteractionId', body: neverToBeDone },
+  UpdateRequested: { command: 'refuse-update', id: 'requestId', body: () => ({ reason: 'reverted' }), ended: ['UpdateRequestAccepted', 'UpdateRequestRefused'] },
 };
 const STATEMENTS: ReadonlySet<string> = new Set(['ConsentGranted', 'ConsentRefused', 'ConsentWithdrawn', 'ObjectionRegistered']);
 
@@ -210,10 +212,12 @@ function planOfBegun(stream: string, id: string, history: readonly Entry[], { co
   const undoing = begun && UNDOING[begun.type];
   const nothing: Plan = { lines: [], leftAlone: [], gone: [] };
   if (!begun || !undoing || !commandIds.has(begun.commandId)) return history.some(({ commandId }) => commandIds.has(commandId)) ? { ...nothing, leftAlone: [{ stream, reason: 'changed-by-the-run' }] } : nothing;
-  if (later.some(({ type }) => undoing.ended.includes(type))) return { ...nothing, gone: [stream] };
+  if (closingOf(history) ?? later.find(({ type }) => undoing.ended?.includes(type))) return { ...nothing, gone: [stream] };
   const since = later.findLast(({ commandId }) => !commandIds.has(commandId));
   if (since && !evenChanged) return { ...nothing, leftAlone: [{ stream, reason: 'changed-since', ...byWhom(since) }] };
-  return { ...nothing, lines: [{ about: stream, does: 'retracts', line: { key: keyOf(commandIds, stream), command: undoing.command, body: { [undoing.id]: id, ...undoing.body } } }] };
+  // What was taken back and opened again is taken back under another key: the answer under the same would be that it is done.
+  const key = keyOf(commandIds, later.some(({ type }) => type === 'TaskReopened') ? `${stream} after ${history.length}` : stream);
+  return { ...nothing, lines: [{ about: stream, does: 'retracts', line: { key, command: undoing.command, body: { [undoing.id]: id, ...undoing.body?.(history) } } }] };
 }
 
 /** The same for the same thing of the same commands, so that a second time does nothing. */

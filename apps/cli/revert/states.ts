@@ -3,7 +3,7 @@
  * looked at by what can change of it apart: whoever has moved a task has not said who does it. Pure.
  */
 import { isDeepStrictEqual } from 'node:util';
-import type { Day } from '#libs/temporal/dates.js';
+import type { Day, Instant } from '#libs/temporal/dates.js';
 import type { Entry, Undone } from './entry.js';
 
 /** What an entry says of one side of a thing; its members are those of the command that says it again. */
@@ -148,7 +148,7 @@ export function closingOf(history: readonly Entry[]): Entry | undefined {
   const last = history.findLast(({ type }) => OPENS.has(type) || CLOSES.has(type));
   return last && CLOSES.has(last.type) ? last : undefined;
 }
-const OPENS: ReadonlySet<string> = new Set(['TaskReopened']);
-/** What ends a task, and a planned interaction. */
-export const CLOSED_BY = { task: ['TaskDone', 'TaskCancelled'], plannedInteraction: ['PlannedInteractionHeld', 'PlannedInteractionMissed', 'PlannedInteractionCancelled'] } as const;
-const CLOSES: ReadonlySet<string> = new Set(Object.values(CLOSED_BY).flat());
+/** The instant since which a task or a planned interaction is to be done: when it was made, confirmed, or opened again. */
+export const openSince = (history: readonly Entry[]): Instant | undefined => history.findLast(({ type }) => OPENS.has(type))?.data['at'] as Instant | undefined;
+const OPENS: ReadonlySet<string> = new Set(['TaskCreated', 'TaskReopened', 'PlannedInteractionProposed', 'PlannedInteractionConfirmed']);
+const CLOSES: ReadonlySet<string> = new Set(['TaskDone', 'TaskCancelled', 'PlannedInteractionHeld', 'PlannedInteractionMissed', 'PlannedInteractionCancelled']);

@@ -3,9 +3,10 @@ import type { Position } from '#libs/event-log/event-log.js';
 import type { PartyKind } from '#libs/parties/events.js';
 import { question, type Asking } from '#libs/platform/questions.js';
 import type { Day } from '#libs/temporal/dates.js';
-import { AT, kindOf, latestCheck, namesOf, survivorsOf, UNREADABLE } from '../sql.js';
-import { displayNameOf } from '../summary.js';
-import { MAX_HITS, type NamesRead } from './hits.js';
+import { asTheOnesTheyAre, type Who } from '../parties-that-are-one.js';
+import { AT, latestCheck, survivorsOf, UNREADABLE, whoIs } from '../sql.js';
+import { shownName } from '../summary.js';
+import { MAX_HITS } from './hits.js';
 
 /** Somebody who may be calling. */
 export interface Caller {
@@ -33,17 +34,18 @@ const CALLERS = question(`
     select distinct on (s.party_id, o.party_id) s.party_id, o.party_id as other, f.effective, f.disputed from found f join survivor s on s.asked = f.party_id left join survivor o on o.asked = f.other
      where lower_inf(f.effective) or lower(f.effective) <= $2::date order by s.party_id, o.party_id, f.effective @> $2::date desc, f.disputed, upper(f.effective) desc nulls first
   )
-  select c.party_id, c.other, c.effective @> $2::date as current, upper(c.effective)::text as until, c.disputed, q.kind, ${namesOf('c.party_id')} as names, ${kindOf('c.other')} as other_kind, ${namesOf('c.other')} as other_names
+  select c.party_id, c.other, c.effective @> $2::date as current, upper(c.effective)::text as until, c.disputed, ${whoIs('c.party_id')} as who, case when c.other is not null then ${whoIs('c.other')} end as at
     from at, caller c join party q on q.party_id = c.party_id and q.recorded @> (select position from at) and not q.erased
    order by c.effective @> $2::date desc, c.disputed, (q.kind = 'person') desc, upper(c.effective) desc nulls first, c.party_id limit ${MAX_HITS}`, 'text', 'date', 'bigint');
 
 /** Who may be calling from a number in E.164, the likeliest first. */
 export async function callersFrom(db: Asking, number: string, asOf: Day, position: Position): Promise<readonly Caller[]> {
-  const { rows } = await db.query<{
-    party_id: string; other: string | null; current: boolean; until: Day | null; disputed: boolean; kind: PartyKind | null; names: NamesRead; other_kind: PartyKind | null; other_names: NamesRead;
-  }>({ ...CALLERS, values: [number, asOf, position] });
+  const { rows } = await db.query<{ party_id: string; other: string | null; current: boolean; until: Day | null; disputed: boolean; who: Who; at: Who | null }>({ ...CALLERS, values: [number, asOf, position] });
+  const known = Object.fromEntries(rows.flatMap((row) => [[row.party_id, row.who], ...(row.other !== null && row.at ? [[row.other, row.at]] : [])] as [string, Who][]));
+  const who = await asTheOnesTheyAre(db, known, asOf, position);
+  const named = (partyId: string) => ({ partyId, displayName: shownName(who[partyId]!.kind, who[partyId]!.names) });
   return rows.map((row) => ({
-    party: { partyId: row.party_id, kind: row.kind, displayName: row.kind && displayNameOf(row.kind, row.names ?? []) }, by: row.other === null ? 'own' : 'employment',
-    at: row.other === null ? null : { partyId: row.other, displayName: row.other_kind && displayNameOf(row.other_kind, row.other_names ?? []) }, current: row.current, until: row.until, ...(row.disputed && { disputed: true as const }),
+    party: { ...named(row.party_id), kind: who[row.party_id]!.kind }, by: row.other === null ? 'own' : 'employment', at: row.other === null ? null : named(row.other),
+    current: row.current, until: row.until, ...(row.disputed && { disputed: true as const }),
   }));
 }

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import type { PartyKind } from '#libs/parties/events.js';
 import type { Day } from '#libs/temporal/dates.js';
 import { AT, membersOf, namesOf } from '../sql.js';
-import { displayNameOf } from '../summary.js';
+import { shownName, type NamesRead } from '../summary.js';
 import { bound, type Bind } from './conditions.js';
 import { FACT, KNOWN, statement, type Found, type Looking } from './ways.js';
 
@@ -19,8 +19,6 @@ export interface Hit {
   readonly matched: { readonly attribute: string; readonly value: unknown; readonly since: Day | null; readonly until: Day | null; readonly current: boolean };
   readonly kilometres?: number;
 }
-
-export type NamesRead = Parameters<typeof displayNameOf>[1] | null;
 
 export interface Row extends Pick<Found, 'party_id' | 'score' | 'attribute' | 'value' | 'since' | 'until' | 'current'> {
   readonly kilometres: number | null;
@@ -96,7 +94,7 @@ export async function hitsOf(pool: pg.Pool, best: readonly Found[] | undefined, 
 
 export function hitOf(row: Row): Hit {
   return {
-    party: { partyId: row.party_id, kind: row.kind, displayName: row.kind && displayNameOf(row.kind, row.names ?? []) }, score: Math.round(row.score * 1_000) / 1_000,
+    party: { partyId: row.party_id, kind: row.kind, displayName: shownName(row.kind, row.names) }, score: Math.round(row.score * 1_000) / 1_000,
     matched: { attribute: row.attribute, value: row.value, since: row.since, until: row.until, current: row.current }, ...(row.kilometres !== null && { kilometres: Math.round(row.kilometres * 10) / 10 }),
   };
 }
