@@ -83,6 +83,12 @@ describe('one box finds', () => {
     expect(who(await search({ text: '69384' }))).toEqual(['namesake', 'lyon']);
   });
 
+  it('what is in a place before who is only called like it, and behind who is called it', async () => {
+    const called = async (name: string) => (await desk.tell('/v1/parties', { kind: 'organisation', facts: [{ attribute: 'name.legal', value: name, validFrom: 'unknown' }] })).partyId;
+    const [like, so] = [await called('Ajaccia'), await called('Garage Ajaccio')];
+    expect((await search({ text: 'Ajaccio' })).map(({ party }) => party.partyId)).toEqual([so, ids['corsica'], like]);
+  });
+
   it('what is in a locality, accents or none', async () => {
     expect(who(await search({ text: 'NANTES' }))).toEqual(['shop']);
     expect(who(await search({ text: 'rennes', kind: 'person' }))).toEqual([]);

@@ -83,7 +83,7 @@ export function waysOf(typed: Typed, phone: string | undefined, names: NamesType
     ...(email === undefined ? [] : [byContact(email, `f.attribute = 'email' and f.lookup = $1::text`, '1', looking)]),
     ...(domain === undefined ? [] : [byContact(domain, `f.attribute = 'email' and split_part(f.lookup, '@', 2) = $1::text`, '0.5', looking)]),
     ...(typed.postcode ? byPostcode(typed.postcode, looking) : []),
-    ...(communes.length === 0 ? [] : [byAddress(communes, looking, () => ({ found: `f.value ->> 'inseeCode' = any($1::text[])`, score: '0.4' }))]),
+    ...(communes.length === 0 ? [] : [byAddress(communes, looking, () => ({ found: `f.value ->> 'inseeCode' = any($1::text[])`, score: '0.7' }))]),
     byAddress(places.map(({ first }) => first), looking, (bind) => ({ from: `unnest($1::text[], ${rest(places, bind)}) place (first, last, pattern)`, found: liesIn('place') })),
     ...(cedex ? [byCedex(cedex, looking)] : []),
   ];
@@ -165,11 +165,14 @@ const liesIn = (place: string): string => `${ADDRESS} and f.lookup ~>=~ ${place}
 const CEDEX_LABEL = `upper(translate(f.value ->> 'cedex', 'àâäáãçéèêëíîïñóôöõùúûüÿÀÂÄÁÃÇÉÈÊËÍÎÏÑÓÔÖÕÙÚÛÜŸ ''’.,-', 'aaaaaceeeeiiinoooouuuuyAAAAACEEEEIIINOOOOUUUUY'))`;
 const rest = (places: readonly TypedPlace[], bind: Bind): string => `${bind(places.map(({ last }) => last))}::text[], ${bind(places.map(({ pattern }) => pattern))}::text[]`;
 
+/** What a place scores that is the one typed: behind names that have it in them, before those that are only like it (Lyons, D’Angelo). */
+const PLACE = '0.8';
+
 /** Addresses by what an index finds, fenced off so that it does. They all score the same: pages behind the first leave out none. */
 function byAddress(first: unknown, looking: Looking, compose: (bind: Bind) => { readonly found: string; readonly from?: string; readonly where?: string; readonly score?: string }): Way {
   return statement(first, looking, (bind) => {
     const passing = bound(looking.conditions, bind);
-    const { found, from, where = 'true', score = '0.5' } = compose(bind);
+    const { found, from, where = 'true', score = PLACE } = compose(bind);
     return `with ${AT}
   select f.party_id, ${score}::float8 as score, ${FACT} from at, ${from ? `${from}, ` : ''}lateral (select * from fact f where ${ADDRESS} and ${found} offset 0) f
    where (${where}) and ${KNOWN} ${passing.mayPass('f.party_id')} ${looking.behind ? '' : `limit ${bind(looking.candidates)}`}`;
