@@ -258,6 +258,87 @@ relations: [{ type: subsidiary-of, direction: a-to-b, to: { column: parent, crea
   });
 });
 
+describe('records matched to parties that stand', () => {
+  let mapping: string;
+  const header = 'id;name;mail;tel;siren;from;to';
+  const reasons = async (summary: RunSummary) => (await report(summary)).map(({ line, outcome, reason }) => [line, reason?.split(':')[0] ?? outcome]);
+  beforeAll(async () => {
+    mapping = await write('matched.yaml', `
+system: matched
+kind: organisation
+id: id
+match: [email, phone, identifier.siren]
+facts:
+  - { attribute: name.legal, value: name, validFrom: { column: from, format: iso }, validTo: { column: to, format: iso } }
+  - { attribute: email, value: { column: mail, as: email } }
+  - { attribute: phone, value: { column: tel, as: phone } }
+  - { attribute: identifier.siren, value: siren }
+`);
+  });
+  async function standing(kind: string, ...facts: [attribute: string, value: string][]): Promise<string> {
+    const { partyId } = await desk.tell('/v1/parties', { kind, facts: facts.map(([attribute, value]) => ({ attribute, value, validFrom: '2020' })) });
+    return partyId as string;
+  }
+
+  it('and refused leave them as they are; a dry run refuses them too', async () => {
+    const person = await standing('person', ['email', 'person@refused.example']);
+    const firm = await standing('organisation', ['email', 'firm@refused.example']);
+    const file = await write('refused.csv', `${header}\n1;X1;person@refused.example;;;;\n2;Zed;firm@refused.example;;;2024-01-01;2023-01-01`);
+    const before = await head();
+    for (const dryRun of [true, false]) expect(await reasons(await csv(file, mapping, { dryRun }))).toEqual([[2, 'wrong-party-kind'], [3, 'period-upside-down']]);
+    expect(await head()).toBe(before);
+    // Mended, they are who they are.
+    expect(await csv(await write('mended.csv', `${header}\n1;X1;other@refused.example;;;;\n2;Zed;firm@refused.example;;;2023-01-01;2024-01-01`), mapping)).toMatchObject({ created: 1, changed: 1, matched: 1, rejectedLines: 0 });
+    expect([await partyOf('matched', '1') === person, await partyOf('matched', '2') === firm]).toEqual([false, true]);
+  });
+
+  it('take each once, however they spell what it is found by, and by whatever they find it; a dry run sees it', async () => {
+    const alpha = await standing('organisation', ['email', 'info@once.example'], ['phone', '+33240111111'], ['identifier.siren', '552081317']);
+    const file = await write('once.csv', [header, '10;A;info@once.example;;;;', '11;B;Info@Once.example;;;;', '12;C;;02 40 11 11 11;;;', '13;D;;;552 081 317;;'].join('\n'));
+    for (const dryRun of [true, false]) expect(await reasons(await csv(file, mapping, { dryRun }))).toEqual([[2, dryRun ? 'valid' : 'changed'], [3, 'duplicate-in-source'], [4, 'duplicate-in-source'], [5, 'duplicate-in-source']]);
+    expect([await partyOf('matched', '10'), await partyOf('matched', '11')]).toEqual([alpha, undefined]);
+  });
+
+  it('leave the party to the next one where the first was refused', async () => {
+    const beta = await standing('organisation', ['email', 'next@once.example'], ['phone', '+33240222222']);
+    const file = await write('next.csv', [header, '20;A;next@once.example;;;2024-01-01;2023-01-01', '21;B;;02 40 22 22 22;;;'].join('\n'));
+    expect(await reasons(await csv(file, mapping))).toEqual([[2, 'period-upside-down'], [3, 'changed']]);
+    expect(await partyOf('matched', '21')).toBe(beta);
+  });
+
+  it('are told where two new ones of a file have what one is found by, in a dry run as well', async () => {
+    const file = await write('both.csv', `${header}\n30;A;both@new.example;;;;\n31;B;BOTH@new.example;;;;`);
+    for (const dryRun of [true, false]) expect(await reasons(await csv(file, mapping, { dryRun }))).toEqual([[2, dryRun ? 'valid' : 'created'], [3, 'duplicate-in-source']]);
+  });
+
+  it('are refused by their line where an identifier cannot be one, and the others go in', async () => {
+    const file = await write('invalid.csv', `${header}\n40;A;;;732829321;;\n41;B;;;;;`);
+    for (const dryRun of [true, false]) expect(await reasons(await csv(file, mapping, { dryRun }))).toEqual([[2, 'identifier-invalid'], [3, dryRun ? 'valid' : 'created']]);
+  });
+
+  it('go on where the run was killed before it heard what it had linked', async () => {
+    const gamma = await standing('organisation', ['email', 'killed@once.example']);
+    const file = await write('killed.csv', `${header}\n50;A;killed@once.example;;;;`);
+    const cut = new AnnalsClient({ url: api.url, caller: 'service:annals-cli', actor: 'import:csv' });
+    const whole = cut.batch.bind(cut);
+    let requests = 0;
+    cut.batch = async function* (lines, how) {
+      requests += 1;
+      for await (const result of whole(lines, how)) if (requests === 1) yield result;
+      // The first is refused, for the e-mail stands already; the second is carried out without it, and not heard of.
+      if (requests === 2) throw new Error('killed');
+    };
+    await expect(csv(file, mapping, { client: cut })).rejects.toThrow('killed');
+    const summary = await csv(file, mapping);
+    expect(summary).toMatchObject({ unchanged: 1, created: 0, rejectedLines: 0 });
+    expect(await partyOf('matched', '50')).toBe(gamma);
+    // The id and the name that the killed run sent are taken back, and what stood before stays; the e-mail it found standing.
+    expect(await revertImport(client, { journalFile: summary.journalFile!, dryRun: false, sleep: () => Promise.resolve() })).toMatchObject({ parties: 1, leftAlone: [], emptyParties: [] });
+    await caughtUp();
+    expect((await desk.view(gamma)).facts!.map(({ attribute }) => attribute)).toEqual(['email']);
+  });
+});
+
 it('the samples of the README go in as it says', async () => {
   const sample = (name: string): string => path.join(packageRoot, 'samples', name);
   expect(await csv(sample('old-crm.csv'), sample('old-crm.yaml'))).toMatchObject({ created: 3, relationsStarted: 1, rejectedLines: 0, valuesLeftOut: 2, linesLackingValues: 1 });

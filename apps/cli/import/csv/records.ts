@@ -3,7 +3,7 @@ import { builtInAttribute } from '#libs/facts/catalogue.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import type { Day } from '#libs/temporal/dates.js';
 import { codeOf, dateOf, decimalOf, instantOf, isEmail, phoneOf, urlOf, DEFAULT_REGION } from '../cells.js';
-import { externalId, fingerprint, undated, type ImportedFact, type ImportedRelation, type ImportRecord, type MatchKey, type Note, type Reading } from '../record.js';
+import { externalId, fingerprint, matchKey, undated, type ImportedFact, type ImportedRelation, type ImportRecord, type MatchKey, type Note, type Reading } from '../record.js';
 import { UnreadableFile } from '../text-file.js';
 import { columnsOf, isCell, mappedColumns, type Cell, type DateCell, type FactMapping, type Mapping, type RelationMapping } from './mapping.js';
 import type { Row, Table } from './table.js';
@@ -186,11 +186,7 @@ class RowReader {
   }
 
   private matchKeys(facts: readonly ImportedFact[]): MatchKey[] {
-    return (this.mapping.match ?? []).flatMap((by): MatchKey[] => {
-      const values = facts.filter(({ attribute }) => attribute === by).map(({ value }) => value);
-      if (by === 'email' || by === 'phone') return values.map((value) => ({ by, value: contactText(value) }));
-      return values.filter((value) => typeof value === 'string').map((value) => ({ by: 'identifier', scheme: by.slice('identifier.'.length), value }));
-    });
+    return (this.mapping.match ?? []).flatMap((by) => facts.filter(({ attribute }) => attribute === by).flatMap(({ attribute, value }) => matchKey(attribute, value) ?? []));
   }
 }
 

@@ -3,7 +3,7 @@ import { builtInAttribute, foldCase } from '#libs/facts/catalogue.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import { codeOf, instantOf, isEmail, phoneOf, urlOf } from '../cells.js';
 import { contactText } from '../csv/records.js';
-import { externalId, fingerprint, undated, type ImportedFact, type ImportedRelation, type ImportRecord, type MatchKey, type Note, type Reading } from '../record.js';
+import { externalId, fingerprint, matchKey, undated, type ImportedFact, type ImportedRelation, type ImportRecord, type Note, type Reading } from '../record.js';
 import { NOT_BEGUN, NOT_ENDED, partsOf, textOf, type Card, type Property } from './cards.js';
 
 export interface CardOptions {
@@ -66,7 +66,7 @@ class CardReader {
     const employed = kind === 'person' && organisation !== undefined;
     for (const property of properties) this.property(property, kind, employed);
     if (this.facts.every(({ attribute }) => attribute === 'notice')) return { rejected: { line, reason: 'nothing-known: the card has neither a name nor a contact point that can be read' } };
-    const match = this.options.match.flatMap((by): MatchKey[] => [...this.facts, ...this.jobFacts].filter(({ attribute }) => attribute === by).map(({ value }) => ({ by, value: contactText(value) })));
+    const match = this.options.match.flatMap((by) => [...this.facts, ...this.jobFacts].filter(({ attribute }) => attribute === by).flatMap(({ value }) => matchKey(by, value) ?? []));
     const uid = this.raw('UID');
     const contacts = [...this.facts, ...this.jobFacts].filter(({ attribute }) => attribute === 'email' || attribute === 'phone').map(({ value }) => contactText(value)).sort();
     const record: ImportRecord = {
