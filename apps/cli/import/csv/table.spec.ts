@@ -39,6 +39,21 @@ describe('a table', () => {
     await expect(table(`${line}a;b${end}"x`)).rejects.toThrow('line 3 is no CSV');
   });
 
+  it.each([
+    ['breaks of CRLF inside cells', 'a,b\r\n"1\r\n2\r\n3",x\r\n\r\n"é\r\n",y\r\nz,z\r\n', [2, 6, 8]],
+    ['breaks of LF inside cells', 'a,b\r\n"1\n2",x\r\n"3\n",y\r\nz,z', [2, 4, 6]],
+    ['rows that end otherwise than the header', 'a,b\n1,x\r\n2,y\r\n\n3,z', [2, 3, 5]],
+    ['rows that end in CR', 'a,b\r1,x\r"2\r",y\r3,z', [2, 3, 5]],
+  ])('says the line where each row begins, with %s', async (_, text, lines) => {
+    expect((await table(text)).rows.map(({ line, cells }) => [line, cells['b']])).toEqual(lines.map((line, i) => [line, ['x', 'y', 'z'][i]]));
+  });
+
+  it.each([
+    ['a,b\n1,a"b"c\n2,x', 'line 2 is no CSV: a quote stands in a cell that does not begin with one'],
+    ['a,b\r\n"1\r\n",x\r\n2,"x"y\r\n', 'line 4 is no CSV: a quote inside a quoted cell is followed by more'],
+    ['a,b\n1,x\n2,"x\n3,y\n', 'line 3 is no CSV: the quote that a cell begins with there is not closed'],
+  ])('that is none by its quotes says what is wrong with them (%j)', (text, message) => expect(table(text)).rejects.toThrow(message));
+
   it('is refused where it is none', async () => {
     await expect(table('')).rejects.toThrow('no header');
     await expect(table('a,b\n"x')).rejects.toThrow(/line \d+ is no CSV/);

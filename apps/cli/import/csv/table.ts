@@ -112,25 +112,38 @@ function delimiterOf(text: string): string {
   return best.delimiter;
 }
 
+/** What is wrong where the parser stops, by its code: a quote is one only where the cell begins with it. */
+const QUOTES: Readonly<Record<string, string>> = {
+  INVALID_OPENING_QUOTE: 'a quote stands in a cell that does not begin with one: put the whole cell into quotes, and double those inside',
+  CSV_INVALID_CLOSING_QUOTE: 'a quote inside a quoted cell is followed by more: double the quotes inside',
+  CSV_QUOTE_NOT_CLOSED: 'the quote that a cell begins with there is not closed',
+};
+
 function recordsOf(text: string, { delimiter, above }: { readonly delimiter: string; readonly above: number }, file: string): { readonly cells: readonly string[]; readonly line: number }[] {
+  const bytes = Buffer.from(text);
   const starts: number[] = [];
-  let end = 0;
+  // Lines are counted in the text: the parser takes a break inside a quoted cell for two where it is of two characters.
+  let [line, end] = [above + 1, 0];
+  const until = (at: number): string => bytes.toString('utf8', end, at);
   try {
-    const records = parse(text, {
+    const records = parse(bytes, {
       delimiter, relax_column_count: true, skip_empty_lines: true,
-      // The parser tells the line a record ends on; what a quoted cell spans lies before.
-      on_record(record: string[], { lines }) {
-        starts.push(above + lines - record.reduce((breaks, cell) => breaks + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0));
-        end = lines;
+      on_record(record: string[], { bytes: at }) {
+        const written = until(at);
+        starts.push(line + breaksIn(/^[\r\n]*/.exec(written)![0]));
+        line += breaksIn(written);
+        end = at;
         return record;
       },
     });
     return records.map((cells, i) => ({ cells, line: starts[i]! }));
   } catch (error) {
-    const { code, lines = end + 1 } = error as { code?: string; lines?: number };
-    throw new UnreadableFile(`${file}: line ${above + lines} is no CSV (${code ?? 'unreadable'}); quotes inside a quoted cell are doubled`);
+    const { code = '', bytes: at = end } = error as { code?: string; bytes?: number };
+    throw new UnreadableFile(`${file}: line ${line + breaksIn(until(at))} is no CSV: ${QUOTES[code] ?? (code || 'unreadable')}`);
   }
 }
+
+const breaksIn = (text: string): number => text.match(/\r\n|\n|\r/g)?.length ?? 0;
 
 function distinct(names: readonly string[]): string[] {
   const seen = new Map<string, number>();
