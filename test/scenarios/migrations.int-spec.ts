@@ -167,6 +167,36 @@ blank: [1/1/1900, '-']
     expect(await sign('3')).toMatchObject({ validFrom: { unknown: true }, validTo: null });
   });
 
+  it('ends the day after the last one, where its column names that; leaves out rows that are excepted, and tells of extensions', async () => {
+    const inclusive = await write('inclusive.yaml', `
+system: inclusive
+kind: organisation
+id: id
+facts:
+  - { attribute: name.banner, value: sign, validFrom: { column: since, format: D/M/YYYY }, validTo: { column: until, format: D/M/YYYY, inclusive: true } }
+  - { attribute: phone, value: { column: tel, as: phone } }
+relations:
+  - type: subsidiary-of
+    direction: a-to-b
+    to: { column: mother }
+    validFrom: { column: since, format: D/M/YYYY }
+    validTo: { column: year, format: iso, inclusive: true }
+except: [{ column: deleted, is: ['yes', 'true'] }]
+`);
+    const table = await write('inclusive.csv', 'id;sign;since;until;tel;mother;year;deleted\r\n1;Gone;1/3/2020;31/12/2022;02 40 50 60 71 x12;3;2021;no\r\n2;Deleted;1/3/2020;;;;;TRUE\r\n3;Kept;1/3/2020;31/12/9999;;;;');
+    const summary = await csv(table, inclusive);
+    expect(summary).toMatchObject({ created: 2, rejectedLines: 1, valuesLeftOut: 1 });
+    expect((await report(summary)).map(({ line, reason, leftOut }) => [line, reason, leftOut?.map(({ place }) => place)])).toEqual([
+      [2, undefined, ['tel']], [3, 'excepted: the mapping takes no row with this deleted', undefined], [4, undefined, undefined], [2, undefined, undefined],
+    ]);
+    const gone = (await partyOf('inclusive', '1'))!;
+    const { facts, relations } = await desk.view(gone, { asOf: '2021-06-01', include: 'facts,relations' });
+    expect(facts).toMatchObject([{ attribute: 'identifier.external' }, { attribute: 'name.banner', validTo: '2023-01-01' }, { attribute: 'phone', value: '+33240506071' }].map((fact) => expect.objectContaining(fact)));
+    expect(relations).toMatchObject([{ validFrom: '2020-03-01', validTo: '2022-01-01' }]);
+    expect((await desk.view((await partyOf('inclusive', '3'))!)).facts!.find(({ attribute }) => attribute === 'name.banner')).toMatchObject({ validTo: null });
+    expect(await partyOf('inclusive', '2')).toBeUndefined();
+  });
+
   it('ends a relation of which a later file knows the end, and starts it anew where it began again', async () => {
     const jobs = await write('jobs.yaml', `
 system: jobs
@@ -277,7 +307,7 @@ facts:
   });
   async function standing(kind: string, ...facts: [attribute: string, value: string][]): Promise<string> {
     const { partyId } = await desk.tell('/v1/parties', { kind, facts: facts.map(([attribute, value]) => ({ attribute, value, validFrom: '2020' })) });
-    return partyId as string;
+    return partyId;
   }
 
   it('and refused leave them as they are; a dry run refuses them too', async () => {
@@ -433,6 +463,16 @@ describe('exports of other systems', () => {
     expect(value('revenue.own')).toEqual({ amount: '1242320000', currency: 'USD', year: 2017 });
     expect(value('headcount')).toEqual({ number: 3027, year: 2017 });
     expect(bluth.relations).toMatchObject([{ type: 'subsidiary-of', party: { displayName: 'Acme Corporation' } }]);
+  });
+
+  it('leaves accounts in the recycle bin of Salesforce where they are, and knows where leads of OroCRM live', async () => {
+    const header = 'ID,ISDELETED,NAME,TYPE,PARENTID,BILLINGSTREET,BILLINGCITY,BILLINGSTATE,BILLINGPOSTALCODE,BILLINGCOUNTRY,PHONE,WEBSITE,INDUSTRY,ANNUALREVENUE,CREATEDDATE,LASTMODIFIEDDATE';
+    const file = await write('deleted.csv', `${header}\n001D1,true,Deleted,,,,,,,,,,,,2006-04-15T03:23:15.000Z,2006-04-15T03:23:15.000Z\n001D2,false,Live,,,,,,,,,,,,2006-04-15T03:23:15.000Z,2006-04-15T03:23:15.000Z`);
+    const summary = await csv(file, ready('salesforce-accounts'));
+    expect(summary).toMatchObject({ created: 1, rejectedLines: 1 });
+    expect((await report(summary))[0]).toMatchObject({ line: 2, reason: 'excepted: the mapping takes no row with this ISDELETED' });
+    const lead = await desk.view((await partyOf('orocrm', 'lead:d4937761-c76e-4bb6-afc0-b7c29bfe0f93'))!);
+    expect(lead.facts!.find(({ attribute }) => attribute === 'address.geographic')!.value).toMatchObject({ latitude: '42.178342', longitude: '-84.253927' });
   });
 
   it('says that a file of products holds no accounts', async () => {

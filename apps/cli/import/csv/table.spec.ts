@@ -77,6 +77,7 @@ describe('a table', () => {
 describe('a mapping', () => {
   it('is refused with every fault named', () => {
     expect(() => parseMapping('system: Old System\nkind: company\nfacts: [{ attribute: a, value: { column: x, as: money } }]\nextra: 1', 'm.yaml')).toThrow(/system.*kind.*money|extra/s);
+    expect(() => parseMapping('system: old\nkind: person\nid: id\nfacts: [{ attribute: a, value: b, validTo: { column: c, format: iso, inclusive: maybe } }]\nexcept: [{ column: d, is: yes }]', 'm.yaml')).toThrow(/facts\.0\.validTo\.inclusive must be boolean.*except\.0\.is must be array/s);
     expect(() => parseMapping('a: [', 'm.yaml')).toThrow('no YAML');
   });
 });
