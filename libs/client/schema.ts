@@ -2483,7 +2483,7 @@ export interface components {
             kind: "organisation" | "person" | "household";
             /**
              * Format: uuid
-             * @description The party that the identifier is of, known by other means: it gets the identifier together with the facts, where nobody holds it. Refused where another party does.
+             * @description The party that the identifier is of, known by other means: it gets the identifier together with the facts, where nobody holds it. Refused where another party does, or where it has another one of the same system.
              * @example 0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11
              */
             partyId?: string;

@@ -3,9 +3,10 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Attempt } from '#libs/commands/command-runner.js';
 import type { CommandAnswer, CommandContext } from '#libs/commands/command.js';
 import { Configuration } from '#libs/configuration/registry.js';
+import { factSlot } from '#libs/facts/catalogue.js';
 import { confirmFact, correctFact, disputeFact, endFact, recordFacts, retractFact, type Decision } from '#libs/facts/decide.js';
 import { provenanceOf, resolveDate, resolveFacts, resolveFrom, resolveTo, type FactInput, type FactStatement } from '#libs/facts/fact-inputs.js';
-import type { Facts } from '#libs/facts/fact.js';
+import { equalValues, slotOf, type Facts } from '#libs/facts/fact.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import { firstDay, type CalendarDate, type Day } from '#libs/temporal/dates.js';
 import { isUnknown } from '#libs/temporal/periods.js';
@@ -108,6 +109,8 @@ export class UpsertPartyHandler implements ICommandHandler<UpsertPartyCommand> {
       };
       // A party that is named gets the identifier in the same append as the facts: refused in one, it has neither.
       const all = held ? inputs : [identity, ...inputs];
+      const another = definition.perSystem && !held && slotOf(party.state.facts, identifier.code, factSlot(identifier, key, identity.factId)).some((fact) => fact.validTo === null && !equalValues(fact.value, key));
+      if (another) throw new Refusal('identifier-taken', `party ${partyId} has another ${scheme} of this system`, { conflictsWith: partyId, attribute: identifier.code });
       const { events, warnings, differences } = agree(party, all, {
         provenance: provenanceOf(body.source, context.caller),
         mode: body.mode ?? 'change',

@@ -168,6 +168,8 @@ describe('every command has its route', () => {
     expect(await head()).toBe(before);
     expect(await put(path, body)).toMatchObject({ status: 200, body: { created: false, partyId, differences: [{ attribute: 'identifier.external' }, { attribute: 'role' }] } });
     expect(await put(path, body)).toMatchObject({ status: 200, body: { status: 'unchanged', partyId } });
+    expect(await put('/v1/parties/by/external/L-2', body)).toMatchObject({ status: 409, body: { code: 'identifier-taken', conflictsWith: partyId } });
+    expect(await put('/v1/parties/by/external/L-2', { ...body, source: { system: 'erp-other', method: 'imported' } })).toMatchObject({ status: 200, body: { partyId } });
     const other = await newParty();
     expect(await put(path, { ...body, partyId: other.partyId })).toMatchObject({ status: 409, body: { code: 'identifier-taken', conflictsWith: partyId } });
   });
