@@ -48,9 +48,15 @@ describe('a table', () => {
     expect((await table(text)).rows.map(({ line, cells }) => [line, cells['b']])).toEqual(lines.map((line, i) => [line, ['x', 'y', 'z'][i]]));
   });
 
+  it('has quotes that stand for themselves in cells that do not begin with one', async () => {
+    const { rows } = await table('a,b\r\n12" screen,a"b"c\r\n"""x"" y","z ""y"""\r\n" ""x""",""\r\n');
+    expect(rows.map(({ line, cells }) => [line, cells['a'], cells['b']])).toEqual([[2, '12" screen', 'a"b"c'], [3, '"x" y', 'z "y"'], [4, '"x"', '']]);
+  });
+
   it.each([
-    ['a,b\n1,a"b"c\n2,x', 'line 2 is no CSV: a quote stands in a cell that does not begin with one'],
-    ['a,b\r\n"1\r\n",x\r\n2,"x"y\r\n', 'line 4 is no CSV: a quote inside a quoted cell is followed by more'],
+    ['a,b\r\n"1\r\n",x\r\n2,"x"y\r\n', 'line 4 is no CSV: a cell begins with a quote and does not end with it'],
+    ['a,b\n1,"x\n2,"y"\n3,z\n', 'line 2 is no CSV: a cell begins with a quote and does not end with it'],
+    ['a,b\n1, "x, y"\n', 'line 2 is no CSV: a cell begins with a quote and does not end with it, or has blanks before its quote'],
     ['a,b\n1,x\n2,"x\n3,y\n', 'line 3 is no CSV: the quote that a cell begins with there is not closed'],
   ])('that is none by its quotes says what is wrong with them (%j)', (text, message) => expect(table(text)).rejects.toThrow(message));
 

@@ -112,13 +112,6 @@ function delimiterOf(text: string): string {
   return best.delimiter;
 }
 
-/** What is wrong where the parser stops, by its code: a quote is one only where the cell begins with it. */
-const QUOTES: Readonly<Record<string, string>> = {
-  INVALID_OPENING_QUOTE: 'a quote stands in a cell that does not begin with one: put the whole cell into quotes, and double those inside',
-  CSV_INVALID_CLOSING_QUOTE: 'a quote inside a quoted cell is followed by more: double the quotes inside',
-  CSV_QUOTE_NOT_CLOSED: 'the quote that a cell begins with there is not closed',
-};
-
 function recordsOf(text: string, { delimiter, above }: { readonly delimiter: string; readonly above: number }, file: string): { readonly cells: readonly string[]; readonly line: number }[] {
   const bytes = Buffer.from(text);
   const starts: number[] = [];
@@ -127,10 +120,12 @@ function recordsOf(text: string, { delimiter, above }: { readonly delimiter: str
   const until = (at: number): string => bytes.toString('utf8', end, at);
   try {
     const records = parse(bytes, {
-      delimiter, relax_column_count: true, skip_empty_lines: true,
+      delimiter, relax_column_count: true, skip_empty_lines: true, relax_quotes: true,
       on_record(record: string[], { bytes: at }) {
         const written = until(at);
-        starts.push(line + breaksIn(/^[\r\n]*/.exec(written)![0]));
+        const start = line + breaksIn(/^[\r\n]*/.exec(written)![0]);
+        if (record.some((cell) => !isQuotedWhole(cell, written))) throw new UnreadableFile(`${file}: line ${start} is no CSV: ${MISPLACED}`);
+        starts.push(start);
         line += breaksIn(written);
         end = at;
         return record;
@@ -138,10 +133,19 @@ function recordsOf(text: string, { delimiter, above }: { readonly delimiter: str
     });
     return records.map((cells, i) => ({ cells, line: starts[i]! }));
   } catch (error) {
-    const { code = '', bytes: at = end } = error as { code?: string; bytes?: number };
-    throw new UnreadableFile(`${file}: line ${line + breaksIn(until(at))} is no CSV: ${QUOTES[code] ?? (code || 'unreadable')}`);
+    if (error instanceof UnreadableFile) throw error;
+    const { code, bytes: at = end } = error as { code?: string; bytes?: number };
+    throw new UnreadableFile(`${file}: line ${line + breaksIn(until(at))} is no CSV: ${code === 'CSV_QUOTE_NOT_CLOSED' ? 'the quote that a cell begins with there is not closed' : (code ?? 'unreadable')}`);
   }
 }
+
+const MISPLACED = 'a cell begins with a quote and does not end with it, or has blanks before its quote; quotes inside a quoted cell are doubled';
+
+/**
+ * Quotes inside a cell that does not begin with one stand for themselves. The parser, told so, lets pass as well what begins with a
+ * quote and goes on behind it: where that is a slip, all up to another quote would be one cell.
+ */
+const isQuotedWhole = (cell: string, written: string): boolean => !/^\s*"/.test(cell) || written.includes(`"${cell.replaceAll('"', '""')}"`);
 
 const breaksIn = (text: string): number => text.match(/\r\n|\n|\r/g)?.length ?? 0;
 
