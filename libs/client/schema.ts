@@ -2482,6 +2482,12 @@ export interface components {
              */
             kind: "organisation" | "person" | "household";
             /**
+             * Format: uuid
+             * @description The party that the identifier is of, known by other means: it gets the identifier together with the facts, where nobody holds it. Refused where another party does, or where it has another one of the same system.
+             * @example 0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11
+             */
+            partyId?: string;
+            /**
              * @description From when facts hold that bring no date of their own; where it is unknown, also since when the identifier is known.
              * @example 2024-05-01
              */
@@ -4623,6 +4629,15 @@ export interface operations {
              *     `key-missing`: Idempotency key missing
              */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `party-not-found`: Party not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

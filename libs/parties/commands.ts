@@ -74,6 +74,9 @@ export class UpsertParty {
   @Field(oneOf(PARTY_KINDS), { description: 'What the party is.', example: 'organisation' })
   readonly kind: PartyKind;
 
+  @Field(uuid, { optional: true, description: 'The party that the identifier is of, known by other means: it gets the identifier together with the facts, where nobody holds it. Refused where another party does, or where it has another one of the same system.', example: '0b6d6a52-4f0e-5d3a-8a51-0d9f4f5f2c11' })
+  readonly partyId?: string;
+
   @Field(fromBound, { optional: true, description: 'From when facts hold that bring no date of their own; where it is unknown, also since when the identifier is known.', example: '2024-05-01' })
   readonly validFrom?: StatedFrom;
 

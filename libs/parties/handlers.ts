@@ -3,9 +3,10 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Attempt } from '#libs/commands/command-runner.js';
 import type { CommandAnswer, CommandContext } from '#libs/commands/command.js';
 import { Configuration } from '#libs/configuration/registry.js';
+import { factSlot } from '#libs/facts/catalogue.js';
 import { confirmFact, correctFact, disputeFact, endFact, recordFacts, retractFact, type Decision } from '#libs/facts/decide.js';
 import { provenanceOf, resolveDate, resolveFacts, resolveFrom, resolveTo, type FactInput, type FactStatement } from '#libs/facts/fact-inputs.js';
-import type { Facts } from '#libs/facts/fact.js';
+import { equalValues, slotOf, type Facts } from '#libs/facts/fact.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import { firstDay, type CalendarDate, type Day } from '#libs/temporal/dates.js';
 import { isUnknown } from '#libs/temporal/periods.js';
@@ -85,9 +86,17 @@ export class UpsertPartyHandler implements ICommandHandler<UpsertPartyCommand> {
     const stated = resolveFrom(body.validFrom ?? 'unknown', context.today);
     const from = definition.transferable || isUnknown(stated) ? stated : { unknown: true as const };
     const day = isUnknown(from) ? context.today : firstDay(from);
-    const find = async (attempt: Attempt): Promise<string> => (await this.parties.holderOf(attempt, definition, key, day)) ?? attempt.id('party');
+    let held = false;
+    const find = async (attempt: Attempt): Promise<string> => {
+      const holder = await this.parties.holderOf(attempt, definition, key, day);
+      held = holder !== undefined;
+      if (holder !== undefined && body.partyId !== undefined && holder !== body.partyId) {
+        throw new Refusal('identifier-taken', `this ${scheme} belongs to party ${holder}`, { conflictsWith: holder, attribute: identifier.code });
+      }
+      return holder ?? body.partyId ?? attempt.id('party');
+    };
     return this.parties.write(context, find, async (party, partyId, attempt) => {
-      const created = party.state.kind === undefined;
+      const created = body.partyId === undefined && party.state.kind === undefined;
       const kind = created ? body.kind : existing(party.state, partyId);
       if (kind !== body.kind) throw new Refusal('wrong-party-kind', `party ${partyId} is of kind ${kind}`, { conflictsWith: partyId });
       const stated = body.facts.map((fact) => ({ ...fact, validFrom: fact.validFrom ?? body.validFrom, source: body.source }));
@@ -98,7 +107,11 @@ export class UpsertPartyHandler implements ICommandHandler<UpsertPartyCommand> {
       const identity: FactInput = {
         factId: attempt.id('identity'), attribute: identifier, value: key, validFrom: from, validTo: null, provenance: provenanceOf(body.source, context.caller),
       };
-      const { events, warnings, differences } = agree(party, created ? [identity, ...inputs] : inputs, {
+      // A party that is named gets the identifier in the same append as the facts: refused in one, it has neither.
+      const all = held ? inputs : [identity, ...inputs];
+      const another = definition.perSystem && !held && slotOf(party.state.facts, identifier.code, factSlot(identifier, key, identity.factId)).some((fact) => fact.validTo === null && !equalValues(fact.value, key));
+      if (another) throw new Refusal('identifier-taken', `party ${partyId} has another ${scheme} of this system`, { conflictsWith: partyId, attribute: identifier.code });
+      const { events, warnings, differences } = agree(party, all, {
         provenance: provenanceOf(body.source, context.caller),
         mode: body.mode ?? 'change',
         historyOf: new Set(body.historyOf),
@@ -108,8 +121,8 @@ export class UpsertPartyHandler implements ICommandHandler<UpsertPartyCommand> {
         events: created ? [createParty(partyId, kind), ...events] : events,
         warnings,
         answer: { created, differences },
-        ...(created && { key: identity.factId }),
-        relations: { party: partyToBe(partyId, kind, party.state, created ? [identity, ...inputs] : inputs), stated: stateRelations(body.relations ?? [], context.today) },
+        ...(!held && { key: identity.factId }),
+        relations: { party: partyToBe(partyId, kind, party.state, all), stated: stateRelations(body.relations ?? [], context.today) },
       };
     });
   }

@@ -156,6 +156,24 @@ describe('every command has its route', () => {
     expect(await put(path, all)).toMatchObject({ status: 200, body: { status: 'unchanged' } });
   });
 
+  it('for an upsert of a party known by other means: it gets identifier and facts together, or neither', async () => {
+    const { partyId } = await newParty();
+    const body = { kind: 'organisation', partyId, validFrom: 'unknown', source: { system: 'erp-link', method: 'imported' }, facts: [{ attribute: 'role', value: 'client', validFrom: '2020-01-01' }] };
+    const path = '/v1/parties/by/external/L-1';
+    const before = await head();
+    expect(await put(path, { ...body, kind: 'person' })).toMatchObject({ status: 422, body: { code: 'wrong-party-kind', conflictsWith: partyId } });
+    expect(await put(path, { ...body, facts: [{ attribute: 'role', value: 'client', validFrom: '2020-01-01', validTo: '2019-01-01' }] })).toMatchObject({ status: 422, body: { code: 'period-upside-down' } });
+    expect(await put(path, { ...body, partyId: randomUUID() })).toMatchObject({ status: 404, body: { code: 'party-not-found' } });
+    expect(await put(path, body, { prefer: 'validate-only' })).toMatchObject({ status: 200, body: { status: 'valid' } });
+    expect(await head()).toBe(before);
+    expect(await put(path, body)).toMatchObject({ status: 200, body: { created: false, partyId, differences: [{ attribute: 'identifier.external' }, { attribute: 'role' }] } });
+    expect(await put(path, body)).toMatchObject({ status: 200, body: { status: 'unchanged', partyId } });
+    expect(await put('/v1/parties/by/external/L-2', body)).toMatchObject({ status: 409, body: { code: 'identifier-taken', conflictsWith: partyId } });
+    expect(await put('/v1/parties/by/external/L-2', { ...body, source: { system: 'erp-other', method: 'imported' } })).toMatchObject({ status: 200, body: { partyId } });
+    const other = await newParty();
+    expect(await put(path, { ...body, partyId: other.partyId })).toMatchObject({ status: 409, body: { code: 'identifier-taken', conflictsWith: partyId } });
+  });
+
   it('for relations, their periods and their facts', async () => {
     const [{ partyId: employer }, { body: { partyId: person } }] = await Promise.all([newParty(), post('/v1/parties', { kind: 'person' })]);
     const started = await post('/v1/relations', {

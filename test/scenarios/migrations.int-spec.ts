@@ -167,6 +167,36 @@ blank: [1/1/1900, '-']
     expect(await sign('3')).toMatchObject({ validFrom: { unknown: true }, validTo: null });
   });
 
+  it('ends the day after the last one, where its column names that; leaves out rows that are excepted, and tells of extensions', async () => {
+    const inclusive = await write('inclusive.yaml', `
+system: inclusive
+kind: organisation
+id: id
+facts:
+  - { attribute: name.banner, value: sign, validFrom: { column: since, format: D/M/YYYY }, validTo: { column: until, format: D/M/YYYY, inclusive: true } }
+  - { attribute: phone, value: { column: tel, as: phone } }
+relations:
+  - type: subsidiary-of
+    direction: a-to-b
+    to: { column: mother }
+    validFrom: { column: since, format: D/M/YYYY }
+    validTo: { column: year, format: iso, inclusive: true }
+except: [{ column: deleted, is: ['yes', 'true'] }]
+`);
+    const table = await write('inclusive.csv', 'id;sign;since;until;tel;mother;year;deleted\r\n1;Gone;1/3/2020;31/12/2022;02 40 50 60 71 x12;3;2021;no\r\n2;Deleted;1/3/2020;;;;;TRUE\r\n3;Kept;1/3/2020;31/12/9999;;;;');
+    const summary = await csv(table, inclusive);
+    expect(summary).toMatchObject({ created: 2, rejectedLines: 1, valuesLeftOut: 1 });
+    expect((await report(summary)).map(({ line, reason, leftOut }) => [line, reason, leftOut?.map(({ place }) => place)])).toEqual([
+      [2, undefined, ['tel']], [3, 'excepted: the mapping takes no row with this deleted', undefined], [4, undefined, undefined], [2, undefined, undefined],
+    ]);
+    const gone = (await partyOf('inclusive', '1'))!;
+    const { facts, relations } = await desk.view(gone, { asOf: '2021-06-01', include: 'facts,relations' });
+    expect(facts).toMatchObject([{ attribute: 'identifier.external' }, { attribute: 'name.banner', validTo: '2023-01-01' }, { attribute: 'phone', value: '+33240506071' }].map((fact) => expect.objectContaining(fact)));
+    expect(relations).toMatchObject([{ validFrom: '2020-03-01', validTo: '2022-01-01' }]);
+    expect((await desk.view((await partyOf('inclusive', '3'))!)).facts!.find(({ attribute }) => attribute === 'name.banner')).toMatchObject({ validTo: null });
+    expect(await partyOf('inclusive', '2')).toBeUndefined();
+  });
+
   it('ends a relation of which a later file knows the end, and starts it anew where it began again', async () => {
     const jobs = await write('jobs.yaml', `
 system: jobs
@@ -255,6 +285,87 @@ relations: [{ type: subsidiary-of, direction: a-to-b, to: { column: parent, crea
     expect((await desk.view(alpha!, { include: 'facts,relations,ended' }))).toMatchObject({ facts: [{ attribute: 'role' }], relations: [] });
     expect((await desk.view(beta!)).facts).toEqual([]);
     expect(await revertImport(client, { ...journal, dryRun: false })).toMatchObject({ factsRetracted: 0, periodsRetracted: 0, alreadyGone: planned.factsRetracted + 1 });
+  });
+});
+
+describe('records matched to parties that stand', () => {
+  let mapping: string;
+  const header = 'id;name;mail;tel;siren;from;to';
+  const reasons = async (summary: RunSummary) => (await report(summary)).map(({ line, outcome, reason }) => [line, reason?.split(':')[0] ?? outcome]);
+  beforeAll(async () => {
+    mapping = await write('matched.yaml', `
+system: matched
+kind: organisation
+id: id
+match: [email, phone, identifier.siren]
+facts:
+  - { attribute: name.legal, value: name, validFrom: { column: from, format: iso }, validTo: { column: to, format: iso } }
+  - { attribute: email, value: { column: mail, as: email } }
+  - { attribute: phone, value: { column: tel, as: phone } }
+  - { attribute: identifier.siren, value: siren }
+`);
+  });
+  async function standing(kind: string, ...facts: [attribute: string, value: string][]): Promise<string> {
+    const { partyId } = await desk.tell('/v1/parties', { kind, facts: facts.map(([attribute, value]) => ({ attribute, value, validFrom: '2020' })) });
+    return partyId;
+  }
+
+  it('and refused leave them as they are; a dry run refuses them too', async () => {
+    const person = await standing('person', ['email', 'person@refused.example']);
+    const firm = await standing('organisation', ['email', 'firm@refused.example']);
+    const file = await write('refused.csv', `${header}\n1;X1;person@refused.example;;;;\n2;Zed;firm@refused.example;;;2024-01-01;2023-01-01`);
+    const before = await head();
+    for (const dryRun of [true, false]) expect(await reasons(await csv(file, mapping, { dryRun }))).toEqual([[2, 'wrong-party-kind'], [3, 'period-upside-down']]);
+    expect(await head()).toBe(before);
+    // Mended, they are who they are.
+    expect(await csv(await write('mended.csv', `${header}\n1;X1;other@refused.example;;;;\n2;Zed;firm@refused.example;;;2023-01-01;2024-01-01`), mapping)).toMatchObject({ created: 1, changed: 1, matched: 1, rejectedLines: 0 });
+    expect([await partyOf('matched', '1') === person, await partyOf('matched', '2') === firm]).toEqual([false, true]);
+  });
+
+  it('take each once, however they spell what it is found by, and by whatever they find it; a dry run sees it', async () => {
+    const alpha = await standing('organisation', ['email', 'info@once.example'], ['phone', '+33240111111'], ['identifier.siren', '552081317']);
+    const file = await write('once.csv', [header, '10;A;info@once.example;;;;', '11;B;Info@Once.example;;;;', '12;C;;02 40 11 11 11;;;', '13;D;;;552 081 317;;'].join('\n'));
+    for (const dryRun of [true, false]) expect(await reasons(await csv(file, mapping, { dryRun }))).toEqual([[2, dryRun ? 'valid' : 'changed'], [3, 'duplicate-in-source'], [4, 'duplicate-in-source'], [5, 'duplicate-in-source']]);
+    expect([await partyOf('matched', '10'), await partyOf('matched', '11')]).toEqual([alpha, undefined]);
+  });
+
+  it('leave the party to the next one where the first was refused', async () => {
+    const beta = await standing('organisation', ['email', 'next@once.example'], ['phone', '+33240222222']);
+    const file = await write('next.csv', [header, '20;A;next@once.example;;;2024-01-01;2023-01-01', '21;B;;02 40 22 22 22;;;'].join('\n'));
+    expect(await reasons(await csv(file, mapping))).toEqual([[2, 'period-upside-down'], [3, 'changed']]);
+    expect(await partyOf('matched', '21')).toBe(beta);
+  });
+
+  it('are told where two new ones of a file have what one is found by, in a dry run as well', async () => {
+    const file = await write('both.csv', `${header}\n30;A;both@new.example;;;;\n31;B;BOTH@new.example;;;;`);
+    for (const dryRun of [true, false]) expect(await reasons(await csv(file, mapping, { dryRun }))).toEqual([[2, dryRun ? 'valid' : 'created'], [3, 'duplicate-in-source']]);
+  });
+
+  it('are refused by their line where an identifier cannot be one, and the others go in', async () => {
+    const file = await write('invalid.csv', `${header}\n40;A;;;732829321;;\n41;B;;;;;`);
+    for (const dryRun of [true, false]) expect(await reasons(await csv(file, mapping, { dryRun }))).toEqual([[2, 'identifier-invalid'], [3, dryRun ? 'valid' : 'created']]);
+  });
+
+  it('go on where the run was killed before it heard what it had linked', async () => {
+    const gamma = await standing('organisation', ['email', 'killed@once.example']);
+    const file = await write('killed.csv', `${header}\n50;A;killed@once.example;;;;`);
+    const cut = new AnnalsClient({ url: api.url, caller: 'service:annals-cli', actor: 'import:csv' });
+    const whole = cut.batch.bind(cut);
+    let requests = 0;
+    cut.batch = async function* (lines, how) {
+      requests += 1;
+      for await (const result of whole(lines, how)) if (requests === 1) yield result;
+      // The first is refused, for the e-mail stands already; the second is carried out without it, and not heard of.
+      if (requests === 2) throw new Error('killed');
+    };
+    await expect(csv(file, mapping, { client: cut })).rejects.toThrow('killed');
+    const summary = await csv(file, mapping);
+    expect(summary).toMatchObject({ unchanged: 1, created: 0, rejectedLines: 0 });
+    expect(await partyOf('matched', '50')).toBe(gamma);
+    // The id and the name that the killed run sent are taken back, and what stood before stays; the e-mail it found standing.
+    expect(await revertImport(client, { journalFile: summary.journalFile!, dryRun: false, sleep: () => Promise.resolve() })).toMatchObject({ parties: 1, leftAlone: [], emptyParties: [] });
+    await caughtUp();
+    expect((await desk.view(gamma)).facts!.map(({ attribute }) => attribute)).toEqual(['email']);
   });
 });
 
@@ -352,6 +463,16 @@ describe('exports of other systems', () => {
     expect(value('revenue.own')).toEqual({ amount: '1242320000', currency: 'USD', year: 2017 });
     expect(value('headcount')).toEqual({ number: 3027, year: 2017 });
     expect(bluth.relations).toMatchObject([{ type: 'subsidiary-of', party: { displayName: 'Acme Corporation' } }]);
+  });
+
+  it('leaves accounts in the recycle bin of Salesforce where they are, and knows where leads of OroCRM live', async () => {
+    const header = 'ID,ISDELETED,NAME,TYPE,PARENTID,BILLINGSTREET,BILLINGCITY,BILLINGSTATE,BILLINGPOSTALCODE,BILLINGCOUNTRY,PHONE,WEBSITE,INDUSTRY,ANNUALREVENUE,CREATEDDATE,LASTMODIFIEDDATE';
+    const file = await write('deleted.csv', `${header}\n001D1,true,Deleted,,,,,,,,,,,,2006-04-15T03:23:15.000Z,2006-04-15T03:23:15.000Z\n001D2,false,Live,,,,,,,,,,,,2006-04-15T03:23:15.000Z,2006-04-15T03:23:15.000Z`);
+    const summary = await csv(file, ready('salesforce-accounts'));
+    expect(summary).toMatchObject({ created: 1, rejectedLines: 1 });
+    expect((await report(summary))[0]).toMatchObject({ line: 2, reason: 'excepted: the mapping takes no row with this ISDELETED' });
+    const lead = await desk.view((await partyOf('orocrm', 'lead:d4937761-c76e-4bb6-afc0-b7c29bfe0f93'))!);
+    expect(lead.facts!.find(({ attribute }) => attribute === 'address.geographic')!.value).toMatchObject({ latitude: '42.178342', longitude: '-84.253927' });
   });
 
   it('says that a file of products holds no accounts', async () => {

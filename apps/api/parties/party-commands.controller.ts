@@ -28,7 +28,7 @@ export class PartyCommandsController {
   @CommandOperation('upsert-party', {
     summary: 'Create a party or bring it up to date, by an identifier',
     description: 'The call every integration starts with: send what the source knows and from when. Only differences become events, the answer lists them, and sent twice it writes nothing.',
-    problems: [...STATING, ...RELATING, 'past-next-start', 'slot-changed', 'outside-period', 'erased'],
+    problems: [...STATING, ...RELATING, ...ON_PARTY, 'past-next-start', 'slot-changed', 'outside-period'],
   })
   upsert(@Http() http: Exchange) {
     return this.commands.execute('upsert-party', http);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { codeOf, dateOf, decimalOf, instantOf, phoneOf, urlOf, yearsBetween } from './cells.js';
+import { codeOf, dateOf, decimalOf, hasExtension, instantOf, phoneOf, urlOf, yearsBetween } from './cells.js';
 
 describe('a cell', () => {
   it.each([
@@ -32,8 +32,14 @@ describe('a cell', () => {
     expect(phoneOf('1111111', 'US')).toBeUndefined();
   });
 
+  it.each(['x12', 'ext. 12', ';ext=12', '#12', 'poste 12', ', poste 12', '(poste 12)'])('is a phone number with the extension %s', (extension) => {
+    expect([phoneOf(`02 40 50 60 71 ${extension}`, 'FR'), hasExtension(`02 40 50 60 71 ${extension}`, 'FR')]).toEqual(['+33240506071', true]);
+    expect(hasExtension('02 40 50 60 71', 'FR')).toBe(false);
+  });
+
   it('is an address of the web, a code, an age', () => {
-    expect([urlOf('www.company.com'), urlOf('no address')]).toEqual(['http://www.company.com', undefined]);
+    expect([urlOf('www.company.com'), urlOf('www.company.com:8080'), urlOf('HTTPS://company.com'), urlOf('no address')]).toEqual(['http://www.company.com', 'http://www.company.com:8080', 'HTTPS://company.com', undefined]);
+    expect(['mailto:bob@company.com', 'skype:bob@company.com', 'ftp://company.com'].map((other) => urlOf(other))).toEqual([undefined, undefined, undefined]);
     expect([codeOf('Télécom & Média'), codeOf('??')]).toEqual(['telecom-media', undefined]);
     expect(yearsBetween('2006-04-15', '2026-04-14')).toBe(19);
   });

@@ -91,14 +91,21 @@ function scaled(cell: string): { readonly digits: bigint; readonly scale: number
 
 /** E.164 of a number as people write it; `region` says whose national numbers are meant. Undefined where it cannot be one. */
 export function phoneOf(cell: string, region?: string): string | undefined {
-  const phone = parsePhoneNumberFromString(cell, regionDialled(cell, region) as CountryCode | undefined);
+  const phone = phoneIn(cell, region);
   return phone?.isPossible() ? phone.number : undefined;
 }
 
+/** Whether an extension stands behind a number, such as `x12`: it has no place in E.164. */
+export const hasExtension = (cell: string, region?: string): boolean => phoneIn(cell, region)?.ext !== undefined;
+
+/** The parser does not know how French people write an extension. */
+const phoneIn = (cell: string, region?: string) => parsePhoneNumberFromString(cell.replace(/[\s,]*\(?\bposte\s*(\d{1,6})\)?\s*$/i, ' ext. $1'), regionDialled(cell, region) as CountryCode | undefined);
+
 export const isEmail = (cell: string): boolean => /^[^\s@<>(),;]+@[^\s@]+\.[^\s@.]+$/.test(cell) && cell.length <= 254;
 
-/** An address of the web; one without its scheme gets `http://`. */
+/** An address of the web; one without its scheme gets `http://`, one of another scheme, such as `mailto:`, is none. A port is no scheme. */
 export function urlOf(cell: string): string | undefined {
+  if (/^(?!https?:\/\/)[a-z][a-z0-9+-]*:(?!\d)/i.test(cell)) return undefined;
   const url = /^https?:\/\//i.test(cell) ? cell : `http://${cell}`;
   return URL.canParse(url) && !/\s/.test(url) && new URL(url).hostname.includes('.') ? url : undefined;
 }

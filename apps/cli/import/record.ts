@@ -1,5 +1,8 @@
 /** What a source says about one party, whatever its format: what an import sends is made from this alone. */
 import { createHash } from 'node:crypto';
+import { lookupText } from '#libs/facts/catalogue.js';
+import { identifier } from '#libs/facts/values.js';
+import { Refusal } from '#libs/platform/refusal.js';
 
 export type Kind = 'organisation' | 'person' | 'household';
 
@@ -10,10 +13,29 @@ export interface ImportedFact {
   readonly validTo?: unknown;
 }
 
-/** How an existing party is found. Values are normalised as the API takes them. */
+/** How an existing party is found. Two that find the same are written alike: see {@link matchKey}. */
 export type MatchKey =
   | { readonly by: 'identifier'; readonly scheme: string; readonly value: string }
   | { readonly by: 'email' | 'phone'; readonly value: string };
+
+/** By what a party with this fact is found, however the file spells it; undefined where nobody is found by such. */
+export function matchKey(attribute: string, value: unknown): MatchKey | undefined {
+  const text = lookupText(attribute, value);
+  if (text === undefined) return undefined;
+  if (attribute === 'email' || attribute === 'phone') return { by: attribute, value: text };
+  if (!attribute.startsWith('identifier.') || typeof value !== 'string') return undefined;
+  return { by: 'identifier', scheme: attribute.slice('identifier.'.length), value: bare(text) };
+}
+
+/** Without spaces and signs; what cannot be an identifier stays as it is, and is refused where it is looked for. */
+function bare(text: string): string {
+  try {
+    return identifier.read(text, 'value') as string;
+  } catch (error) {
+    if (error instanceof Refusal) return text;
+    throw error;
+  }
+}
 
 export interface ImportedRelation {
   readonly type: string;

@@ -4,7 +4,7 @@ import { open, type FileHandle } from 'node:fs/promises';
 import type { AnnalsClient, BatchLine, BatchResult } from '../client.js';
 import { Refused } from '../client.js';
 import { Journal } from './journal.js';
-import type { ImportedFact, ImportedRelation, ImportRecord, MatchKey, Note, Reading, Rejection } from './record.js';
+import { matchKey, type ImportedFact, type ImportedRelation, type ImportRecord, type MatchKey, type Note, type Reading, type Rejection } from './record.js';
 import { ResumeFile } from './resume-file.js';
 import { explain, sendPatiently, type SendOptions } from './sending.js';
 import { planRelation, sameValue, STANDING, type Ends, type PeriodShown, type RelationPlan, type RelationShown, type ViewShown } from './standing.js';
@@ -134,7 +134,7 @@ function* groupsOf(steps: readonly Step[]): Generator<readonly Step[]> {
   let group: Step[] = [];
   let keys = new Set<string>();
   for (const step of steps) {
-    const own = step.kind === 'record' ? [`id ${step.record.id}`, ...step.record.match.map((key) => JSON.stringify(key))] : [];
+    const own = step.kind === 'record' ? [`id ${step.record.id}`, ...step.record.match.map(textOf)] : [];
     if (group.length >= RECORDS_AT_A_TIME || (group.length > 0 && group[0]!.kind !== step.kind) || own.some((key) => keys.has(key))) {
       yield group;
       group = [];
@@ -146,8 +146,8 @@ function* groupsOf(steps: readonly Step[]): Generator<readonly Step[]> {
   if (group.length > 0) yield group;
 }
 
-/** Where a record goes: to the party that is found by these lines, or nowhere. */
-type Target = { readonly link?: BatchLine; readonly partyId?: string } | { readonly rejected: string };
+/** Where a record goes: to the party that has its id, or to the one it is matched to, which gets the id with it; to a new one; or nowhere. */
+type Target = { readonly partyId?: string; readonly isMatched?: boolean } | { readonly rejected: string };
 
 class Run {
   /** The position the next question has to show. */
@@ -155,6 +155,9 @@ class Run {
   private readonly inFile: ReadonlySet<string>;
   /** Records of this run that were refused: a dry run knows of them by this alone. */
   private readonly notThere = new Set<string>();
+  /** Parties that would have the id of a record of this dry run, and who would be found by what. */
+  private readonly wouldHold = new Set<string>();
+  private readonly wouldFind = new Map<string, readonly string[]>();
 
   constructor(
     private readonly client: AnnalsClient, private readonly options: RunOptions, private readonly runId: string, private readonly journal: Journal, private readonly progress: RunProgress,
@@ -177,25 +180,24 @@ class Run {
   private async records(records: readonly ImportRecord[]): Promise<ReportLine[]> {
     if (records.length === 0) return [];
     const targets = await this.targets(records);
-    const sent = records.map((record, i) => ({ record, target: targets[i]!, upsert: upsertOf(record, this.options.system, this.keyOf('record', record)) }));
+    // Of several that are matched to one party the first takes it. The others look again then: it is taken, or the first was refused.
+    const matched = targets.map((target) => ('isMatched' in target ? target.partyId : undefined));
+    const waits = (i: number): boolean => matched[i] !== undefined && matched.indexOf(matched[i]) < i;
+    const sent = records.flatMap((record, i) => (waits(i) ? [] : [{ record, target: targets[i]!, upsert: this.upsertTo(record, targets[i]!) }]));
     if (!this.options.dryRun) {
-      await this.journal.write(sent.flatMap(({ record: { line }, target, upsert }) => ('rejected' in target ? [] : [
-        { line, keys: [...(target.link ? [target.link] : []), upsert].map(({ key }) => key), ...(target.partyId !== undefined && { ids: [target.partyId] }) },
-      ])));
+      await this.journal.write(sent.flatMap(({ record: { line }, target, upsert }) => ('rejected' in target ? [] : [{ line, keys: [upsert.key], ...(target.partyId !== undefined && { ids: [target.partyId] }) }])));
     }
-    const linked = this.options.dryRun ? new Map<string, BatchResult>() : await this.send(sent.flatMap(({ target }) => ('link' in target && target.link ? [target.link] : [])));
-    const refusedLink = (target: Target) => ('link' in target && target.link ? linked.get(target.link.key)?.problem : undefined);
-    const results = new Map(await this.send(sent.filter(({ target }) => !('rejected' in target) && !refusedLink(target)).map(({ upsert }) => upsert)));
-    const leftToOthers = await this.withoutStanding(sent.filter(({ upsert }) => results.get(upsert.key)?.problem?.code === 'partial-overlap').map(({ record, upsert }) => ({ record, upsert })), results);
+    const results = new Map(await this.send(sent.filter(({ target }) => !('rejected' in target)).map(({ upsert }) => upsert)));
+    const leftToOthers = await this.withoutStanding(sent.filter(({ upsert }) => results.get(upsert.key)?.problem?.code === 'partial-overlap'), results);
     const made = sent.flatMap(({ record: { line }, upsert }) => (results.get(upsert.key)?.id === undefined ? [] : [{ line, keys: [upsert.key], ids: [results.get(upsert.key)!.id!] }]));
     if (!this.options.dryRun) await this.journal.write(made);
-    return sent.map(({ record, target, upsert }) => {
+    const told = sent.map(({ record, target, upsert }): ReportLine => {
       if ('rejected' in target) return this.refused(record, target.rejected);
       const result = results.get(upsert.key);
-      const problem = refusedLink(target) ?? result?.problem;
-      if (problem || !result) return this.refused(record, problem ? explain(problem) : 'no answer');
+      if (!result || result.problem) return this.refused(record, result?.problem ? explain(result.problem) : 'no answer');
+      if (this.options.dryRun) this.remember(record, target.partyId);
       this.progress.records += 1;
-      if (target.link) this.progress.matched += 1;
+      if (target.isMatched) this.progress.matched += 1;
       const outcome = outcomeOf(result);
       this.progress[outcome] += 1;
       this.progress.valuesLeftOut += record.notes.length;
@@ -203,21 +205,20 @@ class Run {
       const leftOut = [...record.notes, ...(leftToOthers.get(upsert.key) ?? [])];
       return { line: record.line, outcome, ...(result.id !== undefined && outcome !== 'valid' && { partyId: result.id }), ...(leftOut.length > 0 && { leftOut }) };
     });
+    return [...told, ...(await this.records(records.filter((_, i) => waits(i))))];
   }
 
   /**
    * A party that stood already has the value it was found by, from another source and with other dates: records refused for that
    * are sent again without what stands. What took their place is put under the keys that were refused.
    */
-  private async withoutStanding(refused: readonly { readonly record: ImportRecord; readonly upsert: BatchLine }[], results: Map<string, BatchResult>): Promise<ReadonlyMap<string, readonly Note[]>> {
-    if (refused.length === 0) return new Map();
-    const holders = await this.holders(refused.map(({ record: { id } }) => ({ scheme: 'external', system: this.options.system, value: id })));
-    const again = await concurrently(refused, async ({ record, upsert }, i) => {
-      const standing = (await this.view(holders[i] ?? null))?.facts ?? [];
+  private async withoutStanding(refused: readonly { readonly record: ImportRecord; readonly target: Target; readonly upsert: BatchLine }[], results: Map<string, BatchResult>): Promise<ReadonlyMap<string, readonly Note[]>> {
+    const again = await concurrently(refused, async ({ record, target, upsert }) => {
+      const standing = (await this.view(('partyId' in target && target.partyId) || null))?.facts ?? [];
       const stands = ({ attribute, value }: ImportedFact): boolean => standing.some((one) => one.attribute === attribute && one.source?.system !== this.options.system && sameValue(attribute, one.value, value));
       const left = { ...record, facts: record.facts.filter((fact) => !stands(fact)) };
       const notes = record.facts.filter(stands).map(({ attribute }): Note => ({ place: attribute, reason: 'stands already, from another source' }));
-      return { line: record.line, refusedKey: upsert.key, notes, upsert: upsertOf(left, this.options.system, this.keyOf('record', left)) };
+      return { line: record.line, refusedKey: upsert.key, notes, upsert: this.upsertTo(left, target) };
     });
     if (!this.options.dryRun) await this.journal.write(again.map(({ line, upsert: { key } }) => ({ line, keys: [key] })));
     const sent = await this.send(again.filter(({ notes }) => notes.length > 0).map(({ upsert }) => upsert));
@@ -294,22 +295,46 @@ class Run {
     const { system } = this.options;
     const holders = await this.holders(records.map(({ id }) => ({ scheme: 'external', system, value: id })));
     return concurrently(records, async (record, i): Promise<Target> => {
-      if (holders[i] !== null || record.match.length === 0) return { ...(holders[i] && { partyId: holders[i] }) };
-      const found = new Set((await Promise.all(record.match.map((key) => this.found(key)))).flat());
-      if (found.size === 0) return {};
-      if (found.size > 1) return { rejected: `ambiguous-match: ${found.size} parties have what it is matched by (${[...new Set(record.match.map(({ by }) => by))].join(', ')})` };
-      const [partyId] = [...found] as [string];
-      const held = (await this.view(partyId))?.facts.some(({ attribute, value }) => attribute === 'identifier.external' && (value as { system: string }).system === system);
-      if (held) return { rejected: 'duplicate-in-source: the party it is matched to is another record of this system' };
-      const body = { partyId, facts: [{ attribute: 'identifier.external', value: { system, value: record.id }, validFrom: record.undatedFrom, source: this.sourceOf(record) }] };
-      return { partyId, link: { key: this.keyOf('link', body), command: 'record-facts', body } };
+      const holder = holders[i];
+      if (holder) return { partyId: holder };
+      try {
+        return await this.matched(record);
+      } catch (error) {
+        // Such as an identifier with wrong check digits: it is this record's, and no reason to leave out the others.
+        if (error instanceof Refused) return { rejected: explain(error.problem) };
+        throw error;
+      }
     });
+  }
+
+  private async matched({ match }: ImportRecord): Promise<Target> {
+    const found = new Set((await Promise.all(match.map((key) => this.found(key)))).flat());
+    if (found.size === 0) return {};
+    if (found.size > 1) return { rejected: `ambiguous-match: ${found.size} parties have what it is matched by (${[...new Set(match.map(({ by }) => by))].join(', ')})` };
+    const [partyId] = [...found] as [string];
+    const isTaken = this.wouldHold.has(partyId) || (await this.view(partyId))?.facts.some(({ attribute, value }) => attribute === 'identifier.external' && (value as { system: string }).system === this.options.system);
+    return isTaken ? { rejected: 'duplicate-in-source: the party it is matched to is another record of this system' } : { partyId, isMatched: true };
   }
 
   private async found(key: MatchKey): Promise<string[]> {
     const condition = key.by === 'identifier' ? { identifier: { scheme: key.scheme, value: key.value } } : { [key.by]: key.value };
     const { items } = await this.ask<{ items: { partyId: string }[] }>('/v1/parties/search', { ...condition, limit: 5 });
-    return items.map(({ partyId }) => partyId);
+    return [...items.map(({ partyId }) => partyId), ...(this.wouldFind.get(textOf(key)) ?? [])];
+  }
+
+  /** A dry run remembers what its records would have made: the next ones would have found it. */
+  private remember({ id, facts }: ImportRecord, partyId = `new ${id}`): void {
+    this.wouldHold.add(partyId);
+    for (const { attribute, value, validTo } of facts) {
+      const key = validTo === undefined && matchKey(attribute, value);
+      if (key) this.wouldFind.set(textOf(key), [...(this.wouldFind.get(textOf(key)) ?? []), partyId]);
+    }
+  }
+
+  private upsertTo(record: ImportRecord, target: Target): BatchLine {
+    const matched = 'isMatched' in target ? target.partyId : undefined;
+    // What a resumed run finds linked already is another command than the one that links it.
+    return upsertOf(record, this.options.system, this.keyOf('record', matched === undefined ? record : [record, matched]), matched);
   }
 
   /** The party of each record of this system, some of them at a time; null where there is none. */
@@ -372,9 +397,9 @@ class Run {
 }
 
 /** The command that a record becomes. */
-export function upsertOf({ id, kind, facts, undatedFrom, recordedAt }: ImportRecord, system: string, key: string): BatchLine {
+export function upsertOf({ id, kind, facts, undatedFrom, recordedAt }: ImportRecord, system: string, key: string, partyId?: string): BatchLine {
   const source = { system, method: 'imported', ...(recordedAt !== undefined && { recordedAt }) };
-  return { key, command: 'upsert-party', body: { scheme: 'external', value: id, kind, validFrom: undatedFrom, source, facts } };
+  return { key, command: 'upsert-party', body: { scheme: 'external', value: id, kind, ...(partyId !== undefined && { partyId }), validFrom: undatedFrom, source, facts } };
 }
 
 function outcomeOf({ answer = {} }: BatchResult): 'created' | 'changed' | 'unchanged' | 'valid' {
@@ -382,6 +407,9 @@ function outcomeOf({ answer = {} }: BatchResult): 'created' | 'changed' | 'uncha
   if (answer['created'] === true) return 'created';
   return answer['status'] === 'unchanged' ? 'unchanged' : 'changed';
 }
+
+/** Alike for two records that are found by the same. */
+const textOf = (key: MatchKey): string => JSON.stringify(key);
 
 /** Positions are tokens that end in a number. */
 function byPlace(a: string, b: string): number {

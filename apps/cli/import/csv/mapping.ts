@@ -28,11 +28,16 @@ export interface DateCell {
   readonly format: DateFormat;
 }
 
+export interface EndCell extends DateCell {
+  /** Whether the date is the last day, month or year that still counts; the first that no longer does, when it says nothing. */
+  readonly inclusive?: boolean;
+}
+
 export interface FactMapping {
   readonly attribute: string;
   readonly value: Cell | Readonly<Record<string, Cell>>;
   readonly validFrom?: DateCell;
-  readonly validTo?: DateCell;
+  readonly validTo?: EndCell;
 }
 
 export interface RelationMapping {
@@ -46,7 +51,7 @@ export interface RelationMapping {
     readonly create?: { readonly kind: Kind; readonly name: string };
   };
   readonly validFrom?: DateCell;
-  readonly validTo?: DateCell;
+  readonly validTo?: EndCell;
   readonly facts?: readonly FactMapping[];
 }
 
@@ -70,6 +75,8 @@ export interface Mapping {
   readonly region?: string | { readonly column: string };
   readonly facts: readonly FactMapping[];
   readonly relations?: readonly RelationMapping[];
+  /** Rows that are told and not imported: those that have one of these words, in any case, in the column. */
+  readonly except?: readonly { readonly column: string; readonly is: readonly string[] }[];
   /** Columns that are known and left out. */
   readonly ignore?: readonly string[];
 }
@@ -78,14 +85,15 @@ const COLUMN = { type: 'string', minLength: 1 } as const;
 const object = (properties: Record<string, object>, required: readonly string[] = []) => ({ type: 'object', properties, required, additionalProperties: false });
 const KIND = { enum: ['organisation', 'person', 'household'] };
 const DATE_CELL = object({ column: COLUMN, format: { enum: DATE_FORMATS } }, ['column', 'format']);
+const END_CELL = object({ column: COLUMN, format: { enum: DATE_FORMATS }, inclusive: { type: 'boolean' } }, ['column', 'format']);
 const CELL_COLUMN = { columns: { type: 'array', items: COLUMN, minItems: 1 }, column: COLUMN, as: { enum: ['text', 'number', 'decimal', 'year', 'date', 'phone', 'email', 'url', 'code', 'id'] }, format: { enum: DATE_FORMATS }, map: { type: 'object', additionalProperties: { type: 'string' } }, times: { type: 'string' } };
 const CELL = { if: { type: 'object' }, then: { if: { required: ['const'] }, then: object({ const: { type: ['string', 'number'] } }, ['const']), else: { ...object(CELL_COLUMN), oneOf: [{ required: ['column'] }, { required: ['columns'] }] } }, else: COLUMN };
 const IS_CELL = { anyOf: [{ required: ['column'] }, { required: ['columns'] }, { required: ['const'] }] };
 const VALUE = { if: { type: 'object', not: IS_CELL }, then: { type: 'object', additionalProperties: CELL, minProperties: 1 }, else: CELL };
-const FACT = object({ attribute: COLUMN, value: VALUE, validFrom: DATE_CELL, validTo: DATE_CELL }, ['attribute', 'value']);
+const FACT = object({ attribute: COLUMN, value: VALUE, validFrom: DATE_CELL, validTo: END_CELL }, ['attribute', 'value']);
 const RELATION = object({
   type: COLUMN, direction: { enum: ['a-to-b', 'b-to-a'] }, to: object({ column: COLUMN, prefix: COLUMN, create: object({ kind: KIND, name: COLUMN }, ['kind', 'name']) }, ['column']),
-  validFrom: DATE_CELL, validTo: DATE_CELL, facts: { type: 'array', items: FACT },
+  validFrom: DATE_CELL, validTo: END_CELL, facts: { type: 'array', items: FACT },
 }, ['type', 'direction', 'to']);
 const SCHEMA = {
   ...object({
@@ -95,7 +103,7 @@ const SCHEMA = {
     blank: { type: 'array', items: COLUMN },
     decimal: { enum: DECIMAL_MARKS },
     region: { if: { type: 'object' }, then: object({ column: COLUMN }, ['column']), else: { type: 'string', pattern: '^[A-Z]{2}$' } },
-    facts: { type: 'array', items: FACT, minItems: 1 }, relations: { type: 'array', items: RELATION }, ignore: { type: 'array', items: COLUMN },
+    facts: { type: 'array', items: FACT, minItems: 1 }, relations: { type: 'array', items: RELATION }, except: { type: 'array', items: object({ column: COLUMN, is: { type: 'array', items: COLUMN, minItems: 1 } }, ['column', 'is']) }, ignore: { type: 'array', items: COLUMN },
   }, ['system', 'kind', 'facts']),
   anyOf: [{ required: ['id'] }, { required: ['idFrom'] }],
 };
@@ -118,11 +126,11 @@ export function parseMapping(text: string, file: string): Mapping {
 }
 
 /** Every column the mapping takes, as a list of where. */
-export function mappedColumns({ id, idFrom, recordedAt, notLaterThan, region, facts, relations = [] }: Mapping): ReadonlySet<string> {
+export function mappedColumns({ id, idFrom, recordedAt, notLaterThan, region, facts, relations = [], except = [] }: Mapping): ReadonlySet<string> {
   const ofDate = (date?: Mapping['notLaterThan']) => (date && 'column' in date ? [date.column] : []);
   const ofFact = (fact: FactMapping) => [...columnsOf(fact.value), ...ofDate(fact.validFrom), ...ofDate(fact.validTo)];
   return new Set([
-    ...(id === undefined ? [] : [id]), ...(idFrom ?? []), ...ofDate(recordedAt), ...ofDate(notLaterThan), ...(typeof region === 'object' ? [region.column] : []), ...facts.flatMap(ofFact),
+    ...(id === undefined ? [] : [id]), ...(idFrom ?? []), ...ofDate(recordedAt), ...ofDate(notLaterThan), ...(typeof region === 'object' ? [region.column] : []), ...except.map(({ column }) => column), ...facts.flatMap(ofFact),
     ...relations.flatMap((relation) => [relation.to.column, ...ofDate(relation.validFrom), ...ofDate(relation.validTo), ...(relation.facts ?? []).flatMap(ofFact)]),
   ]);
 }

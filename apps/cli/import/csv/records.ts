@@ -1,11 +1,11 @@
 /** From the rows of a table, by a mapping, to records. Pure: the same file, mapping and day give the same records. */
 import { builtInAttribute } from '#libs/facts/catalogue.js';
 import { Refusal } from '#libs/platform/refusal.js';
-import type { Day } from '#libs/temporal/dates.js';
-import { codeOf, dateOf, decimalOf, instantOf, isEmail, phoneOf, urlOf, DEFAULT_REGION } from '../cells.js';
-import { externalId, fingerprint, undated, type ImportedFact, type ImportedRelation, type ImportRecord, type MatchKey, type Note, type Reading } from '../record.js';
+import { addDays, lastDay, type Day } from '#libs/temporal/dates.js';
+import { codeOf, dateOf, decimalOf, hasExtension, instantOf, isEmail, phoneOf, urlOf, DEFAULT_REGION } from '../cells.js';
+import { externalId, fingerprint, matchKey, undated, type ImportedFact, type ImportedRelation, type ImportRecord, type MatchKey, type Note, type Reading } from '../record.js';
 import { UnreadableFile } from '../text-file.js';
-import { columnsOf, isCell, mappedColumns, type Cell, type DateCell, type FactMapping, type Mapping, type RelationMapping } from './mapping.js';
+import { columnsOf, isCell, mappedColumns, type Cell, type DateCell, type EndCell, type FactMapping, type Mapping, type RelationMapping } from './mapping.js';
 import type { Row, Table } from './table.js';
 
 export interface ColumnReport {
@@ -67,6 +67,8 @@ class RowReader {
   read(): Reading {
     const { row: { line, fault }, mapping } = this;
     if (fault !== undefined) return { rejected: { line, reason: `broken-row: ${fault}` } };
+    const excepted = (mapping.except ?? []).find(({ column, is }) => is.some((word) => word.toLowerCase() === this.cell(column).toLowerCase()));
+    if (excepted) return { rejected: { line, reason: `excepted: the mapping takes no row with this ${excepted.column}` } };
     const id = this.id();
     if (id === undefined) return { rejected: { line, reason: `id-missing: ${[mapping.id, ...(mapping.idFrom ?? [])].filter(Boolean).join(', ')} empty` } };
     const recordedAt = mapping.recordedAt && this.instant(mapping.recordedAt);
@@ -122,18 +124,20 @@ class RowReader {
     const text = (cell.columns ?? [cell.column!]).map((column) => this.cell(column)).filter((one) => one !== '').join(' ');
     if (text === '') return undefined;
     const mapped = cell.map ? cell.map[text] : text;
-    const read = mapped === undefined ? undefined : this.as(mapped, cell);
+    const read = mapped === undefined ? undefined : this.as(mapped, cell, columnsOf(cell).join(', '));
     if (read === undefined) this.notes.push({ place: columnsOf(cell).join(', '), reason: cell.map && mapped === undefined ? 'a word the mapping does not know' : `no ${cell.as ?? 'text'}${cell.format ? ` in ${cell.format}` : ''}` });
     return read;
   }
 
-  private as(text: string, { as, format = 'iso', times }: Exclude<Cell, string | { readonly const: unknown }>): unknown {
+  private as(text: string, { as, format = 'iso', times }: Exclude<Cell, string | { readonly const: unknown }>, place: string): unknown {
     switch (as) {
       case 'number': return wholeNumber(decimalOf(text, times, this.mapping.decimal));
       case 'decimal': return decimalOf(text, times, this.mapping.decimal);
       case 'year': return wholeNumber(dateOf(text, format, this.today)?.slice(0, 4));
       case 'date': return dateOf(text, format, this.today);
-      case 'phone': return phoneOf(text, this.region());
+      case 'phone':
+        if (hasExtension(text, this.region())) this.notes.push({ place, reason: 'the extension has no place in a number of E.164' });
+        return phoneOf(text, this.region());
       case 'email': return isEmail(text) ? text : undefined;
       case 'url': return urlOf(text);
       case 'code': return codeOf(text);
@@ -169,10 +173,12 @@ class RowReader {
   }
 
   /** Undefined where the column is empty, or holds the last year there is: so systems write that there is no end. What cannot be read says that it has ended or will, and not when. */
-  private to(dated: DateCell | undefined): unknown {
+  private to(dated: EndCell | undefined): unknown {
     if (!dated || this.cell(dated.column) === '') return undefined;
-    const date = this.date(dated) ?? { unknown: true };
-    return typeof date === 'string' && date.startsWith(LAST_YEAR) ? undefined : date;
+    const date = this.date(dated);
+    if (date === undefined) return { unknown: true };
+    if (date.startsWith(LAST_YEAR)) return undefined;
+    return dated.inclusive ? addDays(lastDay(date), 1) : date;
   }
 
   private relation({ type, direction, to, validFrom, validTo, facts = [] }: RelationMapping): ImportedRelation[] {
@@ -186,11 +192,7 @@ class RowReader {
   }
 
   private matchKeys(facts: readonly ImportedFact[]): MatchKey[] {
-    return (this.mapping.match ?? []).flatMap((by): MatchKey[] => {
-      const values = facts.filter(({ attribute }) => attribute === by).map(({ value }) => value);
-      if (by === 'email' || by === 'phone') return values.map((value) => ({ by, value: contactText(value) }));
-      return values.filter((value) => typeof value === 'string').map((value) => ({ by: 'identifier', scheme: by.slice('identifier.'.length), value }));
-    });
+    return (this.mapping.match ?? []).flatMap((by) => facts.filter(({ attribute }) => attribute === by).flatMap(({ attribute, value }) => matchKey(attribute, value) ?? []));
   }
 }
 

@@ -39,6 +39,27 @@ describe('a table', () => {
     await expect(table(`${line}a;b${end}"x`)).rejects.toThrow('line 3 is no CSV');
   });
 
+  it.each([
+    ['breaks of CRLF inside cells', 'a,b\r\n"1\r\n2\r\n3",x\r\n\r\n"é\r\n",y\r\nz,z\r\n', [2, 6, 8]],
+    ['breaks of LF inside cells', 'a,b\r\n"1\n2",x\r\n"3\n",y\r\nz,z', [2, 4, 6]],
+    ['rows that end otherwise than the header', 'a,b\n1,x\r\n2,y\r\n\n3,z', [2, 3, 5]],
+    ['rows that end in CR', 'a,b\r1,x\r"2\r",y\r3,z', [2, 3, 5]],
+  ])('says the line where each row begins, with %s', async (_, text, lines) => {
+    expect((await table(text)).rows.map(({ line, cells }) => [line, cells['b']])).toEqual(lines.map((line, i) => [line, ['x', 'y', 'z'][i]]));
+  });
+
+  it('has quotes that stand for themselves in cells that do not begin with one', async () => {
+    const { rows } = await table('a,b\r\n12" screen,a"b"c\r\n"""x"" y","z ""y"""\r\n" ""x""",""\r\n');
+    expect(rows.map(({ line, cells }) => [line, cells['a'], cells['b']])).toEqual([[2, '12" screen', 'a"b"c'], [3, '"x" y', 'z "y"'], [4, '"x"', '']]);
+  });
+
+  it.each([
+    ['a,b\r\n"1\r\n",x\r\n2,"x"y\r\n', 'line 4 is no CSV: a cell begins with a quote and does not end with it'],
+    ['a,b\n1,"x\n2,"y"\n3,z\n', 'line 2 is no CSV: a cell begins with a quote and does not end with it'],
+    ['a,b\n1, "x, y"\n', 'line 2 is no CSV: a cell begins with a quote and does not end with it, or has blanks before its quote'],
+    ['a,b\n1,x\n2,"x\n3,y\n', 'line 3 is no CSV: the quote that a cell begins with there is not closed'],
+  ])('that is none by its quotes says what is wrong with them (%j)', (text, message) => expect(table(text)).rejects.toThrow(message));
+
   it('is refused where it is none', async () => {
     await expect(table('')).rejects.toThrow('no header');
     await expect(table('a,b\n"x')).rejects.toThrow(/line \d+ is no CSV/);
@@ -62,6 +83,7 @@ describe('a table', () => {
 describe('a mapping', () => {
   it('is refused with every fault named', () => {
     expect(() => parseMapping('system: Old System\nkind: company\nfacts: [{ attribute: a, value: { column: x, as: money } }]\nextra: 1', 'm.yaml')).toThrow(/system.*kind.*money|extra/s);
+    expect(() => parseMapping('system: old\nkind: person\nid: id\nfacts: [{ attribute: a, value: b, validTo: { column: c, format: iso, inclusive: maybe } }]\nexcept: [{ column: d, is: yes }]', 'm.yaml')).toThrow(/facts\.0\.validTo\.inclusive must be boolean.*except\.0\.is must be array/s);
     expect(() => parseMapping('a: [', 'm.yaml')).toThrow('no YAML');
   });
 });

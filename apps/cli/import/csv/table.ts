@@ -113,24 +113,41 @@ function delimiterOf(text: string): string {
 }
 
 function recordsOf(text: string, { delimiter, above }: { readonly delimiter: string; readonly above: number }, file: string): { readonly cells: readonly string[]; readonly line: number }[] {
+  const bytes = Buffer.from(text);
   const starts: number[] = [];
-  let end = 0;
+  // Lines are counted in the text: the parser takes a break inside a quoted cell for two where it is of two characters.
+  let [line, end] = [above + 1, 0];
+  const until = (at: number): string => bytes.toString('utf8', end, at);
   try {
-    const records = parse(text, {
-      delimiter, relax_column_count: true, skip_empty_lines: true,
-      // The parser tells the line a record ends on; what a quoted cell spans lies before.
-      on_record(record: string[], { lines }) {
-        starts.push(above + lines - record.reduce((breaks, cell) => breaks + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0));
-        end = lines;
+    const records = parse(bytes, {
+      delimiter, relax_column_count: true, skip_empty_lines: true, relax_quotes: true,
+      on_record(record: string[], { bytes: at }) {
+        const written = until(at);
+        const start = line + breaksIn(/^[\r\n]*/.exec(written)![0]);
+        if (record.some((cell) => !isQuotedWhole(cell, written))) throw new UnreadableFile(`${file}: line ${start} is no CSV: ${MISPLACED}`);
+        starts.push(start);
+        line += breaksIn(written);
+        end = at;
         return record;
       },
     });
     return records.map((cells, i) => ({ cells, line: starts[i]! }));
   } catch (error) {
-    const { code, lines = end + 1 } = error as { code?: string; lines?: number };
-    throw new UnreadableFile(`${file}: line ${above + lines} is no CSV (${code ?? 'unreadable'}); quotes inside a quoted cell are doubled`);
+    if (error instanceof UnreadableFile) throw error;
+    const { code, bytes: at = end } = error as { code?: string; bytes?: number };
+    throw new UnreadableFile(`${file}: line ${line + breaksIn(until(at))} is no CSV: ${code === 'CSV_QUOTE_NOT_CLOSED' ? 'the quote that a cell begins with there is not closed' : (code ?? 'unreadable')}`);
   }
 }
+
+const MISPLACED = 'a cell begins with a quote and does not end with it, or has blanks before its quote; quotes inside a quoted cell are doubled';
+
+/**
+ * Quotes inside a cell that does not begin with one stand for themselves. The parser, told so, lets pass as well what begins with a
+ * quote and goes on behind it: where that is a slip, all up to another quote would be one cell.
+ */
+const isQuotedWhole = (cell: string, written: string): boolean => !/^\s*"/.test(cell) || written.includes(`"${cell.replaceAll('"', '""')}"`);
+
+const breaksIn = (text: string): number => text.match(/\r\n|\n|\r/g)?.length ?? 0;
 
 function distinct(names: readonly string[]): string[] {
   const seen = new Map<string, number>();

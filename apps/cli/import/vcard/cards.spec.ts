@@ -47,6 +47,33 @@ describe('cards', () => {
     expect(notes.map(({ place }) => place)).toEqual(['PHOTO', 'X-ODD']);
   });
 
+  it('of 2.1 escape nothing but the semicolon, and part nothing by commas', () => {
+    const values = (version: string) => record(`VERSION:${version}`, 'N:Doe,Smith\\;Sons;Jane', 'NOTE:C:\\new\\;x, y').facts.map(({ value }) => value);
+    expect(values('2.1')).toEqual(['Doe,Smith;Sons', 'Jane', 'C:\\new;x, y']);
+    expect(values('4.0')).toEqual(['Doe Smith;Sons', 'Jane', 'C:\new;x, y']);
+  });
+
+  it('list names, prefixes and suffixes (RFC 6350, 6.2.2), and tell what has no place', () => {
+    const told = (...lines: string[]) => {
+      const { facts, notes } = record('VERSION:4.0', ...lines);
+      return [facts.map(({ attribute, value }) => [attribute, value]), notes.map(({ place }) => place)];
+    };
+    expect(told('N:Martin,Dupont;Jean-Luc;Philip,Paul;M.,Dr', 'FN:M. Jean-Luc Martin Dupont')).toEqual([[['name.usual', 'Martin Dupont'], ['name.given', 'Jean-Luc Philip Paul'], ['civility', 'm']], ['N']]);
+    expect(told('N:Martin;Robert', 'FN:Bob', 'CLASS:PRIVATE', 'GENDER:O;fluid')).toEqual([[['name.usual', 'Martin'], ['name.given', 'Robert'], ['gender', 'other']], ['FN', 'CLASS', 'GENDER']]);
+    expect(told('N:Martin;Robert', 'FN:MARTIN, Robert', 'CLASS:public', 'GENDER:M')[1]).toEqual([]);
+    expect(told('N:Martin', 'URL:mailto:bob@x.fr?subject=Hi', 'URL:ftp://x.fr/a', 'TEL:0140205052 x44')).toEqual([[['name.usual', 'Martin'], ['email', 'bob@x.fr'], ['phone', '+33140205052']], ['URL', 'TEL']]);
+  });
+
+  it('have the language that is preferred', () => {
+    const language = (...lines: string[]) => {
+      const { facts, notes } = record('VERSION:4.0', 'N:Martin', ...lines);
+      return [...facts.filter(({ attribute }) => attribute === 'language').map(({ value }) => value), ...notes.map(({ place }) => place)];
+    };
+    expect(language('LANG;PREF=2:en')).toEqual(['en']);
+    expect(language('LANG:de', 'LANG;PREF=2:en', 'LANG;PREF=1:fr')).toEqual(['fr', 'LANG', 'LANG']);
+    expect(language('LANG:de', 'LANG:en')).toEqual(['de', 'LANG']);
+  });
+
   it('that name an organisation alone are one', () => {
     expect(record('VERSION:3.0', 'FN:Acme', 'N:;;;;', 'ORG:Acme', 'TEL:+33123456789')).toMatchObject({ kind: 'organisation', relations: [], facts: [{ attribute: 'name.trade', value: 'Acme' }, { attribute: 'phone' }] });
   });

@@ -71,8 +71,11 @@ export function readCards(text: string): Card[] {
     else open.properties.push(property);
   }
   if (open) cards.push(unended(open));
-  return cards;
+  return cards.map((card) => (card.version === '2.1' ? { ...card, properties: card.properties.map((property) => ({ ...property, raw: escapedAsLater(property.raw) })) } : card));
 }
+
+/** 2.1 escapes nothing but the semicolon, and parts nothing by commas: its values are written as later versions write them. */
+const escapedAsLater = (raw: string): string => raw.replace(/\\(?!;)|,/g, '\\$&');
 
 /** Lines unfolded, soft line breaks of quoted-printable joined. */
 function logicalLines(text: string): LogicalLine[] {
@@ -140,14 +143,19 @@ export function quotedPrintable(text: string, charset: string): string {
 }
 
 /** The parts of a value, at `;` or `,`, unescaped. */
-export function partsOf(raw: string, separator: ';' | ','): string[] {
+export const partsOf = (raw: string, separator: ';' | ','): string[] => separated(raw, separator).map(textOf);
+
+/** The parts of a value at `;`, each a list at `,`, unescaped. */
+export const listsOf = (raw: string): string[][] => separated(raw, ';').map((part) => partsOf(part, ',').filter((one) => one !== ''));
+
+function separated(raw: string, separator: ';' | ','): string[] {
   const parts = [''];
   for (let i = 0; i < raw.length; i++) {
     if (raw[i] === '\\' && i + 1 < raw.length) parts[parts.length - 1] += raw[i]! + raw[++i]!;
     else if (raw[i] === separator) parts.push('');
     else parts[parts.length - 1] += raw[i]!;
   }
-  return parts.map(textOf);
+  return parts;
 }
 
 /** A value as one text, unescaped. */

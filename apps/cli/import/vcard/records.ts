@@ -1,10 +1,10 @@
 /** From cards to records: one person a card, or one organisation where the card names nobody; employments where it names an organisation. Pure. */
 import { builtInAttribute, foldCase } from '#libs/facts/catalogue.js';
 import { Refusal } from '#libs/platform/refusal.js';
-import { codeOf, instantOf, isEmail, phoneOf, urlOf } from '../cells.js';
+import { codeOf, hasExtension, instantOf, isEmail, phoneOf, urlOf } from '../cells.js';
 import { contactText } from '../csv/records.js';
-import { externalId, fingerprint, undated, type ImportedFact, type ImportedRelation, type ImportRecord, type MatchKey, type Note, type Reading } from '../record.js';
-import { NOT_BEGUN, NOT_ENDED, partsOf, textOf, type Card, type Property } from './cards.js';
+import { externalId, fingerprint, matchKey, undated, type ImportedFact, type ImportedRelation, type ImportRecord, type Note, type Reading } from '../record.js';
+import { listsOf, NOT_BEGUN, NOT_ENDED, partsOf, textOf, type Card, type Property } from './cards.js';
 
 export interface CardOptions {
   /** Whose national phone numbers are meant: ISO 3166. */
@@ -13,7 +13,7 @@ export interface CardOptions {
 }
 
 /** Properties that say nothing of the party itself. */
-const SILENT: ReadonlySet<string> = new Set(['PRODID', 'PROFILE', 'MAILER', 'CLASS', 'SORT-STRING', 'XML', 'CLIENTPIDMAP', 'REV', 'UID', 'VERSION']);
+const SILENT: ReadonlySet<string> = new Set(['PRODID', 'PROFILE', 'MAILER', 'SORT-STRING', 'XML', 'CLIENTPIDMAP', 'REV', 'UID', 'VERSION']);
 /** A list of other cards, and a place. */
 const NO_PARTY: ReadonlySet<string> = new Set(['group', 'location']);
 /** Pictures, sounds and keys: a base of dated facts holds none. */
@@ -66,7 +66,7 @@ class CardReader {
     const employed = kind === 'person' && organisation !== undefined;
     for (const property of properties) this.property(property, kind, employed);
     if (this.facts.every(({ attribute }) => attribute === 'notice')) return { rejected: { line, reason: 'nothing-known: the card has neither a name nor a contact point that can be read' } };
-    const match = this.options.match.flatMap((by): MatchKey[] => [...this.facts, ...this.jobFacts].filter(({ attribute }) => attribute === by).map(({ value }) => ({ by, value: contactText(value) })));
+    const match = this.options.match.flatMap((by) => [...this.facts, ...this.jobFacts].filter(({ attribute }) => attribute === by).flatMap(({ value }) => matchKey(by, value) ?? []));
     const uid = this.raw('UID');
     const contacts = [...this.facts, ...this.jobFacts].filter(({ attribute }) => attribute === 'email' || attribute === 'phone').map(({ value }) => contactText(value)).sort();
     const record: ImportRecord = {
@@ -95,6 +95,12 @@ class CardReader {
     return org && (partsOf(org.raw, ';')[0] || undefined);
   }
 
+  /** The language that comes first: where none has a rank before others, as it stands in the card. */
+  private language(): Property | undefined {
+    const rank = ({ parameters: { PREF } }: Property): number => Number(PREF ?? NOT_PREFERRED);
+    return this.card.properties.filter(({ name, raw }) => name === 'LANG' && raw.trim() !== '').sort((a, b) => rank(a) - rank(b))[0];
+  }
+
   /** What the card of an organisation calls it: its ORG, else its formatted name. */
   private organisationName(organisation: string | undefined): void {
     const formatted = this.raw('FN');
@@ -106,7 +112,10 @@ class CardReader {
   /** Whether the card is a person's, whose names it takes then; else it is an organisation's. */
   private names(): boolean {
     const n = this.card.properties.find(({ name }) => name === 'N');
-    const [family = '', given = '', additional = '', prefix = '', suffix = ''] = n ? partsOf(n.raw, ';') : [];
+    // Each part may be a list (RFC 6350, 6.2.2): of names one text, of civilities the first.
+    const lists = n ? listsOf(n.raw) : [];
+    const [family = '', given = '', additional = '', , suffix = ''] = lists.map((list) => list.join(' '));
+    const [prefix, ...morePrefixes] = lists[3] ?? [];
     const formatted = this.raw('FN');
     const organisation = this.organisation();
     const isOrganisation = this.raw('KIND')?.toLowerCase() === 'org' || this.raw('X-ABSHOWAS')?.toUpperCase() === 'COMPANY' || (family === '' && given === '' && organisation !== undefined && (formatted === undefined || formatted === organisation));
@@ -116,6 +125,9 @@ class CardReader {
     if (given !== '') this.take('name.given', [given, additional].filter((part) => part !== '').join(' '), 'N');
     const civility = prefix && codeOf(prefix);
     if (civility) this.take('civility', civility, 'N');
+    if (morePrefixes.length > 0) this.notes.push({ place: 'N', reason: 'a person has one civility; the first is taken' });
+    const words = wordsOf(lists.flat().join(' '));
+    if (formatted !== undefined && words.length > 0 && !wordsOf(formatted).every((word) => words.includes(word))) this.notes.push({ place: 'FN', reason: 'a person is called as N says' });
     if (suffix !== '') this.notes.push({ place: 'N', reason: 'the suffix has no attribute' });
     return true;
   }
@@ -134,7 +146,7 @@ class CardReader {
       case 'TEL': {
         if (types.includes('fax') || types.includes('pager')) return void this.notes.push({ place: name, reason: 'facsimiles and pagers have no attribute' });
         const number = textOf(raw).replace(/^tel:/i, '');
-        if (number.includes(';ext=')) this.notes.push({ place: name, reason: 'the extension has no place in a number of E.164' });
+        if (number.includes(';ext=') || hasExtension(number, this.options.region)) this.notes.push({ place: name, reason: 'the extension has no place in a number of E.164' });
         return contact('phone', withUse('number', phoneOf(number.replace(/;.*$/, ''), this.options.region)));
       }
       case 'EMAIL': {
@@ -145,9 +157,18 @@ class CardReader {
         if (use !== undefined && !(atWork && employed)) this.notes.push({ place: name, reason: 'whether it is at home or at work is not imported' });
         for (const more of ['LABEL', 'GEO', 'TZ']) if (property.parameters[more] !== undefined) this.notes.push({ place: `${name};${more}`, reason: 'a parameter without an attribute' });
         return contact('address.geographic', addressOf(raw));
-      case 'URL': return contact('website', urlOf(textOf(raw)));
-      case 'GENDER': return this.take('gender', { M: 'male', F: 'female', O: 'other' }[textOf(raw).slice(0, 1).toUpperCase()], name);
-      case 'LANG': return this.take('language', property.parameters['PREF'] === undefined || property.parameters['PREF'] === '1' ? textOf(raw) : undefined, name);
+      case 'URL':
+        if (/^mailto:/i.test(raw)) return this.property({ ...property, name: 'EMAIL', raw: raw.split('?', 1)[0]! }, kind, employed);
+        return contact('website', urlOf(textOf(raw)));
+      case 'GENDER': {
+        const [sex = '', identity = ''] = partsOf(raw, ';');
+        if (identity !== '') this.notes.push({ place: name, reason: 'of a gender the letter is taken, its text has no attribute' });
+        return sex === '' ? undefined : this.take('gender', { M: 'male', F: 'female', O: 'other' }[sex.toUpperCase()], name);
+      }
+      case 'LANG':
+        if (property !== this.language()) return void this.notes.push({ place: name, reason: 'a party has one language; the one that is preferred is taken' });
+        return this.take('language', textOf(raw), name);
+      case 'CLASS': return textOf(raw).toUpperCase() === 'PUBLIC' ? undefined : void this.notes.push({ place: name, reason: 'who may see a card is not imported' });
       case 'NOTE': return this.take('notice', textOf(raw), name);
       case 'KIND': case 'X-ABSHOWAS': return;
       case 'ORG': return this.department(property, employed);
@@ -193,6 +214,11 @@ class CardReader {
     else if (!facts.some((fact) => fact.attribute === attribute && contactOrText(fact.value) === contactOrText(normal))) facts.push({ attribute, value: normal, validFrom: this.from });
   }
 }
+
+/** Ranks go from 1 to 100. */
+const NOT_PREFERRED = 101;
+
+const wordsOf = (name: string): string[] => foldCase(name).match(/[\p{L}\p{N}]+/gu) ?? [];
 
 const contactOrText = (value: unknown): string => (typeof value === 'object' && value !== null && ('number' in value || 'address' in value) ? contactText(value) : typeof value === 'string' ? value : JSON.stringify(value));
 
