@@ -68,8 +68,11 @@ function stemsOf(word: string): Stems {
   return stems;
 }
 
-/** Runs of letters and digits, as they are written; º and ª stand for `o` and `a`, but are read as signs. A soft hyphen takes no word apart. */
-const wordsIn = (text: string): string[] => text.replace(/\p{Cf}/gu, '').match(/(?:(?![ºª])[\p{L}\p{M}\p{N}])+/gu) ?? [];
+/** Runs of letters and digits, as they are written; º and ª stand for `o` and `a`, but are read as signs. */
+const WORDS = new RegExp('[[\\p{L}\\p{M}\\p{N}]--[ºª]]+', 'gv');
+const NOT_ASCII = /[^\p{ASCII}]/u;
+/** Soft hyphens and their like take no word apart. */
+const wordsIn = (text: string): string[] => (NOT_ASCII.test(text) ? text.replace(/\p{Cf}/gu, '').match(WORDS) : text.match(/[a-z0-9]+/gi)) ?? [];
 
 /** Positions that a tsvector tells apart, and of how many bytes it may be. */
 const LAST_POSITION = 16_383;

@@ -34,7 +34,12 @@ type Named = Pick<FactAnswer, 'attribute' | 'value'>;
 export type NamesRead = readonly (Named & OfOne)[] | null;
 
 /** The name under which answers show a party that they are not about: that of its 360°, where the first of several comes first. Null also of one that nobody knew then. */
-export const shownName = (kind: PartyKind | null, names: NamesRead): string | null => kind && displayNameOf(kind, preferringSurvivor(names ?? []).sort((a, b) => (a.slot < b.slot ? -1 : a.slot > b.slot ? 1 : 0)));
+export const shownName = (kind: PartyKind | null, names: NamesRead): string | null => kind && displayNameOf(kind, inRank(names ?? []));
+
+function inRank(names: NonNullable<NamesRead>): readonly (Named & OfOne)[] {
+  const shown = names.some(({ depth }) => depth > 0) ? preferringSurvivor(names) : [...names];
+  return shown.length > 1 ? shown.sort((a, b) => (a.slot < b.slot ? -1 : a.slot > b.slot ? 1 : 0)) : shown;
+}
 
 export function displayNameOf(kind: PartyKind, facts: readonly Named[]): string | null {
   const first = (...attributes: readonly string[]): string | undefined => {
