@@ -61,6 +61,7 @@ import { updateRequestHandlers } from '#libs/update-requests/handlers.js';
 import { ChangedSubjects, LoggedInteractions } from '#libs/update-requests/subjects.js';
 import { zone } from '#libs/temporal/dates.js';
 import { projectors } from '#projections/index.js';
+import { forgetStems } from '#projections/interactions/words.js';
 import { MediumUseQuery } from '#projections/queries/medium-use.js';
 import { OpenWorkQuery } from '#projections/queries/open-work.js';
 import { PortfolioQuery } from '#projections/queries/portfolio.js';
@@ -201,7 +202,10 @@ async function composed(options: AnnalsOptions, atEnd: (close: Close) => void): 
   if (!options.readOnly) await appendShipped(log, codec, shippedRelationTypes);
 
   const streams = new Streams({ log, codec, zone: businessDays, metrics, ...(options.cachedEvents !== undefined && { cachedEvents: options.cachedEvents }) });
-  keys.onDestroyed(() => streams.forget());
+  keys.onDestroyed(() => {
+    streams.forget();
+    forgetStems();
+  });
   const runner = new CommandRunner({ log, streams, unchangedAnswers: new UnchangedAnswers(pool), masterKey, metrics, sleep, random, readOnly: options.readOnly === true });
   const patience = new Patience({ monotonic, sleep, random });
   const configuration = new Configuration({ streams, monotonic });

@@ -906,7 +906,7 @@ export interface paths {
         put?: never;
         /**
          * Accept an update request: its changes become facts
-         * @description Their source is the interaction in which it was said. Applied once, however often it is accepted. If-Match is the revision of the party, or of the relation. Warns of an interaction that was retracted since.
+         * @description Their source is the interaction in which it was said. Applied once, however often it is accepted. If-Match is the revision of the party, or of the relation. Warns of an interaction that was retracted since (`interaction-retracted`), and of facts that it ends or corrects and of which something else was stated since (`changed-since-requested`).
          */
         post: operations["accept-update"];
         delete?: never;
@@ -5507,6 +5507,8 @@ export interface operations {
              *     `slot-changed`: Slot changed
              *
              *     `identifier-invalid`: Invalid identifier
+             *
+             *     `unknown-reference`: Unknown reference
              */
             422: {
                 headers: {
@@ -14011,6 +14013,8 @@ export interface operations {
              *
              *     `past-next-start`: Past the start of the next fact
              *
+             *     `identifier-taken`: Identifier taken
+             *
              *     `key-reused`: Key used for another request
              */
             409: {
@@ -14069,6 +14073,8 @@ export interface operations {
              *     `slot-changed`: Slot changed
              *
              *     `identifier-invalid`: Invalid identifier
+             *
+             *     `unknown-reference`: Unknown reference
              */
             422: {
                 headers: {
@@ -14271,6 +14277,8 @@ export interface operations {
              * @description `period-upside-down`: Period upside down
              *
              *     `outside-period`: Outside the period
+             *
+             *     `unknown-reference`: Unknown reference
              */
             422: {
                 headers: {

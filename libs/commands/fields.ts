@@ -122,8 +122,7 @@ const ZONE_NAME = /^[A-Z][A-Za-z0-9_+/-]{1,63}$/;
 /** An id made by Annals. */
 export const uuid: Kind = scalar('a UUID in lower case', UUID_SCHEMA, isUuid);
 
-/** A built-in or custom code, such as `name.legal` or `colour`. */
-/** What something that is configured goes by. */
+/** What something that is built in or configured goes by, such as `name.legal` or `colour`. */
 export const CODE = /^[a-z][a-z0-9.-]{0,63}$/;
 export const code: Kind = matching('a code: lower-case letters, digits, - and . (at most 64), a letter first', CODE);
 

@@ -156,7 +156,8 @@ export function lookupText(attribute: string, value: unknown): string | undefine
   }
   const text = typeof value === 'string' ? value : typeof value === 'object' && value !== null ? textOf(value as Record<string, unknown>) : undefined;
   if (text === undefined) return undefined;
-  if (attribute.startsWith('identifier.') || attribute === 'phone') return text;
+  if (attribute === 'phone') return values.withoutTrunkZero(text);
+  if (attribute.startsWith('identifier.')) return text;
   if (attribute === 'email') return text.toLowerCase();
   return attribute.startsWith('name.') ? foldCase(text) : undefined;
 }

@@ -32,4 +32,4 @@ async function refuseNoPerson(attempt: Attempt, attribute: string, member: strin
   if (state.kind !== 'person' || state.erased) throw unknown(attribute, member, 'the partyId of a person', named);
 }
 
-const unknown = (attribute: string, member: string, expected: string, got: string): Refusal => new Refusal('unknown-reference', `the value of ${attribute} names nothing that it may`, { errors: [{ path: `value.${member}`, expected, got }] });
+const unknown = (attribute: string, member: string, expected: string, got: string): Refusal => new Refusal('unknown-reference', `the value of ${attribute} names nothing that it may`, { attribute, errors: [{ path: `value.${member}`, expected, got }] });

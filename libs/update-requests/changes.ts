@@ -26,7 +26,7 @@ export async function changeFacts({ context: { today, caller } }: Attempt, facts
     draft.add(decided.events);
     warnings.push(...decided.warnings);
   };
-  // Whoever proposed it did not know what was said of the fact since, which this sets aside.
+  // Whoever proposed it did not know what was stated of the fact since, which this sets aside.
   for (const { factId: id } of [...(changes.ends ?? []), ...(changes.corrections ?? [])]) {
     const fact = facts.live.get(id);
     if (fact && requestedAt !== undefined && fact.recordedAt > requestedAt) warnings.push({ code: 'changed-since-requested', factId: id, recordedAt: fact.recordedAt });

@@ -49,22 +49,29 @@ const withAccents = (word: string): string => !/^[a-z]{2,}(?:es?|us)$/.test(word
 
 /** A tsvector keeps no word of more than 2,046 bytes. */
 const LONGEST_WORD = 500;
-/** Words whose stems are remembered, at most: texts of one language share some ten thousand. */
+/** Words whose stems are remembered, at most, and how long one may be: texts of one language share some ten thousand. */
 const MOST_REMEMBERED = 50_000;
+const LONGEST_REMEMBERED = 40;
 const remembered = new Map<string, Stems>();
+
+/** Where keys are destroyed: words of what was erased may be among those remembered. */
+export const forgetStems = (): void => remembered.clear();
 
 /** @param word as it is written */
 function stemsOf(word: string): Stems {
   const known = remembered.get(word);
   if (known) return known;
-  const plain = plainLetters(word).slice(0, LONGEST_WORD);
+  // Not in the middle of a character: half of one is none that is stored.
+  const plain = plainLetters(word).slice(0, LONGEST_WORD).replace(/[\ud800-\udbff]$/, '');
   // Accents and vowel signs alone are none.
   if (plain === '') return { french: undefined, english: undefined };
   // Numbers, and what has some, are no words of a language; there are as many as texts.
   if (/\p{N}/u.test(plain)) return { french: plain, english: plain };
   const stems = { french: FRENCH_STOP_WORDS.has(plain) ? undefined : frenchStem(withAccents(plain)), english: ENGLISH_STOP_WORDS.has(plain) ? undefined : englishStem(plain) };
+  if (word.length > LONGEST_REMEMBERED) return stems;
   if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-  remembered.set(word, stems);
+  // A copy: what was cut out of a text would keep the whole of it.
+  remembered.set(Buffer.from(word).toString(), stems);
   return stems;
 }
 

@@ -7,7 +7,7 @@ import { prepared } from '#libs/platform/database.js';
 import { question, type Asking } from '#libs/platform/questions.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import type { Day } from '#libs/temporal/dates.js';
-import { AT, isMerged, MEMBERS, mergedInto, namesOf, shadowed, survivorsOf, UNREADABLE } from './sql.js';
+import { AT, isMerged, MEMBERS, namesOf, shadowed, survivorsOf, UNREADABLE } from './sql.js';
 import { shownName, type NamesRead } from './summary.js';
 
 export const MAX_PAGE = 500;
@@ -102,7 +102,9 @@ function heldSql({ attribute, value }: PartyFilter['facts'][number], bind: (valu
   const [code, text] = [bind(attribute), bind(value)];
   const held = `f.effective @> $2::date and f.recorded @> (select position from at) and (f.value = to_jsonb(${text}::text) or f.value ->> 'code' = ${text} or f.value ->> 'number' = ${text}) and not ${UNREADABLE}`;
   return `(exists (select from fact f where f.party_id = p.party_id and f.attribute = ${code} and ${held})
-        or exists (select from ${mergedInto('p.party_id')} loser, lateral (select * from fact where party_id = loser.party_id and attribute = ${code} offset 0) f where ${held} and not ${shadowed('f')}))`;
+        or p.party_id in (with recursive ${survivorsOf('shown', `
+          select f.party_id from at, party_alias was, lateral (select * from fact where party_id = was.loser and attribute = ${code} offset 0) f where was.recorded @> at.position and ${held} and not ${shadowed('f')}`)}
+          select party_id from shown))`;
 }
 
 /** The parties that are found by a text, and what those are that it shows of. */

@@ -160,7 +160,7 @@ export const namesOf = (party: string): string => namesIn(`
  * Who a party is, as JSON, for answers that name many: what it is called by itself, and whether it is one with others. Those are few, and looked
  * up apart (`asTheOnesTheyAre`): to be ready for them here would take as long as all the names. Asks once whether any were merged at all.
  */
-export const whoIs = (party: string, unreadable = UNREADABLE): string => `json_build_object('kind', ${kindOf(party)}, 'names', ${namesIn(called(party), unreadable)}, 'ofSeveral', (select exists (select from party_alias)) and (
+export const whoIs = (party: string, unreadable = UNREADABLE, kind = kindOf(party)): string => `json_build_object('kind', ${kind}, 'names', ${namesIn(called(party), unreadable)}, 'ofSeveral', (select exists (select from party_alias)) and (
     exists (select from party_alias a where a.survivor = ${party} and a.recorded @> (select position from at)) or exists (select from party_alias a where a.loser = ${party} and a.recorded @> (select position from at))))`;
 
 /** The kind of a party; null of one that nobody knew then. */

@@ -236,6 +236,12 @@ it('has a subject of as many characters as its schema says, however many bytes t
   expect(await desk.ask(`/v1/interactions/${interactionId}`)).toMatchObject({ subject });
 });
 
+it('is found by a word of any length, also where it is cut in the middle of a character', async () => {
+  const word = `a${'𠀀'.repeat(260)}`;
+  const { interactionId } = await tell(call({ notes: `${word} ${'x'.repeat(3_000)}` }));
+  expect((await search({ text: word })).items.map((one) => one.interactionId)).toEqual([interactionId]);
+});
+
 it('is found by words in French and English, by stem, with and without accents', async () => {
   const { interactionId } = await tell(call({ subject: 'Réclamation', notes: 'Les livraisons ont été retardées; the parcels were running late', topics: [{ subject: 'Œuvre d’art', raisedBy: 'them' }] }));
   for (const text of ['réclamations', 'reclamation', 'livraison retardée', 'parcel', 'run late', '"livraisons ont été"', 'oeuvre']) {

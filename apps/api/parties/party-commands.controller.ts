@@ -58,7 +58,7 @@ export class PartyCommandsController {
   @CommandOperation('correct-fact', {
     summary: 'Correct a fact: it was recorded wrongly',
     description: 'The whole new state, never a patch. What was believed before stays visible at an earlier `knownAt`.',
-    problems: [...ON_FACT, 'period-upside-down', 'past-next-start', 'slot-changed', 'identifier-invalid', 'identifier-taken', 'unknown-start-hidden'],
+    problems: [...ON_FACT, 'period-upside-down', 'past-next-start', 'slot-changed', 'identifier-invalid', 'identifier-taken', 'unknown-start-hidden', 'unknown-reference'],
   })
   correctFact(@Http() http: Exchange) {
     return this.commands.execute('correct-fact', http);

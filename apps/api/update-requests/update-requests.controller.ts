@@ -41,7 +41,7 @@ export class UpdateRequestsController {
   @Post()
   @CommandOperation('request-update', {
     summary: 'Propose changes of what is known of a party', description: 'Of its own facts, or of those of a period of a relation of it, such as the phone of an employment. By a caller, an agent or a system. Nothing changes before it is accepted; what would not be taken today is refused at once.',
-    problems: ['party-not-found', 'relation-not-found', 'erased', 'interaction-not-found', 'interaction-retracted', 'unknown-attribute', 'retired', 'wrong-party-kind', 'period-upside-down', 'unknown-start-hidden', 'partial-overlap', 'fact-not-found', 'fact-retracted', 'already-ended', 'outside-period', 'past-next-start', 'slot-changed', 'identifier-invalid'],
+    problems: ['party-not-found', 'relation-not-found', 'erased', 'interaction-not-found', 'interaction-retracted', 'unknown-attribute', 'retired', 'wrong-party-kind', 'period-upside-down', 'unknown-start-hidden', 'partial-overlap', 'fact-not-found', 'fact-retracted', 'already-ended', 'outside-period', 'past-next-start', 'slot-changed', 'identifier-invalid', 'identifier-taken', 'unknown-reference'],
   })
   request(@Http() http: Exchange) {
     return this.commands.execute('request-update', http);
@@ -49,8 +49,8 @@ export class UpdateRequestsController {
 
   @Post(':requestId/accept')
   @CommandOperation('accept-update', {
-    summary: 'Accept an update request: its changes become facts', description: 'Their source is the interaction in which it was said. Applied once, however often it is accepted. If-Match is the revision of the party, or of the relation. Warns of an interaction that was retracted since.',
-    problems: ['not-found', 'relation-not-found', 'already-decided', 'erased', 'identifier-taken', 'period-upside-down', 'unknown-start-hidden', 'partial-overlap', 'fact-not-found', 'fact-retracted', 'already-ended', 'outside-period', 'past-next-start'],
+    summary: 'Accept an update request: its changes become facts', description: 'Their source is the interaction in which it was said. Applied once, however often it is accepted. If-Match is the revision of the party, or of the relation. Warns of an interaction that was retracted since (`interaction-retracted`), and of facts that it ends or corrects and of which something else was stated since (`changed-since-requested`).',
+    problems: ['not-found', 'relation-not-found', 'already-decided', 'erased', 'identifier-taken', 'period-upside-down', 'unknown-start-hidden', 'partial-overlap', 'fact-not-found', 'fact-retracted', 'already-ended', 'outside-period', 'past-next-start', 'unknown-reference'],
   })
   accept(@Http() http: Exchange) {
     return this.commands.execute('accept-update', http);

@@ -323,11 +323,14 @@ class Run {
   }
 
   /** A dry run remembers what its records would have made: the next ones would have found it. */
-  private remember({ id, facts }: ImportRecord, partyId = `new ${id}`): void {
+  private remember({ id, facts, match }: ImportRecord, partyId = `new ${id}`): void {
+    if (match.length === 0) return;
     this.wouldHold.add(partyId);
+    // Others are matched by the same.
+    const asked = new Set(match.map(textOf));
     for (const { attribute, value, validTo } of facts) {
       const key = validTo === undefined && matchKey(attribute, value);
-      if (key) this.wouldFind.set(textOf(key), [...(this.wouldFind.get(textOf(key)) ?? []), partyId]);
+      if (key && asked.has(textOf(key))) this.wouldFind.set(textOf(key), [...(this.wouldFind.get(textOf(key)) ?? []), partyId]);
     }
   }
 

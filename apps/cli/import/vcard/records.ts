@@ -197,7 +197,7 @@ class CardReader {
     return {
       type: 'employee-of', direction: 'a-to-b', validFrom: this.from, facts: this.jobFacts,
       // One party for each name, however it is written: cards give organisations no ids.
-      to: fingerprint('organisation', foldCase(organisation)),
+      to: fingerprint('organisation', asIdsFold(organisation)),
       named: { kind: 'organisation', facts: [{ attribute: 'name.trade', value: organisation, validFrom: this.from }], undatedFrom: this.from },
     };
   }
@@ -254,3 +254,9 @@ function addressOf(raw: string): Readonly<Record<string, string>> | undefined {
   const filled = Object.entries(address).filter(([, part]) => part !== '');
   return filled.length === 0 ? undefined : Object.fromEntries(filled);
 }
+
+/**
+ * A name as its id has it. The same for ever, so that a card that is imported again finds the party that it made: how names are compared
+ * in searches may change (`foldCase`), this may not.
+ */
+const asIdsFold = (name: string): string => name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[œæß]/g, (letter) => ({ œ: 'oe', æ: 'ae', ß: 'ss' })[letter]!).replace(/[\s'’-]+/gu, ' ').trim();
