@@ -4,7 +4,7 @@ import type { PartyKind } from '#libs/parties/events.js';
 import { question, type Asking } from '#libs/platform/questions.js';
 import type { Day } from '#libs/temporal/dates.js';
 import { asTheOnesTheyAre, type Who } from '../parties-that-are-one.js';
-import { AT, goneOf, latestCheck, survivorsOf, UNREADABLE, UNREADABLE_BY_GONE, whoIs } from '../sql.js';
+import { AT, latestCheck, survivorsOf, UNREADABLE, whoIs } from '../sql.js';
 import { shownName } from '../summary.js';
 import { MAX_HITS } from './hits.js';
 
@@ -33,9 +33,8 @@ const CALLERS = question(`
   caller as (
     select distinct on (s.party_id, o.party_id) s.party_id, o.party_id as other, f.effective, f.disputed from found f join survivor s on s.asked = f.party_id left join survivor o on o.asked = f.other
      where lower_inf(f.effective) or lower(f.effective) <= $2::date order by s.party_id, o.party_id, f.effective @> $2::date desc, f.disputed, upper(f.effective) desc nulls first
-  ),
-  ${goneOf('select party_id from caller union select other from caller')}
-  select c.party_id, c.other, c.effective @> $2::date as current, upper(c.effective)::text as until, c.disputed, ${whoIs('c.party_id', UNREADABLE_BY_GONE, 'q.kind')} as who, case when c.other is not null then ${whoIs('c.other', UNREADABLE_BY_GONE)} end as at
+  )
+  select c.party_id, c.other, c.effective @> $2::date as current, upper(c.effective)::text as until, c.disputed, ${whoIs('c.party_id', UNREADABLE, 'q.kind')} as who, case when c.other is not null then ${whoIs('c.other')} end as at
     from at, caller c join party q on q.party_id = c.party_id and q.recorded @> (select position from at) and not q.erased
    order by c.effective @> $2::date desc, c.disputed, (q.kind = 'person') desc, upper(c.effective) desc nulls first, c.party_id limit ${MAX_HITS}`, 'text', 'date', 'bigint');
 
