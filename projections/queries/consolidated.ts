@@ -11,7 +11,8 @@ import { groupOf, MAX_MEMBERS } from './group.js';
 import { contactsOf, type Contacts } from './interactions.js';
 import { AT, membersOf, kindOf, namesOf } from './sql.js';
 import { summariesOf } from './summaries.js';
-import { shownName, type NamesRead, type Summary } from './summary.js';
+import type { NamesRead } from './parties-that-are-one.js';
+import { shownName, type Summary } from './summary.js';
 import { openAbout, type OpenAbout, type PinnedInstant } from './tasks.js';
 
 const MEMBER_OF_HOUSEHOLD = 'member-of-household';

@@ -5,7 +5,8 @@ import type { PartyKind } from '#libs/parties/events.js';
 import { prepared } from '#libs/platform/database.js';
 import type { Day } from '#libs/temporal/dates.js';
 import { AT, membersOf, kindOf, namesOf } from './sql.js';
-import { shownName, type NamesRead } from './summary.js';
+import type { NamesRead } from './parties-that-are-one.js';
+import { shownName } from './summary.js';
 
 /** Members in one answer; a larger group says that it is cut. */
 export const MAX_MEMBERS = 5_000;

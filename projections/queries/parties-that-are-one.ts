@@ -5,8 +5,8 @@ import type { PartyKind } from '#libs/parties/events.js';
 import { prepared } from '#libs/platform/database.js';
 import type { Asking } from '#libs/platform/questions.js';
 import type { Day } from '#libs/temporal/dates.js';
+import type { FactAnswer } from './fact-answer.js';
 import { AT, kindOf, MEMBERS, namesOf, survivorsOf } from './sql.js';
-import type { NamesRead } from './summary.js';
 
 const PARTIES_THAT_ARE_ONE = prepared(`with ${AT}, ${MEMBERS} select party_id from member where $2::date is null`);
 
@@ -16,6 +16,9 @@ export interface OfOne {
   readonly attribute: string;
   readonly slot: string;
 }
+
+/** What a party and all that were merged into it are called by, as `namesOf` reads it; null where it is nothing. */
+export type NamesRead = readonly (Pick<FactAnswer, 'attribute' | 'value'> & OfOne)[] | null;
 
 /** Of parties that are one, the survivor's value shows where there can be only one; the others' unless it has none. */
 export function preferringSurvivor<F extends OfOne>(facts: readonly F[]): F[] {

@@ -8,7 +8,8 @@ import { question, type Asking } from '#libs/platform/questions.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import type { Day } from '#libs/temporal/dates.js';
 import { AT, isMerged, MEMBERS, namesOf, shadowed, survivorsOf, UNREADABLE } from './sql.js';
-import { shownName, type NamesRead } from './summary.js';
+import type { NamesRead } from './parties-that-are-one.js';
+import { shownName } from './summary.js';
 
 export const MAX_PAGE = 500;
 export const DEFAULT_PAGE = 50;

@@ -10,7 +10,8 @@ import type { Day } from '#libs/temporal/dates.js';
 import type { From, To } from '#libs/temporal/periods.js';
 import { shownWhole, type WholeLog } from './moment.js';
 import { AT, kindOf, membersOf, namesOf, shadowed, survivorOf, UNREADABLE } from './sql.js';
-import { shownName, type NamesRead } from './summary.js';
+import type { NamesRead } from './parties-that-are-one.js';
+import { shownName } from './summary.js';
 
 export const MAX_PORTFOLIO_PAGE = 500;
 export const DEFAULT_PORTFOLIO_PAGE = 100;

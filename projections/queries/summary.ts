@@ -9,7 +9,7 @@
  */
 import type { PartyKind } from '#libs/parties/events.js';
 import type { FactAnswer } from './fact-answer.js';
-import { preferringSurvivor, type OfOne } from './parties-that-are-one.js';
+import { preferringSurvivor, type NamesRead, type OfOne } from './parties-that-are-one.js';
 
 /** What it is made of. */
 export const SUMMED_UP = [
@@ -29,9 +29,6 @@ export interface Summary {
 }
 
 type Named = Pick<FactAnswer, 'attribute' | 'value'>;
-
-/** What a party and all that were merged into it are called by, as `namesOf` reads it; null where it is nothing. */
-export type NamesRead = readonly (Named & OfOne)[] | null;
 
 /** The name under which answers show a party that they are not about: that of its 360°, where the first of several comes first. Null also of one that nobody knew then. */
 export const shownName = (kind: PartyKind | null, names: NamesRead): string | null => kind && displayNameOf(kind, inRank(names ?? []));

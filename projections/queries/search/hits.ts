@@ -3,7 +3,8 @@ import type pg from 'pg';
 import type { PartyKind } from '#libs/parties/events.js';
 import type { Day } from '#libs/temporal/dates.js';
 import { AT, membersOf, namesOf } from '../sql.js';
-import { shownName, type NamesRead } from '../summary.js';
+import type { NamesRead } from '../parties-that-are-one.js';
+import { shownName } from '../summary.js';
 import { bound, type Bind } from './conditions.js';
 import { FACT, KNOWN, statement, type Found, type Looking } from './ways.js';
 
