@@ -197,9 +197,9 @@ const commands: fc.Arbitrary<Command[]> = fc.array(fc.oneof(
   fc.record({ kind: fc.constant('retract' as const), period, today: day }),
 ), { maxLength: 20 });
 
-/** The days of stated bounds, counted one by one. */
-const daysOf = ({ from, to }: Bounds, today: number): Set<number> =>
-  new Set(ALWAYS.filter((n) => (from === 'unknown' || n >= from) && (to === 'open' || n < (to === 'unknown' ? today : to))));
+/** The days of stated bounds, counted one by one. @param endStatedOn the day up to which an end that nobody knows leaves it */
+const daysOf = ({ from, to }: Bounds, endStatedOn: number): Set<number> =>
+  new Set(ALWAYS.filter((n) => (from === 'unknown' || n >= from) && (to === 'open' || n < (to === 'unknown' ? endStatedOn : to))));
 
 const daysWithin = ({ lower, upper }: DayRange): Set<number> =>
   new Set(ALWAYS.filter((n) => (lower === null || n >= numberOf(lower)) && (upper === null || n < numberOf(upper))));
@@ -224,6 +224,8 @@ describe('whatever is asked of one relation', () => {
       const relation = relationFold.initial();
       const held = new Map<string, Set<number>>();
       const gone = new Set<string>();
+      /** When an end that nobody knows was stated: a correction that leaves it as it is leaves that day too. */
+      const unknownSince = new Map<string, number>();
       const taken = ALWAYS.map(() => 0);
       let revision = 0;
       for (const command of asked) {
@@ -238,11 +240,17 @@ describe('whatever is asked of one relation', () => {
           code = error.code;
         }
         if (command.kind === 'start' || (command.kind === 'correct' && held.has(command.period) && (events.length > 0 || code !== undefined))) {
-          const wanted = daysOf(command, command.today);
+          const endStatedOn = command.kind === 'correct' && command.to === 'unknown' ? unknownSince.get(command.period) ?? command.today : command.today;
+          const wanted = daysOf(command, endStatedOn);
           const shares = [...held].some(([id, days]) => id !== command.period && [...wanted].some((n) => days.has(n)));
           expect(code).toBe(wanted.size === 0 ? 'period-upside-down' : shares ? 'period-overlap' : undefined);
-          if (code === undefined) held.set(command.period, wanted);
+          if (code === undefined) {
+            held.set(command.period, wanted);
+            if (command.to === 'unknown') unknownSince.set(command.period, endStatedOn);
+            else unknownSince.delete(command.period);
+          }
         } else if (command.kind === 'end' && events.length > 0) {
+          unknownSince.delete(command.period);
           held.set(command.period, new Set([...held.get(command.period)!].filter((n) => n < command.on)));
         } else if (command.kind === 'retract' && events.length > 0) {
           held.delete(command.period);
