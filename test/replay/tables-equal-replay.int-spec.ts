@@ -45,6 +45,8 @@ const MAX_QUESTIONS = process.env['TEST_EVERY_ANSWER'] ? Infinity : 400;
 
 /** Asks for days at moments and compares; how many answers that were. */
 async function compare(api: TestApi, partyIds: readonly string[]): Promise<number> {
+  // What is erased last shows erased at every moment, once the tables have it.
+  expect(await api.projecting.waitFor((await api.log.head()).position, 60_000)).toBe(true);
   const log = await api.codec.decode(await api.log.readAll(0n, Number.MAX_SAFE_INTEGER));
   const own = log.filter(({ position }) => position >= firstOf(log, partyIds));
   const [moments, days] = [momentsToAsk(own), daysToAsk(own, [PHONE_FRESHNESS])];
