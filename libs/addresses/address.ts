@@ -1,4 +1,5 @@
 /** What an address is made of, and how its words are compared and written in capitals. */
+import { withoutAccents } from '#libs/platform/plain-letters.js';
 
 /** The components of `address.geographic` and `address.postal`; every one may be missing. */
 export interface Address {
@@ -27,13 +28,8 @@ export interface Address {
 /** Attributes whose values are addresses. */
 export const ADDRESS_ATTRIBUTES: ReadonlySet<string> = new Set(['address.geographic', 'address.postal']);
 
-const LIGATURES: Readonly<Record<string, string>> = { œ: 'oe', Œ: 'OE', æ: 'ae', Æ: 'AE', ß: 'ss', ø: 'o', Ø: 'O', ł: 'l', Ł: 'L', đ: 'd', Đ: 'D', ð: 'd', Ð: 'D', þ: 'th', Þ: 'TH', ħ: 'h', Ħ: 'H', ŋ: 'n', Ŋ: 'N', ŧ: 't', Ŧ: 'T', '&': ' et ' };
-const SIGNS = new RegExp(`[${Object.keys(LIGATURES).join('')}]`, 'g');
-
 /** Capitals without accents and punctuation, one space between words: what a sorting machine reads. Letters of other scripts stay. */
-export function capitals(text: string): string {
-  return text.replace(SIGNS, (sign) => LIGATURES[sign]!).normalize('NFD').replace(/\p{M}/gu, '').toUpperCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
-}
+export const capitals = (text: string): string => withoutAccents(text.replaceAll('&', ' et ')).toUpperCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
 
 export const ARTICLES: ReadonlySet<string> = new Set(['LE', 'LA', 'LES', 'L', 'DE', 'DU', 'DES', 'D', 'AU', 'AUX', 'A']);
 /** Words that people write whole or cut short. */

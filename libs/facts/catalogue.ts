@@ -5,6 +5,7 @@
 import type { AttributeDefined, Cardinality, IdentifierSchemeDefined } from '#libs/configuration/events.js';
 import type { DataClass } from '#libs/event-log/domain-event.js';
 import type { PartyKind } from '#libs/parties/events.js';
+import { withoutAccents } from '#libs/platform/plain-letters.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import { isFrenchVat, isLei, isLuhn, isRna, isSiren, isSiret } from './identifiers.js';
 import * as values from './values.js';
@@ -166,13 +167,6 @@ function textOf({ system, value, name, number, address }: Record<string, unknown
   const text = value ?? name ?? number ?? address;
   return typeof text !== 'string' ? undefined : typeof system === 'string' ? `${system} ${text}` : text;
 }
-
-/** Letters that Unicode does not take apart: with a stroke, and those that are two of the alphabet. */
-const PLAIN: Readonly<Record<string, string>> = { œ: 'oe', æ: 'ae', ß: 'ss', ł: 'l', ø: 'o', đ: 'd', ð: 'd', ħ: 'h', ı: 'i', ŋ: 'n', þ: 'th', ŧ: 't' };
-const NOT_PLAIN = new RegExp(`[${Object.keys(PLAIN).join('')}]`, 'g');
-
-/** Lower case, without accents, strokes and ligatures. */
-export const withoutAccents = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(NOT_PLAIN, (letter) => PLAIN[letter]!);
 
 /** Lower case, without accents, strokes and ligatures, single spaces: what two spellings of one name have in common. */
 export const foldCase = (text: string): string => withoutAccents(text).replace(/[\s'’-]+/gu, ' ').trim();

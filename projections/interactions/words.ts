@@ -5,8 +5,8 @@
 import { stemmer as englishStem } from '@orama/stemmers/english';
 import { stemmer as frenchStem } from '@orama/stemmers/french';
 import { isErased } from '#libs/event-log/domain-event.js';
-import { withoutAccents } from '#libs/facts/catalogue.js';
 import type { InteractionContent } from '#libs/interactions/events.js';
+import { withoutAccents } from '#libs/platform/plain-letters.js';
 
 /** What a word is kept by; undefined in a language in which every text has it. */
 interface Stems {
@@ -14,7 +14,7 @@ interface Stems {
   readonly english: string | undefined;
 }
 
-const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
+const setOf = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
 
 /** Those of Snowball, as PostgreSQL has them too, in plain letters; without `ete`, which is a summer as well. */
 const FRENCH_STOP_WORDS = setOf(`
@@ -22,13 +22,13 @@ const FRENCH_STOP_WORDS = setOf(`
   ses son sur ta te tes toi ton tu un une vos votre vous c d j l m n s t y etant suis es est sommes etes sont serai seras sera serons serez seront serais
   serait serions seriez seraient etais etait etions etiez etaient fus fut fumes futes furent sois soit soyons soyez soient fusse fusses fussions fussiez
   fussent ayant eu eue eues eus ai as avons avez ont aurai auras aura aurons aurez auront aurais aurait aurions auriez auraient avais avait avions aviez
-  avaient eut eumes eutes eurent aie aies ait ayons ayez aient eusse eusses eussions eussiez eussent`.trim());
+  avaient eut eumes eutes eurent aie aies ait ayons ayez aient eusse eusses eussions eussiez eussent`);
 const ENGLISH_STOP_WORDS = setOf(`
   i me my myself we our ours ourselves you your yours yourself yourselves he him his himself she her hers herself it its itself they them their theirs
   themselves what which who whom this that these those am is are was were be been being have has had having do does did doing a an the and but if or
   because as until while of at by for with about against between into through during before after above below to from up down in out on off over under
   again further then once here there when where why how all any both each few more most other some such no nor not only own same so than too very s t can
-  will just don should now`.trim());
+  will just don should now`);
 
 /** Those of ASCII in lower case, where a letter is one of them with an accent or a stroke, or a ligature of them. */
 const plainLetters = (word: string): string => withoutAccents(word.normalize('NFKD')).replace(/[^\p{L}\p{N}]/gu, '');
@@ -127,8 +127,8 @@ export function askedFor(text: string): string {
     else if (/^or$/i.test(part) && wanted.at(-1)!.length > 0 && n < parts.length - 1) wanted.push([]);
     else wanted.at(-1)!.push(phrase);
   }
-  const eitherLanguage = LANGUAGES.map((language) => anyOf(wanted.map((all) => allOf(all.map((phrase) => phraseIn(language, phrase)))))).filter((query) => query !== '');
-  return allOf([anyOf([...new Set(eitherLanguage)]), ...LANGUAGES.map((language) => anyOf(unwanted.map((phrase) => phraseIn(language, phrase)))).filter((query) => query !== '').map((query) => `!(${query})`)]);
+  const inEither = new Set(LANGUAGES.map((language) => anyOf(wanted.map((all) => allOf(all.map((phrase) => phraseIn(language, phrase)))))));
+  return allOf([anyOf([...inEither]), ...LANGUAGES.map((language) => anyOf(unwanted.map((phrase) => phraseIn(language, phrase)))).filter((query) => query !== '').map((query) => `!(${query})`)]);
 }
 
 const LANGUAGES = ['french', 'english'] as const;

@@ -12,7 +12,7 @@ import { contactsOf, type Contacts } from './interactions.js';
 import { AT, membersOf, kindOf, namesOf } from './sql.js';
 import { summariesOf } from './summaries.js';
 import type { NamesRead } from './parties-that-are-one.js';
-import { shownName, type Summary } from './summary.js';
+import { shownParty, type Summary } from './summary.js';
 import { openAbout, type OpenAbout, type PinnedInstant } from './tasks.js';
 
 const MEMBER_OF_HOUSEHOLD = 'member-of-household';
@@ -67,7 +67,7 @@ export async function consolidatedView(pool: pg.Pool, party: { readonly partyId:
 async function household(pool: pg.Pool, partyId: string, { asOf, position }: { readonly asOf: Day; readonly position: Position }): Promise<{ readonly members: readonly ConsolidatedMember[]; readonly cut: boolean }> {
   const { rows } = await pool.query<{ relation_id: string; party_id: string; kind: PartyKind | null; names: NamesRead }>({ ...HOUSEHOLD, values: [partyId, asOf, position] });
   return {
-    members: rows.slice(0, MAX_MEMBERS).map((row) => ({ partyId: row.party_id, kind: row.kind, displayName: shownName(row.kind, row.names), depth: 0, relationId: row.relation_id })),
+    members: rows.slice(0, MAX_MEMBERS).map((row) => ({ ...shownParty(row.party_id, row), depth: 0, relationId: row.relation_id })),
     cut: rows.length > MAX_MEMBERS,
   };
 }

@@ -10,7 +10,7 @@ import { Refusal } from '#libs/platform/refusal.js';
 import type { Day, Instant } from '#libs/temporal/dates.js';
 import { askedFor } from '../interactions/words.js';
 import { AT, goneOf, MEMBERS, MEMBERS_OF_ALL, UNREADABLE_BY_GONE, whoIs } from './sql.js';
-import { shownName } from './summary.js';
+import { shownParty } from './summary.js';
 import { asTheOnesTheyAre, partiesThatAreOne, type Who } from './parties-that-are-one.js';
 
 /** Interactions in one page at most, and when nothing is said; in the 360°. */
@@ -235,7 +235,7 @@ function answerOf(row: InteractionRow, who: Readonly<Record<string, Who>>): Inte
     interactionId: row.interaction_id,
     participants: row.participants.map(({ participantId, side, role, party }) => ({
       participantId, side, role,
-      party: party === undefined ? null : partyAnswer(party, who[party]),
+      party: party === undefined ? null : shownParty(party, who[party]),
       ...(unresolved[participantId] && { unresolved: unresolved[participantId] }),
     })),
     direction: row.direction, medium: row.medium, automation: row.automation, startedAt: row.started_at, zone: row.zone,
@@ -244,9 +244,4 @@ function answerOf(row: InteractionRow, who: Readonly<Record<string, Who>>): Inte
     outcome: row.outcome, ...(outcomeNotes !== undefined && { outcomeNotes }), ...(row.about && { about: row.about }),
     source: row.provenance, amended: row.amended, loggedAt: row.logged_at, recordedAt: row.recorded_at,
   };
-}
-
-function partyAnswer(partyId: string, who: Who | undefined): ParticipantAnswer['party'] {
-  const kind = who?.kind ?? null;
-  return { partyId, kind, displayName: shownName(kind, who?.names ?? null) };
 }

@@ -98,10 +98,13 @@ export async function listParties(pool: pg.Pool, { asOf, position }: PinnedMomen
   return { items, more: rows.length > filter.limit, position: at, total: Number(total.rows[0]!.total) };
 }
 
+/** Row `f` holds on the day, as known then, and can be read. */
+const HOLDS = `f.effective @> $2::date and f.recorded @> (select position from at) and not ${UNREADABLE}`;
+
 /** Whether a party, or by what shows of it one that was merged into it, has a value on the day. */
 function heldSql({ attribute, value }: PartyFilter['facts'][number], bind: (value: unknown) => string): string {
   const [code, text] = [bind(attribute), bind(value)];
-  const held = `f.effective @> $2::date and f.recorded @> (select position from at) and (f.value = to_jsonb(${text}::text) or f.value ->> 'code' = ${text} or f.value ->> 'number' = ${text}) and not ${UNREADABLE}`;
+  const held = `(f.value = to_jsonb(${text}::text) or f.value ->> 'code' = ${text} or f.value ->> 'number' = ${text}) and ${HOLDS}`;
   return `(exists (select from fact f where f.party_id = p.party_id and f.attribute = ${code} and ${held})
         or p.party_id in (with recursive ${survivorsOf('shown', `
           select f.party_id from at, party_alias was, lateral (select * from fact where party_id = was.loser and attribute = ${code} offset 0) f where was.recorded @> at.position and ${held} and not ${shadowed('f')}`)}
@@ -111,7 +114,7 @@ function heldSql({ attribute, value }: PartyFilter['facts'][number], bind: (valu
 /** The parties that are found by a text, and what those are that it shows of. */
 function lookupSql({ attributes, text, prefix }: Lookup, bind: (value: unknown) => string): string {
   const matches = prefix ? `f.lookup like ${bind(`${text.replace(/[\\%_]/g, '\\$&')}%`)}` : `f.lookup = ${bind(text)}`;
-  const held = `f.attribute = any(${bind(attributes)}::text[]) and ${matches} and f.effective @> $2::date and f.recorded @> (select position from at) and not ${UNREADABLE}`;
+  const held = `f.attribute = any(${bind(attributes)}::text[]) and ${matches} and ${HOLDS}`;
   // Who is reached by an employment's phone or e-mail is the one employed.
   const merged = (whose: string): string => `f.${whose} = was.loser and was.recorded @> at.position`;
   return `

@@ -11,7 +11,7 @@ import type { From, To } from '#libs/temporal/periods.js';
 import { shownWhole, type WholeLog } from './moment.js';
 import { AT, kindOf, membersOf, namesOf, shadowed, survivorOf, UNREADABLE } from './sql.js';
 import type { NamesRead } from './parties-that-are-one.js';
-import { shownName } from './summary.js';
+import { shownParty } from './summary.js';
 
 export const MAX_PORTFOLIO_PAGE = 500;
 export const DEFAULT_PORTFOLIO_PAGE = 100;
@@ -59,7 +59,7 @@ export async function portfolioOf(pool: pg.Pool, rep: readonly string[], asOf: D
   const { rows } = await pool.query<Row>({ ...PORTFOLIO, values: [rep, asOf, position, after ?? null, limit + 1] });
   return {
     items: rows.slice(0, limit).map((row) => ({
-      party: { partyId: row.party_id, kind: row.kind, displayName: shownName(row.kind, row.names) }, factId: row.fact_id, scope: row.scope, validFrom: row.valid_from,
+      party: shownParty(row.party_id, row), factId: row.fact_id, scope: row.scope, validFrom: row.valid_from,
       validTo: row.ended_by === null ? row.valid_to : row.upper,
     })),
     more: rows.length > limit,

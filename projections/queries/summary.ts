@@ -9,7 +9,7 @@
  */
 import type { PartyKind } from '#libs/parties/events.js';
 import type { FactAnswer } from './fact-answer.js';
-import { preferringSurvivor, type NamesRead, type OfOne } from './parties-that-are-one.js';
+import { preferringSurvivor, type NamesRead, type OfOne, type Who } from './parties-that-are-one.js';
 
 /** What it is made of. */
 export const SUMMED_UP = [
@@ -32,6 +32,12 @@ type Named = Pick<FactAnswer, 'attribute' | 'value'>;
 
 /** The name under which answers show a party that they are not about: that of its 360°, where the first of several comes first. Null also of one that nobody knew then. */
 export const shownName = (kind: PartyKind | null, names: NamesRead): string | null => kind && displayNameOf(kind, inRank(names ?? []));
+
+/** A party as answers name it that are not about it; of one that nobody knew then, its id alone. */
+export function shownParty(partyId: string, who: Who | undefined): { readonly partyId: string; readonly kind: PartyKind | null; readonly displayName: string | null } {
+  const kind = who?.kind ?? null;
+  return { partyId, kind, displayName: shownName(kind, who?.names ?? null) };
+}
 
 function inRank(names: NonNullable<NamesRead>): readonly (Named & OfOne)[] {
   const shown = names.some(({ depth }) => depth > 0) ? preferringSurvivor(names) : [...names];

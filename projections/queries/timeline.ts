@@ -10,7 +10,7 @@ import { FIRST_INSTANT, LAST_INSTANT, type Day, type Instant } from '#libs/tempo
 import type { From, To } from '#libs/temporal/periods.js';
 import { AT, goneOf, MEMBERS, READABLE_TEXTS, UNKNOWN_PERIOD_END, UNREADABLE, UNREADABLE_BY_GONE, whoIs } from './sql.js';
 import { asTheOnesTheyAre, type Who } from './parties-that-are-one.js';
-import { shownName } from './summary.js';
+import { shownParty } from './summary.js';
 
 export const TIMELINE_KINDS = ['fact', 'relation', 'interaction', 'consent', 'update-request', 'task', 'planned-interaction'] as const;
 export type TimelineKind = (typeof TIMELINE_KINDS)[number];
@@ -217,6 +217,6 @@ function entryOf({ at, kind, recorded_at: recordedAt, entry }: Row, others: Read
   const { change, day, party, validFrom, validTo, ...details } = entry;
   return {
     kind, change, at: day ?? at, recordedAt, ...details, ...(validFrom && { validFrom }), ...(validTo && { validTo }),
-    ...(party && { party: { partyId: party.partyId, kind: others[party.partyId]!.kind, displayName: shownName(others[party.partyId]!.kind, others[party.partyId]!.names) } }),
+    ...(party && { party: shownParty(party.partyId, others[party.partyId]) }),
   };
 }

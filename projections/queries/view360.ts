@@ -9,7 +9,7 @@ import { factAnswer, type FactAnswer, type FactJson } from './fact-answer.js';
 import type { Moment } from './moment.js';
 import { asTheOnesTheyAre, preferringSurvivor, type Who } from './parties-that-are-one.js';
 import { AT, factJson, FRESHNESS, goneOf, latestCheck, MEMBERS, UNREADABLE_BY_GONE, whoIs } from './sql.js';
-import { shownName, summaryOf, type Summary } from './summary.js';
+import { shownParty, summaryOf, type Summary } from './summary.js';
 
 /** Relations in one answer at most, and when nothing is said. */
 export const MAX_RELATIONS = 500;
@@ -182,7 +182,7 @@ function relationAnswer(relation: RelationJson, type: RelationType | undefined, 
   const label = type ? labelOf(type, direction, reader.language, gender) : { text: relation.type, inverse: false };
   return {
     relationId: relation.relationId, type: relation.type, label: label.text, ...(label.inverse && { inverse: true as const }), direction,
-    party: { partyId: relation.other, kind: otherKind, displayName: shownName(otherKind, otherNames) },
+    party: shownParty(relation.other, other),
     periodId: relation.periodId, validFrom: relation.validFrom, validTo: relation.endedBy === null ? relation.validTo : relation.upper,
     status: relation.rank === 0 ? 'ongoing' : relation.rank === 1 ? 'ended' : 'planned',
     facts,

@@ -5,7 +5,7 @@ import { question, type Asking } from '#libs/platform/questions.js';
 import type { Day } from '#libs/temporal/dates.js';
 import { asTheOnesTheyAre, type Who } from '../parties-that-are-one.js';
 import { AT, latestCheck, survivorsOf, UNREADABLE, whoIs } from '../sql.js';
-import { shownName } from '../summary.js';
+import { shownParty } from '../summary.js';
 import { MAX_HITS } from './hits.js';
 
 /** Somebody who may be calling. */
@@ -43,9 +43,10 @@ export async function callersFrom(db: Asking, number: string, asOf: Day, positio
   const { rows } = await db.query<{ party_id: string; other: string | null; current: boolean; until: Day | null; disputed: boolean; who: Who; at: Who | null }>({ ...CALLERS, values: [number, asOf, position] });
   const known = Object.fromEntries(rows.flatMap((row) => [[row.party_id, row.who], ...(row.other !== null && row.at ? [[row.other, row.at]] : [])] as [string, Who][]));
   const who = await asTheOnesTheyAre(db, known, asOf, position);
-  const named = (partyId: string) => ({ partyId, displayName: shownName(who[partyId]!.kind, who[partyId]!.names) });
+  const shown = (partyId: string) => shownParty(partyId, who[partyId]);
+  const namedAt = (partyId: string) => ({ partyId, displayName: shown(partyId).displayName });
   return rows.map((row) => ({
-    party: { ...named(row.party_id), kind: who[row.party_id]!.kind }, by: row.other === null ? 'own' : 'employment', at: row.other === null ? null : named(row.other),
+    party: shown(row.party_id), by: row.other === null ? 'own' : 'employment', at: row.other === null ? null : namedAt(row.other),
     current: row.current, until: row.until, ...(row.disputed && { disputed: true as const }),
   }));
 }

@@ -4,7 +4,7 @@ import type { PartyKind } from '#libs/parties/events.js';
 import type { Day } from '#libs/temporal/dates.js';
 import { AT, membersOf, namesOf } from '../sql.js';
 import type { NamesRead } from '../parties-that-are-one.js';
-import { shownName } from '../summary.js';
+import { shownParty } from '../summary.js';
 import { bound, type Bind } from './conditions.js';
 import { FACT, KNOWN, statement, type Found, type Looking } from './ways.js';
 
@@ -95,7 +95,7 @@ export async function hitsOf(pool: pg.Pool, best: readonly Found[] | undefined, 
 
 export function hitOf(row: Row): Hit {
   return {
-    party: { partyId: row.party_id, kind: row.kind, displayName: shownName(row.kind, row.names) }, score: Math.round(row.score * 1_000) / 1_000,
+    party: shownParty(row.party_id, row), score: Math.round(row.score * 1_000) / 1_000,
     matched: { attribute: row.attribute, value: row.value, since: row.since, until: row.until, current: row.current }, ...(row.kilometres !== null && { kilometres: Math.round(row.kilometres * 10) / 10 }),
   };
 }
