@@ -133,6 +133,11 @@ describe('looking up', () => {
     expect(lookupText('name.trade', { name: 'Crémerie', rank: 2 })).toBe('cremerie');
   });
 
+  it.each(['a@c..fr', 'a@.fr', 'a@c.fr.', 'a@fr', 'a b@c.fr', 'a@b@c.fr', '@c.fr'])('takes %s for no e-mail address', (address) => {
+    expect(() => builtInAttribute('email')!.read(address, 'value')).toThrow(refused('invalid-body', 'value'));
+    expect(() => builtInAttribute('email')!.read({ address, use: 'personal' }, 'value')).toThrow(refused('invalid-body', 'value.address'));
+  });
+
   it('keeps apart e-mail addresses that differ by more than case', () => {
     expect(lookupText('email', 'Jean-Paul@x.fr')).toBe('jean-paul@x.fr');
     expect(lookupText('email', { address: "jean'paul@x.fr", use: 'personal' })).toBe("jean'paul@x.fr");

@@ -120,7 +120,7 @@ const E164 = text(16, { pattern: '^\\+[1-9][0-9]{3,14}$' });
 /** E.164, with or without spaces, dots, dashes and brackets between; `{number, use}` where the use is known. A `(0)` is dialled at home only, and so is the 0 of a French number. */
 export const phone = valueType(textOr(E164, object({ number: E164, use: CONTACT_USE }, ['number', 'use'])), 'a phone number in E.164 (+33123456789), or {number, use}',
   plainAs('number', (digits) => withoutTrunkZero(digits.replaceAll('(0)', '').replace(/[\s.()\u00a0-]/g, ''))));
-const EMAIL = text(254, { pattern: '^[^\\s@]+@[^\\s@]+\\.[^\\s@]+$' });
+const EMAIL = text(254, { pattern: '^[^\\s@]+@[^\\s@.]+(\\.[^\\s@.]+)+$' });
 export const email = valueType(textOr(EMAIL, object({ address: EMAIL, use: CONTACT_USE }, ['address', 'use'])), 'an e-mail address, or {address, use}',
   plainAs('address', (text) => text.replace(/@[^@]*$/, (domain) => domain.toLowerCase())));
 export const website = valueType(text(2_000, { format: 'http-url' }), 'an http or https address');

@@ -44,6 +44,8 @@ it('are of a person who is there, or the option is told to be wrong', async () =
   process.env['ANNALS_DATA'] = folder;
   const values = { url: api.url, actor: undefined, us: nobody, year: '2008', system: 'bank', 'dry-run': true } as unknown as Parameters<typeof interactionsCommand.run>[0];
   await expect(interactionsCommand.run(values, file)).rejects.toThrow(new UsageError(`--us: the server knows no party ${nobody}`));
+  const { partyId: shop } = await new Desk(api.url).tell('/v1/parties', { kind: 'organisation', facts: [{ attribute: 'name.banner', value: 'Brico', validFrom: 'unknown' }] });
+  await expect(interactionsCommand.run({ ...values, us: shop }, file)).rejects.toThrow(new UsageError('--us: expected the id of the person who called, got that of a party of kind organisation'));
 });
 
 it('are dated by the order of the rows; what cannot be read is told by its line; once, and taken back', async () => {

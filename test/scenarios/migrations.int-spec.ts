@@ -185,9 +185,9 @@ except: [{ column: deleted, is: ['yes', 'true'] }]
 `);
     const table = await write('inclusive.csv', 'id;sign;since;until;tel;mother;year;deleted\r\n1;Gone;1/3/2020;31/12/2022;02 40 50 60 71 x12;3;2021;no\r\n2;Deleted;1/3/2020;;;;;TRUE\r\n3;Kept;1/3/2020;31/12/9999;;;;');
     const summary = await csv(table, inclusive);
-    expect(summary).toMatchObject({ created: 2, rejectedLines: 1, valuesLeftOut: 1 });
+    expect(summary).toMatchObject({ created: 2, rejectedLines: 0, exceptedLines: 1, valuesLeftOut: 1 });
     expect((await report(summary)).map(({ line, reason, leftOut }) => [line, reason, leftOut?.map(({ place }) => place)])).toEqual([
-      [2, undefined, ['tel']], [3, 'excepted: the mapping takes no row with this deleted', undefined], [4, undefined, undefined], [2, undefined, undefined],
+      [2, undefined, ['tel']], [3, 'the mapping takes no row with this deleted', undefined], [4, undefined, undefined], [2, undefined, undefined],
     ]);
     const gone = (await partyOf('inclusive', '1'))!;
     const { facts, relations } = await desk.view(gone, { asOf: '2021-06-01', include: 'facts,relations' });
@@ -469,8 +469,8 @@ describe('exports of other systems', () => {
     const header = 'ID,ISDELETED,NAME,TYPE,PARENTID,BILLINGSTREET,BILLINGCITY,BILLINGSTATE,BILLINGPOSTALCODE,BILLINGCOUNTRY,PHONE,WEBSITE,INDUSTRY,ANNUALREVENUE,CREATEDDATE,LASTMODIFIEDDATE';
     const file = await write('deleted.csv', `${header}\n001D1,true,Deleted,,,,,,,,,,,,2006-04-15T03:23:15.000Z,2006-04-15T03:23:15.000Z\n001D2,false,Live,,,,,,,,,,,,2006-04-15T03:23:15.000Z,2006-04-15T03:23:15.000Z`);
     const summary = await csv(file, ready('salesforce-accounts'));
-    expect(summary).toMatchObject({ created: 1, rejectedLines: 1 });
-    expect((await report(summary))[0]).toMatchObject({ line: 2, reason: 'excepted: the mapping takes no row with this ISDELETED' });
+    expect(summary).toMatchObject({ created: 1, rejectedLines: 0, exceptedLines: 1 });
+    expect((await report(summary))[0]).toMatchObject({ line: 2, outcome: 'excepted', reason: 'the mapping takes no row with this ISDELETED' });
     const lead = await desk.view((await partyOf('orocrm', 'lead:d4937761-c76e-4bb6-afc0-b7c29bfe0f93'))!);
     expect(lead.facts!.find(({ attribute }) => attribute === 'address.geographic')!.value).toMatchObject({ latitude: '42.178342', longitude: '-84.253927' });
   });

@@ -75,6 +75,8 @@ export interface Note {
 export interface Rejection {
   readonly line: number;
   readonly reason: string;
+  /** The mapping says so: nothing is wrong with the line. */
+  readonly excepted?: true;
 }
 
 export type Reading = { readonly record: ImportRecord } | { readonly rejected: Rejection };

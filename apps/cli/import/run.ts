@@ -45,6 +45,8 @@ export interface RunProgress {
   relationsEnded: number;
   /** Of the whole run, also before it was cut off. */
   rejectedLines: number;
+  /** Lines that the mapping leaves out, of this run. */
+  exceptedLines: number;
   /** Values that could not be read and were left out of records that were imported, and the lines of those. */
   valuesLeftOut: number;
   linesLackingValues: number;
@@ -60,7 +62,7 @@ export interface RunSummary extends RunProgress {
 
 interface ReportLine {
   readonly line: number;
-  readonly outcome: 'created' | 'changed' | 'unchanged' | 'valid' | 'rejected' | 'started' | 'ended' | 'standing';
+  readonly outcome: 'created' | 'changed' | 'unchanged' | 'valid' | 'rejected' | 'excepted' | 'started' | 'ended' | 'standing';
   readonly reason?: string;
   /** The type, where the line is about a relation. */
   readonly relation?: string;
@@ -105,7 +107,7 @@ export async function importRecords(client: AnnalsClient, readings: readonly Rea
   const report = await open(resume.reportFile, 'a', 0o600);
   const journal = new Journal(`${resume.reportFile.replace(/\.ndjson$/, '')}.journal`);
   const progress: RunProgress = {
-    records: 0, created: 0, changed: 0, unchanged: 0, valid: 0, matched: 0, named: 0, relationsStarted: 0, relationsStanding: 0, relationsEnded: 0, rejectedLines: resume.rejectedLines, valuesLeftOut: 0, linesLackingValues: 0, resumed: resume.done,
+    records: 0, created: 0, changed: 0, unchanged: 0, valid: 0, matched: 0, named: 0, relationsStarted: 0, relationsStanding: 0, relationsEnded: 0, rejectedLines: resume.rejectedLines, exceptedLines: 0, valuesLeftOut: 0, linesLackingValues: 0, resumed: resume.done,
   };
   try {
     const run = new Run(client, options, resume.runId, journal, progress, readings);
@@ -173,7 +175,7 @@ class Run {
       this.named(group.flatMap((step) => (step.kind === 'named' ? [step.named] : []))),
       this.relations(group.flatMap((step) => (step.kind === 'relations' ? [step.record] : []))),
     ]);
-    const told = [...group.flatMap((step) => (step.kind === 'rejected' ? [this.rejected(step.rejected.line, step.rejected.reason)] : [])), ...lines.flat()];
+    const told = [...group.flatMap((step) => (step.kind === 'rejected' ? [this.notTaken(step.rejected)] : [])), ...lines.flat()];
     return told.sort((a, b) => a.line - b.line);
   }
 
@@ -386,6 +388,12 @@ class Run {
   private refused({ line, id }: Pick<ImportRecord, 'line' | 'id'>, reason: string): ReportLine {
     this.notThere.add(id);
     return this.rejected(line, reason);
+  }
+
+  private notTaken({ line, reason, excepted }: Rejection): ReportLine {
+    if (!excepted) return this.rejected(line, reason);
+    this.progress.exceptedLines += 1;
+    return { line, outcome: 'excepted', reason };
   }
 
   private rejected(line: number, reason: string): ReportLine {

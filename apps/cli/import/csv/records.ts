@@ -68,7 +68,7 @@ class RowReader {
     const { row: { line, fault }, mapping } = this;
     if (fault !== undefined) return { rejected: { line, reason: `broken-row: ${fault}` } };
     const excepted = (mapping.except ?? []).find(({ column, is }) => is.some((word) => word.toLowerCase() === this.cell(column).toLowerCase()));
-    if (excepted) return { rejected: { line, reason: `excepted: the mapping takes no row with this ${excepted.column}` } };
+    if (excepted) return { rejected: { line, reason: `the mapping takes no row with this ${excepted.column}`, excepted: true } };
     const id = this.id();
     if (id === undefined) return { rejected: { line, reason: `id-missing: ${[mapping.id, ...(mapping.idFrom ?? [])].filter(Boolean).join(', ')} empty` } };
     const recordedAt = mapping.recordedAt && this.instant(mapping.recordedAt);

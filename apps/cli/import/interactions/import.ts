@@ -7,6 +7,7 @@
 import { appendFile } from 'node:fs/promises';
 import { isCalendarDate } from '#libs/temporal/dates.js';
 import type { AnnalsClient, BatchLine } from '../../client.js';
+import { UsageError } from '../../command.js';
 import { readTable, type Row } from '../csv/table.js';
 import { Journal } from '../journal.js';
 import { ResumeFile } from '../resume-file.js';
@@ -58,6 +59,7 @@ export async function importInteractions(client: AnnalsClient, options: Interact
   try {
     const journal = new Journal(resume.reportFile.replace(/\.ndjson$/, INTERACTIONS_JOURNAL));
     const calls = datedCalls(rows, year);
+    await refuseNoPerson(client, us);
     const logged = await loggedBefore(client, us, system);
     const numbers = rows.map(({ cells }) => cells['seq'] ?? '');
     const numbered = new Set(numbers).size === rows.length && !numbers.includes('');
@@ -97,6 +99,11 @@ export async function importInteractions(client: AnnalsClient, options: Interact
   } finally {
     await resume.close();
   }
+}
+
+async function refuseNoPerson(client: AnnalsClient, us: string): Promise<void> {
+  const { kind } = await client.ask<{ readonly kind: string }>(`/v1/parties/${us}`, { after: await client.head() });
+  if (kind !== 'person') throw new UsageError(`--us: expected the id of the person who called, got that of a party of kind ${kind}`);
 }
 
 interface Logged {
