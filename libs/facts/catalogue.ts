@@ -30,6 +30,9 @@ export interface Attribute {
   readonly read: (value: unknown, path: string) => unknown;
 }
 
+/** Whether its values are another party's id: it is of type `reference`. */
+export const refersToParty = (attribute: Attribute | undefined): boolean => attribute?.schema === values.partyReference.schema;
+
 type BuiltIn = Pick<Attribute, 'cardinality' | 'kinds' | 'dataClass'> & { readonly type: ValueType; readonly on?: Attribute['on'] };
 
 const ALL: readonly PartyKind[] = ['organisation', 'person', 'household'];

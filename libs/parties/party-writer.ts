@@ -74,14 +74,14 @@ export class PartyWriter {
 
   /** Refuses events that would not be appended as things stand, and reserves nothing. */
   async refuseUnfit(attempt: Attempt, partyId: string, party: Party, events: readonly DomainEvent[]): Promise<void> {
-    await refuseUnknownReferences(attempt, partyId, party, events as readonly FactEvent[]);
+    await refuseUnknownReferences(attempt, this.options.configuration, partyId, party, events as readonly FactEvent[]);
     for (const wanted of await this.identifiersIn(attempt, partyStream(partyId), party, events as readonly FactEvent[])) await this.options.claims.refuseTaken(attempt, partyId, wanted);
   }
 
   private async append(attempt: Attempt, partyId: string, party: Loaded<Party>, decision: PartyDecision): Promise<Outcome> {
     const stream = partyStream(partyId);
     const advice = await addressWarnings(this.options.addresses, decision.events, party.state.facts, attempt.context.today);
-    await refuseUnknownReferences(attempt, partyId, party.state, decision.events as readonly FactEvent[]);
+    await refuseUnknownReferences(attempt, this.options.configuration, partyId, party.state, decision.events as readonly FactEvent[]);
     const wanted = await this.identifiersIn(attempt, stream, party.state, decision.events as readonly FactEvent[]);
     const requested = await this.reserve(attempt, partyId, party.state, wanted, decision);
     const events = requested.length === 0 ? decision.events : [...decision.events, { type: 'RelationsRequested', data: { relations: requested } }];

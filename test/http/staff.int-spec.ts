@@ -175,13 +175,15 @@ describe('what is learned late, corrected or never was', () => {
   });
 });
 
-it('is named by facts only where it is a person, an address only where it is one of the party', async () => {
+it('is named by facts only where it is a person, any other party where it is one that may be named, an address where it is one of the party', async () => {
   const company = await organisation('Names nobody');
   const nobody = '00000000-0000-4000-8000-000000000000';
   const gone = await person('Names an address');
   const { factIds: [name, office] } = await record(gone, fact('name.given', 'Office'), fact('address.postal', { locality: 'Nantes' }));
+  await desk.tell('/v1/attributes/sponsor', { label: { fr: 'Parrain', en: 'Sponsor' }, type: 'reference', on: ['party'], cardinality: 'one', kinds: ['organisation'], dataClass: 'commercial' }, 'PUT');
   const { position } = await api.log.head();
   for (const [party, attribute, value, path] of [
+    [company, 'head-office', { partyId: nobody }, 'value.partyId'], [company, 'head-office', { partyId: anna }, 'value.partyId'], [company, 'sponsor', { partyId: nobody }, 'value.partyId'],
     [company, 'followed-by', { scope: 'sales', partyId: nobody }, 'value.partyId'], [company, 'followed-by', { scope: 'sales', partyId: company }, 'value.partyId'],
     [gone, 'absence', { deputyId: nobody }, 'value.deputyId'], [gone, 'absence', { deputyId: company }, 'value.deputyId'], [gone, 'absence', { deputyId: gone }, 'value.deputyId'],
     [gone, 'address-use', { use: 'visit', factId: nobody }, 'value.factId'], [gone, 'address-use', { use: 'visit', factId: name }, 'value.factId'],
@@ -190,6 +192,7 @@ it('is named by facts only where it is a person, an address only where it is one
   }
   expect((await api.log.head()).position).toBe(position);
   await record(gone, fact('absence', { deputyId: anna }, '2020-01-01', '2020-01-02'), fact('address-use', { use: 'visit', factId: office }));
+  await record(company, fact('head-office', { partyId: await organisation('Head office') }), fact('sponsor', { partyId: anna }));
 });
 
 describe('who is away', () => {
