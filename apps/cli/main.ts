@@ -83,7 +83,8 @@ async function main(): Promise<number> {
     return help ? 0 : 2;
   }
   const given = positionals.slice(command && wordsOf(command).length);
-  if (!command || !takes(command, given.length)) throw notACommand(positionals);
+  if (!command) throw notACommand(positionals);
+  if (!takes(command, given.length)) throw new UsageError(`annals ${wordsOf(command).join(' ')} takes ${command.call.slice(wordsOf(command).join(' ').length).trim() || 'nothing behind it'}, and got ${given.join(' ') || 'nothing'}`);
   const options = { ...command.options, ...FOR_ALL };
   for (const token of tokens) if (token.kind === 'option' && !Object.hasOwn(options, token.name)) throw new UsageError(`annals ${wordsOf(command).join(' ')}: ${token.rawName} is an option of other commands`);
   return command.run(parseArgs({ args, allowPositionals: true, options }).values, ...given);

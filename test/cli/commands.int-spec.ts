@@ -40,6 +40,8 @@ describe('what is asked of the command line', () => {
 
   it.each([
     ['rebuilt parties', 'this is not a command: annals rebuilt parties', 'annals: the command line of Annals'],
+    ['import csv', 'annals import csv takes <file>, and got nothing', '  annals import csv'],
+    ['demo tomorrow', 'annals demo takes nothing behind it, and got tomorrow', '  annals demo'],
     ['demo --mapping orocrm-leads', 'annals demo: --mapping is an option of other commands', '  annals demo'],
     // Not only those that can be made anew: streams wait in the others too.
     ['parked retry --read-model nobody', `--read-model: expected one of ${projectors.map(({ name }) => name).join(', ')}, got nobody`, '  annals parked retry'],

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-const tell = () => tellDemo(new AnnalsClient({ url: api.url, caller: 'service:demo', actor: 'import:demo' }), { seed: 1, companies: 12, today: TODAY }, () => undefined);
+const tell = (today = TODAY) => tellDemo(new AnnalsClient({ url: api.url, caller: 'service:demo', actor: 'import:demo' }), { seed: 1, companies: 12, today }, () => undefined);
 
 it('is told whole, and once', async () => {
   const first = await tell();
@@ -25,6 +25,8 @@ it('is told whole, and once', async () => {
   const { position } = await api.log.head();
   const second = await tell();
   expect(second).toEqual(first);
+  expect((await api.log.head()).position).toBe(position);
+  await expect(tell('2026-02-09')).rejects.toThrow('the story of seed 1 was told before, and ended on another day than 2026-02-09: nothing was changed');
   expect((await api.log.head()).position).toBe(position);
 });
 

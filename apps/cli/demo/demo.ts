@@ -1,6 +1,7 @@
-/** `annals demo`: tells the fictional story to a running server. Told again with the same seed and end, it changes nothing. */
+/** `annals demo`: tells the fictional story to a running server. Told again with the same seed and end, it changes nothing; with another end it is refused. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AnnalsClient } from '../client.js';
+import { UsageError } from '../command.js';
 import { chaptersOf, REPS, type DemoOptions } from './story.js';
 
 export interface DemoSummary {
@@ -26,6 +27,7 @@ export async function tellDemo(client: AnnalsClient, options: DemoOptions, onPro
       if (id !== undefined && rep) reps[Number(rep[1])] = id;
       if (name === 'hand-over-portfolio') handover = id;
     }
+    if (summary.refused['key-reused'] !== undefined) throw new UsageError(`the story of seed ${options.seed} was told before, and ended on another day than ${options.today}: nothing was changed; --until with that day tells it again, --seed another one`);
     if (reps.filter(Boolean).length < REPS) throw new Error(`the server made ${reps.length} of ${REPS} reps: ${JSON.stringify(summary.refused)}`);
     onProgress(summary);
   }

@@ -30,6 +30,14 @@ describe('a table', () => {
     expect(rows).toEqual([{ line: 2, cells: { a: 'x, y\n;', b: '1, 2', 'b (2)': '3' } }, { line: 4, cells: { a: '4', b: '5', 'b (2)': '' }, fault: '2 cells where the header has 3' }]);
   });
 
+  it('gives every column a name of its own, and passes over rows of delimiters alone', async () => {
+    const { columns, rows } = await table('a;a;a (2);;column 4\n1;2;3;4;5\n;;;;\n ; ;;;\n6;;;;\n');
+    expect(columns).toEqual(['a', 'a (3)', 'a (2)', 'column 4', 'column 4 (2)']);
+    expect(rows).toEqual([
+      { line: 2, cells: { a: '1', 'a (3)': '2', 'a (2)': '3', 'column 4': '4', 'column 4 (2)': '5' } }, { line: 5, cells: { a: '6', 'a (3)': '', 'a (2)': '', 'column 4': '', 'column 4 (2)': '' } },
+    ]);
+  });
+
   it.each([
     ['sep=;\r\n', '\r\n'], ['sep=;\n', '\n'], ['\ufeffSEP=;\n', '\n'], ['"sep=;"\n', '\n'], ['sep=;\n', '\r\n'], ['sep=;\r\n', '\n'],
   ])('takes the delimiter that Excel names in a line of its own (%j, lines end with %j)', async (line, end) => {

@@ -42,7 +42,8 @@ export async function readTable(file: string, blank: readonly string[] = []): Pr
   if (!header || header.cells.every((cell) => cell === '')) throw new UnreadableFile(`${file} has no header line`);
   const columns = distinct(header.cells);
   const read = (cell = ''): string => (blank.includes(cell.trim()) ? '' : cell.trim());
-  const rows = records.map(({ cells, line }): Row => ({
+  // A sheet that was cleared is written as rows of delimiters.
+  const rows = records.filter(({ cells }) => cells.some((cell) => cell.trim() !== '')).map(({ cells, line }): Row => ({
     line,
     cells: Object.fromEntries(columns.map((column, i) => [column, read(cells[i])])),
     ...(cells.length !== columns.length && { fault: `${cells.length} cells where the header has ${columns.length}` }),
@@ -150,11 +151,13 @@ const isQuotedWhole = (cell: string, written: string): boolean => !/^\s*"/.test(
 const breaksIn = (text: string): number => text.match(/\r\n|\n|\r/g)?.length ?? 0;
 
 function distinct(names: readonly string[]): string[] {
-  const seen = new Map<string, number>();
-  return names.map((name, i) => {
-    const column = name.trim() === '' ? `column ${i + 1}` : name.trim();
-    const times = (seen.get(column) ?? 0) + 1;
-    seen.set(column, times);
-    return times === 1 ? column : `${column} (${times})`;
+  const written = names.map((name, i) => name.trim() || `column ${i + 1}`);
+  const taken = new Set<string>();
+  return written.map((column) => {
+    let [one, times] = [column, 1];
+    // What is made up must not be what another column is called.
+    while (taken.has(one) || (times > 1 && written.includes(one))) one = `${column} (${++times})`;
+    taken.add(one);
+    return one;
   });
 }
