@@ -69,6 +69,10 @@ describe('the client', () => {
     expect(annals.ownWrites.after).toBe(results[2]!.position);
   });
 
+  it('has no results where there are no commands', async () => {
+    expect(await annals.batch([]).next()).toEqual({ done: true, value: undefined });
+  });
+
   it('follows the feed as a consumer, and after a crash is given again what it had not dealt with', async () => {
     const begins = (await annals.post('/v1/parties', { body: { kind: 'person' } })).position;
     await annals.put('/v1/feed/consumers/{code}', { params: { path: { code: 'copy' } }, body: { name: 'Copy', types: ['annals.PartyCreated'], begins } });
@@ -96,6 +100,20 @@ describe('the client', () => {
     // Both are waited for at once: the last event may be followed to before the answer to its command is here.
     await Promise.all([writing, expect(following).rejects.toMatchObject({ name: 'AbortError' })]);
     expect(dealtWith).toEqual(created);
+  });
+
+  it('goes on from where a consumer stands, who was reset while its page was dealt with', async () => {
+    const begins = (await annals.post('/v1/parties', { body: { kind: 'person' } })).position;
+    await annals.put('/v1/feed/consumers/{code}', { params: { path: { code: 'reset' } }, body: { name: 'Reset', types: ['annals.PartyCreated'], begins } });
+    for (let n = 0; n < 3; n += 1) await annals.post('/v1/parties', { body: { kind: 'person' } });
+    const given: string[][] = [];
+    for await (const { events } of annals.follow({ consumer: 'reset' }, { limit: 2, waitSeconds: 1 })) {
+      given.push(events.map(({ id }) => id));
+      if (given.length === 2) await annals.post('/v1/feed/consumers/{code}/acknowledge', { params: { path: { code: 'reset' } }, body: { position: begins, reset: true } });
+      if (given.length === 3) break;
+    }
+    expect(given.map(({ length }) => length)).toEqual([2, 1, 2]);
+    expect(given[2]).toEqual(given[0]);
   });
 
   it('says where nobody answers', async () => {

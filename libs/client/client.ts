@@ -116,6 +116,7 @@ export class AnnalsClient {
    * @throws AnnalsUnreachable also when the answer breaks off; the results before that stand
    */
   async *batch(lines: readonly BatchLine[], { validateOnly = false, traceparent }: { readonly validateOnly?: boolean; readonly traceparent?: string } = {}): AsyncGenerator<BatchResult, void, void> {
+    if (lines.length === 0) return;
     const { data } = await this.http.POST('/v1/batch', {
       // One schema stands for all lines of NDJSON, so the types speak of one line.
       body: lines as unknown as BatchLine, bodySerializer: () => lines.map((line) => `${JSON.stringify(line)}\n`).join(''), parseAs: 'stream',
@@ -137,7 +138,8 @@ export class AnnalsClient {
 
   /**
    * Pages of the feed with events in them, for ever. As a consumer, a page is acknowledged when the next one is asked for: what was
-   * not dealt with comes again after a crash.
+   * not dealt with comes again after a crash. Where the consumer was reset meanwhile, or another process follows for it too, it goes on
+   * from where the consumer stands.
    * @param waitSeconds of each request, at most 30
    * @throws AnnalsUnreachable when the server is away for longer than the attempts take; call again to go on
    */
@@ -147,10 +149,17 @@ export class AnnalsClient {
     for (;;) {
       const page = await this.get('/v1/feed', { params: { query: { ...from, limit, wait: waitSeconds, ...(next !== undefined && { after: next }) } }, ...(signal && { signal }) });
       if (page.events.length > 0) yield page;
-      if ('consumer' in from && page.next !== next) {
-        await this.post('/v1/feed/consumers/{code}/acknowledge', { params: { path: { code: from.consumer } }, body: { position: page.next }, ...(signal && { signal }) });
-      }
-      next = page.next;
+      // The server knows where a consumer stands.
+      if (!('consumer' in from)) next = page.next;
+      else if (page.next !== page.after) await this.acknowledge(from.consumer, page, signal);
+    }
+  }
+
+  private async acknowledge(code: string, { after: began, next: position }: Answer<'get', '/v1/feed'>, signal: AbortSignal | undefined): Promise<void> {
+    try {
+      await this.post('/v1/feed/consumers/{code}/acknowledge', { params: { path: { code } }, body: { position, began }, ...(signal && { signal }) });
+    } catch (error) {
+      if (!(error instanceof AnnalsProblem) || error.code !== 'acknowledged-elsewhere') throw error;
     }
   }
 

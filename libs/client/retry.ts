@@ -1,6 +1,6 @@
 /**
  * Sending a request until its outcome is known. Every operation of the API may be sent again as it is: commands have a key,
- * queries change nothing. What is sent again: what got no whole answer, 429, 503 that says when to come back, and what a
+ * queries change nothing, and what was deleted is not found the second time. What is sent again: what got no whole answer, 429, 503 that says when to come back, and what a
  * gateway answers for a server that it does not reach (502, 504). Never another answer: it would be the same again.
  */
 

@@ -2265,7 +2265,7 @@ export interface components {
              * @description Stable; see /v1/problems.
              * @enum {unknown}
              */
-            code: "invalid-body" | "invalid-date" | "key-missing" | "known-at-ahead" | "too-many" | "cursor-invalid" | "not-found" | "party-not-found" | "relation-not-found" | "fact-not-found" | "interaction-not-found" | "task-not-found" | "planned-interaction-not-found" | "erased" | "period-overlap" | "identifier-taken" | "cycle" | "limit-exceeded" | "fact-retracted" | "interaction-retracted" | "already-resolved" | "already-decided" | "already-ended" | "already-closed" | "past-next-start" | "unknown-start-hidden" | "partial-overlap" | "key-reused" | "foreign-log" | "already-acknowledged" | "too-many-consumers" | "code-taken" | "in-use" | "retired" | "revision-mismatch" | "body-too-large" | "batch-too-large" | "headers-too-large" | "unsupported-media-type" | "period-upside-down" | "outside-period" | "date-in-future" | "unknown-attribute" | "unknown-type" | "unknown-purpose" | "unknown-medium" | "medium-misfit" | "unknown-reference" | "wrong-party-kind" | "identifier-invalid" | "slot-changed" | "code-reserved" | "request-timeout" | "too-many-followers" | "not-yet-projected" | "read-only" | "conflict-busy" | "log-unavailable" | "overloaded" | "internal";
+            code: "invalid-body" | "invalid-date" | "key-missing" | "known-at-ahead" | "too-many" | "cursor-invalid" | "not-found" | "party-not-found" | "relation-not-found" | "fact-not-found" | "interaction-not-found" | "task-not-found" | "planned-interaction-not-found" | "erased" | "period-overlap" | "identifier-taken" | "cycle" | "limit-exceeded" | "fact-retracted" | "interaction-retracted" | "already-resolved" | "already-decided" | "already-ended" | "already-closed" | "past-next-start" | "unknown-start-hidden" | "partial-overlap" | "key-reused" | "foreign-log" | "already-acknowledged" | "acknowledged-elsewhere" | "too-many-consumers" | "code-taken" | "in-use" | "retired" | "revision-mismatch" | "body-too-large" | "batch-too-large" | "headers-too-large" | "unsupported-media-type" | "period-upside-down" | "outside-period" | "date-in-future" | "unknown-attribute" | "unknown-type" | "unknown-purpose" | "unknown-medium" | "medium-misfit" | "unknown-reference" | "wrong-party-kind" | "identifier-invalid" | "slot-changed" | "code-reserved" | "request-timeout" | "too-many-followers" | "not-yet-projected" | "read-only" | "conflict-busy" | "log-unavailable" | "overloaded" | "internal";
             /** @description Whether the very same request may succeed later. */
             retryable: boolean;
             /** @description All faults at once. */
@@ -3913,6 +3913,11 @@ export interface components {
              * @example @k7mzq2ab.1204
              */
             position: string;
+            /**
+             * @description Where the page began, its `after`: refused where the consumer does not stand there any more, so that no reset is undone by who had read before it. The same acknowledgement again is none.
+             * @example @k7mzq2ab.1200
+             */
+            began?: string;
             /**
              * @description Go back on purpose, to be given events again.
              * @example false
@@ -24347,7 +24352,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Events, and where the next page begins. `more`: do not wait before asking for it. */
+            /** @description Events, where the page begins, and where the next one does. `more`: do not wait before asking for it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -24385,12 +24390,15 @@ export interface operations {
                      *           }
                      *         }
                      *       ],
+                     *       "after": "@k7mzq2ab.1204",
                      *       "next": "@k7mzq2ab.1206",
                      *       "more": false
                      *     }
                      */
                     "application/json": {
                         events: components["schemas"]["CloudEvent"][];
+                        /** @description Where the page begins: behind this position. */
+                        after: string;
                         /** @description Everything up to here was looked at: `after` of the next page. */
                         next: string;
                         more: boolean;
@@ -25092,6 +25100,8 @@ export interface operations {
              * @description `foreign-log`: Position of another log
              *
              *     `already-acknowledged`: Acknowledged further already
+             *
+             *     `acknowledged-elsewhere`: Acknowledged elsewhere
              */
             409: {
                 headers: {
@@ -25574,7 +25584,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                code: "invalid-body" | "invalid-date" | "key-missing" | "known-at-ahead" | "too-many" | "cursor-invalid" | "not-found" | "party-not-found" | "relation-not-found" | "fact-not-found" | "interaction-not-found" | "task-not-found" | "planned-interaction-not-found" | "erased" | "period-overlap" | "identifier-taken" | "cycle" | "limit-exceeded" | "fact-retracted" | "interaction-retracted" | "already-resolved" | "already-decided" | "already-ended" | "already-closed" | "past-next-start" | "unknown-start-hidden" | "partial-overlap" | "key-reused" | "foreign-log" | "already-acknowledged" | "too-many-consumers" | "code-taken" | "in-use" | "retired" | "revision-mismatch" | "body-too-large" | "batch-too-large" | "headers-too-large" | "unsupported-media-type" | "period-upside-down" | "outside-period" | "date-in-future" | "unknown-attribute" | "unknown-type" | "unknown-purpose" | "unknown-medium" | "medium-misfit" | "unknown-reference" | "wrong-party-kind" | "identifier-invalid" | "slot-changed" | "code-reserved" | "request-timeout" | "too-many-followers" | "not-yet-projected" | "read-only" | "conflict-busy" | "log-unavailable" | "overloaded" | "internal";
+                code: "invalid-body" | "invalid-date" | "key-missing" | "known-at-ahead" | "too-many" | "cursor-invalid" | "not-found" | "party-not-found" | "relation-not-found" | "fact-not-found" | "interaction-not-found" | "task-not-found" | "planned-interaction-not-found" | "erased" | "period-overlap" | "identifier-taken" | "cycle" | "limit-exceeded" | "fact-retracted" | "interaction-retracted" | "already-resolved" | "already-decided" | "already-ended" | "already-closed" | "past-next-start" | "unknown-start-hidden" | "partial-overlap" | "key-reused" | "foreign-log" | "already-acknowledged" | "acknowledged-elsewhere" | "too-many-consumers" | "code-taken" | "in-use" | "retired" | "revision-mismatch" | "body-too-large" | "batch-too-large" | "headers-too-large" | "unsupported-media-type" | "period-upside-down" | "outside-period" | "date-in-future" | "unknown-attribute" | "unknown-type" | "unknown-purpose" | "unknown-medium" | "medium-misfit" | "unknown-reference" | "wrong-party-kind" | "identifier-invalid" | "slot-changed" | "code-reserved" | "request-timeout" | "too-many-followers" | "not-yet-projected" | "read-only" | "conflict-busy" | "log-unavailable" | "overloaded" | "internal";
             };
             cookie?: never;
         };

@@ -76,14 +76,15 @@ export class Consumers {
   /**
    * The consumer has dealt with everything up to a position; the same one again changes nothing.
    * @param reset whether it may go back, to be given events again
-   * @throws Refusal `already-acknowledged` when it stands further on
+   * @param began where what was dealt with began: not there any more, it was reset meanwhile, or is followed by another process too
+   * @throws Refusal `already-acknowledged` when it stands further on, `acknowledged-elsewhere` when it stands neither where that began nor at the position
    */
-  async acknowledge(code: string, position: Position, now: Instant, reset: boolean): Promise<Consumer> {
+  async acknowledge(code: string, position: Position, now: Instant, { reset, began }: { readonly reset: boolean; readonly began: Position | undefined }): Promise<Consumer> {
     const { rows: [row] } = await this.pool.query<ConsumerRow>(
-      `update feed.consumer set acknowledged = $2, acknowledged_at = $3 where code = $1 and (acknowledged <= $2 or $4) returning ${COLUMNS}`, [code, position, now, reset]);
+      `update feed.consumer set acknowledged = $2, acknowledged_at = $3 where code = $1 and (acknowledged <= $2 or $4) and ($5::bigint is null or acknowledged in ($2, $5)) returning ${COLUMNS}`, [code, position, now, reset, began ?? null]);
     if (row) return consumerOf(row);
     const acknowledged = formatToken(this.logId, (await this.find(code)).acknowledged);
-    throw new Refusal('already-acknowledged', `consumer ${code} has acknowledged the feed up to ${acknowledged}`, { acknowledged });
+    throw new Refusal(began === undefined ? 'already-acknowledged' : 'acknowledged-elsewhere', `consumer ${code} has acknowledged the feed up to ${acknowledged}`, { acknowledged });
   }
 
   async remove(code: string): Promise<void> {

@@ -50,6 +50,7 @@ export const problems = {
   'key-reused': problem(409, 'Key used for another request', 'Clé utilisée pour une autre requête', 'This Idempotency-Key was used with another body or target; use a new key.'),
   'foreign-log': problem(409, 'Position of another log', "Position d'un autre journal", 'The position token names another log than the one served here.'),
   'already-acknowledged': problem(409, 'Acknowledged further already', 'Déjà acquitté plus loin', 'The consumer has acknowledged a later position of the feed; to go back on purpose send `reset`.'),
+  'acknowledged-elsewhere': problem(409, 'Acknowledged elsewhere', 'Acquitté ailleurs', 'The consumer does not stand where the page began any more: it was reset, or another process has acknowledged the feed for it. Go on from where it stands.'),
   'too-many-consumers': problem(409, 'Too many consumers', 'Trop de consommateurs', 'As many consumers of the feed are registered as there may be; delete one that is gone.'),
   'code-taken': problem(409, 'Code taken', 'Code déjà défini', 'The code is defined otherwise, and the part that differs can never change; choose another code.'),
   'in-use': problem(409, 'In use', 'En usage', 'What is recorded would not be allowed under the changed definition; `errors` names the first of it.'),

@@ -20,6 +20,7 @@ afterAll(() => api.stop());
 
 interface Page {
   readonly events: readonly CloudEvent[];
+  readonly after: string;
   readonly next: string;
   readonly more: boolean;
 }
@@ -128,7 +129,7 @@ describe('a page of the feed', () => {
   it('moves on over what its filter leaves out', async () => {
     const after = await head();
     await desk.tell('/v1/parties', person());
-    expect(await page({ after, type: 'annals.RelationEnded' })).toEqual({ events: [], next: await head(), more: false });
+    expect(await page({ after, type: 'annals.RelationEnded' })).toEqual({ events: [], after, next: await head(), more: false });
   });
 
   it('is of one party from the event on that names it, whoever asked before', async () => {
@@ -190,7 +191,7 @@ describe('a page that is waited for', () => {
     const after = await head();
     const waiting = page({ after, wait: 1, type: 'annals.PartyReclassified' });
     await desk.tell('/v1/parties', person());
-    expect(await waiting).toEqual({ events: [], next: await head(), more: false });
+    expect(await waiting).toEqual({ events: [], after, next: await head(), more: false });
   });
 
   it('is refused where too many wait, and those who do are all answered', async () => {
@@ -398,6 +399,21 @@ describe('a consumer', () => {
     expect((await get('search'))['acknowledged']).toBe(later);
     expect(await acknowledge('search', earlier, { reset: true })).toMatchObject({ status: 200, body: { acknowledged: earlier } });
     expect((await page({ consumer: 'search' })).events).toHaveLength(2);
+  });
+
+  it('is not moved by who had read before it was reset, nor twice over one page', async () => {
+    await put('moved', { name: 'Moved', begins: await head() });
+    await desk.tell('/v1/parties', person());
+    const { after: began, next } = await page({ consumer: 'moved' });
+    expect(await acknowledge('moved', next, { began })).toMatchObject({ status: 200, body: { acknowledged: next } });
+    expect((await acknowledge('moved', next, { began })).status).toBe(200);
+    await desk.tell('/v1/parties', person());
+    const read = await page({ consumer: 'moved' });
+    expect([read.after, read.events.length]).toEqual([next, 2]);
+    await acknowledge('moved', began, { reset: true });
+    expect(await acknowledge('moved', read.next, { began: read.after })).toMatchObject({ status: 409, body: { code: 'acknowledged-elsewhere', acknowledged: began } });
+    expect((await page({ consumer: 'moved' })).events).toHaveLength(4);
+    expect(await acknowledge('moved', read.next, { began: 'here' })).toMatchObject({ status: 400, body: { errors: [{ path: 'began' }] } });
   });
 
   it('never ends behind what any of many acknowledgements at once said', async () => {

@@ -68,12 +68,12 @@ export class FeedConsumersController {
   @QueryOperation({
     operationId: 'acknowledge-feed', summary: 'Tell how far a consumer has dealt with the feed', path: ['code'], moment: false,
     description: 'Send it after the events are stored at your side: what was not acknowledged comes again. The same position again changes nothing; an earlier one is refused unless `reset` says that it is meant.',
-    answers: 'The consumer.', schema: CONSUMER_ANSWER, example: CONSUMER_EXAMPLE, problems: ['not-found', 'known-at-ahead', 'foreign-log', 'already-acknowledged', 'body-too-large', 'unsupported-media-type'],
+    answers: 'The consumer.', schema: CONSUMER_ANSWER, example: CONSUMER_EXAMPLE, problems: ['not-found', 'known-at-ahead', 'foreign-log', 'already-acknowledged', 'acknowledged-elsewhere', 'body-too-large', 'unsupported-media-type'],
   })
   async acknowledge(@Http() { request }: Exchange, @Body() given: unknown) {
     const code = codeIn(request);
-    const { position, reset = false } = checkedBody(AcknowledgeFeed, given);
-    return this.document(await this.parts.consumers.acknowledge(code, await this.parts.position(position, 'position'), this.parts.clock.now(), reset));
+    const { position, began, reset = false } = checkedBody(AcknowledgeFeed, given);
+    return this.document(await this.parts.consumers.acknowledge(code, await this.parts.position(position, 'position'), this.parts.clock.now(), { reset, began: began === undefined ? undefined : await this.parts.position(began, 'began') }));
   }
 
   @Delete(':code')

@@ -22,7 +22,7 @@ export const CLOUD_EVENT = {
 };
 
 export const FEED_PAGE = {
-  type: 'object', properties: { events: { type: 'array', items: { $ref: '#/components/schemas/CloudEvent' } }, next: { ...POSITION, description: 'Everything up to here was looked at: `after` of the next page.' }, more: { type: 'boolean' } }, required: ['events', 'next', 'more'],
+  type: 'object', properties: { events: { type: 'array', items: { $ref: '#/components/schemas/CloudEvent' } }, after: { ...POSITION, description: 'Where the page begins: behind this position.' }, next: { ...POSITION, description: 'Everything up to here was looked at: `after` of the next page.' }, more: { type: 'boolean' } }, required: ['events', 'after', 'next', 'more'],
 };
 
 export const FEED_TYPES = {

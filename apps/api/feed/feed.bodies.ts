@@ -30,6 +30,9 @@ export class AcknowledgeFeed {
   @Field(TOKEN, { description: 'Everything up to here was dealt with: `next` of a page, `position` of an event, or an id of the stream.', example: '@k7mzq2ab.1204' })
   readonly position: string;
 
+  @Field(TOKEN, { optional: true, description: 'Where the page began, its `after`: refused where the consumer does not stand there any more, so that no reset is undone by who had read before it. The same acknowledgement again is none.', example: '@k7mzq2ab.1200' })
+  readonly began?: string;
+
   @Field(flag, { optional: true, description: 'Go back on purpose, to be given events again.', example: false })
   readonly reset?: boolean;
 }

@@ -42,8 +42,8 @@ export class FeedController implements OnModuleDestroy {
       wait: { description: `Seconds to wait for the first event (1 to ${MAX_WAIT_S}). Not at all, when left out.`, example: 20, schema: { type: 'integer', minimum: 1, maximum: MAX_WAIT_S } },
     },
     headers: { 'Last-Event-ID': { description: 'The last id of a stream that broke off; goes before `after`.', example: '@k7mzq2ab.1204' } },
-    answers: 'Events, and where the next page begins. `more`: do not wait before asking for it.',
-    schema: FEED_PAGE, example: { events: [EVENT_EXAMPLE], next: '@k7mzq2ab.1206', more: false }, also: { [STREAM]: { schema: { type: 'string' }, example: STREAM_EXAMPLE } },
+    answers: 'Events, where the page begins, and where the next one does. `more`: do not wait before asking for it.',
+    schema: FEED_PAGE, example: { events: [EVENT_EXAMPLE], after: '@k7mzq2ab.1204', next: '@k7mzq2ab.1206', more: false }, also: { [STREAM]: { schema: { type: 'string' }, example: STREAM_EXAMPLE } },
     problems: ['not-found', 'known-at-ahead', 'foreign-log', 'too-many-followers'],
   })
   async read(@Http() { request }: Exchange, @Res() reply: FastifyReply): Promise<void> {
@@ -65,7 +65,7 @@ export class FeedController implements OnModuleDestroy {
     }
     const { events, next, more } = wait > 0
       ? await this.parts.feed.poll(position, selection, { limit, waitMs: wait * 1_000, signal: gone.signal }) : await this.parts.feed.page(position, selection, limit);
-    void reply.send({ events, next: this.parts.format(next), more });
+    void reply.send({ events, after: this.parts.format(position), next: this.parts.format(next), more });
   }
 
   @Get('types')
