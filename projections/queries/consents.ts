@@ -65,6 +65,10 @@ export interface ConsentMoment {
   readonly position?: Position | null | undefined;
 }
 
+/** GDPR, article 21: what is owed by contract or by law goes on when a party objects to everything. Said of such a purpose itself, it counts. */
+const BEYOND_OBJECTION: ReadonlySet<LegalBasis> = new Set(['contract', 'legal-obligation', 'vital-interest']);
+const basisOn = ({ legalBases }: PurposeDefined['data'], day: Day): LegalBasis | null => legalBases.filter(({ from }) => from <= day).at(-1)?.basis ?? null;
+
 /** States of purposes and channels about which something was said; of one named also where nothing was. */
 export async function consentsOf(db: Asking, partyId: string, { asOf, before, position = null }: ConsentMoment, only: { readonly purpose?: string | undefined; readonly channel?: ContactChannel | undefined } = {}): Promise<readonly ConsentAnswer[]> {
   const { rows } = await db.query<{ statements: readonly Statement[] | null; purposes: readonly (PurposeDefined['data'] & { readonly retired: boolean })[] | null }>({ ...CONSENTS, values: [partyId, asOf, position, before] });
@@ -75,8 +79,10 @@ export async function consentsOf(db: Asking, partyId: string, { asOf, before, po
   return (purposes ?? []).filter(({ code }) => only.purpose === undefined || code === only.purpose).flatMap((purpose) => {
     const channels = new Set([...purpose.channels, ...said.filter((one) => one.purpose === purpose.code).flatMap(({ channel }) => channel ?? []), ...(named ? [only.channel] : [])]);
     return [...channels].sort().filter((channel) => only.channel === undefined || channel === only.channel).flatMap((channel) => {
-      const deciding = said.find((one) => (one.purpose === null || one.purpose === purpose.code) && (one.channel === null || one.channel === channel));
-      return deciding || named ? [answer(purpose, channel, deciding, asOf, before)] : [];
+      const basis = basisOn(purpose, asOf);
+      const concerns = (one: Statement): boolean => (one.purpose === null ? basis === null || !BEYOND_OBJECTION.has(basis) : one.purpose === purpose.code);
+      const deciding = said.find((one) => concerns(one) && (one.channel === null || one.channel === channel));
+      return deciding || named ? [answer(purpose, channel, deciding, basis, before)] : [];
     });
   });
 }
@@ -105,8 +111,7 @@ export async function permissionOf({ pool, log }: Pick<QueryParts, 'pool' | 'log
 
 const PURPOSE = prepared(`with ${AT} select d.content -> 'purpose' as purpose, lower(d.recorded) as since from at join definition d on d.kind = 'purpose' and d.code = $1 and d.recorded @> at.position where $2::date is not null`);
 
-function answer(purpose: PurposeDefined['data'], channel: ContactChannel, deciding: Statement | undefined, asOf: Day, before: Instant): ConsentAnswer {
-  const legalBasis = purpose.legalBases.filter(({ from }) => from <= asOf).at(-1)?.basis ?? null;
+function answer(purpose: PurposeDefined['data'], channel: ContactChannel, deciding: Statement | undefined, legalBasis: LegalBasis | null, before: Instant): ConsentAnswer {
   if (!deciding) return { purpose: purpose.code, channel, state: 'none', since: null, expires: null, consentId: null, proof: null, recordedAt: null, recordedBy: null, legalBasis };
   const { kind, from, expires, consentId, proof, hasProof, recordedAt, actor } = deciding;
   // `before` is the first instant that is not asked for: what expires by then has expired at the last one that is.

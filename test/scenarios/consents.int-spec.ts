@@ -98,6 +98,22 @@ describe('what decides', () => {
     expect((await state(party, 'email')).state).toBe('objected');
   });
 
+  it('is not an objection to everything, where we are bound by contract or by law; it is one to that very purpose', async () => {
+    const party = await someone();
+    for (const basis of ['contract', 'legal-obligation', 'vital-interest', 'public-task', 'legitimate-interest']) {
+      await desk.tell(`/v1/purposes/by-${basis}`, { label: { fr: 'Fin', en: 'End' }, attributes: [], channels: ['letter'], legalBases: [{ basis, from: '2020-01-01' }], retentionDays: null }, 'PUT');
+    }
+    await say(party, 'object', { from: '2026-06-10' });
+    const allowed = async (basis: string) => [basis, ...(await permission(party, {}, `by-${basis}`, 'letter')).reasons];
+    expect(await Promise.all(['contract', 'legal-obligation', 'vital-interest', 'public-task', 'legitimate-interest'].map(allowed))).toEqual([
+      ['contract', 'basis-contract'], ['legal-obligation', 'basis-legal-obligation'], ['vital-interest', 'basis-vital-interest'], ['public-task', 'consent-objected'], ['legitimate-interest', 'consent-objected'],
+    ]);
+    const told = (await desk.ask<{ items: { purpose: string }[] }>(`/v1/parties/${party}/consents`)).items.map(({ purpose }) => purpose);
+    expect([told.includes('by-public-task'), told.includes('by-contract')]).toEqual([true, false]);
+    await say(party, 'object', { purpose: 'by-contract', channel: 'letter', from: '2026-06-05' });
+    expect(await allowed('contract')).toEqual(['contract', 'consent-objected']);
+  });
+
   it('expires by itself', async () => {
     const party = await someone();
     await say(party, 'grant', { purpose: PURPOSE, channel: 'phone', from: '2026-06-01', expires: '2026-07-01', proof });

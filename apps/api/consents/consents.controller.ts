@@ -47,7 +47,7 @@ export class ConsentsController {
   }
 
   @Post('object')
-  @CommandOperation('register-objection', { summary: 'Record that a party objects', description: 'To one purpose or all, by one channel or any. What the party allows later counts again.', problems: STATING })
+  @CommandOperation('register-objection', { summary: 'Record that a party objects', description: 'To one purpose or all, by one channel or any. What the party allows later counts again. An objection to all does not reach purposes that rest on a contract, a legal obligation or a vital interest; one to such a purpose itself does.', problems: STATING })
   object(@Http() http: Exchange) {
     return this.commands.execute('register-objection', http);
   }
