@@ -1,7 +1,7 @@
 /** The read model of interactions: what is believed of each, and who took part. */
 import type pg from 'pg';
 import { ERASED, isErased, type Provenance, type StoredEvent } from '#libs/event-log/domain-event.js';
-import { interactionEventDefinitions, partiesOf, type InteractionContent, type InteractionEvent, type InteractionTexts } from '#libs/interactions/events.js';
+import { interactionEventDefinitions, partiesOf, type InteractionContent, type InteractionEvent, type InteractionTexts, type Participant } from '#libs/interactions/events.js';
 import { applyInteractionEvent, interactionFold, type Interaction } from '#libs/interactions/fold.js';
 import { inOneFlight, prepared } from '#libs/platform/database.js';
 import { Beliefs } from '#libs/projecting/beliefs.js';
@@ -12,7 +12,7 @@ import { documentOf } from './words.js';
 
 export const interactions: Projector = {
   name: 'interactions',
-  projectorVersion: 4,
+  projectorVersion: 5,
   streamsApart: true,
   handles: (type) => type in interactionEventDefinitions,
   async project(client, events) {
@@ -124,7 +124,7 @@ const CLOSE = prepared(`
 const CLOSE_PARTICIPATIONS = prepared(`
   update participation p set recorded = int8range(lower(p.recorded), closed.upper)
     from unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::bigint[]) as closed (party_id, started_at, interaction_id, upper)
-   where p.party_id = closed.party_id and p.started_at = closed.started_at and p.interaction_id = closed.interaction_id and upper_inf(p.recorded)`);
+   where p.party_id = closed.party_id and p.started_at = closed.started_at and p.interaction_id = closed.interaction_id and upper_inf(p.recorded) and p.side in ('us', 'them')`);
 const COLUMNS = `interaction_id uuid, direction text, medium text, automation text, started_at timestamptz, zone text, duration_seconds integer, outcome text, participants jsonb, about jsonb,
   texts jsonb, key_id uuid, texts_event_id uuid, provenance jsonb, amended boolean, logged_at timestamptz, recorded_at timestamptz, recorded int8range, document tsvector`;
 const NAMES = COLUMNS.split(',').map((column) => column.trim().split(' ')[0]!).join(', ');
@@ -132,9 +132,16 @@ const INSERT = prepared(`
   insert into interaction (${NAMES})
   select ${NAMES} from json_to_recordset($1::json) as r (${COLUMNS})`);
 const INSERT_PARTICIPATIONS = prepared(`
-  insert into participation (party_id, started_at, interaction_id, direction, automation, recorded)
-  select party_id, started_at, interaction_id, direction, automation, recorded
-    from json_to_recordset($1::json) as r (party_id uuid, started_at timestamptz, interaction_id uuid, direction text, automation text, recorded int8range)`);
+  insert into participation (party_id, side, started_at, interaction_id, direction, automation, recorded)
+  select party_id, side, started_at, interaction_id, direction, automation, recorded
+    from json_to_recordset($1::json) as r (party_id uuid, side text, started_at timestamptz, interaction_id uuid, direction text, automation text, recorded int8range)`);
+
+/** The side of each party that took part. On both, by an event that no command makes: on theirs. */
+function sidesOf({ participants }: InteractionContent): Map<string, Participant['side']> {
+  const sides = new Map<string, Participant['side']>();
+  for (const { party, side } of participants) if (party !== undefined && sides.get(party) !== 'them') sides.set(party, side);
+  return sides;
+}
 
 /** The rows that are opened, by table. */
 function openedRows({ opened }: Beliefs<InteractionBelief>) {
@@ -144,8 +151,8 @@ function openedRows({ opened }: Beliefs<InteractionBelief>) {
       duration_seconds: content.durationSeconds, outcome: content.outcome, participants: content.participants, about: content.about, texts: isErased(content.texts) ? null : content.texts,
       key_id: keyId, texts_event_id: textsEventId, provenance, amended, logged_at: loggedAt, recorded_at: recordedAt, recorded: positionRange(from, to), document: documentOf(content.texts),
     })),
-    participation: opened.flatMap(({ id, belief: { content: { content }, from, to } }) => partiesOf(content).map((party) => ({
-      party_id: party, started_at: content.startedAt, interaction_id: id, direction: content.direction, automation: content.automation, recorded: positionRange(from, to),
+    participation: opened.flatMap(({ id, belief: { content: { content }, from, to } }) => [...sidesOf(content)].map(([party, side]) => ({
+      party_id: party, side, started_at: content.startedAt, interaction_id: id, direction: content.direction, automation: content.automation, recorded: positionRange(from, to),
     }))),
   } satisfies RowsByTable;
 }

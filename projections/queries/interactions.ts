@@ -113,16 +113,18 @@ const answered = (found: string, { members = '', first = '' }: { readonly member
              from met o) end as who${first}
     from at, numbered i order by n`;
 
-/** Where member `m` took part: each walked to from the latest, so that one who took part in all costs no more than another. */
-const latestOf = (condition: string, limit: string): string => `lateral (
-    select p.started_at, p.interaction_id from participation p where p.party_id = m.party_id and p.started_at < $4::timestamptz and p.recorded @> at.position and ${condition}
+/** A side, or both: a party is on one of them in each interaction. */
+type Sides = `'them'` | `'us', 'them'`;
+/** Where member `m` took part: each side walked to from the latest, so that one who took part in all costs no more than another. */
+const latestOf = (sides: Sides, condition: string, limit: string): string => `unnest(array[${sides}]) walked (side) cross join lateral (
+    select p.started_at, p.interaction_id from participation p where p.party_id = m.party_id and p.side = walked.side and p.started_at < $4::timestamptz and p.recorded @> at.position and ${condition}
      order by p.started_at desc, p.interaction_id desc limit ${limit})`;
 
 // $1 party or parties, $2 day of the names, $3 position or null, $4 instant, $5 direction, $6 medium, $7 not before, $8 and $9 the last of the page before, $10 limit
-const ofParty = (members: string, first = '') => answered(`
+const ofParty = (members: string, { sides = `'us', 'them'`, first = '' }: { readonly sides?: Sides; readonly first?: string } = {}) => answered(`
     select ${COLUMNS}
       from at cross join lateral (
-             select distinct p.started_at, p.interaction_id from member m, ${latestOf(`
+             select distinct p.started_at, p.interaction_id from member m, ${latestOf(sides, `
                ($5::text is null or p.direction = $5) and ($7::timestamptz is null or p.started_at >= $7)
                and p.started_at <= coalesce($8::timestamptz, 'infinity') and ($8 is null or (p.started_at, p.interaction_id) < ($8, $9::uuid))
                and ($6::text is null or exists (select from interaction i where i.interaction_id = p.interaction_id and i.recorded @> at.position and i.medium = $6))`, '$10')} p
@@ -142,11 +144,13 @@ export async function interactionsOf(pool: pg.Pool, partyId: string, { asOf, bef
 
 const last = (direction: InteractionContent['direction']): string => `, case when n = 1 then (
     select json_build_object('interactionId', one.interaction_id, 'at', to_char(one.started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'medium', one.medium, 'automation', one.automation)
-      from (select p.interaction_id from member m, ${latestOf(`p.direction = '${direction}'`, '1')} p order by p.started_at desc, p.interaction_id desc limit 1) latest
+      from (select p.interaction_id from member m, ${latestOf(`'them'`, `p.direction = '${direction}'`, '1')} p order by p.started_at desc, p.interaction_id desc limit 1) latest
       join interaction one on one.interaction_id = latest.interaction_id and one.recorded @> at.position) end as ${direction}`;
 // Whoever was ever in contact has a latest interaction, and so a first row.
-const CONTACTS_OF_PARTY = question(ofParty(MEMBERS, last('inbound') + last('outbound')), 'uuid', ...PAGE);
-const CONTACTS_OF_PARTIES = prepared(ofParty(MEMBERS_OF_ALL, last('inbound') + last('outbound')));
+const LAST = last('inbound') + last('outbound');
+const CONTACTS_OF_PARTY = question(ofParty(MEMBERS, { first: LAST }), 'uuid', ...PAGE);
+// What a member of a household does at work for us is nothing of the household's.
+const CONTACTS_OF_PARTIES = prepared(ofParty(MEMBERS_OF_ALL, { sides: `'them'`, first: LAST }));
 
 export interface Contacts {
   readonly interactions: readonly InteractionAnswer[];
@@ -184,12 +188,12 @@ const search = (from: string, condition = 'i.document @@ $1::tsquery') => prepar
 const SEARCH = search('(select * from interaction where $11::uuid[] is null) i');
 // Those of one party are fewer than those with a common word. Fenced off, so that the words do not come first.
 const SEARCH_OF_PARTY = search(`(
-             select i.* from at, (select distinct p.interaction_id from at, participation p where p.party_id = any($11::uuid[]) and p.started_at < $4::timestamptz and p.recorded @> at.position) p
+             select i.* from at, (select distinct p.interaction_id from at, participation p where p.party_id = any($11::uuid[]) and p.side in ('us', 'them') and p.started_at < $4::timestamptz and p.recorded @> at.position) p
                join interaction i using (interaction_id) offset 0
            ) i`);
 const SOME_UNKNOWN = `i.participants @? '$[*] ? (!exists(@.party))'`;
 const ANY_OF = `($1::tsquery is null or i.document @@ $1) and ($11::uuid[] is null or exists (
-           select from participation p where p.party_id = any($11) and p.started_at = i.started_at and p.interaction_id = i.interaction_id and p.recorded @> at.position))`;
+           select from participation p where p.party_id = any($11) and p.side in ('us', 'them') and p.started_at = i.started_at and p.interaction_id = i.interaction_id and p.recorded @> at.position))`;
 // As the index of those says it, so that they are walked along it.
 const UNRESOLVED = search('interaction i', `${SOME_UNKNOWN} and ${ANY_OF}`);
 // $12 whom it is about, parties that are one, $13 only unresolved ones. By the index of those, which knows what one is about and not when.

@@ -112,9 +112,9 @@ const INTERACTION = `
          json_build_object('change', 'took-place', 'interactionId', p.interaction_id, 'direction', i.direction, 'medium', i.medium, 'automation', i.automation, 'outcome', i.outcome,
            'subject', case when i.texts is null or i.key_id in (select key_id from keys.data_key k where k.key_id = i.key_id and k.wrapped is null) then null else i.texts -> 'subject' end) as entry
     from at, (select distinct t.started_at, t.interaction_id
-                from at, member m, lateral (
+                from at, member m, unnest(array['us', 'them']) walked (side) cross join lateral (
                        -- Walked to from the latest, however many there are.
-                       select t.started_at, t.interaction_id from participation t where t.party_id = m.party_id and t.recorded @> at.position
+                       select t.started_at, t.interaction_id from participation t where t.party_id = m.party_id and t.side = walked.side and t.recorded @> at.position
                           and t.started_at < $4::timestamptz and t.started_at >= coalesce($7::timestamptz, '-infinity') and t.started_at <= coalesce($8::timestamptz, 'infinity')
                           and ${beforeLast('t.started_at', `'interaction:' || t.interaction_id`)}
                         order by t.started_at desc, t.interaction_id desc limit $10

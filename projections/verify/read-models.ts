@@ -269,7 +269,8 @@ const interactions: ReadModel = {
       single('interaction', stream, interactionColumns),
       toldAnew('participation', '', stream, (events) => {
         const { participants = [], startedAt, direction, automation } = interactionKnown(events as readonly StoredEvent<InteractionEvent>[])?.content ?? {};
-        return { believed: new Map(participants.flatMap(({ party }) => (party === undefined ? [] : [[party, { started_at: startedAt, direction, automation }]]))) };
+        const theirs = new Set(participants.flatMap(({ party, side }) => (side === 'them' && party !== undefined ? party : [])));
+        return { believed: new Map(participants.flatMap(({ party }) => (party === undefined ? [] : [[party, { side: theirs.has(party) ? 'them' : 'us', started_at: startedAt, direction, automation }]]))) };
       }),
     ];
   },

@@ -35,6 +35,10 @@ it('a household is its members on the day', async () => {
   expect(names(await consolidated(home))).toEqual(['Anna Roux']);
   expect(await consolidated(home)).toMatchObject({ lastContact: { outbound: null }, interactions: [{ startedAt: '2025-03-01T10:00:00.000Z' }] });
   expect(names(await consolidated(home, { knownAt: position }))).toEqual(['Anna Roux', 'Ben Roux']);
+  // What she does for us at work is no contact of her home.
+  await say(anna, us, '2025-10-05T10:00:00Z');
+  expect((await consolidated(home))!.interactions).toMatchObject([{ startedAt: '2025-03-01T10:00:00.000Z' }]);
+  expect(await consolidated(home)).toMatchObject({ lastContact: { inbound: { at: '2025-03-01T10:00:00.000Z' } } });
   for (const asked of [{}, { include: 'consolidated' }]) expect(await consolidated(anna, asked)).toBeUndefined();
 });
 

@@ -223,6 +223,14 @@ describe('the last contact', () => {
     expect(await contact({ asOf: '2025-05-31' })).toEqual({ inbound: null, outbound: null });
   });
 
+  it('is with whom was spoken to, not with who spoke for us', async () => {
+    const view = (await desk.view(paul, {})) as View360 & Contacts;
+    expect(view.interactions.length).toBeGreaterThan(0);
+    expect(view.lastContact).toEqual({ inbound: null, outbound: null });
+    const { interactionId } = await tell(call({ participants: [{ side: 'us', role: 'agent', party }, { side: 'them', role: 'caller', party: paul }], direction: 'inbound', startedAt: '2024-01-01T10:00:00Z', medium: 'email' }));
+    expect(((await desk.view(paul, {})) as View360 & Contacts).lastContact).toMatchObject({ inbound: { interactionId }, outbound: null });
+  });
+
   it('counts days in the business zone: half past eleven in the evening UTC is the next day in Paris', async () => {
     expect(await contact({ asOf: '2025-12-01' })).toMatchObject({ inbound: { at: '2025-06-01T10:00:00.000Z' } });
     expect(await contact({ asOf: '2025-12-02' })).toMatchObject({ inbound: { at: '2025-12-01T23:30:00.000Z' } });

@@ -10,6 +10,8 @@ export interface ExpectedInteraction {
   readonly subject: string;
   readonly durationSeconds: number | undefined;
   readonly parties: readonly (string | null)[];
+  /** Of theirs alone. */
+  readonly theirs: readonly string[];
   readonly amended: boolean;
 }
 
@@ -27,5 +29,8 @@ export function expectedInteraction(log: readonly StoredEvent[], interactionId: 
   const known = interactionKnown(log.filter(({ stream, position }) => stream === `interaction-${interactionId}` && position <= knownAt) as StoredEvent<InteractionEvent>[]);
   if (!known) return undefined;
   const { amended, content: { startedAt, direction, durationSeconds, texts, participants } } = known;
-  return { interactionId, amended, startedAt, direction, durationSeconds, subject: (texts as { subject: string }).subject, parties: participants.map(({ party }) => party ?? null) };
+  return {
+    interactionId, amended, startedAt, direction, durationSeconds, subject: (texts as { subject: string }).subject, parties: participants.map(({ party }) => party ?? null),
+    theirs: participants.flatMap(({ side, party }) => (side === 'them' && party !== undefined ? [party] : [])),
+  };
 }

@@ -32,7 +32,7 @@ function eventOf(said: Step, interactionId: string, parties: readonly string[]):
 }
 
 const shown = ({ interactionId, startedAt, direction, subject, durationSeconds, participants, amended }: InteractionAnswer): ExpectedInteraction =>
-  ({ interactionId, startedAt, direction, subject: subject!, durationSeconds, parties: participants.map(({ party }) => party?.partyId ?? null), amended });
+  ({ interactionId, startedAt, direction, subject: subject!, durationSeconds, parties: participants.map(({ party }) => party?.partyId ?? null), theirs: participants.flatMap(({ side, party }) => (side === 'them' && party ? party.partyId : [])), amended });
 
 async function append(api: TestApi, interactionId: string, event: InteractionEvent): Promise<void> {
   const stream = `interaction-${interactionId}`;
@@ -66,7 +66,7 @@ describe.each([1, 3, 1_000])('interactions, projected %i at a time', (batchSize)
               const expected = expectedInteractions(log, partyId, before, position);
               expect(items.map(shown)).toEqual(expected);
               const { lastContact: { inbound, outbound } } = await contactsOf(api.pool, partyId, { asOf: '2024-06-01', before, position });
-              const last = (direction: string): unknown => expected.find((one) => one.direction === direction)?.interactionId;
+              const last = (direction: string): unknown => expected.find((one) => one.direction === direction && one.theirs.includes(partyId))?.interactionId;
               expect([inbound?.interactionId, outbound?.interactionId]).toEqual([last('inbound'), last('outbound')]);
               asked += 1;
             }

@@ -145,7 +145,7 @@ export const VIEW_360: Schema = {
     mergedInto: ID,
     summary: SUMMARY,
     ...AS_OF_INSTANT, knownAt: POSITION, position: POSITION, projected: { const: true }, facts: { type: 'array', items: FACT }, relations: { type: 'array', items: RELATION }, moreRelations: ID,
-    interactions: { type: 'array', items: INTERACTION, description: 'The latest; all of them at /interactions.' }, lastContact: { type: 'object', properties: { inbound: CONTACT, outbound: CONTACT }, required: ['inbound', 'outbound'] },
+    interactions: { type: 'array', items: INTERACTION, description: 'The latest; all of them at /interactions.' }, lastContact: { type: 'object', description: 'When the party last turned to us, and we to it: not what it did on our side.', properties: { inbound: CONTACT, outbound: CONTACT }, required: ['inbound', 'outbound'] },
     consents: { type: 'array', items: CONSENT },
     consolidated: {
       type: 'object', description: 'A household or group seen as one. `tasks` and `plannedInteractions` are those about itself or any of its members.',
