@@ -16,7 +16,7 @@ const STATUS = { attribute: 'administrative-status', slot: '' };
 type Step = (facts: Facts, today: Day) => Decision;
 
 function input(factId: string, attribute: string, value: unknown, validFrom: From, validTo: To = null): FactInput {
-  return { factId, attribute: builtInAttribute(attribute)!, value, validFrom, validTo, provenance: { system: 'crm', method: 'declared' } };
+  return { path: 'facts[0]', factId, attribute: builtInAttribute(attribute)!, value, validFrom, validTo, provenance: { system: 'crm', method: 'declared' } };
 }
 const record = (...inputs: FactInput[]) => (facts: Facts, today: Day) => recordFacts(facts, inputs, today);
 const banner = (factId: string, validFrom: From, validTo: To = null) => record(input(factId, 'name.banner', factId, validFrom, validTo));
@@ -198,7 +198,13 @@ describe('recording what is known', () => {
   const brico = new FactStory().then(TODAY, banner('brico', '2020'));
   const sameAs = (facts: Facts, from: From, to: To = null) => record(input('again', 'name.banner', ' brico ', from, to))(facts, TODAY);
 
-  it.each<[From, To]>([['2020', null], ['2020-01-01', null], ['2021-05', null], ['2023', '2024']])('says nothing new from %j to %j, inside the period it holds', (from, to) => {
+  it('does not take its end, and says so', () => {
+    expect(sameAs(brico.facts(), '2023', '2024')).toEqual({ events: [], warnings: [{ code: 'end-not-taken', factId: 'brico' }], factIds: ['brico'] });
+    const ended = brico.then(TODAY, (facts, today) => endFact(facts, { factId: 'brico', on: '2024' }, today));
+    expect(sameAs(ended.facts(), '2023', '2024')).toEqual({ events: [], warnings: [], factIds: ['brico'] });
+  });
+
+  it.each<[From, To]>([['2020', null], ['2020-01-01', null], ['2021-05', null]])('says nothing new from %j to %j, inside the period it holds', (from, to) => {
     expect(sameAs(brico.facts(), from, to)).toEqual({ events: [], warnings: [], factIds: ['brico'] });
   });
 

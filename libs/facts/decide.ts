@@ -15,7 +15,7 @@ import { assertedRange, effectiveFacts, equalValues, slotOf, type Fact, type Fac
 
 /** Something the caller should know though the decision stands. */
 export interface FactWarning {
-  readonly code: 'leaves-gap' | 'shadowed' | 'shadows' | 'cut-earlier';
+  readonly code: 'leaves-gap' | 'shadowed' | 'shadows' | 'cut-earlier' | 'end-not-taken';
   /** The fact concerned. */
   readonly factId: string;
   /** The other fact. */
@@ -43,17 +43,20 @@ export function recordFacts(facts: Facts, inputs: readonly FactInput[], today: D
   const warnings: FactWarning[] = [];
   /** Facts that stand already for inputs: who points to the input means the fact. */
   const standsFor = new Map<string, string>();
-  const factIds = inputs.map((input, i) => {
-    const value = input.attribute.read(withReference(input.value, standsFor), `facts[${i}].value`);
-    const { attribute, validFrom, validTo, factId, periodId } = input;
-    const range = rangeToAssert({ from: validFrom, to: validTo }, today, `facts[${i}]`);
+  const factIds = inputs.map((input) => {
+    const { path, attribute, validFrom, validTo, factId, periodId } = input;
+    const value = attribute.read(withReference(input.value, standsFor), `${path}.value`);
+    const range = rangeToAssert({ from: validFrom, to: validTo }, today, path);
     const slot = factSlot(attribute, value, factId);
-    const standing = sameFact(draft.facts, attribute, slot, value, periodId, range);
+    const standing = sameFact(draft.facts, input, slot, value, range);
     if (standing) {
       standsFor.set(factId, standing.factId);
+      // What says the same goes on: to end it is a command of its own.
+      const until = effectiveFacts(slotOf(draft.facts, attribute.code, standing.slot, periodId)).get(standing.factId)?.range?.upper ?? null;
+      if (range.upper !== null && range.upper !== until) warnings.push({ code: 'end-not-taken', factId: standing.factId });
       return standing.factId;
     }
-    refuseHidden(slotOf(draft.facts, attribute.code, slot, periodId), validFrom, range);
+    refuseHidden(slotOf(draft.facts, attribute.code, slot, periodId), validFrom, range, path);
     const event: FactRecorded = {
       type: 'FactRecorded',
       data: {
@@ -87,23 +90,23 @@ export function endFact(facts: Facts, { factId, on, note }: { readonly factId: s
   return withDraft(facts, [event], today, factId, warnings);
 }
 
-/** We were wrong: the whole new state. */
+/** We were wrong: the whole new state. `path`: where it stands in the command, for faults in it. */
 export function correctFact(
   facts: Facts,
-  corrected: { readonly factId: string; readonly attribute: Attribute; readonly value: unknown; readonly validFrom: From; readonly validTo: To; readonly provenance?: Provenance } & Noted,
+  corrected: { readonly factId: string; readonly attribute: Attribute; readonly value: unknown; readonly validFrom: From; readonly validTo: To; readonly provenance?: Provenance; readonly path?: string } & Noted,
   today: Day,
 ): Decision {
-  const { factId, attribute, validFrom, validTo, provenance, note } = corrected;
+  const { factId, attribute, validFrom, validTo, provenance, note, path = '' } = corrected;
   const fact = liveFact(facts, factId);
   const value = attribute.read(corrected.value, 'value');
   const sameEnd = sameBound(fact.validTo, validTo);
-  const range = rangeToAssert({ from: validFrom, to: validTo }, sameEnd ? fact.toStatedOn : today, '');
+  const range = rangeToAssert({ from: validFrom, to: validTo }, sameEnd ? fact.toStatedOn : today, path);
   if (factSlot(attribute, value, factId) !== fact.slot) {
     throw new Refusal('slot-changed', `a correction cannot move fact ${factId} to another slot; retract it and record the other`, { conflictsWith: factId });
   }
   if (equalValues(fact.value, value) && sameBound(fact.validFrom, validFrom) && sameEnd) return nothing;
   refusePastNext(facts, fact, { start: range.lower, end: sameEnd ? 'same' : range.upper });
-  refuseHidden(beforeInSlot(facts, fact), validFrom, range);
+  refuseHidden(beforeInSlot(facts, fact), validFrom, range, path);
   const event: FactCorrected = {
     type: 'FactCorrected', data: { factId, dataClass: fact.dataClass, value, valueChanged: !equalValues(fact.value, value), validFrom, validTo, ...noted(note) }, ...(provenance && { provenance }),
   };
@@ -150,16 +153,18 @@ function liveFact(facts: Facts, factId: string): Fact {
     : new Refusal('fact-not-found', `there is no fact ${factId} here`);
 }
 
+const member = (path: string, name: string): string => (path === '' ? name : `${path}.${name}`);
+
 function rangeToAssert(period: { readonly from: From; readonly to: To }, toStatedOn: Day, path: string): DayRange {
   const range = dayRange(period, toStatedOn);
   if (isEmpty(range)) {
-    throw new Refusal('period-upside-down', 'a period ends after it starts', { errors: [{ path: path === '' ? 'validTo' : `${path}.validTo`, expected: `a day after ${range.lower}`, got: String(range.upper) }] });
+    throw new Refusal('period-upside-down', 'a period ends after it starts', { errors: [{ path: member(path, 'validTo'), expected: `a day after ${range.lower}`, got: String(range.upper) }] });
   }
   return range;
 }
 
 /** A live fact that says the same for the whole period already. In an attribute of many values, an equal one with part of it refuses. */
-function sameFact(facts: Facts, attribute: Attribute, slot: string, value: unknown, periodId: string | undefined, range: DayRange): Fact | undefined {
+function sameFact(facts: Facts, { attribute, periodId, path }: FactInput, slot: string, value: unknown, range: DayRange): Fact | undefined {
   if (attribute.cardinality !== 'many') {
     const rivals = slotOf(facts, attribute.code, slot, periodId);
     const effective = effectiveFacts(rivals);
@@ -173,16 +178,16 @@ function sameFact(facts: Facts, attribute: Attribute, slot: string, value: unkno
   if (standing) return standing;
   const partial = equals.find((fact) => overlaps(range, assertedRange(fact)));
   if (!partial) return undefined;
-  throw new Refusal('partial-overlap', `fact ${partial.factId} says the same for part of this period; correct its bounds`, { conflictsWith: partial.factId, attribute: attribute.code });
+  throw new Refusal('partial-overlap', `fact ${partial.factId} says the same for part of this period; correct its bounds`, { conflictsWith: partial.factId, attribute: attribute.code, errors: [{ path, expected: 'a period of which the same value has no part, or all of it' }] });
 }
 
 /** A fact without a known start sorts before every other: behind one that cuts it, what was stated would not show. */
-function refuseHidden(rivals: readonly Fact[], from: From, range: DayRange): void {
+function refuseHidden(rivals: readonly Fact[], from: From, range: DayRange, path: string): void {
   if (!isUnknown(from)) return;
   const cutter = rivals.filter((fact) => lowerDay(fact.validFrom) !== null && (range.upper === null || lowerDay(fact.validFrom)! < range.upper))
     .sort((a, b) => compareLower(lowerDay(a.validFrom), lowerDay(b.validFrom)))[0];
   if (!cutter) return;
-  throw new Refusal('unknown-start-hidden', `fact ${cutter.factId} starts on ${lowerDay(cutter.validFrom)} and would hide one whose start is unknown; give a start`, { conflictsWith: cutter.factId });
+  throw new Refusal('unknown-start-hidden', `fact ${cutter.factId} starts on ${lowerDay(cutter.validFrom)} and would hide one whose start is unknown; give a start`, { conflictsWith: cutter.factId, errors: [{ path: member(path, 'validFrom'), expected: 'a day', got: 'unknown' }] });
 }
 
 /** The fact of the slot with the next start greater than `start`, which is its own unless said otherwise; of several, the last recorded. */

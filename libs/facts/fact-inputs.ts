@@ -31,6 +31,8 @@ export interface StatedSource {
 
 /** A fact as a decision takes it. */
 export interface FactInput {
+  /** Where it stands in the command, for faults in it: `facts[2]`. */
+  readonly path: string;
   readonly factId: string;
   readonly attribute: Attribute;
   readonly value: unknown;
@@ -96,6 +98,7 @@ export async function resolveFacts(
   const refs = new Map<string, string>();
   statements.forEach(({ ref }, i) => ref !== undefined && refs.set(`$${ref}`, context.factId(i + 1)));
   return statements.map(({ value, validFrom, validTo, source, note }, i) => ({
+    path: `facts[${i}]`,
     factId: context.factId(i + 1),
     attribute: found[i]!,
     value: withReference(value, refs),

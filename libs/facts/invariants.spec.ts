@@ -38,7 +38,7 @@ const tellings = fc.array(telling, { minLength: 1, maxLength: 10 });
 function decide(facts: Facts, today: Day, step: number, told: Telling): Decision {
   if (told.does === 'record') {
     const { value, from: validFrom, to: validTo } = told;
-    return recordFacts(facts, [{ factId: `f${step}`, attribute, value, validFrom, validTo, provenance: { system: 'crm', method: 'declared' } }], today);
+    return recordFacts(facts, [{ path: 'facts[0]', factId: `f${step}`, attribute, value, validFrom, validTo, provenance: { system: 'crm', method: 'declared' } }], today);
   }
   const factId = `f${told.fact}`;
   if (told.does === 'end') return endFact(facts, { factId, on: told.on }, today);

@@ -50,7 +50,7 @@ export class InteractionWriter {
     });
   }
 
-  /** What is stated, as content, and what deciding on it needs to know. What is named for the first time must exist. */
+  /** What is stated, as content, and what deciding on it needs to know. What is named for the first time must exist; of a party that was erased since, nothing new is written. */
   async state(attempt: Attempt, { now, today }: CommandContext, body: InteractionBody, before: InteractionContent | undefined): Promise<{ content: InteractionContent; concerned: readonly string[]; world: InteractionWorld }> {
     const medium = await this.options.configuration.medium(body.medium);
     const content = contentOf(body, { participants: participantsOf(attempt, body.participants, before), zone: this.options.zone.name, automation: medium?.automation ?? 'human' });
@@ -61,7 +61,7 @@ export class InteractionWriter {
     const ends = this.endsIn(attempt, content);
     const [met, relations] = [[...partiesOf(content), ...named('party')], named('relation')];
     await Promise.all([
-      ...fresh(met).map((party) => parties.refuseUnknown(attempt, party)),
+      ...[...new Set(met)].map((party) => parties.refuseUnknown(attempt, party)),
       ...fresh(named('interaction')).map((id) => this.partiesIn(attempt, id, 'about')),
       ...fresh(named('task')).map(async (id) => refuseUnless(await things.isTask(attempt, id), 'task-not-found', 'the id of a task', id)),
       ...fresh(relations).map(async (id) => refuseUnless((await ends).has(id), 'relation-not-found', 'the id of a relation', id)),

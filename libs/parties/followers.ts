@@ -32,7 +32,7 @@ export class PartyFollowers implements Followers {
       const toHandOver = periodsOf(party.state, scope, from, firstDay(on));
       if (toHandOver.length === 0) return false;
       const { events } = recordFacts(facts, toHandOver.map(({ start, fact: { validTo } }, n) => ({
-        factId: factId(n), attribute: FOLLOWED_BY, value: { scope, partyId: to }, validFrom: start,
+        path: `facts[${n}]`, factId: factId(n), attribute: FOLLOWED_BY, value: { scope, partyId: to }, validFrom: start,
         // What ended nobody knows when has not, as far as the successor knows; a day by which it certainly had is one for them too.
         validTo: isUnknown(validTo) && validTo.notLaterThan === undefined ? null : validTo, provenance: { system: caller, method: 'declared' },
       })), today);

@@ -105,7 +105,7 @@ export class UpsertPartyHandler implements ICommandHandler<UpsertPartyCommand> {
       const inputs = await stateFacts(attempt, this.configuration, kind, stated as FactStatement[]);
       refuseMisfits(party.state, kind, inputs);
       const identity: FactInput = {
-        factId: attempt.id('identity'), attribute: identifier, value: key, validFrom: from, validTo: null, provenance: provenanceOf(body.source, context.caller),
+        path: 'value', factId: attempt.id('identity'), attribute: identifier, value: key, validFrom: from, validTo: null, provenance: provenanceOf(body.source, context.caller),
       };
       // A party that is named gets the identifier in the same append as the facts: refused in one, it has neither.
       const all = held ? inputs : [identity, ...inputs];

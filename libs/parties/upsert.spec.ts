@@ -24,7 +24,7 @@ class Base {
 
   upsert(today: Day, stated: readonly Stated[], { system = 'register', mode = 'change', historyOf = new Set(), absentEndOn }: Terms = {}): Base {
     const provenance = { system, method: 'registry' } as const;
-    const inputs = stated.map(([attribute, value, validFrom, validTo = null], i): FactInput => ({ factId: `fact-${this.tellings}-${i}`, attribute: builtInAttribute(attribute)!, value, validFrom, validTo, provenance }));
+    const inputs = stated.map(([attribute, value, validFrom, validTo = null], i): FactInput => ({ path: `facts[${i}]`, factId: `fact-${this.tellings}-${i}`, attribute: builtInAttribute(attribute)!, value, validFrom, validTo, provenance }));
     const party = { state: { ...partyFold.initial(), facts: this.story.facts() }, revision: 1_000, position: 1_001n, commands: new Set<string>() };
     const { events, warnings, differences } = agree(party, inputs, { provenance, mode, historyOf, absentEndOn }, { now: `${today}T12:00:00.000Z`, today });
     // Corrections and ends carry the source as well, as the command that appends them writes it.
@@ -93,6 +93,16 @@ describe('a source that learns of an end', () => {
     const moved = ended.upsert('2024-03-10', [['name.legal', 'Brico', '2020', '2024-03-01']]);
     expect(moved.differences).toEqual(['name.legal corrected']);
     expect(moved.on(NAME, '2024-02-29', '2024-03-01')).toEqual(['Brico', undefined]);
+  });
+
+  it.each([['name.legal', 'Brico'], ['phone', '+33240111111']])('ends a %s that was open also where it states it from a later day on, and what comes after is news', (attribute, value) => {
+    const before = Base.empty.upsert('2024-01-10', [[attribute, value, '2010']]);
+    const ended = before.upsert('2024-02-10', [[attribute, value, '2020', '2022']]);
+    expect([ended.differences, ended.upsert('2024-02-11', [[attribute, value, '2020', '2022']]).differences]).toEqual([[`${attribute} ended`], []]);
+    const again = before.upsert('2024-02-10', [[attribute, value, '2020', '2021'], [attribute, value, '2022', '2023']]);
+    expect([again.differences, again.upsert('2024-02-11', [[attribute, value, '2020', '2021'], [attribute, value, '2022', '2023']]).differences]).toEqual([[`${attribute} ended`, `${attribute} recorded`], []]);
+    // That of another source is never ended.
+    expect(before.upsert('2024-02-10', [[attribute, value, '2020', '2022']], { system: 'other' }).differences).toEqual([]);
   });
 
   it('changes the fact it stated, under its id', () => {

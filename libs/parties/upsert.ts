@@ -61,7 +61,7 @@ export function agree(
   const standing = standingIds(party.state.facts, inputs);
   const stated = inputs.map((given) => {
     const input = { ...given, value: withReference(given.value, standing) };
-    const value = input.attribute.read(input.value, 'value');
+    const value = input.attribute.read(input.value, `${input.path}.value`);
     return { input, attribute: input.attribute, value, slot: factSlot(input.attribute, value, input.factId), from: input.validFrom, to: input.validTo };
   });
   const draft = new FactDraft(party.state.facts, party.revision + 1, { now, today });
@@ -86,7 +86,7 @@ export function agree(
   return { events: draft.events, warnings, differences };
 
   function correct({ input, value, from, to }: StatedFact, { factId, attribute }: Fact): void {
-    const state = { factId, attribute: input.attribute, value, validFrom: from, validTo: to, provenance: terms.provenance };
+    const state = { factId, attribute: input.attribute, value, validFrom: from, validTo: to, provenance: terms.provenance, path: input.path };
     const decision = unlessAnotherStands(() => correctFact(draft.facts, state, today), factId);
     if (decision) return take(decision, 'corrected', attribute, factId);
     take(retractFact(draft.facts, { factId }), 'retracted', attribute, factId);
@@ -111,8 +111,8 @@ function unlessAnotherStands(correct: () => Decision, factId: string): Decision 
 /** Ids under which stated facts stand already, by the ids they would get: what refers to them means the fact that stands. */
 function standingIds(facts: Facts, inputs: readonly FactInput[]): Map<string, string> {
   const ids = new Map<string, string>();
-  for (const { factId, attribute, value } of inputs) {
-    const read = attribute.read(value, 'value');
+  for (const { path, factId, attribute, value } of inputs) {
+    const read = attribute.read(value, `${path}.value`);
     const fact = [...facts.live.values()].find((one) => one.attribute === attribute.code && equalValues(one.value, read));
     if (fact) ids.set(factId, fact.factId);
   }
@@ -168,6 +168,10 @@ function stepsOfGroup(facts: Facts, own: readonly Fact[], stated: readonly State
     if (!holding) continue;
     left.delete(holding);
     news.delete(one);
+    // Stated again from a later day it is one run of that value, as in asRuns, which ends where the later one ends.
+    if (!own.includes(holding) || holding.validTo !== null || holding.ended || one.to === null || isUnknown(one.to)) continue;
+    steps.push({ change: 'ended', fact: holding, on: one.to });
+    changed.add(holding);
   }
   wanted = [...news];
   const correct = (fact: Fact, one: StatedFact): Step => ({ change: 'corrected', fact, stated: one });
