@@ -54,7 +54,7 @@ async function partyOf(system: string, id: string): Promise<string | undefined> 
   const { items } = await desk.ask<{ items: { partyId: string }[] }>('/v1/parties', { identifier: `external:${system}:${id}` });
   return items[0]?.partyId;
 }
-const report = async (summary: RunSummary) => (await readFile(summary.reportFile, 'utf8')).trimEnd().split('\n').map((line) => JSON.parse(line) as { line: number; outcome: string; reason?: string; leftOut?: { place: string }[] });
+const report = async (summary: RunSummary) => (await readFile(summary.reportFile, 'utf8')).trimEnd().split('\n').map((line) => JSON.parse(line) as { line: number; outcome: string; reason?: string; leftOut?: { place: string; reason: string }[] });
 
 const MAPPING = `
 system: old
@@ -313,9 +313,9 @@ facts:
   it('and refused leave them as they are; a dry run refuses them too', async () => {
     const person = await standing('person', ['email', 'person@refused.example']);
     const firm = await standing('organisation', ['email', 'firm@refused.example']);
-    const file = await write('refused.csv', `${header}\n1;X1;person@refused.example;;;;\n2;Zed;firm@refused.example;;;2024-01-01;2023-01-01`);
+    const file = await write('refused.csv', `${header}\n1;X1;person@refused.example;;;;\n2;Zed;firm@refused.example;;732829321;;`);
     const before = await head();
-    for (const dryRun of [true, false]) expect(await reasons(await csv(file, mapping, { dryRun }))).toEqual([[2, 'wrong-party-kind'], [3, 'period-upside-down']]);
+    for (const dryRun of [true, false]) expect(await reasons(await csv(file, mapping, { dryRun }))).toEqual([[2, 'wrong-party-kind'], [3, 'identifier-invalid']]);
     expect(await head()).toBe(before);
     // Mended, they are who they are.
     expect(await csv(await write('mended.csv', `${header}\n1;X1;other@refused.example;;;;\n2;Zed;firm@refused.example;;;2023-01-01;2024-01-01`), mapping)).toMatchObject({ created: 1, changed: 1, matched: 1, rejectedLines: 0 });
@@ -331,8 +331,9 @@ facts:
 
   it('leave the party to the next one where the first was refused', async () => {
     const beta = await standing('organisation', ['email', 'next@once.example'], ['phone', '+33240222222']);
-    const file = await write('next.csv', [header, '20;A;next@once.example;;;2024-01-01;2023-01-01', '21;B;;02 40 22 22 22;;;'].join('\n'));
-    expect(await reasons(await csv(file, mapping))).toEqual([[2, 'period-upside-down'], [3, 'changed']]);
+    const named = await write('named-twice.yaml', `${await readFile(mapping, 'utf8')}  - { attribute: name.legal, value: alias, validFrom: { column: from, format: iso } }\n`);
+    const file = await write('next.csv', [`${header};alias`, '20;A;next@once.example;;;2023-01-01;2024-01-01;Other', '21;B;;02 40 22 22 22;;;;'].join('\n'));
+    expect(await reasons(await csv(file, named))).toEqual([[2, 'period-overlap'], [3, 'changed']]);
     expect(await partyOf('matched', '21')).toBe(beta);
   });
 
@@ -344,6 +345,32 @@ facts:
   it('are refused by their line where an identifier cannot be one, and the others go in', async () => {
     const file = await write('invalid.csv', `${header}\n40;A;;;732829321;;\n41;B;;;;;`);
     for (const dryRun of [true, false]) expect(await reasons(await csv(file, mapping, { dryRun }))).toEqual([[2, 'identifier-invalid'], [3, dryRun ? 'valid' : 'created']]);
+  });
+
+  it('go in without what is wrong with one of their values, which is told by its column; new ones as well', async () => {
+    const found = await standing('organisation', ['email', 'known@faulty.example'], ['name.legal', 'Known since 2020']);
+    const beside = await write('beside.yaml', (await readFile(mapping, 'utf8')).replace('match: [email, phone, identifier.siren]', 'match: [email]'));
+    const file = await write('faulty.csv', [header, '60;New;new@faulty.example;;732829321;;', '61;Other;known@faulty.example;02 40 33 33 33;;;', '62;Ended before;upside@faulty.example;;;2024-01-01;2023-01-01', '63;;;;732829321;;'].join('\n'));
+    for (const dryRun of [true, false]) {
+      const summary = await csv(file, beside, { dryRun });
+      expect(summary).toMatchObject({ records: 3, rejectedLines: 1, valuesLeftOut: 4, linesLackingValues: 3 });
+      expect((await report(summary)).map(({ line, reason, leftOut }) => [line, reason?.split(':', 2).join(':'), leftOut?.map(({ place, reason: why }) => `${place} ${why.split(':')[0]!}`)])).toEqual([
+        [2, undefined, ['siren identifier-invalid']], [3, undefined, ['name unknown-start-hidden', 'mail partial-overlap']], [4, undefined, ['name period-upside-down']], [5, 'identifier-invalid: siren.value', undefined],
+      ]);
+    }
+    expect(await partyOf('matched', '61')).toBe(found);
+    expect((await desk.view(found)).facts!.map(({ attribute, value }) => [attribute, value])).toEqual(expect.arrayContaining([['name.legal', 'Known since 2020'], ['phone', '+33240333333']]));
+    expect((await desk.view((await partyOf('matched', '60'))!)).facts!.find(({ attribute }) => attribute === 'name.legal')).toMatchObject({ value: 'New' });
+    // A start for all rows is one way to say what the file does not.
+    const dated = await write('dated.yaml', (await readFile(beside, 'utf8')).replace('validFrom: { column: from, format: iso }, validTo: { column: to, format: iso }', 'validFrom: { const: 2024-01-01 }'));
+    expect(await csv(file, dated, { ignoreUnmapped: true })).toMatchObject({ rejectedLines: 1, valuesLeftOut: 2 });
+    expect((await desk.view(found)).facts!.find(({ attribute }) => attribute === 'name.legal')).toMatchObject({ value: 'Other', validFrom: '2024-01-01' });
+  });
+
+  it('are not sent where the mapping names what the server does not know', async () => {
+    const wrong = await write('wrong-codes.yaml', `${(await readFile(mapping, 'utf8')).replace('attribute: phone', 'attribute: fon')}relations: [{ type: friend-of, direction: a-to-b, to: { column: name } }]\n`);
+    const file = await write('wrong-codes.csv', `${header}\n70;A;;;;;`);
+    await expect(csv(file, wrong, { dryRun: true })).rejects.toThrow('the mapping names what the server does not know: attribute fon, type of relation friend-of');
   });
 
   it('go on where the run was killed before it heard what it had linked', async () => {

@@ -7,11 +7,16 @@ import { Refusal } from '#libs/platform/refusal.js';
 export type Kind = 'organisation' | 'person' | 'household';
 
 export interface ImportedFact {
+  /** Where it stands in the file, such as its columns; its attribute, where nothing is said. */
+  readonly place?: string;
   readonly attribute: string;
   readonly value: unknown;
   readonly validFrom: unknown;
   readonly validTo?: unknown;
 }
+
+/** As commands take it. */
+export const stated = ({ attribute, value, validFrom, validTo }: ImportedFact): Omit<ImportedFact, 'place'> => ({ attribute, value, validFrom, ...(validTo !== undefined && { validTo }) });
 
 /** How an existing party is found. Two that find the same are written alike: see {@link matchKey}. */
 export type MatchKey =

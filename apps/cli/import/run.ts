@@ -1,13 +1,13 @@
 /** Sends records to the server: first all parties, then the relations between them, whatever their order in the file. */
 import { createHash } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
-import type { AnnalsClient, BatchLine, BatchResult } from '../client.js';
+import type { AnnalsClient, BatchLine, BatchResult, Problem } from '../client.js';
 import { Refused } from '../client.js';
 import { Journal } from './journal.js';
-import { matchKey, type ImportedFact, type ImportedRelation, type ImportRecord, type MatchKey, type Note, type Reading, type Rejection } from './record.js';
+import { matchKey, stated, type ImportedFact, type ImportedRelation, type ImportRecord, type MatchKey, type Note, type Reading, type Rejection } from './record.js';
 import { ResumeFile } from './resume-file.js';
 import { explain, sendPatiently, type SendOptions } from './sending.js';
-import { planRelation, sameValue, STANDING, type Ends, type PeriodShown, type RelationPlan, type RelationShown, type ViewShown } from './standing.js';
+import { planRelation, STANDING, type Ends, type PeriodShown, type RelationPlan, type RelationShown, type ViewShown } from './standing.js';
 
 /** Records at a time: enough to keep the server busy, few enough to repeat cheaply after a cut. */
 const RECORDS_AT_A_TIME = 100;
@@ -148,6 +148,13 @@ function* groupsOf(steps: readonly Step[]): Generator<readonly Step[]> {
   if (group.length > 0) yield group;
 }
 
+/** A record on its way to where it goes. */
+interface Sent {
+  readonly record: ImportRecord;
+  readonly target: Target;
+  readonly upsert: BatchLine;
+}
+
 /** Where a record goes: to the party that has its id, or to the one it is matched to, which gets the id with it; to a new one; or nowhere. */
 type Target = { readonly partyId?: string; readonly isMatched?: boolean } | { readonly rejected: string };
 
@@ -190,45 +197,51 @@ class Run {
       await this.journal.write(sent.flatMap(({ record: { line }, target, upsert }) => ('rejected' in target ? [] : [{ line, keys: [upsert.key], ...(target.partyId !== undefined && { ids: [target.partyId] }) }])));
     }
     const results = new Map(await this.send(sent.filter(({ target }) => !('rejected' in target)).map(({ upsert }) => upsert)));
-    const leftToOthers = await this.withoutStanding(sent.filter(({ upsert }) => results.get(upsert.key)?.problem?.code === 'partial-overlap'), results);
+    const faulty = await this.withoutFaulty(sent.filter(({ upsert }) => results.get(upsert.key)?.problem), results);
     const made = sent.flatMap(({ record: { line }, upsert }) => (results.get(upsert.key)?.id === undefined ? [] : [{ line, keys: [upsert.key], ids: [results.get(upsert.key)!.id!] }]));
     if (!this.options.dryRun) await this.journal.write(made);
     const told = sent.map(({ record, target, upsert }): ReportLine => {
       if ('rejected' in target) return this.refused(record, target.rejected);
       const result = results.get(upsert.key);
-      if (!result || result.problem) return this.refused(record, result?.problem ? explain(result.problem) : 'no answer');
+      if (!result || result.problem) return this.refused(record, result?.problem ? explain(result.problem, record.facts.map(placeOf)) : 'no answer');
       if (this.options.dryRun) this.remember(record, target.partyId);
       this.progress.records += 1;
       if (target.isMatched) this.progress.matched += 1;
       const outcome = outcomeOf(result);
       this.progress[outcome] += 1;
-      this.progress.valuesLeftOut += record.notes.length;
-      if (record.notes.length > 0) this.progress.linesLackingValues += 1;
-      const leftOut = [...record.notes, ...(leftToOthers.get(upsert.key) ?? [])];
+      const leftOut = [...record.notes, ...(faulty.get(upsert.key) ?? [])];
+      this.progress.valuesLeftOut += leftOut.length;
+      if (leftOut.length > 0) this.progress.linesLackingValues += 1;
       return { line: record.line, outcome, ...(result.id !== undefined && outcome !== 'valid' && { partyId: result.id }), ...(leftOut.length > 0 && { leftOut }) };
     });
     return [...told, ...(await this.records(records.filter((_, i) => waits(i))))];
   }
 
   /**
-   * A party that stood already has the value it was found by, from another source and with other dates: records refused for that
-   * are sent again without what stands. What took their place is put under the keys that were refused.
+   * Records refused for some of their facts are sent again without those: a value that stands already with other dates, an identifier
+   * with wrong check digits, an end before its start. What took their place is put under the keys that were refused.
    */
-  private async withoutStanding(refused: readonly { readonly record: ImportRecord; readonly target: Target; readonly upsert: BatchLine }[], results: Map<string, BatchResult>): Promise<ReadonlyMap<string, readonly Note[]>> {
-    const again = await concurrently(refused, async ({ record, target, upsert }) => {
-      const standing = (await this.view(('partyId' in target && target.partyId) || null))?.facts ?? [];
-      const stands = ({ attribute, value }: ImportedFact): boolean => standing.some((one) => one.attribute === attribute && one.source?.system !== this.options.system && sameValue(attribute, one.value, value));
-      const left = { ...record, facts: record.facts.filter((fact) => !stands(fact)) };
-      const notes = record.facts.filter(stands).map(({ attribute }): Note => ({ place: attribute, reason: 'stands already, from another source' }));
-      return { line: record.line, refusedKey: upsert.key, notes, upsert: this.upsertTo(left, target) };
-    });
-    if (!this.options.dryRun) await this.journal.write(again.map(({ line, upsert: { key } }) => ({ line, keys: [key] })));
-    const sent = await this.send(again.filter(({ notes }) => notes.length > 0).map(({ upsert }) => upsert));
-    for (const { refusedKey, upsert } of again) {
-      const result = sent.get(upsert.key);
-      if (result) results.set(refusedKey, result);
+  private async withoutFaulty(sent: readonly Sent[], results: Map<string, BatchResult>): Promise<ReadonlyMap<string, readonly Note[]>> {
+    const notes = new Map<string, readonly Note[]>();
+    let refused = sent.map(({ upsert: { key }, ...one }) => ({ ...one, key }));
+    for (;;) {
+      const again = refused.flatMap(({ record, target, key }) => {
+        const faulty = faultyFacts(record, results.get(key)?.problem);
+        const left = { ...record, facts: record.facts.filter((fact) => !faulty.has(fact)) };
+        // A party that is only found by what is left gets its id of this system; a new one would be nothing else.
+        if (faulty.size === 0 || (left.facts.length === 0 && !('partyId' in target))) return [];
+        return [{ record: left, target, key, faulty, upsert: this.upsertTo(left, target) }];
+      });
+      if (again.length === 0) return notes;
+      if (!this.options.dryRun) await this.journal.write(again.map(({ record: { line }, upsert }) => ({ line, keys: [upsert.key] })));
+      const answers = await this.send(again.map(({ upsert }) => upsert));
+      for (const { key, faulty, upsert } of again) {
+        const answer = answers.get(upsert.key);
+        if (answer) results.set(key, answer);
+        notes.set(key, [...(notes.get(key) ?? []), ...[...faulty].map(([fact, reason]): Note => ({ place: placeOf(fact), reason }))]);
+      }
+      refused = again;
     }
-    return new Map(again.map(({ refusedKey, notes }) => [refusedKey, notes]));
   }
 
   private async named(all: readonly Named[]): Promise<ReportLine[]> {
@@ -408,9 +421,24 @@ class Run {
 }
 
 /** The command that a record becomes. */
+const placeOf = ({ place, attribute }: ImportedFact): string => place ?? attribute;
+
+/** Refusals of one fact that say nothing against the others. */
+const OF_ONE_FACT: ReadonlySet<string> = new Set(['invalid-body', 'identifier-invalid', 'period-upside-down', 'unknown-start-hidden', 'partial-overlap']);
+
+/** The facts for which a record was refused, and why; none where it was for anything else. */
+function faultyFacts({ facts }: ImportRecord, problem: Problem | undefined): ReadonlyMap<ImportedFact, string> {
+  const faults = OF_ONE_FACT.has(problem?.code ?? '') ? (problem?.errors ?? []) : [];
+  const found = faults.flatMap(({ path, expected }) => {
+    const fact = facts[Number(/^facts\[(\d+)\]/.exec(path)?.[1])];
+    return fact ? [[fact, `${problem!.code}: expected ${expected}`] as const] : [];
+  });
+  return new Map(found.length === faults.length ? found : []);
+}
+
 export function upsertOf({ id, kind, facts, undatedFrom, recordedAt }: ImportRecord, system: string, key: string, partyId?: string): BatchLine {
   const source = { system, method: 'imported', ...(recordedAt !== undefined && { recordedAt }) };
-  return { key, command: 'upsert-party', body: { scheme: 'external', value: id, kind, ...(partyId !== undefined && { partyId }), validFrom: undatedFrom, source, facts } };
+  return { key, command: 'upsert-party', body: { scheme: 'external', value: id, kind, ...(partyId !== undefined && { partyId }), validFrom: undatedFrom, source, facts: facts.map(stated) } };
 }
 
 function outcomeOf({ answer = {} }: BatchResult): 'created' | 'changed' | 'unchanged' | 'valid' {

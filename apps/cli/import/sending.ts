@@ -34,8 +34,13 @@ export async function sendPatiently(client: AnnalsClient, lines: readonly BatchL
   }
 }
 
-/** The codes and places of a problem. Never its values: a report must not outlive an erasure. */
-export function explain({ code, errors, detail }: Problem): string {
-  const places = errors?.map(({ path, expected }) => `${path}: expected ${expected}`).join('; ');
-  return [code, places ?? detail].filter(Boolean).join(': ');
+/**
+ * The codes and places of a problem. Never its values: a report must not outlive an erasure.
+ *
+ * @param places of the facts that were sent, as the file has them
+ */
+export function explain({ code, errors, detail }: Problem, places: readonly string[] = []): string {
+  const asInFile = (path: string): string => path.replace(/^facts\[(\d+)\]/, (whole, n: string) => places[Number(n)] ?? whole);
+  const told = errors?.map(({ path, expected }) => `${asInFile(path)}: expected ${expected}`).join('; ');
+  return [code, told ?? detail].filter(Boolean).join(': ');
 }

@@ -1,7 +1,7 @@
 /** What stands already, as the API shows it, beside what a file states; and what it takes that a relation stands as the file has it. */
 import { builtInAttribute } from '#libs/facts/catalogue.js';
 import type { BatchLine } from '../client.js';
-import type { ImportedRelation } from './record.js';
+import { stated, type ImportedRelation } from './record.js';
 
 export interface FactShown {
   readonly attribute: string;
@@ -55,7 +55,7 @@ export async function planRelation(relation: ImportedRelation, { own, other }: E
   readonly periodsOf: (relationId: string) => Promise<readonly PeriodShown[]>;
 }): Promise<RelationPlan> {
   const { type, direction, validFrom, validTo } = relation;
-  const facts = relation.facts.map((fact) => ({ ...fact, source }));
+  const facts = relation.facts.map((fact) => ({ ...stated(fact), source }));
   const nearest = standing.find((one) => one.type === type && one.direction === direction && one.party.partyId === other);
   const period = nearest && (await periodMeant(nearest, relation, periodsOf));
   if (!nearest || !period) {

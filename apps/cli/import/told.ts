@@ -11,7 +11,7 @@ export function told(summary: RunSummary, dryRun: boolean, more: readonly string
     ...(exceptedLines > 0 ? [`${exceptedLines} lines were left out, as the mapping says.`] : []),
     ...more,
     ...filesOf(reportFile, journalFile),
-    `${rejectedLines} lines were rejected${valuesLeftOut > 0 ? `, and ${linesLackingValues} imported without ${valuesLeftOut} of their values, which could not be read` : ''}${rejectedLines + valuesLeftOut > 0 ? '; the report says where and why' : ''}.`,
+    `${rejectedLines} lines were rejected${valuesLeftOut > 0 ? `, and ${linesLackingValues} imported without ${valuesLeftOut} of their values, which could not be taken` : ''}${rejectedLines + valuesLeftOut > 0 ? '; the report says where and why' : ''}.`,
   ].join('\n'));
   return rejectedLines > 0 ? 3 : 0;
 }

@@ -28,6 +28,9 @@ export interface DateCell {
   readonly format: DateFormat;
 }
 
+/** The day of a column, or the same for all rows. */
+export type StartCell = DateCell | { readonly const: string };
+
 export interface EndCell extends DateCell {
   /** Whether the date is the last day, month or year that still counts; the first that no longer does, when it says nothing. */
   readonly inclusive?: boolean;
@@ -36,7 +39,7 @@ export interface EndCell extends DateCell {
 export interface FactMapping {
   readonly attribute: string;
   readonly value: Cell | Readonly<Record<string, Cell>>;
-  readonly validFrom?: DateCell;
+  readonly validFrom?: StartCell;
   readonly validTo?: EndCell;
 }
 
@@ -50,7 +53,7 @@ export interface RelationMapping {
     /** What the party is and is called, where it may not be there yet. Without it, a party that is not found is reported. */
     readonly create?: { readonly kind: Kind; readonly name: string };
   };
-  readonly validFrom?: DateCell;
+  readonly validFrom?: StartCell;
   readonly validTo?: EndCell;
   readonly facts?: readonly FactMapping[];
 }
@@ -65,7 +68,7 @@ export interface Mapping {
   readonly idPrefix?: string;
   readonly recordedAt?: DateCell;
   /** Undated facts began not later than this. */
-  readonly notLaterThan?: DateCell | { readonly const: string };
+  readonly notLaterThan?: StartCell;
   readonly match?: readonly string[];
   /** Cells that say nothing, such as `NULL`, or the 1900-01-01 of a system that has to have a date. */
   readonly blank?: readonly string[];
@@ -85,20 +88,21 @@ const COLUMN = { type: 'string', minLength: 1 } as const;
 const object = (properties: Record<string, object>, required: readonly string[] = []) => ({ type: 'object', properties, required, additionalProperties: false });
 const KIND = { enum: ['organisation', 'person', 'household'] };
 const DATE_CELL = object({ column: COLUMN, format: { enum: DATE_FORMATS } }, ['column', 'format']);
+const START_CELL = { if: { type: 'object', required: ['const'] }, then: object({ const: { type: 'string', pattern: '^\\d{4}(-\\d\\d(-\\d\\d)?)?$' } }, ['const']), else: DATE_CELL };
 const END_CELL = object({ column: COLUMN, format: { enum: DATE_FORMATS }, inclusive: { type: 'boolean' } }, ['column', 'format']);
 const CELL_COLUMN = { columns: { type: 'array', items: COLUMN, minItems: 1 }, column: COLUMN, as: { enum: ['text', 'number', 'decimal', 'year', 'date', 'phone', 'email', 'url', 'code', 'id'] }, format: { enum: DATE_FORMATS }, map: { type: 'object', additionalProperties: { type: 'string' } }, times: { type: 'string' } };
 const CELL = { if: { type: 'object' }, then: { if: { required: ['const'] }, then: object({ const: { type: ['string', 'number'] } }, ['const']), else: { ...object(CELL_COLUMN), oneOf: [{ required: ['column'] }, { required: ['columns'] }] } }, else: COLUMN };
 const IS_CELL = { anyOf: [{ required: ['column'] }, { required: ['columns'] }, { required: ['const'] }] };
 const VALUE = { if: { type: 'object', not: IS_CELL }, then: { type: 'object', additionalProperties: CELL, minProperties: 1 }, else: CELL };
-const FACT = object({ attribute: COLUMN, value: VALUE, validFrom: DATE_CELL, validTo: END_CELL }, ['attribute', 'value']);
+const FACT = object({ attribute: COLUMN, value: VALUE, validFrom: START_CELL, validTo: END_CELL }, ['attribute', 'value']);
 const RELATION = object({
   type: COLUMN, direction: { enum: ['a-to-b', 'b-to-a'] }, to: object({ column: COLUMN, prefix: COLUMN, create: object({ kind: KIND, name: COLUMN }, ['kind', 'name']) }, ['column']),
-  validFrom: DATE_CELL, validTo: END_CELL, facts: { type: 'array', items: FACT },
+  validFrom: START_CELL, validTo: END_CELL, facts: { type: 'array', items: FACT },
 }, ['type', 'direction', 'to']);
 const SCHEMA = {
   ...object({
     system: { type: 'string', pattern: '^[a-z0-9][a-z0-9._:-]{0,63}$' }, kind: KIND, id: COLUMN, idFrom: { type: 'array', items: COLUMN, minItems: 1 }, idPrefix: COLUMN, recordedAt: DATE_CELL,
-    notLaterThan: { if: { type: 'object', required: ['const'] }, then: object({ const: { type: 'string', pattern: '^\\d{4}(-\\d\\d(-\\d\\d)?)?$' } }, ['const']), else: DATE_CELL },
+    notLaterThan: START_CELL,
     match: { type: 'array', items: { type: 'string', pattern: '^(identifier\\.[a-z][a-z0-9.-]*|email|phone)$' } },
     blank: { type: 'array', items: COLUMN },
     decimal: { enum: DECIMAL_MARKS },
@@ -127,7 +131,7 @@ export function parseMapping(text: string, file: string): Mapping {
 
 /** Every column the mapping takes, as a list of where. */
 export function mappedColumns({ id, idFrom, recordedAt, notLaterThan, region, facts, relations = [], except = [] }: Mapping): ReadonlySet<string> {
-  const ofDate = (date?: Mapping['notLaterThan']) => (date && 'column' in date ? [date.column] : []);
+  const ofDate = (date?: StartCell) => (date && 'column' in date ? [date.column] : []);
   const ofFact = (fact: FactMapping) => [...columnsOf(fact.value), ...ofDate(fact.validFrom), ...ofDate(fact.validTo)];
   return new Set([
     ...(id === undefined ? [] : [id]), ...(idFrom ?? []), ...ofDate(recordedAt), ...ofDate(notLaterThan), ...(typeof region === 'object' ? [region.column] : []), ...except.map(({ column }) => column), ...facts.flatMap(ofFact),

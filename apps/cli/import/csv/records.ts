@@ -5,7 +5,7 @@ import { addDays, lastDay, type Day } from '#libs/temporal/dates.js';
 import { codeOf, dateOf, decimalOf, hasExtension, instantOf, isEmail, phoneOf, urlOf, DEFAULT_REGION } from '../cells.js';
 import { externalId, fingerprint, matchKey, undated, type ImportedFact, type ImportedRelation, type ImportRecord, type MatchKey, type Note, type Reading } from '../record.js';
 import { UnreadableFile } from '../text-file.js';
-import { columnsOf, isCell, mappedColumns, type Cell, type DateCell, type EndCell, type FactMapping, type Mapping, type RelationMapping } from './mapping.js';
+import { columnsOf, isCell, mappedColumns, type Cell, type DateCell, type EndCell, type FactMapping, type Mapping, type RelationMapping, type StartCell } from './mapping.js';
 import type { Row, Table } from './table.js';
 
 export interface ColumnReport {
@@ -104,10 +104,10 @@ class RowReader {
       return [];
     }
     // A constant says something only of the date beside it.
-    if (columnsOf(value).length === 0 && validFrom && this.cell(validFrom.column) === '') return [];
+    if (columnsOf(value).length === 0 && validFrom && 'column' in validFrom && this.cell(validFrom.column) === '') return [];
     const from = this.from(validFrom);
     const to = this.to(validTo);
-    return [{ attribute, value: normal, validFrom: from, ...(to !== undefined && { validTo: to }) }];
+    return [{ place: columnsOf(value).join(', ') || attribute, attribute, value: normal, validFrom: from, ...(to !== undefined && { validTo: to }) }];
   }
 
   /** Undefined where no column of it holds anything: constants, and the year an amount is of, alone say nothing. */
@@ -167,9 +167,9 @@ class RowReader {
     return instant;
   }
 
-  /** The date of its column; without one nobody knows. */
-  private from(dated: DateCell | undefined): unknown {
-    return (dated && this.date(dated)) ?? this.undatedFrom;
+  /** The date of its column, or of all; without one nobody knows. */
+  private from(dated: StartCell | undefined): unknown {
+    return (dated && ('const' in dated ? dated.const : this.date(dated))) ?? this.undatedFrom;
   }
 
   /** Undefined where the column is empty, or holds the last year there is: so systems write that there is no end. What cannot be read says that it has ended or will, and not when. */
