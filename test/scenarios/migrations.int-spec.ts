@@ -36,8 +36,8 @@ const options = ({ dryRun = false }: More, file: string) => ({ file, dryRun, fol
 async function csv(file: string, mapping: string, more: More = {}): Promise<RunSummary> {
   return importCsv(more.client ?? client, await readCsv(file, mapping, '2026-11-23'), { ...options(more, file), ignoreUnmapped: more.ignoreUnmapped ?? false });
 }
-async function vcard(file: string, more: More = {}): Promise<RunSummary> {
-  const card = { region: 'US', match: [] };
+async function vcard(file: string, { match = [], ...more }: More & { readonly match?: readonly ('email' | 'phone')[] } = {}): Promise<RunSummary> {
+  const card = { region: 'US', match };
   return importVcards(client, await readVcards(file, card), { ...options(more, file), system: 'vcard', card });
 }
 const ready = (name: string): string => path.join(MAPPINGS, `${name}.yaml`);
@@ -365,6 +365,22 @@ facts:
     const dated = await write('dated.yaml', (await readFile(beside, 'utf8')).replace('validFrom: { column: from, format: iso }, validTo: { column: to, format: iso }', 'validFrom: { const: 2024-01-01 }'));
     expect(await csv(file, dated, { ignoreUnmapped: true })).toMatchObject({ rejectedLines: 1, valuesLeftOut: 2 });
     expect((await desk.view(found)).facts!.find(({ attribute }) => attribute === 'name.legal')).toMatchObject({ value: 'Other', validFrom: '2024-01-01' });
+  });
+
+  it('are the same ones without an id of their own, when they say something else: who has another phone is no other person', async () => {
+    const card = (name: string, phone: string, mail: string, rev: string): string => `BEGIN:VCARD\r\nVERSION:3.0\r\nFN:${name}\r\nN:${name.split(' ').reverse().join(';')};;;\r\nTEL:${phone}\r\nEMAIL:${mail}\r\nREV:${rev}\r\nEND:VCARD\r\n`;
+    expect(await vcard(await write('book.vcf', card('Zelda Quint', '+33240444441', 'zelda@book.example', '20200101T000000Z')))).toMatchObject({ created: 1 });
+    // And somebody else who reads the same e-mails, whom nothing makes the same.
+    const later = await write('book-later.vcf', card('Zelda Quint', '+33240444442', 'zelda@book.example', '20240101T000000Z') + card('Mother Quint', '+33240444443', 'zelda@book.example', '20240101T000000Z'));
+    const match = ['email', 'phone'] as const;
+    expect((await report(await vcard(later, { match, dryRun: true }))).map(({ outcome }) => outcome)).toEqual(['valid', 'rejected']);
+    const summary = await vcard(later, { match });
+    expect((await report(summary)).map(({ line, outcome, reason }) => [line, reason?.split(':')[0] ?? outcome])).toEqual([[1, 'changed'], [9, 'duplicate-in-source']]);
+    await caughtUp();
+    const found = (await desk.send('/v1/parties/search', { email: 'zelda@book.example' })).body as unknown as { items: { partyId: string }[] };
+    expect(found.items).toHaveLength(1);
+    expect((await desk.view(found.items[0]!.partyId)).facts!.filter(({ attribute }) => attribute === 'phone').map(({ value }) => value)).toEqual(expect.arrayContaining(['+33240444441', '+33240444442']));
+    expect(await vcard(later, { match })).toMatchObject({ created: 0, changed: 0, unchanged: 1 });
   });
 
   it('are not sent where the mapping names what the server does not know', async () => {

@@ -59,6 +59,8 @@ export interface ImportRecord {
   readonly line: number;
   /** Its id in the old system: the value of the identifier `external` of that system. */
   readonly id: string;
+  /** The source gives it none: its id is made from what it says, and is another when that changes. */
+  readonly idIsMade?: true;
   readonly kind: Kind;
   readonly facts: readonly ImportedFact[];
   /** Since when the record says nothing of: also since when it has its id. */
@@ -93,7 +95,9 @@ const PLAIN_ID = /^[\x21-\x7e](?:[\x20-\x7e]{0,126}[\x21-\x7e])?$/;
 export const externalId = (id: string): string => (PLAIN_ID.test(id) ? id : fingerprint(id));
 
 /** Stands for what must not be an id itself, such as a name or an e-mail address. */
-export const fingerprint = (...parts: readonly unknown[]): string => `sha256:${createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 40)}`;
+const FINGERPRINT = 'sha256:';
+export const isFingerprint = (id: string): boolean => id.startsWith(FINGERPRINT);
+export const fingerprint = (...parts: readonly unknown[]): string => `${FINGERPRINT}${createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 40)}`;
 
 /** A start nobody knows; not after the day something certainly stood in the old system. */
 export const undated = (notLaterThan?: string): object => ({ unknown: true, ...(notLaterThan !== undefined && { notLaterThan }) });

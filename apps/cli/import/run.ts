@@ -4,10 +4,10 @@ import { open, type FileHandle } from 'node:fs/promises';
 import type { AnnalsClient, BatchLine, BatchResult, Problem } from '../client.js';
 import { Refused } from '../client.js';
 import { Journal } from './journal.js';
-import { matchKey, stated, type ImportedFact, type ImportedRelation, type ImportRecord, type MatchKey, type Note, type Reading, type Rejection } from './record.js';
+import { isFingerprint, matchKey, stated, type ImportedFact, type ImportedRelation, type ImportRecord, type MatchKey, type Note, type Reading, type Rejection } from './record.js';
 import { ResumeFile } from './resume-file.js';
 import { explain, sendPatiently, type SendOptions } from './sending.js';
-import { planRelation, STANDING, type Ends, type PeriodShown, type RelationPlan, type RelationShown, type ViewShown } from './standing.js';
+import { planRelation, sameValue, STANDING, type Ends, type PeriodShown, type RelationPlan, type RelationShown, type ViewShown } from './standing.js';
 
 /** Records at a time: enough to keep the server busy, few enough to repeat cheaply after a cut. */
 const RECORDS_AT_A_TIME = 100;
@@ -111,8 +111,9 @@ export async function importRecords(client: AnnalsClient, readings: readonly Rea
   };
   try {
     const run = new Run(client, options, resume.runId, journal, progress, readings);
+    const known = await run.withStandingIds(readings);
     let done = resume.done;
-    for (const group of groupsOf(stepsOf(readings).slice(resume.done))) {
+    for (const group of groupsOf(stepsOf(known).slice(resume.done))) {
       await tell(report, await run.take(group));
       done += group.length;
       await resume.save(done, progress.rejectedLines);
@@ -327,8 +328,40 @@ class Run {
     if (found.size === 0) return {};
     if (found.size > 1) return { rejected: `ambiguous-match: ${found.size} parties have what it is matched by (${[...new Set(match.map(({ by }) => by))].join(', ')})` };
     const [partyId] = [...found] as [string];
-    const isTaken = this.wouldHold.has(partyId) || (await this.view(partyId))?.facts.some(({ attribute, value }) => attribute === 'identifier.external' && (value as { system: string }).system === this.options.system);
+    const isTaken = this.wouldHold.has(partyId) || this.idIn(await this.view(partyId)) !== undefined;
     return isTaken ? { rejected: 'duplicate-in-source: the party it is matched to is another record of this system' } : { partyId, isMatched: true };
+  }
+
+  /** The id that a party has in this system. */
+  private idIn(view: ViewShown | undefined): string | undefined {
+    const ids = view?.facts.flatMap(({ attribute, value }) => (attribute === 'identifier.external' ? [value as { readonly system: string; readonly value: string }] : []));
+    return ids?.find(({ system }) => system === this.options.system)?.value;
+  }
+
+  /**
+   * The records of a file, where one without an id of its own has that which it was given when it said something else: an address book
+   * gives no ids, and whoever has another phone now is no other person. It is known by what it is matched by, and by its name; of two the first.
+   */
+  async withStandingIds(readings: readonly Reading[]): Promise<readonly Reading[]> {
+    const made = readings.flatMap((reading) => ('record' in reading && reading.record.idIsMade && reading.record.match.length > 0 ? [reading.record] : []));
+    const held = await this.partiesOf(made.map(({ id }) => id));
+    const standing = new Map<string, string>();
+    for (let at = 0; at < made.length; at += RECORDS_AT_A_TIME) {
+      const part = made.slice(at, at + RECORDS_AT_A_TIME).filter(({ id }) => held.get(id) === null);
+      const ids = await concurrently(part, async ({ match, facts }) => {
+        const found = new Set((await Promise.all(match.map((key) => this.found(key).catch(refusedAsNobody)))).flat());
+        const view = found.size === 1 ? await this.view([...found][0]!) : undefined;
+        const names = facts.filter(({ attribute }) => attribute.startsWith('name.'));
+        const isItsName = names.length > 0 && names.every(({ attribute, value }) => view?.facts.some((fact) => fact.attribute === attribute && sameValue(attribute, fact.value, value)));
+        return isItsName ? this.idIn(view) : undefined;
+      });
+      for (const [i, id] of ids.entries()) {
+        const isFree = id !== undefined && isFingerprint(id) && !this.inFile.has(id) && ![...standing.values()].includes(id);
+        if (isFree) standing.set(part[i]!.id, id);
+      }
+    }
+    if (standing.size === 0) return readings;
+    return readings.map((reading) => ('record' in reading && standing.has(reading.record.id) ? { record: { ...reading.record, id: standing.get(reading.record.id)! } } : reading));
   }
 
   private async found(key: MatchKey): Promise<string[]> {
@@ -421,6 +454,12 @@ class Run {
 }
 
 /** The command that a record becomes. */
+/** What cannot be looked for finds nobody; it is refused with its record. */
+function refusedAsNobody(error: unknown): string[] {
+  if (error instanceof Refused) return [];
+  throw error;
+}
+
 const placeOf = ({ place, attribute }: ImportedFact): string => place ?? attribute;
 
 /** Refusals of one fact that say nothing against the others. */

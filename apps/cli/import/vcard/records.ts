@@ -73,7 +73,7 @@ class CardReader {
       line, kind, facts: this.facts, undatedFrom: this.from, match,
       id: uid ? externalId(uid) : fingerprint(this.raw('FN') ?? this.raw('N') ?? '', ...(contacts.length > 0 ? contacts : this.apart())),
       relations: employed ? [this.employment(organisation)] : [],
-      ...(this.recordedAt !== undefined && { recordedAt: this.recordedAt }),
+      ...(!uid && { idIsMade: true }), ...(this.recordedAt !== undefined && { recordedAt: this.recordedAt }),
       notes: [...(['2.1', '3.0', '4.0'].includes(version) ? [] : [{ place: 'VERSION', reason: 'none of 2.1, 3.0 and 4.0; read as they are' }]), ...this.notes],
     };
     return { record };
