@@ -230,6 +230,25 @@ relations:
     expect([await employed('2022-01-01'), await employed('2026-01-01')]).toEqual([[['2021-01-01', '2023-07-01']], []]);
   });
 
+  it('is told by a dry run what the server refuses of relations between parties that are only in the file', async () => {
+    const relation = (type: string, column: string): string => `  - { type: ${type}, direction: a-to-b, to: { column: ${column} }, validFrom: { column: ${column}-from, format: iso }, validTo: { column: ${column}-to, format: iso } }\n`;
+    const ruled = await write('ruled.yaml', `system: ruled\nkind: organisation\nid: id\nfacts: [{ attribute: name.legal, value: name }, { attribute: structure, value: structure }]\nrelations:\n${relation('subsidiary-of', 'one')}${relation('subsidiary-of', 'two')}${relation('employee-of', 'boss')}${relation('establishment-of', 'unit')}`);
+    const columns = ['id', 'name', 'structure', ...['one', 'two', 'boss', 'unit'].flatMap((name) => [name, `${name}-from`, `${name}-to`])];
+    const row = (id: number, cells: Readonly<Record<string, string>> = {}): string => columns.map((column) => ({ id: String(id), name: `Ruled ${id}`, structure: 'legal-unit', ...cells })[column] ?? '').join(';');
+    const table = await write('ruled.csv', [
+      columns.join(';'), row(1), row(2, { one: '1', 'one-from': '2020-01-01', 'one-to': '2022-01-01', two: '1', 'two-from': '2021-01-01', 'two-to': '2023-01-01' }),
+      row(3, { one: '1', 'one-from': '2022-01-01', 'one-to': '2020-01-01' }), row(4, { boss: '1' }), row(5, { one: '5' }), row(6, { one: '7', two: '7' }), row(7, { one: '8', 'one-from': '2020-01-01' }), row(8, { one: '6', 'one-from': '2021-01-01', 'one-to': '2024-01-01' }),
+      row(9, { one: '10', 'one-from': '2020-01-01', 'one-to': '2021-01-01' }), row(10, { one: '9', 'one-from': '2021-01-01' }), row(11, { structure: 'establishment', unit: '1' }), row(12, { unit: '1' }), row(13, { one: '1', 'one-from': '2020-01-01', two: '1', 'two-from': '2020-01-01', 'two-to': '2021-01-01' }),
+    ].join('\n'));
+    const relations = async (dryRun: boolean) => (await report(await csv(table, ruled, { dryRun }))).slice(13).map(({ line, outcome, reason }) => [line, reason?.split(':', 2).join(':') ?? (outcome === 'rejected' ? outcome : 'taken')]);
+    const dry = await relations(true);
+    expect(dry).toEqual([
+      [3, 'taken'], [3, 'subsidiary-of: period-overlap'], [4, 'subsidiary-of: period-upside-down'], [5, 'employee-of: wrong-party-kind'], [6, 'subsidiary-of: wrong-party-kind'], [7, 'taken'], [7, 'taken'], [8, 'taken'], [9, 'subsidiary-of: cycle'],
+      [10, 'taken'], [11, 'taken'], [12, 'taken'], [13, 'establishment-of: wrong-party-kind'], [14, 'taken'], [14, 'subsidiary-of: period-overlap'],
+    ]);
+    expect(await relations(false)).toEqual(dry);
+  });
+
   it('makes nobody for a line that was refused', async () => {
     const naming = await write('naming.yaml', `
 system: naming
@@ -364,6 +383,7 @@ facts:
     // A start for all rows is one way to say what the file does not.
     const dated = await write('dated.yaml', (await readFile(beside, 'utf8')).replace('validFrom: { column: from, format: iso }, validTo: { column: to, format: iso }', 'validFrom: { const: 2024-01-01 }'));
     expect(await csv(file, dated, { ignoreUnmapped: true })).toMatchObject({ rejectedLines: 1, valuesLeftOut: 2 });
+    await caughtUp();
     expect((await desk.view(found)).facts!.find(({ attribute }) => attribute === 'name.legal')).toMatchObject({ value: 'Other', validFrom: '2024-01-01' });
   });
 

@@ -1,12 +1,15 @@
 /** Sends records to the server: first all parties, then the relations between them, whatever their order in the file. */
 import { createHash } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
+import type { RelationType } from '#libs/relations/relation-type.js';
 import type { AnnalsClient, BatchLine, BatchResult, Problem } from '../client.js';
 import { Refused } from '../client.js';
+import { today } from '../today.js';
 import { Journal } from './journal.js';
 import { isFingerprint, matchKey, stated, type ImportedFact, type ImportedRelation, type ImportRecord, type MatchKey, type Note, type Reading, type Rejection } from './record.js';
 import { ResumeFile } from './resume-file.js';
 import { explain, sendPatiently, type SendOptions } from './sending.js';
+import { RelationsToBe } from './relations-to-be.js';
 import { planRelation, sameValue, STANDING, type Ends, type PeriodShown, type RelationPlan, type RelationShown, type ViewShown } from './standing.js';
 
 /** Records at a time: enough to keep the server busy, few enough to repeat cheaply after a cut. */
@@ -162,7 +165,9 @@ type Target = { readonly partyId?: string; readonly isMatched?: boolean } | { re
 class Run {
   /** The position the next question has to show. */
   private position: string | undefined;
-  private readonly inFile: ReadonlySet<string>;
+  /** Whom the file brings, by their ids in the old system. */
+  private readonly parties: ReadonlyMap<string, Pick<ImportRecord, 'kind' | 'facts'>>;
+  private toBe: Promise<RelationsToBe> | undefined;
   /** Records of this run that were refused: a dry run knows of them by this alone. */
   private readonly notThere = new Set<string>();
   /** Parties that would have the id of a record of this dry run, and who would be found by what. */
@@ -173,7 +178,8 @@ class Run {
     private readonly client: AnnalsClient, private readonly options: RunOptions, private readonly runId: string, private readonly journal: Journal, private readonly progress: RunProgress,
     readings: readonly Reading[],
   ) {
-    this.inFile = new Set(readings.flatMap((reading) => ('record' in reading ? [reading.record.id, ...reading.record.relations.filter(({ named }) => named).map(({ to }) => to)] : [])));
+    const records = readings.flatMap((reading) => ('record' in reading ? [reading.record] : []));
+    this.parties = new Map([...records.flatMap(({ relations }) => relations.flatMap(({ to, named }) => (named ? [[to, named] as const] : []))), ...records.map((record) => [record.id, record] as const)]);
   }
 
   /** Carries out a group of steps of one kind. */
@@ -268,7 +274,7 @@ class Run {
   private async relations(records: readonly ImportRecord[]): Promise<ReportLine[]> {
     const partyOf = await this.partiesOf(records.flatMap(({ id, relations }) => [id, ...relations.map(({ to }) => to)]));
     // A dry run has made nobody: whom the file brings counts as there.
-    const there = (id: string): boolean => partyOf.get(id) !== null || (this.options.dryRun && this.inFile.has(id) && !this.notThere.has(id));
+    const there = (id: string): boolean => partyOf.get(id) !== null || (this.options.dryRun && this.parties.has(id) && !this.notThere.has(id));
     const views = await concurrently(records, ({ id }) => this.view(partyOf.get(id) ?? null));
     const planned = (await concurrently(records, async (record, i) => {
       const plans = [];
@@ -278,7 +284,10 @@ class Run {
       }
       return plans;
     })).flat();
-    if (!this.options.dryRun) {
+    if (this.options.dryRun) {
+      const toBe = await (this.toBe ??= this.relationsToBe());
+      for (const one of planned) if ((one.own === null || one.other === null) && there(one.record.id) && there(one.relation.to)) one.plan = { ...STANDING, ...toBe.refusal(one.record, one.relation) };
+    } else {
       await this.journal.write(planned.flatMap(({ record, own, other, plan: { lines } }) => (lines.length > 0 ? [{ line: record.line, keys: lines.map(({ key }) => key), ids: [own!, other!] }] : [])));
     }
     const results = await this.send(planned.flatMap(({ plan }) => plan.lines));
@@ -293,6 +302,11 @@ class Run {
       this.progress[stands ? 'relationsStanding' : outcome === 'ended' ? 'relationsEnded' : 'relationsStarted'] += 1;
       return [{ line: at, relation: type, outcome: this.options.dryRun ? 'valid' : stands ? 'standing' : outcome }];
     });
+  }
+
+  private async relationsToBe(): Promise<RelationsToBe> {
+    const { items } = await this.ask<{ items: RelationType[] }>('/v1/relation-types');
+    return new RelationsToBe(new Map(items.map((type) => [type.code, type])), this.parties, today());
   }
 
   private planOf(record: ImportRecord, relation: ImportedRelation, ends: Ends, standing: readonly RelationShown[] = []): Promise<RelationPlan> {
@@ -356,7 +370,7 @@ class Run {
         return isItsName ? this.idIn(view) : undefined;
       });
       for (const [i, id] of ids.entries()) {
-        const isFree = id !== undefined && isFingerprint(id) && !this.inFile.has(id) && ![...standing.values()].includes(id);
+        const isFree = id !== undefined && isFingerprint(id) && !this.parties.has(id) && ![...standing.values()].includes(id);
         if (isFree) standing.set(part[i]!.id, id);
       }
     }
