@@ -1037,7 +1037,7 @@ export interface paths {
         put?: never;
         /**
          * Record that a party objects
-         * @description To one purpose or all, by one channel or any. What the party allows later counts again.
+         * @description To one purpose or all, by one channel or any. What the party allows later counts again. An objection to all does not reach purposes that rest on a contract, a legal obligation or a vital interest; one to such a purpose itself does.
          */
         post: operations["register-objection"];
         delete?: never;
@@ -4203,7 +4203,7 @@ export interface operations {
                 fields?: string;
                 /** @description `exact`: count all of them. */
                 total?: "exact";
-                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. Beside a cursor neither this nor `knownAt` counts: all pages are of the moment of the first. */
                 asOf?: string;
                 /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
                 knownAt?: string;
@@ -6132,7 +6132,7 @@ export interface operations {
     "search-parties": {
         parameters: {
             query?: {
-                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. Beside a cursor neither this nor `knownAt` counts: all pages are of the moment of the first. */
                 asOf?: string;
                 /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
                 knownAt?: string;
@@ -6283,7 +6283,7 @@ export interface operations {
     "lookup-parties": {
         parameters: {
             query?: {
-                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. Beside a cursor neither this nor `knownAt` counts: all pages are of the moment of the first. */
                 asOf?: string;
                 /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
                 knownAt?: string;
@@ -6436,7 +6436,7 @@ export interface operations {
     "get-party": {
         parameters: {
             query?: {
-                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. Beside a cursor neither this nor `knownAt` counts: all pages are of the moment of the first. */
                 asOf?: string;
                 /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
                 knownAt?: string;
@@ -6589,7 +6589,7 @@ export interface operations {
                 relationsLimit?: number;
                 /** @description The `moreRelations` of the page before. */
                 relationsAfter?: string;
-                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. Beside a cursor neither this nor `knownAt` counts: all pages are of the moment of the first. */
                 asOf?: string;
                 /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
                 knownAt?: string;
@@ -6749,6 +6749,11 @@ export interface operations {
                                  */
                                 recordedAt?: string;
                             } | null;
+                            /**
+                             * Format: uuid
+                             * @description Whose it is, where that one turned out to be this party: commands on it go there.
+                             */
+                            partyId?: string;
                             /** Format: uuid */
                             relationId?: string;
                             /** Format: uuid */
@@ -6830,6 +6835,11 @@ export interface operations {
                                      */
                                     recordedAt?: string;
                                 } | null;
+                                /**
+                                 * Format: uuid
+                                 * @description Whose it is, where that one turned out to be this party: commands on it go there.
+                                 */
+                                partyId?: string;
                                 /** Format: uuid */
                                 relationId?: string;
                                 /** Format: uuid */
@@ -6919,6 +6929,7 @@ export interface operations {
                              */
                             recordedAt: string;
                         }[];
+                        /** @description When the party last turned to us, and we to it: not what it did on our side. */
                         lastContact?: {
                             inbound: {
                                 /** Format: uuid */
@@ -6947,6 +6958,11 @@ export interface operations {
                             since: string | null;
                             expires: string | null;
                             consentId: string | null;
+                            /**
+                             * Format: uuid
+                             * @description Who said so, where that one turned out to be this party: what is retracted is retracted there.
+                             */
+                            partyId?: string;
                             proof: {
                                 method: string;
                                 textVersion?: string;
@@ -7574,7 +7590,7 @@ export interface operations {
             query?: {
                 /** @description Only relations of this type; repeatable. */
                 type?: string;
-                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. Beside a cursor neither this nor `knownAt` counts: all pages are of the moment of the first. */
                 asOf?: string;
                 /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
                 knownAt?: string;
@@ -7741,7 +7757,7 @@ export interface operations {
     search: {
         parameters: {
             query?: {
-                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. Beside a cursor neither this nor `knownAt` counts: all pages are of the moment of the first. */
                 asOf?: string;
                 /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
                 knownAt?: string;
@@ -7899,7 +7915,7 @@ export interface operations {
     "look-up-phone": {
         parameters: {
             query?: {
-                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. Beside a cursor neither this nor `knownAt` counts: all pages are of the moment of the first. */
                 asOf?: string;
                 /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
                 knownAt?: string;
@@ -8059,7 +8075,7 @@ export interface operations {
                 limit?: number;
                 /** @description The `next` of the page before. */
                 cursor?: string;
-                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. Beside a cursor neither this nor `knownAt` counts: all pages are of the moment of the first. */
                 asOf?: string;
                 /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
                 knownAt?: string;
@@ -8262,7 +8278,7 @@ export interface operations {
                 limit?: number;
                 /** @description The `next` of the page before. */
                 cursor?: string;
-                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. Beside a cursor neither this nor `knownAt` counts: all pages are of the moment of the first. */
                 asOf?: string;
                 /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
                 knownAt?: string;
@@ -8360,6 +8376,11 @@ export interface operations {
                                  */
                                 recordedAt?: string;
                             } | null;
+                            /**
+                             * Format: uuid
+                             * @description Whose it is, where that one turned out to be this party: commands on it go there.
+                             */
+                            partyId?: string;
                             /** Format: uuid */
                             relationId?: string;
                             /** Format: uuid */
@@ -8470,7 +8491,7 @@ export interface operations {
                 limit?: number;
                 /** @description The `next` of the page before. */
                 cursor?: string;
-                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. Beside a cursor neither this nor `knownAt` counts: all pages are of the moment of the first. */
                 asOf?: string;
                 /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
                 knownAt?: string;
@@ -8981,7 +9002,7 @@ export interface operations {
     "list-own-companies": {
         parameters: {
             query?: {
-                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. Beside a cursor neither this nor `knownAt` counts: all pages are of the moment of the first. */
                 asOf?: string;
                 /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
                 knownAt?: string;
@@ -9180,7 +9201,7 @@ export interface operations {
                 limit?: number;
                 /** @description The `next` of the page before. */
                 cursor?: string;
-                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. Beside a cursor neither this nor `knownAt` counts: all pages are of the moment of the first. */
                 asOf?: string;
                 /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
                 knownAt?: string;
@@ -9494,7 +9515,7 @@ export interface operations {
             query?: {
                 /** @description Tasks, planned interactions and parties followed at most, each (1 to 500). */
                 limit?: number;
-                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. Beside a cursor neither this nor `knownAt` counts: all pages are of the moment of the first. */
                 asOf?: string;
                 /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
                 knownAt?: string;
@@ -11725,7 +11746,7 @@ export interface operations {
     "get-relation": {
         parameters: {
             query?: {
-                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. Beside a cursor neither this nor `knownAt` counts: all pages are of the moment of the first. */
                 asOf?: string;
                 /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
                 knownAt?: string;
@@ -11842,6 +11863,11 @@ export interface operations {
                                      */
                                     recordedAt?: string;
                                 } | null;
+                                /**
+                                 * Format: uuid
+                                 * @description Whose it is, where that one turned out to be this party: commands on it go there.
+                                 */
+                                partyId?: string;
                                 /** Format: uuid */
                                 relationId?: string;
                                 /** Format: uuid */
@@ -12717,7 +12743,7 @@ export interface operations {
                 limit?: number;
                 /** @description The `next` of the page before. */
                 cursor?: string;
-                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. Beside a cursor neither this nor `knownAt` counts: all pages are of the moment of the first. */
                 asOf?: string;
                 /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
                 knownAt?: string;
@@ -13003,7 +13029,7 @@ export interface operations {
     "get-interaction": {
         parameters: {
             query?: {
-                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. Beside a cursor neither this nor `knownAt` counts: all pages are of the moment of the first. */
                 asOf?: string;
                 /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
                 knownAt?: string;
@@ -13414,7 +13440,7 @@ export interface operations {
     "search-interactions": {
         parameters: {
             query?: {
-                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. Beside a cursor neither this nor `knownAt` counts: all pages are of the moment of the first. */
                 asOf?: string;
                 /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
                 knownAt?: string;
@@ -15744,7 +15770,7 @@ export interface operations {
                 purpose?: string;
                 /** @description By this channel. */
                 channel?: "phone" | "sms" | "email" | "letter" | "visit" | "chat" | "push" | "social" | "fax";
-                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. Beside a cursor neither this nor `knownAt` counts: all pages are of the moment of the first. */
                 asOf?: string;
                 /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
                 knownAt?: string;
@@ -15799,6 +15825,11 @@ export interface operations {
                             since: string | null;
                             expires: string | null;
                             consentId: string | null;
+                            /**
+                             * Format: uuid
+                             * @description Who said so, where that one turned out to be this party: what is retracted is retracted there.
+                             */
+                            partyId?: string;
                             proof: {
                                 method: string;
                                 textVersion?: string;
@@ -16097,7 +16128,7 @@ export interface operations {
     "get-contact-permission": {
         parameters: {
             query?: {
-                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. Beside a cursor neither this nor `knownAt` counts: all pages are of the moment of the first. */
                 asOf?: string;
                 /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
                 knownAt?: string;
@@ -16158,6 +16189,11 @@ export interface operations {
                             since: string | null;
                             expires: string | null;
                             consentId: string | null;
+                            /**
+                             * Format: uuid
+                             * @description Who said so, where that one turned out to be this party: what is retracted is retracted there.
+                             */
+                            partyId?: string;
                             proof: {
                                 method: string;
                                 textVersion?: string;
@@ -16716,7 +16752,7 @@ export interface operations {
                 limit?: number;
                 /** @description The `next` of the page before. */
                 cursor?: string;
-                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. Beside a cursor neither this nor `knownAt` counts: all pages are of the moment of the first. */
                 asOf?: string;
                 /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
                 knownAt?: string;
@@ -19498,7 +19534,7 @@ export interface operations {
     "get-task": {
         parameters: {
             query?: {
-                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. Beside a cursor neither this nor `knownAt` counts: all pages are of the moment of the first. */
                 asOf?: string;
                 /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
                 knownAt?: string;
@@ -19691,7 +19727,7 @@ export interface operations {
     "get-planned-interaction": {
         parameters: {
             query?: {
-                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. Beside a cursor neither this nor `knownAt` counts: all pages are of the moment of the first. */
                 asOf?: string;
                 /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
                 knownAt?: string;
@@ -20336,7 +20372,7 @@ export interface operations {
                 limit?: number;
                 /** @description The `next` of the page before. */
                 cursor?: string;
-                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. Beside a cursor neither this nor `knownAt` counts: all pages are of the moment of the first. */
                 asOf?: string;
                 /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
                 knownAt?: string;
@@ -20552,7 +20588,7 @@ export interface operations {
                 from?: string;
                 /** @description Before this day, at most 731 days later; 366 days after `asOf`, when left out; after `from`, where only that is given. */
                 to?: string;
-                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. Beside a cursor neither this nor `knownAt` counts: all pages are of the moment of the first. */
                 asOf?: string;
                 /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
                 knownAt?: string;
@@ -20850,7 +20886,7 @@ export interface operations {
                 from?: string;
                 /** @description Before this day, at most 731 days later; 366 days after `asOf`, when left out; after `from`, where only that is given. */
                 to?: string;
-                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. */
+                /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. Beside a cursor neither this nor `knownAt` counts: all pages are of the moment of the first. */
                 asOf?: string;
                 /** @description Known to us by then: a date, an instant, or a position (`@…`). Now, when left out. */
                 knownAt?: string;

@@ -23,6 +23,8 @@ export interface ConsentAnswer {
   /** When it expires by itself. */
   readonly expires: Instant | null;
   readonly consentId: string | null;
+  /** Who said so, where that one turned out to be the party that was asked for: what is retracted is retracted there. */
+  readonly partyId?: string;
   readonly proof: ConsentProof | null;
   readonly proofErased?: true;
   readonly recordedAt: Instant | null;
@@ -33,6 +35,7 @@ export interface ConsentAnswer {
 
 interface Statement {
   readonly consentId: string;
+  readonly partyId: string | null;
   readonly kind: 'granted' | 'refused' | 'withdrawn' | 'objected';
   readonly purpose: string | null;
   readonly channel: ContactChannel | null;
@@ -51,7 +54,7 @@ const UTC = (value: string): string => `to_char(${value} at time zone 'UTC', 'YY
 const CONSENTS = question(`
   with ${AT}, ${MEMBERS}
   select at.position,
-         (select json_agg(json_build_object('consentId', s.consent_id, 'kind', s.kind, 'purpose', s.purpose, 'channel', s.channel, 'from', ${UTC('lower(s.effective)')}, 'expires', ${UTC('upper(s.effective)')},
+         (select json_agg(json_build_object('consentId', s.consent_id, 'partyId', case when m.depth > 0 then m.party_id end, 'kind', s.kind, 'purpose', s.purpose, 'channel', s.channel, 'from', ${UTC('lower(s.effective)')}, 'expires', ${UTC('upper(s.effective)')},
              'proof', case when not exists (select from keys.data_key k where k.key_id = s.key_id and k.wrapped is null) then s.proof end, 'hasProof', s.key_id is not null,
              'order', s.statement_order, 'position', lower(s.recorded), 'actor', s.actor, 'recordedAt', ${UTC('s.recorded_at')}))
             from member m join consent_statement s on s.party_id = m.party_id
@@ -113,10 +116,10 @@ const PURPOSE = prepared(`with ${AT} select d.content -> 'purpose' as purpose, l
 
 function answer(purpose: PurposeDefined['data'], channel: ContactChannel, deciding: Statement | undefined, legalBasis: LegalBasis | null, before: Instant): ConsentAnswer {
   if (!deciding) return { purpose: purpose.code, channel, state: 'none', since: null, expires: null, consentId: null, proof: null, recordedAt: null, recordedBy: null, legalBasis };
-  const { kind, from, expires, consentId, proof, hasProof, recordedAt, actor } = deciding;
+  const { kind, from, expires, consentId, partyId, proof, hasProof, recordedAt, actor } = deciding;
   // `before` is the first instant that is not asked for: what expires by then has expired at the last one that is.
   const expired = expires !== null && expires < before;
   return {
-    purpose: purpose.code, channel, state: expired ? 'expired' : kind, since: expired ? expires : from, expires, consentId, proof, ...(hasProof && proof === null && { proofErased: true as const }), recordedAt, recordedBy: actor, legalBasis,
+    purpose: purpose.code, channel, state: expired ? 'expired' : kind, since: expired ? expires : from, expires, consentId, ...(partyId !== null && { partyId }), proof, ...(hasProof && proof === null && { proofErased: true as const }), recordedAt, recordedBy: actor, legalBasis,
   };
 }

@@ -24,6 +24,7 @@ export interface FactJson {
   readonly lastCheck: { readonly on: Day; readonly saidOn: string; readonly disputed: boolean; readonly reason: string | null } | null;
   readonly heldOn: Day | null;
   readonly lastConfirmedOn: string | null;
+  readonly partyId?: string | null;
   readonly relationId?: string;
   readonly periodId?: string;
   /** Where its period ends it, nobody knows when. */
@@ -46,6 +47,8 @@ export interface FactAnswer extends Trust {
   readonly recordedAt: string;
   readonly lastConfirmedOn: string | null;
   readonly source: Provenance | null;
+  /** Whose it is, where that one turned out to be the party that was asked for: commands on it go there. */
+  readonly partyId?: string;
   readonly relationId?: string;
   readonly periodId?: string;
 }
@@ -67,6 +70,7 @@ export function factAnswer(fact: FactJson, asOf: Day, freshness: Readonly<Record
     ...trustOf({ ...fact, validTo: unknownPeriodEnd ?? validTo, asOf, effectiveUpper: upper, cut: endedBy !== null && !unknownPeriodEnd, freshnessDays: freshness[fact.attribute] ?? null }),
     lastConfirmedOn: fact.lastConfirmedOn,
     source: fact.source,
+    ...(fact.partyId && { partyId: fact.partyId }),
     ...(fact.relationId !== undefined && { relationId: fact.relationId, periodId: fact.periodId }),
   };
 }

@@ -116,7 +116,7 @@ select at.position,
        (select json_build_object('partyId', p.party_id, 'kind', p.kind, 'erased', p.erased, 'createdAt', to_char(p.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
           from party p where p.party_id = (select party_id from survivor) and p.recorded @> at.position) as party,
        ${FRESHNESS} as freshness,
-       (select json_agg(${factJson('party', { unreadable: UNREADABLE_BY_GONE, more: `, 'depth', m.depth` })} order by f.attribute, f.slot, f.fact_id)
+       (select json_agg(${factJson('party', { unreadable: UNREADABLE_BY_GONE, more: `, 'depth', m.depth, 'partyId', case when m.depth > 0 then m.party_id end` })} order by f.attribute, f.slot, f.fact_id)
           from member m, lateral (${heldOrEnded('fact', 'party_id = m.party_id')}) f left join ${latestCheck('party')}) as facts,
        (select json_agg(json_build_object(
             'relationId', p.relation_id, 'type', p.type, 'direction', case when p.from_a then 'a-to-b' else 'b-to-a' end, 'other', p.other,

@@ -6,7 +6,7 @@ import type { View360 } from '#projections/queries/view360.js';
 import type { Contacts, InteractionAnswer } from '#projections/queries/interactions.js';
 import { send } from './client.js';
 import { startApi, type TestApi } from '../support/api.js';
-import { merge } from '../support/merge.js';
+import { erase, merge } from '../support/merge.js';
 import { Desk } from '../scenarios/desk.js';
 
 const NOW = '2026-02-10T09:00:00.000Z';
@@ -172,6 +172,17 @@ it('is listed and found of whom its party turned out to be', async () => {
     expect((await of(party)).items).toMatchObject([{ interactionId }]);
     expect((await search({ text: 'quincaillerie', party })).items).toMatchObject([{ interactionId }]);
   }
+});
+
+it('is not amended with words about somebody who was erased', async () => {
+  const [gone, other] = await Promise.all([1, 2].map(async () => (await desk.tell('/v1/parties', { kind: 'person' })).partyId)) as [string, string];
+  const participants = (party: string) => [call().participants[0], { side: 'them', role: 'caller', party }];
+  const { interactionId } = await tell(call({ participants: participants(gone), about: [{ kind: 'party', id: other }] }));
+  await erase(api, gone);
+  expect(await desk.send(`/v1/interactions/${interactionId}/amend`, call({ participants: participants(gone), subject: 'Written after' }))).toMatchObject({ status: 410, body: { code: 'erased' } });
+  expect(await desk.send(`/v1/interactions/${interactionId}/amend`, call({ participants: participants(other), about: [{ kind: 'party', id: gone }], subject: 'Written after' }))).toMatchObject({ status: 410, body: { code: 'erased' } });
+  await desk.tell(`/v1/interactions/${interactionId}/amend`, call({ participants: participants(other), subject: 'Of the other alone' }));
+  expect(await desk.ask(`/v1/interactions/${interactionId}`)).toMatchObject({ subject: 'Of the other alone' });
 });
 
 describe('what was said with somebody nobody knew', () => {

@@ -215,3 +215,19 @@ describe('a list by filters or look-ups', () => {
     expect(await listed(facts, apart)).toEqual(before);
   });
 });
+
+it('say whose facts and consents they show, so that commands on them go there', async () => {
+  const [stays, was] = [await create('person', fact('name.usual', 'Aubin')), await create('person', fact('phone', '+33240998877'))];
+  await desk.tell(`/v1/parties/${was}/consents/refuse`, { purpose: 'b2c-prospecting', channel: 'phone', from: '2025-01-01' });
+  await merge(api, was, stays);
+  interface Whose { readonly attribute?: string; readonly factId: string; readonly consentId: string; readonly partyId?: string }
+  const { facts, consents } = (await desk.view(stays)) as unknown as { facts: readonly Whose[]; consents: readonly Whose[] };
+  expect(facts.map(({ attribute, partyId }) => [attribute, partyId])).toEqual([['name.usual', undefined], ['phone', was]]);
+  expect(consents.map(({ partyId }) => partyId)).toEqual([was]);
+  const phone = facts[1]!;
+  expect((await desk.send(`/v1/parties/${stays}/facts/${phone.factId}/confirm`, { on: '2026-02-10' })).status).toBe(404);
+  await desk.tell(`/v1/parties/${phone.partyId!}/facts/${phone.factId}/confirm`, { on: '2026-02-10' });
+  await desk.tell(`/v1/parties/${consents[0]!.partyId!}/consents/${consents[0]!.consentId}/retract`);
+  const after = (await desk.view(stays)) as unknown as { facts: readonly { lastConfirmedOn: string }[]; consents: readonly Whose[] };
+  expect([after.facts[1]!.lastConfirmedOn, after.consents]).toEqual(['2026-02-10', []]);
+});

@@ -13,6 +13,12 @@ export async function unmerge(api: TestApi, loser: string, mergeId: string): Pro
   await record(api, loser, { type: 'PartyUnmerged', data: { mergeId } });
 }
 
+/** A party is erased: its keys go, as the command that is to come will let them. */
+export async function erase(api: TestApi, party: string): Promise<void> {
+  await record(api, party, { type: 'PartyErased', data: { ground: 'request' } });
+  await api.keys.destroy(party);
+}
+
 async function record(api: TestApi, party: string, event: { readonly type: string; readonly data: object }): Promise<void> {
   const draft = { id: randomUUID(), event, metadata: { v: 1, n: 1, of: 1, caller: 'service:test', actor: 'service:test', verified: false as const, correlationId: randomUUID() } };
   const [encoded] = await api.codec.encode(undefined, [draft]);

@@ -32,7 +32,7 @@ interface QueryDocumentation {
   readonly problems?: readonly ProblemCode[];
 }
 
-const AS_OF = { asOf: { description: 'True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out.', example: '2024-04-15', schema: { type: 'string' } } };
+const AS_OF = { asOf: { description: 'True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. Beside a cursor neither this nor `knownAt` counts: all pages are of the moment of the first.', example: '2024-04-15', schema: { type: 'string' } } };
 const KNOWN = {
   knownAt: { description: 'Known to us by then: a date, an instant, or a position (`@…`). Now, when left out.', example: '2024-06-01', schema: { type: 'string' } },
   after: { description: 'Wait until the answer shows this position: one\'s own write (`Annals-Position`). At most 5 s.', example: '@k7mzq2ab.1204', schema: { type: 'string' } },
@@ -88,7 +88,7 @@ export const FACT: Schema = {
     lines: { type: 'array', items: { type: 'string' }, description: 'Of an address: as on an envelope (NF Z 10-011), below its recipient.' },
     validFrom: FROM, validTo: { ...TO, description: 'Where it really ends, also when another fact cuts it.' }, assertedValidTo: TO,
     endedBy: { ...NULLABLE_TEXT, description: '`own`, `period`, or the fact that cuts it short; null while open.' }, recordedAt: { type: 'string', format: 'date-time' },
-    trust: { enum: ['valid', 'doubtful', 'ended'] }, trustReason: NULLABLE_TEXT, lastConfirmedOn: NULLABLE_TEXT, source: SOURCE, relationId: ID, periodId: ID,
+    trust: { enum: ['valid', 'doubtful', 'ended'] }, trustReason: NULLABLE_TEXT, lastConfirmedOn: NULLABLE_TEXT, source: SOURCE, partyId: { ...ID, description: 'Whose it is, where that one turned out to be this party: commands on it go there.' }, relationId: ID, periodId: ID,
   },
   required: ['factId', 'attribute', 'value', 'validFrom', 'validTo', 'assertedValidTo', 'endedBy', 'recordedAt', 'trust', 'trustReason', 'lastConfirmedOn', 'source'],
 };
@@ -125,7 +125,7 @@ const CONTACT: Schema = { type: ['object', 'null'], properties: { interactionId:
 export const CONSENT: Schema = {
   type: 'object',
   properties: {
-    purpose: { type: 'string' }, channel: { type: 'string' }, state: { enum: ['granted', 'refused', 'withdrawn', 'objected', 'expired', 'none'] }, since: NULLABLE_TEXT, expires: NULLABLE_TEXT, consentId: NULLABLE_TEXT,
+    purpose: { type: 'string' }, channel: { type: 'string' }, state: { enum: ['granted', 'refused', 'withdrawn', 'objected', 'expired', 'none'] }, since: NULLABLE_TEXT, expires: NULLABLE_TEXT, consentId: NULLABLE_TEXT, partyId: { ...ID, description: 'Who said so, where that one turned out to be this party: what is retracted is retracted there.' },
     proof: { type: ['object', 'null'], properties: { method: TEXT, textVersion: TEXT, evidence: TEXT, collector: TEXT }, required: ['method'] }, proofErased: { const: true }, recordedAt: NULLABLE_TEXT, recordedBy: NULLABLE_TEXT, legalBasis: { ...NULLABLE_TEXT, description: 'What entitles us to the purpose at that moment.' },
   },
   required: ['purpose', 'channel', 'state', 'since', 'expires', 'consentId', 'proof', 'recordedAt', 'recordedBy', 'legalBasis'],
