@@ -45,7 +45,7 @@ import { portfolioHandlers, PortfolioHandovers } from '#libs/portfolios/handlers
 import { removeAbandoned } from '#libs/projecting/builds.js';
 import type { Projection } from '#libs/projecting/projection.js';
 import { ProjectionRunner } from '#libs/projecting/runner.js';
-import { beginAnew, followed, replaceEarlierRelease, stand } from '#libs/projecting/served.js';
+import { beginAnew, followed, replaceEarlierRelease, stand, shown } from '#libs/projecting/served.js';
 import { relationHandlers } from '#libs/relations/handlers.js';
 import { PartiesPort } from '#libs/relations/parties.js';
 import { PartyRelations } from '#libs/relations/party-relations.js';
@@ -222,7 +222,7 @@ async function composed(options: AnnalsOptions, atEnd: (close: Close) => void): 
   const leases = createPool(databaseUrl, { name: 'leases', max: 1, settings, answerMs: LEASE_ANSWER_MS });
   atEnd(() => leases.end());
   const projecting = new ProjectionRunner({
-    log, logId, pool, leases, projections, decode: (events) => codec.decode(events), mayProject: roles.has('projector'), serves: roles.has('api'), metrics, onRetry, ...(options.batchSize !== undefined && { batchSize: options.batchSize }),
+    log, logId, pool, leases, projections, ...(!options.replay && { shown: () => shown(pool, projectors) }), decode: (events) => codec.decode(events), mayProject: roles.has('projector'), serves: roles.has('api'), metrics, onRetry, ...(options.batchSize !== undefined && { batchSize: options.batchSize }),
   });
   atEnd(() => projecting.stop());
   await projecting.start();

@@ -56,6 +56,8 @@ export interface RunnerOptions {
   readonly leases?: pg.Pool;
   /** What is projected, or where to look that up: it is looked up again all the time. */
   readonly projections: readonly Projection[] | (() => Promise<readonly Projection[]>);
+  /** Where questions are answered from: versions of a release before among them serve until those that are projected have caught up. Default: what is projected. */
+  readonly shown?: () => Promise<readonly Projection[]>;
   readonly decode: (events: readonly RecordedEvent[]) => Promise<StoredEvent[]>;
   /** Whether questions are answered here. Where they are not, whoever waits for a position waits elsewhere. Default true. */
   readonly serves?: boolean;
@@ -69,7 +71,7 @@ export interface RunnerOptions {
 }
 
 export interface RunnerState {
-  /** How far all projections have come. */
+  /** How far all come from which questions are answered. */
   readonly position: Position;
   /** Why it does not go on, while it does not. */
   readonly error: Error | undefined;
@@ -98,6 +100,8 @@ export class ProjectionRunner {
   private dealtAnew = new AbortController();
   private readonly waiters = new Set<Waiter>();
   private readonly resting = new Set<() => void>();
+  /** What questions are answered from, while some of it was made by a release before and is not projected here. */
+  private answering: readonly Projection[] | undefined;
   private following: Promise<unknown> | undefined;
   private running = false;
   private position: Position = 0n;
@@ -124,7 +128,7 @@ export class ProjectionRunner {
     await (this.mayProject ? this.leases.make(this.projections) : this.leases.checkSource());
     const all = await reached(this.options.pool, this.projections);
     for (const [i, projection] of this.projections.entries()) await checkLog(this.options.log, projection, all[i]!);
-    this.moveTo(least(all));
+    this.moveTo(least(this.answering ? await reached(this.options.pool, this.answering) : all));
     if (this.mayProject) await this.deal();
     this.running = true;
     this.following = Promise.all([this.watch(), ...(this.mayProject ? [this.follow(), this.live()] : [])]).finally(() => {
@@ -170,9 +174,12 @@ export class ProjectionRunner {
     return this.options.mayProject ?? true;
   }
 
-  private lookUp(): Promise<readonly Projection[]> {
-    const { projections } = this.options;
-    return typeof projections === 'function' ? projections() : Promise.resolve(projections);
+  private async lookUp(): Promise<readonly Projection[]> {
+    const { projections, shown } = this.options;
+    const projected = typeof projections === 'function' ? await projections() : projections;
+    const [own, answering] = [new Set(projected.map(schemaOf)), await shown?.()];
+    this.answering = answering?.every((one) => own.has(schemaOf(one))) ? undefined : answering;
+    return projected;
   }
 
   /** Follows the log with what is held, until it is stopped. Whatever fails is tried again, from where the tables are. */
@@ -207,8 +214,9 @@ export class ProjectionRunner {
       await this.pause(BEAT_MS);
       if (this.stopping.signal.aborted) return;
       try {
+        const before = this.answering;
         const { lost, surplus, missing } = this.differences(await this.beat());
-        if (lost.length + surplus.length + missing.length > 0) this.dealtAnew.abort();
+        if (lost.length + surplus.length + missing.length > 0 || !before !== !this.answering) this.dealtAnew.abort();
       } catch (error) {
         // Where the database does not answer, what is written to it says so.
         if (error instanceof LogBehindTables) this.dealtAnew.abort();
@@ -277,7 +285,7 @@ export class ProjectionRunner {
     for (const one of taken) await checkLog(this.options.log, one.projection, one);
     await this.checkHeld();
     this.held = [...this.held, ...taken];
-    const alone = this.held.length === dealt.all.length;
+    const alone = this.held.length === dealt.all.length && !this.answering;
     // What others let wait before they went.
     if (alone && !this.alone) await this.lookForParked();
     this.alone = alone;
@@ -289,6 +297,7 @@ export class ProjectionRunner {
     const { pool, log } = this.options;
     // Who starts beside the others has yet to see one move; who may project takes the place of those who do not.
     let moved = this.mayProject ? performance.now() : -Infinity;
+    let furthest: Position = 0n;
     while (!this.stopping.signal.aborted) {
       await this.untilNextLook();
       if (this.alone) {
@@ -301,8 +310,11 @@ export class ProjectionRunner {
         const projections = await this.lookUp();
         if (!this.mayProject) this.projections = projections;
         await this.leases.checkSource();
-        const position = least(await reached(pool, projections));
-        if (position > this.position || position >= (await log.head()).position) moved = performance.now();
+        const projected = least(await reached(pool, projections));
+        const position = this.answering ? least(await reached(pool, this.answering)) : projected;
+        // What is made anew comes forward, too, while what it is to replace stands.
+        if (position > this.position || projected > furthest || position >= (await log.head()).position) moved = performance.now();
+        furthest = projected;
         // Meanwhile this process may have taken all and be further than what was read: nobody may be answered from before what he was shown.
         if (this.alone) continue;
         this.moveTo(position);

@@ -45,6 +45,12 @@ export async function followed(db: Pick<pg.ClientBase, 'query'>, projectors: rea
   return projectors.flatMap((projector) => all.filter((one) => isOf(one, projector)).map(({ version }) => inVersion(projector, version)));
 }
 
+/** What the views show: of each read model the version that serves, whoever made it. */
+export async function shown(db: Pick<pg.ClientBase, 'query'>, projectors: readonly Projector[]): Promise<Projection[]> {
+  const serving = (await standing(db)).filter(({ serves }) => serves);
+  return projectors.flatMap((projector) => serving.filter(({ name }) => name === projector.name).map(({ version }) => inVersion(projector, version)));
+}
+
 const isOf = ({ name, projectorVersion }: Standing, projector: Projector): boolean => name === projector.name && projectorVersion === projector.projectorVersion;
 
 /**
@@ -64,7 +70,8 @@ export async function stand(pool: pg.Pool, projectors: readonly Projector[]): Pr
       }
       const serving = all.find((one) => one.name === name && one.serves);
       const schema = schemaOf({ name, version: serving?.version ?? 1 });
-      if (first || (isOf(serving!, projector) && !(await isShown(client, projector, schema)))) await show(client, { projector, schema, before: first ? undefined : schema });
+      // What a later release shows is left to it.
+      if (first || (serving!.projectorVersion <= projector.projectorVersion && !(await isShown(client, projector, schema)))) await show(client, { projector, schema, before: first ? undefined : schema });
     }
   });
 }

@@ -10,13 +10,14 @@ import { lookAround } from '#apps/cli/replay/replay.js';
 import { SESSION } from '#apps/server/session.js';
 import { allMigrations } from '#infra/migrations.js';
 import type { StoredEvent } from '#libs/event-log/domain-event.js';
+import { parseToken } from '#libs/event-log/position-token.js';
 import { QUARTERS } from '#libs/projecting/buckets.js';
 import { removeAbandoned } from '#libs/projecting/builds.js';
 import { dropOthers, goBack, rebuild, type RebuildOptions, type Rebuilt } from '#libs/projecting/rebuild.js';
 import { parkedStreams, retryParked } from '#libs/projecting/parking.js';
 import { inVersion, type Projector } from '#libs/projecting/projection.js';
 import { ProjectionRunner } from '#libs/projecting/runner.js';
-import { beginAnew, followed, replaceEarlierRelease } from '#libs/projecting/served.js';
+import { beginAnew, followed, replaceEarlierRelease, shown, stand } from '#libs/projecting/served.js';
 import { verifyTallies } from '#libs/projecting/verify.js';
 import { projectors } from '#projections/index.js';
 import { verifyParty } from '#projections/verify/tables.js';
@@ -314,11 +315,40 @@ describe('a release with another projector', () => {
     const aborted = new AbortController();
     const replacing = replaceEarlierRelease(api.pool, [later], { ...at, signal: aborted.signal });
     expect(await served('consents')).toBe(before);
-    const runner = new ProjectionRunner({ pool: api.pool, log: api.log, logId: api.logId, decode: (events) => api.codec.decode(events), projections: () => followed(api.pool, [later]) });
+    const { rows: [reached] } = await api.pool.query<{ position: bigint }>(`select min(position) as position from read_models.reached where projection = 'consents'`);
+    const slowly = async (events: Parameters<typeof api.codec.decode>[0]) => {
+      await building;
+      return api.codec.decode(events);
+    };
+    let build: () => void = () => undefined;
+    const building = new Promise<void>((resolve) => {
+      build = resolve;
+    });
+    const runner = new ProjectionRunner({ pool: api.pool, log: api.log, logId: api.logId, decode: slowly, projections: () => followed(api.pool, [later]), shown: () => shown(api.pool, [later]) });
     await runner.start();
+    // Questions are answered from those of before meanwhile, as far as they have come; what is new waits.
+    expect(reached!.position).toBeGreaterThan(0n);
+    expect(runner.state.position).toBe(reached!.position);
+    expect(await served('consents')).toBe(before);
+    const { position } = await desk.tell('/v1/parties', { kind: 'organisation' });
+    const seen = runner.waitFor(parseToken(position)!.position, 30_000);
+    build();
     await replacing;
+    expect(await seen).toBe(true);
     await runner.stop();
     expect(await served('consents')).toBe(begun!.version);
+  });
+
+  it('asks the tables of before for what its migrations have added to them', async () => {
+    const later = { ...changed, projectorVersion: 4 };
+    await api.pool.query(`alter table consents_v${await served('consents')}.consent_statement add column told text not null default 'nothing'`);
+    await expect(api.pool.query('select told from read_models.consent_statement')).rejects.toThrow('does not exist');
+    await stand(api.pool, [later]);
+    expect((await api.pool.query<{ told: string }>('select distinct told from read_models.consent_statement')).rows).toEqual([{ told: 'nothing' }]);
+    // A release of before leaves alone what a later one shows.
+    await api.pool.query(`alter table consents_v${await served('consents')}.consent_statement add column more text`);
+    await stand(api.pool, [projectorOf('consents')]);
+    await expect(api.pool.query('select more from read_models.consent_statement')).rejects.toThrow('does not exist');
   });
 });
 
