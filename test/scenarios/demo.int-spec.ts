@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-const tell = (today = TODAY) => tellDemo(new AnnalsClient({ url: api.url, caller: 'service:demo', actor: 'import:demo' }), { seed: 1, companies: 12, today }, () => undefined);
+const tell = (today = TODAY, seed = 1) => tellDemo(new AnnalsClient({ url: api.url, caller: 'service:demo', actor: 'import:demo' }), { seed, companies: seed === 1 ? 12 : 2, today }, () => undefined);
 
 it('is told whole, and once', async () => {
   const first = await tell();
@@ -74,4 +74,8 @@ it('has work done, late and to come, visits planned, and people who allow and re
   const agendas = await Promise.all(staff.map(({ party }) => desk.ask<{ items: { type: string; status: string }[] }>(`/v1/parties/${party.partyId}/agenda`, { from: '2025-06-01', to: '2026-04-01' })));
   const visits = new Set(agendas.flatMap(({ items }) => items).filter(({ type }) => type === 'planned-interaction').map(({ status }) => status));
   expect([...visits].sort()).toEqual(['confirmed', 'held', 'proposed']);
+});
+
+it('is another story with another seed, beside the first', async () => {
+  expect((await tell(TODAY, 2)).refused).toEqual({});
 });

@@ -43,7 +43,7 @@ export function* chaptersOf({ seed, today, companies }: DemoOptions, staff: () =
   const start = addDays(today, -YEARS_OF_LIFE);
   yield ourselves(seed, dice, start, today);
   for (let n = 1; n <= companies; n += 1) {
-    yield companyLife({ key: `demo-${seed}:company-${n}`, n, dice, start, today, reps: staff() });
+    yield companyLife({ key: `demo-${seed}:company-${n}`, system: seed === 1 ? 'demo' : `demo-${seed}`, n, dice, start, today, reps: staff() });
     yield householdLife({ key: `demo-${seed}:household-${n}`, n: companies + n, dice, start, today, reps: staff() });
   }
   // Her customers pass to the successor on the day she leaves; what she still had to do waits to be handed over.
@@ -102,14 +102,15 @@ interface Life {
   readonly reps: readonly string[];
 }
 
-function companyLife({ key, n, dice, start, today, reps }: Life): Chapter {
+/** @param system whose ids the companies have: two stories have each their own */
+function companyLife({ key, system, n, dice, start, today, reps }: Life & { readonly system: string }): Chapter {
   const name = `${dice.pick(SHOPS)} ${dice.pick(FAMILY)}`;
   const founded = addDays(start, -dice.below(6_000));
   const [rep, nextRep] = [dice.pick(reps), dice.pick(reps)];
   const lines: BatchLine[] = [line(`${key}:made`, 'create-party', {
     kind: 'organisation',
     facts: [
-      { attribute: 'structure', value: 'legal-unit', validFrom: 'unknown' }, { attribute: 'identifier.external', value: { system: 'demo', value: `C-${String(n).padStart(4, '0')}` }, validFrom: 'unknown' },
+      { attribute: 'structure', value: 'legal-unit', validFrom: 'unknown' }, { attribute: 'identifier.external', value: { system, value: `C-${String(n).padStart(4, '0')}` }, validFrom: 'unknown' },
       { attribute: 'name.legal', value: `${name} SARL`, validFrom: founded }, { attribute: 'name.banner', value: name, validFrom: founded }, { attribute: 'address.geographic', value: addressOf(dice), validFrom: founded },
       { attribute: 'phone', value: phoneOf(n, 0), validFrom: start }, { attribute: 'role', value: 'client', validFrom: start }, { attribute: 'followed-by', value: { scope: SCOPE, partyId: rep }, validFrom: start },
     ],
