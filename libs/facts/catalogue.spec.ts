@@ -138,6 +138,10 @@ describe('looking up', () => {
     expect(() => builtInAttribute('email')!.read({ address, use: 'personal' }, 'value')).toThrow(refused('invalid-body', 'value.address'));
   });
 
+  it.each([['S.N.C.F. Réseau', 'sncf reseau'], ['s.n.c.f', 'sncf'], ['Éts J.P. Durand S.A.R.L.', 'ets jp durand sarl'], ['A. Durand', 'a. durand'], ['www.sncf.fr', 'www.sncf.fr'], ['R.2 D.2', 'r.2 d.2']])('looks up the name %s as %s', (name, lookup) => {
+    expect(lookupText('name.legal', name)).toBe(lookup);
+  });
+
   it('keeps apart e-mail addresses that differ by more than case', () => {
     expect(lookupText('email', 'Jean-Paul@x.fr')).toBe('jean-paul@x.fr');
     expect(lookupText('email', { address: "jean'paul@x.fr", use: 'personal' })).toBe("jean'paul@x.fr");

@@ -171,5 +171,8 @@ function textOf({ system, value, name, number, address }: Record<string, unknown
   return typeof text !== 'string' ? undefined : typeof system === 'string' ? `${system} ${text}` : text;
 }
 
-/** Lower case, without accents, strokes and ligatures, single spaces: what two spellings of one name have in common. */
-export const foldCase = (text: string): string => withoutAccents(text).replace(/[\s'’-]+/gu, ' ').trim();
+/** Letters with a dot behind each, as in S.N.C.F. and S.A.R.L.: a word like any other. */
+const DOTTED = /(?<![\p{L}\p{N}])(?:\p{L}\.){2,}(?:\p{L}(?![\p{L}\p{N}]))?/gu;
+
+/** Lower case, without accents, strokes and ligatures, dots between single letters, single spaces: what two spellings of one name have in common. */
+export const foldCase = (text: string): string => withoutAccents(text).replace(DOTTED, (letters) => letters.replaceAll('.', '')).replace(/[\s'’-]+/gu, ' ').trim();

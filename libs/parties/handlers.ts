@@ -33,6 +33,7 @@ export class CreatePartyHandler implements ICommandHandler<CreatePartyCommand> {
       return {
         events: [createParty(partyId, body.kind), ...events],
         warnings,
+        inputs,
         answer: { factIds },
         relations: { party: partyToBe(partyId, body.kind, state, inputs), stated: stateRelations(body.relations ?? [], context.today) },
       };
@@ -50,7 +51,7 @@ export class RecordFactsHandler implements ICommandHandler<RecordFactsCommand> {
       const inputs = await stateFacts(attempt, this.configuration, kind, body.facts);
       refuseMisfits(state, kind, inputs);
       const { events, warnings, factIds } = recordFacts(state.facts, inputs, context.today);
-      return { events, warnings, answer: { factIds } };
+      return { events, warnings, inputs, answer: { factIds } };
     });
   }
 }
@@ -120,6 +121,7 @@ export class UpsertPartyHandler implements ICommandHandler<UpsertPartyCommand> {
       return {
         events: created ? [createParty(partyId, kind), ...events] : events,
         warnings,
+        inputs,
         answer: { created, differences },
         ...(!held && { key: identity.factId }),
         relations: { party: partyToBe(partyId, kind, party.state, all), stated: stateRelations(body.relations ?? [], context.today) },

@@ -10,6 +10,7 @@ import type { Configuration } from '#libs/configuration/registry.js';
 import type { DomainEvent } from '#libs/event-log/domain-event.js';
 import type { Position, RecordedEvent } from '#libs/event-log/event-log.js';
 import type { FactEvent } from '#libs/facts/events.js';
+import type { FactInput } from '#libs/facts/fact-inputs.js';
 import { assertedRange, equalValues } from '#libs/facts/fact.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import type { Day } from '#libs/temporal/dates.js';
@@ -24,6 +25,8 @@ import type { PartyToBe, RelationRequests, StatedRelation } from './relation-req
 export interface PartyDecision {
   readonly events: readonly DomainEvent[];
   readonly warnings: readonly Warning[];
+  /** The facts that were stated: a fault in one is told by where it stands. */
+  readonly inputs?: readonly FactInput[];
   /** Further members of the answer: ids and codes. */
   readonly answer?: Readonly<Record<string, unknown>>;
   /** The fact that holds the identifier by which the party was looked for and not found: when somebody else is faster, look again. */
@@ -81,7 +84,7 @@ export class PartyWriter {
   private async append(attempt: Attempt, partyId: string, party: Loaded<Party>, decision: PartyDecision): Promise<Outcome> {
     const stream = partyStream(partyId);
     const advice = await addressWarnings(this.options.addresses, decision.events, party.state.facts, attempt.context.today);
-    await refuseUnknownReferences(attempt, this.options.configuration, partyId, party.state, decision.events as readonly FactEvent[]);
+    await refuseUnknownReferences(attempt, this.options.configuration, partyId, party.state, decision.events as readonly FactEvent[], decision.inputs);
     const wanted = await this.identifiersIn(attempt, stream, party.state, decision.events as readonly FactEvent[]);
     const requested = await this.reserve(attempt, partyId, party.state, wanted, decision);
     const events = requested.length === 0 ? decision.events : [...decision.events, { type: 'RelationsRequested', data: { relations: requested } }];

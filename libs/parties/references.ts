@@ -5,6 +5,7 @@ import type { Configuration } from '#libs/configuration/registry.js';
 import { isErased } from '#libs/event-log/domain-event.js';
 import { refersToParty } from '#libs/facts/catalogue.js';
 import type { FactEvent } from '#libs/facts/events.js';
+import type { FactInput } from '#libs/facts/fact-inputs.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import { partyStream, type PartyKind } from './events.js';
 import { partyFold, type Party } from './party.js';
@@ -17,13 +18,17 @@ const NAMED: ReadonlyMap<string, { readonly member: string; readonly kind: Party
 ]);
 const ANY = { member: 'partyId', kind: undefined, notItself: undefined };
 
-/** Refuses events whose values name nobody, or nothing of this party. What was recorded before stays as it is. */
-export async function refuseUnknownReferences(attempt: Attempt, configuration: Configuration, partyId: string, { facts }: Party, events: readonly FactEvent[]): Promise<void> {
+/** Refuses events whose values name nobody, or nothing of this party. What was recorded before stays as it is. @param inputs the facts that are stated, which say where in the command they stand */
+export async function refuseUnknownReferences(attempt: Attempt, configuration: Configuration, partyId: string, { facts }: Party, events: readonly FactEvent[], inputs: readonly FactInput[] = []): Promise<void> {
   const stated = new Map(events.flatMap((event) => (event.type === 'FactRecorded' ? [[event.data.factId, event.data.attribute]] : [])));
   const attributeOf = (factId: string): string | undefined => stated.get(factId) ?? facts.live.get(factId)?.attribute;
   for (const event of events) {
     if (event.type !== 'FactRecorded' && !(event.type === 'FactCorrected' && event.data.valueChanged)) continue;
     const { factId, value } = event.data;
+    const unknown = (attribute: string, member: string, expected: string, got: string): Refusal => {
+      const path = inputs.find((input) => input.factId === factId)?.path;
+      return new Refusal('unknown-reference', `the value of ${attribute} names nothing that it may`, { attribute, errors: [{ path: `${path === undefined ? '' : `${path}.`}value.${member}`, expected, got }] });
+    };
     const attribute = attributeOf(factId);
     if (attribute === undefined || isErased(value) || typeof value !== 'object' || value === null) continue;
     const member = (name: string): string | undefined => (value as Readonly<Record<string, string | undefined>>)[name];
@@ -37,5 +42,3 @@ export async function refuseUnknownReferences(attempt: Attempt, configuration: C
     if (attribute === 'address-use' && !ADDRESS_ATTRIBUTES.has(attributeOf(member('factId')!) ?? '')) throw unknown(attribute, 'factId', 'the factId of an address of this party', member('factId')!);
   }
 }
-
-const unknown = (attribute: string, member: string, expected: string, got: string): Refusal => new Refusal('unknown-reference', `the value of ${attribute} names nothing that it may`, { attribute, errors: [{ path: `value.${member}`, expected, got }] });

@@ -17,7 +17,7 @@ const NOT_OURS: ReadonlySet<string> = new Set(['RelationsRequested', 'RelationRe
 
 export const parties: Projector = {
   name: 'parties',
-  projectorVersion: 5,
+  projectorVersion: 6,
   views: { fact_check: 'party_check' },
   streamsApart: true,
   handles: (type) => type in partyEventDefinitions && !NOT_OURS.has(type),

@@ -120,13 +120,13 @@ describe('one box finds', () => {
       for (const n of [1, 2, 3, 4, 5]) await organisation(`sarl-${n}`, `Matériaux ${['Un', 'Deux', 'Trois', 'Quatre', 'Cinq'][n - 1]!} SARL`, 'Brest');
       for (const [name, locality] of [['first', 'Brest'], ['wanted', 'Nantes'], ['last', 'Rennes']] as const) await organisation(`ormeau-${name}`, 'Ormeau', locality);
       await organisation('denis', 'Garage Ormeau', 'SAINT-DENIS');
-      await organisation('railway', 'S.N.C.F.', undefined, [{ attribute: 'identifier.external', value: { system: 'erp', value: 'CLI-00 42-7' }, validFrom: 'unknown' }]);
+      await organisation('railway', 'S.N.C.F. Voyageurs', undefined, [{ attribute: 'identifier.external', value: { system: 'erp', value: 'CLI-00 42-7' }, validFrom: 'unknown' }]);
       await organisation('client', 'Peuplier', undefined, [{ attribute: 'administrative-status', value: 'active', validFrom: '2010-01-01' }, { attribute: 'status-override', value: { ownCompany: 'west', status: 'client', reason: 'signed' }, validFrom: '2020-01-01' }]);
     });
 
     it.each([
       ['its own', 'Matériaux Tilleul SARL', 'tilleul'], ['its locality', 'Matériaux Tilleul SARL Lyon', 'tilleul'], ['the rare name of another', 'Matériaux Tilleul SARL acme', 'tilleul'], ['less and the locality', 'materiaux tilleul lyon', 'tilleul'],
-      ['one and the locality', 'tilleul lyon', 'tilleul'], ['the locality first', 'lyon tilleul', 'tilleul'], ['a word nobody has', 'tilleul xylophone', 'tilleul'], ['a locality in short', 'ormeau st denis', 'denis'], ['an acronym', 'SNCF', 'railway'], ['one with dots', 's.n.c.f', 'railway'],
+      ['one and the locality', 'tilleul lyon', 'tilleul'], ['the locality first', 'lyon tilleul', 'tilleul'], ['a word nobody has', 'tilleul xylophone', 'tilleul'], ['a locality in short', 'ormeau st denis', 'denis'], ['an acronym', 'SNCF', 'railway'], ['one with dots', 's.n.c.f', 'railway'], ['one with dots and a word', 'S.N.C.F. voyageur', 'railway'],
       ['a scheme', 'SIREN 732 829 320', 'shop'], ['a scheme and a sign', 'n° Siren : 732829320', 'shop'], ['a system', 'erp:CLI-00 42-7', 'railway'], ['no dashes', 'cli00427', 'railway'], ['other spaces', 'CLI 0042 7', 'railway'],
     ])('%s', async (_, text, expected) => {
       expect(who(await search({ text }))[0]).toBe(expected);

@@ -188,7 +188,7 @@ it('is named by facts only where it is a person, any other party where it is one
     [gone, 'absence', { deputyId: nobody }, 'value.deputyId'], [gone, 'absence', { deputyId: company }, 'value.deputyId'], [gone, 'absence', { deputyId: gone }, 'value.deputyId'],
     [gone, 'address-use', { use: 'visit', factId: nobody }, 'value.factId'], [gone, 'address-use', { use: 'visit', factId: name }, 'value.factId'],
   ] as const) {
-    expect(await desk.send(`/v1/parties/${party}/facts`, { facts: [fact(attribute, value)] })).toMatchObject({ status: 422, body: { code: 'unknown-reference', errors: [{ path }] } });
+    expect(await desk.send(`/v1/parties/${party}/facts`, { facts: [fact(attribute, value)] })).toMatchObject({ status: 422, body: { code: 'unknown-reference', errors: [{ path: `facts[0].${path}` }] } });
   }
   expect((await api.log.head()).position).toBe(position);
   await record(gone, fact('absence', { deputyId: anna }, '2020-01-01', '2020-01-02'), fact('address-use', { use: 'visit', factId: office }));
