@@ -3147,7 +3147,6 @@ export interface components {
              */
             priority?: "low" | "normal" | "high" | "urgent";
             /**
-             * Format: date-time
              * @description When it was so; now, when left out. Never ahead.
              * @example 2024-05-02T09:30:00Z
              */
@@ -3169,8 +3168,7 @@ export interface components {
              */
             date?: string;
             /**
-             * Format: date-time
-             * @description Or at this instant, in UTC; with its zone.
+             * @description Or at this instant, with its offset from UTC; and its zone.
              * @example 2024-05-02T09:30:00Z
              */
             at?: string;
@@ -3202,7 +3200,6 @@ export interface components {
             /** @description By when; left out: at any time. */
             due?: components["schemas"]["TaskDue"];
             /**
-             * Format: date-time
              * @description When it was so; now, when left out. Never ahead.
              * @example 2024-05-02T09:30:00Z
              */
@@ -3233,7 +3230,6 @@ export interface components {
         };
         CompleteTask: {
             /**
-             * Format: date-time
              * @description When it was so; now, when left out. Never ahead.
              * @example 2024-05-02T09:30:00Z
              */
@@ -3246,7 +3242,6 @@ export interface components {
         };
         CancelPlanned: {
             /**
-             * Format: date-time
              * @description When it was so; now, when left out. Never ahead.
              * @example 2024-05-02T09:30:00Z
              */
@@ -3264,7 +3259,6 @@ export interface components {
         };
         ReopenTask: {
             /**
-             * Format: date-time
              * @description When it was so; now, when left out. Never ahead.
              * @example 2024-05-02T09:30:00Z
              */
@@ -3304,8 +3298,7 @@ export interface components {
             /** @description Who takes part: at least one of ours. Those of the other side never change. */
             participants: components["schemas"]["PlannedParticipantInput"][];
             /**
-             * Format: date-time
-             * @description When it starts, in UTC.
+             * @description When it starts, with its offset from UTC.
              * @example 2024-05-02T09:30:00Z
              */
             startsAt: string;
@@ -3335,7 +3328,6 @@ export interface components {
              */
             objective?: string;
             /**
-             * Format: date-time
              * @description When it was so; now, when left out. Never ahead.
              * @example 2024-05-02T09:30:00Z
              */
@@ -3362,7 +3354,6 @@ export interface components {
         };
         ConfirmInteraction: {
             /**
-             * Format: date-time
              * @description When it was so; now, when left out. Never ahead.
              * @example 2024-05-02T09:30:00Z
              */
@@ -3375,8 +3366,7 @@ export interface components {
         };
         MoveInteraction: {
             /**
-             * Format: date-time
-             * @description When it starts, in UTC.
+             * @description When it starts, with its offset from UTC.
              * @example 2024-05-02T09:30:00Z
              */
             startsAt: string;
@@ -3396,7 +3386,6 @@ export interface components {
              */
             place?: string;
             /**
-             * Format: date-time
              * @description When it was so; now, when left out. Never ahead.
              * @example 2024-05-02T09:30:00Z
              */
@@ -3417,7 +3406,6 @@ export interface components {
             /** @description Or the interaction itself, which is logged by the same request. */
             interaction?: components["schemas"]["HeldInteraction"];
             /**
-             * Format: date-time
              * @description When it was so; now, when left out. Never ahead.
              * @example 2024-05-02T09:30:00Z
              */

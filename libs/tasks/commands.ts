@@ -1,6 +1,6 @@
-/** The commands on tasks and planned interactions. Instants are in UTC; a zone is kept with those that were agreed with somebody. */
+/** The commands on tasks and planned interactions. Instants are stated with their offset; a zone is kept with those that were agreed with somebody. */
 import type { CommandContext } from '#libs/commands/command.js';
-import { code, count, dateOrToday, day, Field, instant, listOf, object, oneOf, relaxed, text, uuid, zoneName } from '#libs/commands/fields.js';
+import { code, count, dateOrToday, day, Field, instantWithOffset, listOf, object, oneOf, relaxed, text, uuid, zoneName } from '#libs/commands/fields.js';
 import { InteractionBody } from '#libs/interactions/commands.js';
 import type { CalendarDate, Day, Instant } from '#libs/temporal/dates.js';
 import { PLANNED_KINDS, PRIORITIES, type PlannedKind, type Priority } from './events.js';
@@ -22,7 +22,7 @@ const SUBJECT = { description: 'What it is about, in one line; stored encrypted.
 const NOTES = { optional: true, description: 'More about it; stored encrypted.', example: 'With the discount for two years' } as const;
 const REASON = { optional: true, description: 'Why, as a code.', example: 'customer-request' } as const;
 const ZONE = { description: 'The zone it was agreed in: an IANA name.', example: 'Europe/Paris' } as const;
-const STARTS = { description: 'When it starts, in UTC.', example: '2024-05-02T09:30:00Z' } as const;
+const STARTS = { description: 'When it starts, with its offset from UTC.', example: '2024-05-02T09:30:00Z' } as const;
 const MINUTES = { description: `How long it takes, in minutes (1 to ${MAX_MINUTES}).`, example: 60 } as const;
 
 /** When a task is due: `{date}`, by the end of that day; or `{at, zone}`. */
@@ -30,7 +30,7 @@ export class TaskDue {
   @Field(day, { optional: true, description: 'By the end of this day.', example: '2024-05-02' })
   readonly date?: Day;
 
-  @Field(instant, { optional: true, description: 'Or at this instant, in UTC; with its zone.', example: '2024-05-02T09:30:00Z' })
+  @Field(instantWithOffset, { optional: true, description: 'Or at this instant, with its offset from UTC; and its zone.', example: '2024-05-02T09:30:00Z' })
   readonly at?: Instant;
 
   @Field(zoneName, { ...ZONE, optional: true })
@@ -76,7 +76,7 @@ export class CreateTask {
   @Field(oneOf(PRIORITIES), { optional: true, description: '`normal`, when left out.', example: 'high' })
   readonly priority?: Priority;
 
-  @Field(instant, AT)
+  @Field(instantWithOffset, AT)
   readonly at?: Instant;
 }
 
@@ -97,7 +97,7 @@ export class RescheduleTask {
   @Field(object(() => TaskDue), { optional: true, description: 'By when; left out: at any time.' })
   readonly due?: TaskDue;
 
-  @Field(instant, AT)
+  @Field(instantWithOffset, AT)
   readonly at?: Instant;
 
   @Field(text(MAX_NOTE), NOTE)
@@ -117,7 +117,7 @@ export class AmendTask {
 }
 
 export class CompleteTask {
-  @Field(instant, AT)
+  @Field(instantWithOffset, AT)
   readonly at?: Instant;
 
   @Field(text(MAX_NOTE), { optional: true, description: 'What came of it; stored encrypted.', example: 'Offer sent' })
@@ -126,7 +126,7 @@ export class CompleteTask {
 
 /** It is not to be done any more, or not to be any more. */
 export class CancelPlanned {
-  @Field(instant, AT)
+  @Field(instantWithOffset, AT)
   readonly at?: Instant;
 
   @Field(code, REASON)
@@ -137,7 +137,7 @@ export class CancelPlanned {
 }
 
 export class ReopenTask {
-  @Field(instant, AT)
+  @Field(instantWithOffset, AT)
   readonly at?: Instant;
 
   @Field(text(MAX_NOTE), NOTE)
@@ -152,7 +152,7 @@ export class ProposeInteraction {
   @Field(listOf(object(() => PlannedParticipantInput), { min: 1, max: MAX_PARTICIPANTS }), { description: 'Who takes part: at least one of ours. Those of the other side never change.' })
   readonly participants: readonly PlannedParticipantInput[];
 
-  @Field(instant, STARTS)
+  @Field(instantWithOffset, STARTS)
   readonly startsAt: Instant;
 
   @Field(zoneName, ZONE)
@@ -170,12 +170,12 @@ export class ProposeInteraction {
   @Field(text(MAX_NOTE), { optional: true, description: 'What it is to bring; stored encrypted.', example: 'An order for two regions' })
   readonly objective?: string;
 
-  @Field(instant, AT)
+  @Field(instantWithOffset, AT)
   readonly at?: Instant;
 }
 
 export class ConfirmInteraction {
-  @Field(instant, AT)
+  @Field(instantWithOffset, AT)
   readonly at?: Instant;
 
   @Field(text(MAX_NOTE), NOTE)
@@ -184,7 +184,7 @@ export class ConfirmInteraction {
 
 /** Another time, and another place where one is named. */
 export class MoveInteraction {
-  @Field(instant, STARTS)
+  @Field(instantWithOffset, STARTS)
   readonly startsAt: Instant;
 
   @Field(zoneName, ZONE)
@@ -196,7 +196,7 @@ export class MoveInteraction {
   @Field(text(MAX_LINE), { optional: true, description: 'Where; as before, when left out. Stored encrypted.', example: 'Online' })
   readonly place?: string;
 
-  @Field(instant, AT)
+  @Field(instantWithOffset, AT)
   readonly at?: Instant;
 
   @Field(text(MAX_NOTE), NOTE)
@@ -221,7 +221,7 @@ export class HoldInteraction {
   @Field(object(() => HeldInteraction), { optional: true, description: 'Or the interaction itself, which is logged by the same request.' })
   readonly interaction?: HeldInteraction;
 
-  @Field(instant, AT)
+  @Field(instantWithOffset, AT)
   readonly at?: Instant;
 }
 

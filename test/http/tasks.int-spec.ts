@@ -209,7 +209,7 @@ describe('a planned interaction', () => {
   it('is proposed, confirmed, moved and held', async () => {
     const id = await newVisit({ place: 'Nantes', objective: 'An order' });
     await tell(`/v1/planned-interactions/${id}/confirm`);
-    await tell(`/v1/planned-interactions/${id}/move`, { startsAt: '2024-03-21T10:00:00Z', zone: 'Europe/Paris', durationMinutes: 90 });
+    await tell(`/v1/planned-interactions/${id}/move`, { startsAt: '2024-03-21T11:00:00+01:00', zone: 'Europe/Paris', durationMinutes: 90 });
     expect(await desk.ask(`/v1/planned-interactions/${id}`)).toMatchObject({
       status: 'confirmed', kind: 'visit', startsAt: '2024-03-21T10:00:00.000Z', endsAt: '2024-03-21T11:30:00.000Z', zone: 'Europe/Paris', place: 'Nantes', objective: 'An order', subject: 'Spring assortment',
     });
