@@ -155,7 +155,8 @@ function liveFact(facts: Facts, factId: string): Fact {
 
 const member = (path: string, name: string): string => (path === '' ? name : `${path}.${name}`);
 
-function rangeToAssert(period: { readonly from: From; readonly to: To }, toStatedOn: Day, path: string): DayRange {
+/** @param path where the fact stands in the command */
+export function rangeToAssert(period: { readonly from: From; readonly to: To }, toStatedOn: Day, path: string): DayRange {
   const range = dayRange(period, toStatedOn);
   if (isEmpty(range)) {
     throw new Refusal('period-upside-down', 'a period ends after it starts', { errors: [{ path: member(path, 'validTo'), expected: `a day after ${range.lower}`, got: String(range.upper) }] });

@@ -83,8 +83,9 @@ export class Consumers {
     const { rows: [row] } = await this.pool.query<ConsumerRow>(
       `update feed.consumer set acknowledged = $2, acknowledged_at = $3 where code = $1 and (acknowledged <= $2 or $4) and ($5::bigint is null or acknowledged in ($2, $5)) returning ${COLUMNS}`, [code, position, now, reset, began ?? null]);
     if (row) return consumerOf(row);
-    const acknowledged = formatToken(this.logId, (await this.find(code)).acknowledged);
-    throw new Refusal(began === undefined ? 'already-acknowledged' : 'acknowledged-elsewhere', `consumer ${code} has acknowledged the feed up to ${acknowledged}`, { acknowledged });
+    const stands = (await this.find(code)).acknowledged;
+    const acknowledged = formatToken(this.logId, stands);
+    throw new Refusal(began === undefined || stands === began ? 'already-acknowledged' : 'acknowledged-elsewhere', `consumer ${code} has acknowledged the feed up to ${acknowledged}`, { acknowledged });
   }
 
   async remove(code: string): Promise<void> {

@@ -101,8 +101,29 @@ describe('a source that learns of an end', () => {
     expect([ended.differences, ended.upsert('2024-02-11', [[attribute, value, '2020', '2022']]).differences]).toEqual([[`${attribute} ended`], []]);
     const again = before.upsert('2024-02-10', [[attribute, value, '2020', '2021'], [attribute, value, '2022', '2023']]);
     expect([again.differences, again.upsert('2024-02-11', [[attribute, value, '2020', '2021'], [attribute, value, '2022', '2023']]).differences]).toEqual([[`${attribute} ended`, `${attribute} recorded`], []]);
-    // That of another source is never ended.
-    expect(before.upsert('2024-02-10', [[attribute, value, '2020', '2022']], { system: 'other' }).differences).toEqual([]);
+    // That of another source is never ended, and neither is one whose end nobody knows: it is told.
+    const others = before.upsert('2024-02-10', [[attribute, value, '2020', '2022']], { system: 'other' });
+    expect([others.differences, others.codes]).toEqual([[], ['end-not-taken']]);
+    expect(before.upsert('2024-02-10', [[attribute, value, '2020', { unknown: true }]]).codes).toEqual(['end-not-taken']);
+    expect(before.upsert('2024-02-10', [[attribute, value, '2020']]).codes).toEqual([]);
+  });
+
+  it.each([['2023'], [null]])('moves the end of a phone that it stated from a later day on to %s, and changes nothing when it says so again', (to) => {
+    const ended = Base.empty.upsert('2024-01-10', [['phone', '+33240111111', '2010']]).upsert('2024-02-10', [['phone', '+33240111111', '2020', '2022']]);
+    const moved = ended.upsert('2024-03-10', [['phone', '+33240111111', '2020', to]]);
+    expect([moved.differences, moved.upsert('2024-03-11', [['phone', '+33240111111', '2020', to]]).differences]).toEqual([['phone corrected'], []]);
+  });
+
+  it('says so where a part of what has ended is stated, and leaves it as it is', () => {
+    const ended = Base.empty.upsert('2024-01-10', [['phone', '+33240111111', '2010', '2022']]).upsert('2024-03-10', [['phone', '+33240111111', '2020', '2021-06']]);
+    expect([ended.differences, ended.codes]).toEqual([[], ['end-not-taken']]);
+  });
+
+  it.each([['name.legal', 'Brico'], ['phone', '+33240111111']])('is refused where a %s ends before it begins, and ends nothing', (attribute, value) => {
+    const before = Base.empty.upsert('2024-01-10', [[attribute, value, '2010']]);
+    for (const [from, to] of [['2022', '2020'], ['2010', '2005'], ['2022', '2022']] as const) {
+      expect(() => before.upsert('2024-02-10', [[attribute, value, from, to]])).toThrow(expect.objectContaining({ code: 'period-upside-down', extra: { errors: [expect.objectContaining({ path: 'facts[0].validTo' })] } }));
+    }
   });
 
   it('changes the fact it stated, under its id', () => {

@@ -8,14 +8,14 @@ import type { Warning } from '#libs/commands/command.js';
 import type { Loaded } from '#libs/commands/streams.js';
 import type { DomainEvent, Provenance } from '#libs/event-log/domain-event.js';
 import { factSlot, type Attribute } from '#libs/facts/catalogue.js';
-import { correctFact, endFact, recordFacts, retractFact, type Decision } from '#libs/facts/decide.js';
+import { correctFact, endFact, rangeToAssert, recordFacts, retractFact, type Decision } from '#libs/facts/decide.js';
 import { FactDraft, type DraftMoment } from '#libs/facts/fact-draft.js';
 import { withReference, type FactInput } from '#libs/facts/fact-inputs.js';
 import type { Fact, Facts } from '#libs/facts/fact.js';
 import { assertedRange, effectiveFacts, equalValues, slotOf } from '#libs/facts/fact.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import { firstDay, type CalendarDate, type Day } from '#libs/temporal/dates.js';
-import { compareLower, dayRange, isUnknown, lowerDay, minUpper, overlaps, sameBound, upperDay, within, type From, type To } from '#libs/temporal/periods.js';
+import { compareLower, contains, dayRange, isUnknown, lowerDay, minUpper, overlaps, sameBound, upperDay, within, type From, type To } from '#libs/temporal/periods.js';
 import type { Party } from './party.js';
 
 /** One dated fact a source states, its value normalised and its slot known. */
@@ -45,11 +45,13 @@ export type Step =
   | { readonly change: 'retracted'; readonly fact: Fact }
   | { readonly change: 'ended'; readonly fact: Fact; readonly on: CalendarDate }
   | { readonly change: 'corrected'; readonly fact: Fact; readonly stated: StatedFact }
-  | { readonly change: 'recorded'; readonly stated: StatedFact };
+  | { readonly change: 'recorded'; readonly stated: StatedFact }
+  /** Says what is stated already, and goes on where that ends. */
+  | { readonly change: 'kept'; readonly fact: Fact };
 
 /** What an upsert changed, by codes and ids. */
 export interface Difference {
-  readonly change: Step['change'];
+  readonly change: Exclude<Step['change'], 'kept'>;
   readonly attribute: string;
   readonly factId: string;
 }
@@ -62,12 +64,13 @@ export function agree(
   const stated = inputs.map((given) => {
     const input = { ...given, value: withReference(given.value, standing) };
     const value = input.attribute.read(input.value, `${input.path}.value`);
+    rangeToAssert({ from: input.validFrom, to: input.validTo }, today, input.path);
     return { input, attribute: input.attribute, value, slot: factSlot(input.attribute, value, input.factId), from: input.validFrom, to: input.validTo };
   });
   const draft = new FactDraft(party.state.facts, party.revision + 1, { now, today });
   const warnings: Warning[] = [];
   const differences: Difference[] = [];
-  const take = (decision: Decision, change: Step['change'], attribute: string, factId: string): void => {
+  const take = (decision: Decision, change: Difference['change'], attribute: string, factId: string): void => {
     warnings.push(...decision.warnings);
     if (decision.events.length > 0) differences.push({ change, attribute, factId });
     draft.add(decision.events);
@@ -79,7 +82,8 @@ export function agree(
       continue;
     }
     const { factId, attribute } = step.fact;
-    if (step.change === 'retracted') take(retractFact(draft.facts, { factId }), step.change, attribute, factId);
+    if (step.change === 'kept') warnings.push({ code: 'end-not-taken', factId });
+    else if (step.change === 'retracted') take(retractFact(draft.facts, { factId }), step.change, attribute, factId);
     else if (step.change === 'ended') take(endFact(draft.facts, { factId, on: step.on }, today), step.change, attribute, factId);
     else correct(step.stated, step.fact);
   }
@@ -139,7 +143,7 @@ export function stepsTowards(facts: Facts, statement: Statement, today: Day): St
   for (const key of new Set([...open.keys(), ...ownByGroup.keys()])) {
     steps.push(...stepsOfGroup(facts, ownByGroup.get(key) ?? [], open.get(key) ?? [], statement, today));
   }
-  const rank = { retracted: 0, ended: 1, corrected: 2, recorded: 3 };
+  const rank = { retracted: 0, ended: 1, corrected: 2, recorded: 3, kept: 4 };
   return steps.sort((a, b) => rank[a.change] - rank[b.change] || (a.change === 'recorded' && b.change === 'recorded' ? byStart(a.stated, b.stated) : 0));
 }
 
@@ -169,11 +173,15 @@ function stepsOfGroup(facts: Facts, own: readonly Fact[], stated: readonly State
     left.delete(holding);
     news.delete(one);
     // Stated again from a later day it is one run of that value, as in asRuns, which ends where the later one ends.
-    if (!own.includes(holding) || holding.validTo !== null || holding.ended || one.to === null || isUnknown(one.to)) continue;
-    steps.push({ change: 'ended', fact: holding, on: one.to });
-    changed.add(holding);
+    const isOpen = own.includes(holding) && holding.validTo === null && !holding.ended;
+    if (isOpen && one.to !== null && !isUnknown(one.to)) {
+      steps.push({ change: 'ended', fact: holding, on: one.to });
+      changed.add(holding);
+    } else if (one.to !== null && upperDay(one.to, today) !== endOf(facts, holding)) steps.push({ change: 'kept', fact: holding });
   }
   wanted = [...news];
+  // The same where its end was stated before, and was another: of an attribute of many values the two would say the same side by side.
+  wanted = match(wanted, (fact, one) => one.attribute.cardinality === 'many' && !history(fact.attribute) && !changed.has(fact) && isRunOf(facts, fact, one, today), (fact, one) => ({ change: 'corrected', fact, stated: { ...one, from: fact.validFrom } }));
   const correct = (fact: Fact, one: StatedFact): Step => ({ change: 'corrected', fact, stated: one });
   wanted = match(wanted, (fact, one) => (history(fact.attribute) || statement.mode === 'correct') && sameBound(fact.validFrom, one.from), correct);
   wanted = match(wanted, (fact, one) => !history(fact.attribute) && statement.mode === 'correct' && overlaps(assertedRange(fact), dayRange(one, today)), correct);
@@ -187,12 +195,23 @@ function stepsOfGroup(facts: Facts, own: readonly Fact[], stated: readonly State
   return steps;
 }
 
+/** Whether what is stated begins while a fact says the same, and would go on beside no third that does. */
+function isRunOf(facts: Facts, fact: Fact, { attribute, value, from, to }: StatedFact, today: Day): boolean {
+  const start = lowerDay(from);
+  if (start === null || !equalValues(fact.value, value) || !contains(assertedRange(fact), start)) return false;
+  const whole = { lower: lowerDay(fact.validFrom), upper: upperDay(to, today) };
+  return ![...facts.live.values()].some((other) => other !== fact && other.attribute === attribute.code && equalValues(other.value, value) && overlaps(assertedRange(other), whole));
+}
+
+/** The day on which a fact ends, also where another cuts it; null while it goes on. */
+const endOf = (facts: Facts, fact: Fact): Day | null => effectiveFacts(slotOf(facts, fact.attribute, fact.slot)).get(fact.factId)?.range?.upper ?? null;
+
 /** Whether an open fact that the statement leaves out would hold on that day. One that another start has cut before is over anyway. */
 function isAbsent(facts: Facts, fact: Fact, stated: readonly StatedFact[], on: CalendarDate): boolean {
   // Identifiers are not over because a source does not repeat them.
   if (fact.validTo !== null || fact.attribute.startsWith('identifier.')) return false;
   const day = firstDay(on);
-  const upper = effectiveFacts(slotOf(facts, fact.attribute, fact.slot)).get(fact.factId)?.range?.upper ?? null;
+  const upper = endOf(facts, fact);
   const succeeded = stated.some(({ from }) => compareLower(lowerDay(from), lowerDay(fact.validFrom)) >= 0 && compareLower(lowerDay(from), day) <= 0);
   return !succeeded && (upper === null || upper > day);
 }

@@ -27,7 +27,7 @@ export async function tellDemo(client: AnnalsClient, options: DemoOptions, onPro
       if (id !== undefined && rep) reps[Number(rep[1])] = id;
       if (name === 'hand-over-portfolio') handover = id;
     }
-    if (summary.refused['key-reused'] !== undefined) throw new UsageError(`the story of seed ${options.seed} was told before, and ended on another day than ${options.today}: nothing was changed; --until with that day tells it again, --seed another one`);
+    if (summary.refused['key-reused'] !== undefined) throw new UsageError(`the story of seed ${options.seed} was told before, with another end than ${options.today} or other --companies: nothing was changed; those tell it again, --seed another one`);
     if (reps.filter(Boolean).length < REPS) throw new Error(`the server made ${reps.length} of ${REPS} reps: ${JSON.stringify(summary.refused)}`);
     onProgress(summary);
   }

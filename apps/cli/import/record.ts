@@ -29,11 +29,11 @@ export function matchKey(attribute: string, value: unknown): MatchKey | undefine
   if (text === undefined) return undefined;
   if (attribute === 'email' || attribute === 'phone') return { by: attribute, value: text };
   if (!attribute.startsWith('identifier.') || typeof value !== 'string') return undefined;
-  return { by: 'identifier', scheme: attribute.slice('identifier.'.length), value: bare(text) };
+  return { by: 'identifier', scheme: attribute.slice('identifier.'.length), value: bareIdentifier(text) };
 }
 
 /** Without spaces and signs; what cannot be an identifier stays as it is, and is refused where it is looked for. */
-function bare(text: string): string {
+export function bareIdentifier(text: string): string {
   try {
     return identifier.read(text, 'value') as string;
   } catch (error) {
@@ -59,7 +59,7 @@ export interface ImportRecord {
   readonly line: number;
   /** Its id in the old system: the value of the identifier `external` of that system. */
   readonly id: string;
-  /** The source gives it none: its id is made from what it says, and is another when that changes. */
+  /** The source gives no ids: this one is made from what it says, and is another when that changes. Not where a mapping says what tells records apart. */
   readonly idIsMade?: true;
   readonly kind: Kind;
   readonly facts: readonly ImportedFact[];

@@ -3,12 +3,12 @@
  * and what stands between parties of which one is there, the server alone tells.
  */
 import { checkEnds } from '#libs/relations/relation-ends.js';
-import { canCycle, type RelationType } from '#libs/relations/relation-type.js';
+import { canCycle, orderedEnds, type RelationType } from '#libs/relations/relation-type.js';
 import type { PartyEnd } from '#libs/relations/parties.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import type { Day } from '#libs/temporal/dates.js';
 import { dayRange, intersect, isEmpty, overlaps, sameBound, type DayRange, type From, type To } from '#libs/temporal/periods.js';
-import type { ImportedRelation, ImportRecord } from './record.js';
+import { bareIdentifier, type ImportedFact, type ImportedRelation, type ImportRecord } from './record.js';
 
 interface Edge {
   readonly from: From;
@@ -22,8 +22,8 @@ export class RelationsToBe {
   /** By type and the end at A: what it lies under. */
   private readonly above = new Map<string, { readonly b: string; readonly range: DayRange }[]>();
 
-  /** @param parties of the file, by their ids in the old system */
-  constructor(private readonly types: ReadonlyMap<string, RelationType>, private readonly parties: ReadonlyMap<string, Pick<ImportRecord, 'kind' | 'facts'>>, private readonly today: Day) {}
+  /** @param made what the file says of a party that it makes; of one that stands, the server knows more */
+  constructor(private readonly types: ReadonlyMap<string, RelationType>, private readonly made: (id: string) => Pick<ImportRecord, 'kind' | 'facts'> | undefined, private readonly today: Day) {}
 
   /** Why the server would refuse the relation, as far as the file tells; what is not refused is there from then on. */
   refusal(record: ImportRecord, relation: ImportedRelation): { readonly rejected?: string } {
@@ -34,9 +34,9 @@ export class RelationsToBe {
   private refused({ id }: ImportRecord, { type: code, direction, to: other, ...stated }: ImportedRelation): string | undefined {
     const type = this.types.get(code);
     if (!type) return `unknown-type: there is no relation type ${code}`;
-    const [a, b] = direction === 'a-to-b' ? [id, other] : [other, id];
+    const { a, b } = orderedEnds(type, ...(direction === 'a-to-b' ? [id, other] as const : [other, id] as const));
     const period = { from: stated.validFrom as From, to: (stated.validTo ?? null) as To };
-    const range = dayRange(period, this.today);
+    const range = rangeOf(stated, this.today);
     if (isEmpty(range)) return `period-upside-down: validTo: expected a day after ${range.lower}`;
     const [endA, endB] = [this.endOf(a), this.endOf(b)];
     if (endA && endB) {
@@ -57,16 +57,26 @@ export class RelationsToBe {
   }
 
   /** Whether one party lies under another on some day of a period. */
-  private lies(code: string, under: string, above: string, range: DayRange, seen: ReadonlySet<string> = new Set([under])): boolean {
+  private lies(code: string, under: string, above: string, range: DayRange, seen = new Set<string>()): boolean {
     return (this.above.get(`${code} ${under}`) ?? []).some(({ b, range: held }) => {
       const both = intersect(held, range);
-      return !isEmpty(both) && (b === above || (!seen.has(b) && this.lies(code, b, above, both, new Set([...seen, b]))));
+      const way = `${b} ${both.lower} ${both.upper}`;
+      if (isEmpty(both) || seen.has(way)) return false;
+      seen.add(way);
+      return b === above || this.lies(code, b, above, both, seen);
     });
   }
 
   private endOf(id: string): PartyEnd | undefined {
-    const party = this.parties.get(id);
-    const values = (attribute: string): string[] => party!.facts.flatMap((fact) => (fact.attribute === attribute && typeof fact.value === 'string' ? [fact.value] : []));
-    return party && { partyId: id, kind: party.kind, structuresDuring: () => values('structure'), identifiers: (scheme) => values(`identifier.${scheme}`) };
+    const party = this.made(id);
+    if (!party) return undefined;
+    const facts = (attribute: string): readonly ImportedFact[] => party.facts.filter((fact) => fact.attribute === attribute && typeof fact.value === 'string');
+    return {
+      partyId: id, kind: party.kind,
+      structuresDuring: (range) => facts('structure').filter((fact) => overlaps(rangeOf(fact, this.today), range)).map(({ value }) => value as string),
+      identifiers: (scheme) => facts(`identifier.${scheme}`).map(({ value }) => bareIdentifier(value as string)),
+    };
   }
 }
+
+const rangeOf = ({ validFrom, validTo = null }: Pick<ImportedFact, 'validFrom' | 'validTo'>, today: Day): DayRange => dayRange({ from: validFrom as From, to: validTo as To }, today);

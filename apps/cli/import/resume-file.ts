@@ -10,6 +10,8 @@ interface Progress {
   readonly done: number;
   /** Lines that were rejected among them. */
   readonly rejectedLines: number;
+  /** What else the rest of the run has to know of what came before: ids by ids. */
+  readonly standingIds?: Readonly<Record<string, string>>;
 }
 
 /** Two would send the same under the same keys, and each would write over how far the other has come. */
@@ -21,7 +23,7 @@ export class ImportUnderWay extends Error {
 }
 
 export class ResumeFile {
-  private constructor(private readonly file: string, private readonly release: () => Promise<void>, readonly reportFile: string, readonly runId: string, readonly done: number, readonly rejectedLines: number) {}
+  private constructor(private readonly file: string, private readonly release: () => Promise<void>, readonly reportFile: string, readonly runId: string, readonly done: number, readonly rejectedLines: number, readonly standingIds: Readonly<Record<string, string>>) {}
 
   /**
    * The unfinished run over this very file (same place, size and time) with these options, or a new one. Who opened it closes it.
@@ -37,9 +39,9 @@ export class ResumeFile {
     try {
       const before = await readProgress(file);
       const runId = before?.runId ?? randomUUID();
-      const resume = new ResumeFile(file, release, join(folder, `${basename(importedFile)}-${runId}.ndjson`), runId, before?.done ?? 0, before?.rejectedLines ?? 0);
+      const resume = new ResumeFile(file, release, join(folder, `${basename(importedFile)}-${runId}.ndjson`), runId, before?.done ?? 0, before?.rejectedLines ?? 0, before?.standingIds ?? {});
       // The run id is durable before the first command is sent: without it a killed run could not repeat its keys.
-      await resume.save(resume.done, resume.rejectedLines);
+      await resume.save(resume.done, resume.rejectedLines, new Map(Object.entries(resume.standingIds)));
       return resume;
     } catch (error) {
       await release();
@@ -47,9 +49,9 @@ export class ResumeFile {
     }
   }
 
-  async save(done: number, rejectedLines: number): Promise<void> {
+  async save(done: number, rejectedLines: number, standingIds: ReadonlyMap<string, string> = new Map()): Promise<void> {
     const next = `${this.file}.next`;
-    await writeFile(next, JSON.stringify({ runId: this.runId, done, rejectedLines } satisfies Progress), { mode: 0o600, flush: true });
+    await writeFile(next, JSON.stringify({ runId: this.runId, done, rejectedLines, ...(standingIds.size > 0 && { standingIds: Object.fromEntries(standingIds) }) } satisfies Progress), { mode: 0o600, flush: true });
     await rename(next, this.file);
   }
 

@@ -113,13 +113,12 @@ export async function importRecords(client: AnnalsClient, readings: readonly Rea
     records: 0, created: 0, changed: 0, unchanged: 0, valid: 0, matched: 0, named: 0, relationsStarted: 0, relationsStanding: 0, relationsEnded: 0, rejectedLines: resume.rejectedLines, exceptedLines: 0, valuesLeftOut: 0, linesLackingValues: 0, resumed: resume.done,
   };
   try {
-    const run = new Run(client, options, resume.runId, journal, progress, readings);
-    const known = await run.withStandingIds(readings);
+    const run = new Run(client, options, resume.runId, journal, progress, readings, new Map(Object.entries(resume.standingIds)));
     let done = resume.done;
-    for (const group of groupsOf(stepsOf(known).slice(resume.done))) {
+    for (const group of groupsOf(stepsOf(readings).slice(resume.done))) {
       await tell(report, await run.take(group));
       done += group.length;
-      await resume.save(done, progress.rejectedLines);
+      await resume.save(done, progress.rejectedLines, run.standingIds);
       options.onProgress(progress);
     }
     await resume.finish();
@@ -160,7 +159,7 @@ interface Sent {
 }
 
 /** Where a record goes: to the party that has its id, or to the one it is matched to, which gets the id with it; to a new one; or nowhere. */
-type Target = { readonly partyId?: string; readonly isMatched?: boolean } | { readonly rejected: string };
+type Target = { readonly partyId?: string; readonly isMatched?: boolean; readonly standingId?: string } | { readonly rejected: string };
 
 class Run {
   /** The position the next question has to show. */
@@ -168,6 +167,8 @@ class Run {
   /** Whom the file brings, by their ids in the old system. */
   private readonly parties: ReadonlyMap<string, Pick<ImportRecord, 'kind' | 'facts'>>;
   private toBe: Promise<RelationsToBe> | undefined;
+  /** Whom a dry run would make: nothing of theirs is on the server. */
+  private readonly wouldMake = new Set<string>();
   /** Records of this run that were refused: a dry run knows of them by this alone. */
   private readonly notThere = new Set<string>();
   /** Parties that would have the id of a record of this dry run, and who would be found by what. */
@@ -177,6 +178,8 @@ class Run {
   constructor(
     private readonly client: AnnalsClient, private readonly options: RunOptions, private readonly runId: string, private readonly journal: Journal, private readonly progress: RunProgress,
     readings: readonly Reading[],
+    /** Ids that parties have already whose records give none, by those that their records would get. */
+    readonly standingIds: Map<string, string>,
   ) {
     const records = readings.flatMap((reading) => ('record' in reading ? [reading.record] : []));
     this.parties = new Map([...records.flatMap(({ relations }) => relations.flatMap(({ to, named }) => (named ? [[to, named] as const] : []))), ...records.map((record) => [record.id, record] as const)]);
@@ -197,26 +200,28 @@ class Run {
     if (records.length === 0) return [];
     const targets = await this.targets(records);
     // Of several that are matched to one party the first takes it. The others look again then: it is taken, or the first was refused.
-    const matched = targets.map((target) => ('isMatched' in target ? target.partyId : undefined));
+    const matched = targets.map((target) => ('isMatched' in target || 'standingId' in target ? target.partyId : undefined));
     const waits = (i: number): boolean => matched[i] !== undefined && matched.indexOf(matched[i]) < i;
     const sent = records.flatMap((record, i) => (waits(i) ? [] : [{ record, target: targets[i]!, upsert: this.upsertTo(record, targets[i]!) }]));
     if (!this.options.dryRun) {
       await this.journal.write(sent.flatMap(({ record: { line }, target, upsert }) => ('rejected' in target ? [] : [{ line, keys: [upsert.key], ...(target.partyId !== undefined && { ids: [target.partyId] }) }])));
     }
     const results = new Map(await this.send(sent.filter(({ target }) => !('rejected' in target)).map(({ upsert }) => upsert)));
-    const faulty = await this.withoutFaulty(sent.filter(({ upsert }) => results.get(upsert.key)?.problem), results);
+    const mended = await this.withoutFaulty(sent.filter(({ upsert }) => results.get(upsert.key)?.problem), results);
     const made = sent.flatMap(({ record: { line }, upsert }) => (results.get(upsert.key)?.id === undefined ? [] : [{ line, keys: [upsert.key], ids: [results.get(upsert.key)!.id!] }]));
     if (!this.options.dryRun) await this.journal.write(made);
     const told = sent.map(({ record, target, upsert }): ReportLine => {
       if ('rejected' in target) return this.refused(record, target.rejected);
       const result = results.get(upsert.key);
-      if (!result || result.problem) return this.refused(record, result?.problem ? explain(result.problem, record.facts.map(placeOf)) : 'no answer');
+      if (!result || result.problem) return this.refused(record, result?.problem ? explain(result.problem, (mended.get(upsert.key)?.record ?? record).facts.map(placeOf)) : 'no answer');
+      if (target.standingId !== undefined) this.standingIds.set(record.id, target.standingId);
       if (this.options.dryRun) this.remember(record, target.partyId);
+      if (target.partyId === undefined) this.wouldMake.add(record.id);
       this.progress.records += 1;
       if (target.isMatched) this.progress.matched += 1;
       const outcome = outcomeOf(result);
       this.progress[outcome] += 1;
-      const leftOut = [...record.notes, ...(faulty.get(upsert.key) ?? [])];
+      const leftOut = [...record.notes, ...(mended.get(upsert.key)?.notes ?? [])];
       this.progress.valuesLeftOut += leftOut.length;
       if (leftOut.length > 0) this.progress.linesLackingValues += 1;
       return { line: record.line, outcome, ...(result.id !== undefined && outcome !== 'valid' && { partyId: result.id }), ...(leftOut.length > 0 && { leftOut }) };
@@ -228,8 +233,8 @@ class Run {
    * Records refused for some of their facts are sent again without those: a value that stands already with other dates, an identifier
    * with wrong check digits, an end before its start. What took their place is put under the keys that were refused.
    */
-  private async withoutFaulty(sent: readonly Sent[], results: Map<string, BatchResult>): Promise<ReadonlyMap<string, readonly Note[]>> {
-    const notes = new Map<string, readonly Note[]>();
+  private async withoutFaulty(sent: readonly Sent[], results: Map<string, BatchResult>): Promise<ReadonlyMap<string, { readonly record: ImportRecord; readonly notes: readonly Note[] }>> {
+    const mended = new Map<string, { readonly record: ImportRecord; readonly notes: readonly Note[] }>();
     let refused = sent.map(({ upsert: { key }, ...one }) => ({ ...one, key }));
     for (;;) {
       const again = refused.flatMap(({ record, target, key }) => {
@@ -239,13 +244,13 @@ class Run {
         if (faulty.size === 0 || (left.facts.length === 0 && !('partyId' in target))) return [];
         return [{ record: left, target, key, faulty, upsert: this.upsertTo(left, target) }];
       });
-      if (again.length === 0) return notes;
+      if (again.length === 0) return mended;
       if (!this.options.dryRun) await this.journal.write(again.map(({ record: { line }, upsert }) => ({ line, keys: [upsert.key] })));
       const answers = await this.send(again.map(({ upsert }) => upsert));
-      for (const { key, faulty, upsert } of again) {
+      for (const { key, faulty, record, upsert } of again) {
         const answer = answers.get(upsert.key);
         if (answer) results.set(key, answer);
-        notes.set(key, [...(notes.get(key) ?? []), ...[...faulty].map(([fact, reason]): Note => ({ place: placeOf(fact), reason }))]);
+        mended.set(key, { record, notes: [...(mended.get(key)?.notes ?? []), ...[...faulty].map(([fact, reason]): Note => ({ place: placeOf(fact), reason }))] });
       }
       refused = again;
     }
@@ -267,6 +272,7 @@ class Run {
       const result = results.get(key);
       if (!result || result.problem) return this.refused({ line, id }, result?.problem ? explain(result.problem) : 'no answer');
       this.progress.named += 1;
+      this.wouldMake.add(id);
       return { line, outcome: outcomeOf(result), ...(result.id !== undefined && !this.options.dryRun && { partyId: result.id }) };
     });
   }
@@ -306,7 +312,7 @@ class Run {
 
   private async relationsToBe(): Promise<RelationsToBe> {
     const { items } = await this.ask<{ items: RelationType[] }>('/v1/relation-types');
-    return new RelationsToBe(new Map(items.map((type) => [type.code, type])), this.parties, today());
+    return new RelationsToBe(new Map(items.map((type) => [type.code, type])), (id) => (this.wouldMake.has(id) ? this.parties.get(id) : undefined), today());
   }
 
   private planOf(record: ImportRecord, relation: ImportedRelation, ends: Ends, standing: readonly RelationShown[] = []): Promise<RelationPlan> {
@@ -337,13 +343,17 @@ class Run {
     });
   }
 
-  private async matched({ match }: ImportRecord): Promise<Target> {
+  private async matched(record: ImportRecord): Promise<Target> {
+    const { match } = record;
     const found = new Set((await Promise.all(match.map((key) => this.found(key)))).flat());
     if (found.size === 0) return {};
     if (found.size > 1) return { rejected: `ambiguous-match: ${found.size} parties have what it is matched by (${[...new Set(match.map(({ by }) => by))].join(', ')})` };
     const [partyId] = [...found] as [string];
-    const isTaken = this.wouldHold.has(partyId) || this.idIn(await this.view(partyId)) !== undefined;
-    return isTaken ? { rejected: 'duplicate-in-source: the party it is matched to is another record of this system' } : { partyId, isMatched: true };
+    const view = await this.view(partyId);
+    const standingId = this.idIn(view);
+    if (standingId === undefined && !this.wouldHold.has(partyId)) return { partyId, isMatched: true };
+    if (standingId !== undefined && this.isItself(record, standingId, view)) return { partyId, standingId };
+    return { rejected: 'duplicate-in-source: the party it is matched to is another record of this system' };
   }
 
   /** The id that a party has in this system. */
@@ -353,29 +363,13 @@ class Run {
   }
 
   /**
-   * The records of a file, where one without an id of its own has that which it was given when it said something else: an address book
-   * gives no ids, and whoever has another phone now is no other person. It is known by what it is matched by, and by its name; of two the first.
+   * Whether a party of this system is the person of a record whose source gives no ids: an address book does not, and whoever has another phone
+   * now is no other person. Known by what it is matched by, and by its name; once in a file, and only where its own id is made as well.
    */
-  async withStandingIds(readings: readonly Reading[]): Promise<readonly Reading[]> {
-    const made = readings.flatMap((reading) => ('record' in reading && reading.record.idIsMade && reading.record.match.length > 0 ? [reading.record] : []));
-    const held = await this.partiesOf(made.map(({ id }) => id));
-    const standing = new Map<string, string>();
-    for (let at = 0; at < made.length; at += RECORDS_AT_A_TIME) {
-      const part = made.slice(at, at + RECORDS_AT_A_TIME).filter(({ id }) => held.get(id) === null);
-      const ids = await concurrently(part, async ({ match, facts }) => {
-        const found = new Set((await Promise.all(match.map((key) => this.found(key).catch(refusedAsNobody)))).flat());
-        const view = found.size === 1 ? await this.view([...found][0]!) : undefined;
-        const names = facts.filter(({ attribute }) => attribute.startsWith('name.'));
-        const isItsName = names.length > 0 && names.every(({ attribute, value }) => view?.facts.some((fact) => fact.attribute === attribute && sameValue(attribute, fact.value, value)));
-        return isItsName ? this.idIn(view) : undefined;
-      });
-      for (const [i, id] of ids.entries()) {
-        const isFree = id !== undefined && isFingerprint(id) && !this.parties.has(id) && ![...standing.values()].includes(id);
-        if (isFree) standing.set(part[i]!.id, id);
-      }
-    }
-    if (standing.size === 0) return readings;
-    return readings.map((reading) => ('record' in reading && standing.has(reading.record.id) ? { record: { ...reading.record, id: standing.get(reading.record.id)! } } : reading));
+  private isItself({ idIsMade, kind, facts }: ImportRecord, standingId: string, view: ViewShown | undefined): boolean {
+    if (!idIsMade || kind !== 'person' || !isFingerprint(standingId) || this.parties.has(standingId) || [...this.standingIds.values()].includes(standingId)) return false;
+    const names = facts.filter(({ attribute }) => attribute.startsWith('name.'));
+    return names.length > 0 && names.every(({ attribute, value }) => view?.facts.some((fact) => fact.attribute === attribute && sameValue(attribute, fact.value, value)));
   }
 
   private async found(key: MatchKey): Promise<string[]> {
@@ -399,7 +393,8 @@ class Run {
   private upsertTo(record: ImportRecord, target: Target): BatchLine {
     const matched = 'isMatched' in target ? target.partyId : undefined;
     // What a resumed run finds linked already is another command than the one that links it.
-    return upsertOf(record, this.options.system, this.keyOf('record', matched === undefined ? record : [record, matched]), matched);
+    const sent = 'standingId' in target && target.standingId !== undefined ? { ...record, id: target.standingId } : record;
+    return upsertOf(sent, this.options.system, this.keyOf('record', matched === undefined ? sent : [sent, matched]), matched);
   }
 
   /** The party of each record of this system, some of them at a time; null where there is none. */
@@ -408,7 +403,7 @@ class Run {
     const distinct = [...new Set(ids)];
     for (let at = 0; at < distinct.length; at += IDS_AT_A_TIME) {
       const part = distinct.slice(at, at + IDS_AT_A_TIME);
-      const holders = await this.holders(part.map((value) => ({ scheme: 'external', system: this.options.system, value })));
+      const holders = await this.holders(part.map((id) => ({ scheme: 'external', system: this.options.system, value: this.standingIds.get(id) ?? id })));
       for (const [i, id] of part.entries()) found.set(id, holders[i]!);
     }
     return found;
@@ -467,17 +462,10 @@ class Run {
   }
 }
 
-/** The command that a record becomes. */
-/** What cannot be looked for finds nobody; it is refused with its record. */
-function refusedAsNobody(error: unknown): string[] {
-  if (error instanceof Refused) return [];
-  throw error;
-}
-
 const placeOf = ({ place, attribute }: ImportedFact): string => place ?? attribute;
 
 /** Refusals of one fact that say nothing against the others. */
-const OF_ONE_FACT: ReadonlySet<string> = new Set(['invalid-body', 'identifier-invalid', 'period-upside-down', 'unknown-start-hidden', 'partial-overlap']);
+const OF_ONE_FACT: ReadonlySet<string> = new Set(['invalid-body', 'identifier-invalid', 'period-upside-down', 'unknown-start-hidden', 'partial-overlap', 'unknown-reference']);
 
 /** The facts for which a record was refused, and why; none where it was for anything else. */
 function faultyFacts({ facts }: ImportRecord, problem: Problem | undefined): ReadonlyMap<ImportedFact, string> {
@@ -489,6 +477,7 @@ function faultyFacts({ facts }: ImportRecord, problem: Problem | undefined): Rea
   return new Map(found.length === faults.length ? found : []);
 }
 
+/** The command that a record becomes. */
 export function upsertOf({ id, kind, facts, undatedFrom, recordedAt }: ImportRecord, system: string, key: string, partyId?: string): BatchLine {
   const source = { system, method: 'imported', ...(recordedAt !== undefined && { recordedAt }) };
   return { key, command: 'upsert-party', body: { scheme: 'external', value: id, kind, ...(partyId !== undefined && { partyId }), validFrom: undatedFrom, source, facts: facts.map(stated) } };

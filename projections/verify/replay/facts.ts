@@ -127,16 +127,39 @@ export function erasedByEvent({ factId, statedAt }: FactBelief, erasures: readon
   return erasures.some(({ type, data, position }) => position > statedAt && (type === 'PartyErased' || (type === 'FactErased' && (data as { factId: string }).factId === factId)));
 }
 
+const OF_TWO_OR_STRUCK: ReadonlyMap<string, string> = new Map([['œ', 'oe'], ['æ', 'ae'], ['ß', 'ss'], ['þ', 'th'], ['ł', 'l'], ['ø', 'o'], ['đ', 'd'], ['ð', 'd'], ['ħ', 'h'], ['ŧ', 't'], ['ı', 'i'], ['ŋ', 'n']]);
+
+/** s.n.c.f. as sncf: two letters and more with a dot behind each, of which the last may lack its own. */
+function withoutDots(text: string): string {
+  const letters = [...text];
+  const isLetter = (at: number): boolean => /^\p{L}$/u.test(letters[at] ?? '');
+  const isSign = (at: number): boolean => isLetter(at) || /^\p{N}$/u.test(letters[at] ?? '');
+  let plain = '';
+  for (let at = 0; at < letters.length;) {
+    let end = at;
+    if (!isSign(at - 1)) while (isLetter(end) && letters[end + 1] === '.') end += 2;
+    if (end - at < 4) plain += letters[at++]!;
+    else {
+      const last = isLetter(end) && !isSign(end + 1) ? 1 : 0;
+      plain += letters.slice(at, end + last).filter((letter) => letter !== '.').join('');
+      at = end + last;
+    }
+  }
+  return plain;
+}
+
 /** What a value is looked up by: names and localities without case and accents, e-mails without case, numbers as they are. */
 export function soughtBy(attribute: string, value: unknown): string | null {
   const members = (typeof value === 'object' && value !== null ? value : {}) as Readonly<Record<string, unknown>>;
-  const plain = (text: string): string => [...text.normalize('NFD')].filter((letter) => !/\p{M}/u.test(letter)).join('').toLowerCase()
-    .replaceAll('œ', 'oe').replaceAll('æ', 'ae').replaceAll('ß', 'ss').split(/[\s'’-]+/u).filter((word) => word !== '').join(' ');
+  const plain = (text: string): string => withoutDots([...[...text.normalize('NFD')].filter((letter) => !/\p{M}/u.test(letter)).join('').toLowerCase()].map((letter) => OF_TWO_OR_STRUCK.get(letter) ?? letter).join(''))
+    .split(/[\s'’-]+/u).filter((word) => word !== '').join(' ');
   if (attribute === 'address.geographic' || attribute === 'address.postal') return typeof members['locality'] === 'string' ? plain(members['locality']) : null;
   const named = typeof value === 'string' ? value : (members['value'] ?? members['name'] ?? members['number'] ?? members['address']);
   if (typeof named !== 'string') return null;
   const text = typeof members['system'] === 'string' ? `${members['system']} ${named}` : named;
   if (attribute.startsWith('name.')) return plain(text);
   if (attribute === 'email') return text.toLowerCase();
-  return attribute === 'phone' || attribute.startsWith('identifier.') ? text : null;
+  // A French number that was taken with the 0 of its home.
+  if (attribute === 'phone') return text.length === 13 && text.startsWith('+330') && text[4] !== '0' ? `+33${text.slice(4)}` : text;
+  return attribute.startsWith('identifier.') ? text : null;
 }

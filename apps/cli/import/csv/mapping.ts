@@ -5,6 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parseDocument } from 'yaml';
+import { isCalendarDate } from '#libs/temporal/dates.js';
 import { DATE_FORMATS, DECIMAL_MARKS, type DateFormat, type DecimalMark } from '../cells.js';
 import type { Kind } from '../record.js';
 import { UnreadableFile } from '../text-file.js';
@@ -88,7 +89,7 @@ const COLUMN = { type: 'string', minLength: 1 } as const;
 const object = (properties: Record<string, object>, required: readonly string[] = []) => ({ type: 'object', properties, required, additionalProperties: false });
 const KIND = { enum: ['organisation', 'person', 'household'] };
 const DATE_CELL = object({ column: COLUMN, format: { enum: DATE_FORMATS } }, ['column', 'format']);
-const START_CELL = { if: { type: 'object', required: ['const'] }, then: object({ const: { type: 'string', pattern: '^\\d{4}(-\\d\\d(-\\d\\d)?)?$' } }, ['const']), else: DATE_CELL };
+const START_CELL = { if: { type: 'object', required: ['const'] }, then: object({ const: { type: 'string', format: 'calendar-date' } }, ['const']), else: DATE_CELL };
 const END_CELL = object({ column: COLUMN, format: { enum: DATE_FORMATS }, inclusive: { type: 'boolean' } }, ['column', 'format']);
 const CELL_COLUMN = { columns: { type: 'array', items: COLUMN, minItems: 1 }, column: COLUMN, as: { enum: ['text', 'number', 'decimal', 'year', 'date', 'phone', 'email', 'url', 'code', 'id'] }, format: { enum: DATE_FORMATS }, map: { type: 'object', additionalProperties: { type: 'string' } }, times: { type: 'string' } };
 const CELL = { if: { type: 'object' }, then: { if: { required: ['const'] }, then: object({ const: { type: ['string', 'number'] } }, ['const']), else: { ...object(CELL_COLUMN), oneOf: [{ required: ['column'] }, { required: ['columns'] }] } }, else: COLUMN };
@@ -111,7 +112,9 @@ const SCHEMA = {
   }, ['system', 'kind', 'facts']),
   anyOf: [{ required: ['id'] }, { required: ['idFrom'] }],
 };
-const validate = new Ajv2020({ allErrors: true, strict: false }).compile<Mapping>(SCHEMA);
+const ajv = new Ajv2020({ allErrors: true, strict: false });
+ajv.addFormat('calendar-date', { type: 'string', validate: isCalendarDate });
+const validate = ajv.compile<Mapping>(SCHEMA);
 
 /** @throws UnreadableFile naming every fault by its place in the file */
 export async function readMapping(file: string): Promise<Mapping> {

@@ -74,7 +74,7 @@ class RowReader {
     const recordedAt = mapping.recordedAt && this.instant(mapping.recordedAt);
     const facts = mapping.facts.flatMap((fact) => this.fact(fact));
     const record: ImportRecord = {
-      line, id, ...(this.isIdMade() && { idIsMade: true }), kind: mapping.kind, facts, undatedFrom: this.undatedFrom, match: this.matchKeys(facts), relations: (mapping.relations ?? []).flatMap((relation) => this.relation(relation)),
+      line, id, kind: mapping.kind, facts, undatedFrom: this.undatedFrom, match: this.matchKeys(facts), relations: (mapping.relations ?? []).flatMap((relation) => this.relation(relation)),
       ...(recordedAt !== undefined && { recordedAt }), notes: this.notes,
     };
     return facts.length === 0 ? { rejected: { line, reason: 'nothing-mapped: no mapped column holds a value' } } : { record };
@@ -84,13 +84,9 @@ class RowReader {
     return this.row.cells[column] ?? '';
   }
 
-  private isIdMade(): boolean {
-    return this.mapping.id === undefined || this.cell(this.mapping.id) === '';
-  }
-
   private id(): string | undefined {
     const { id, idFrom = [], idPrefix = '' } = this.mapping;
-    if (!this.isIdMade()) return externalId(idPrefix + this.cell(id!));
+    if (id !== undefined && this.cell(id) !== '') return externalId(idPrefix + this.cell(id));
     const parts = idFrom.map((column) => this.cell(column).toLowerCase());
     return parts.every((part) => part === '') ? undefined : fingerprint(...parts);
   }

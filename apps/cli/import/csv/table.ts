@@ -53,7 +53,7 @@ export async function readTable(file: string, blank: readonly string[] = []): Pr
 
 export async function readBytes(file: string): Promise<Buffer> {
   const found = await stat(file);
-  if (!found.isFile()) throw new UnreadableFile(`${file} is no file`);
+  if (found.isDirectory()) throw new UnreadableFile(`${file} is a folder`);
   const { size } = found;
   if (size > MAX_BYTES) throw new UnreadableFile(`${file} has ${size} bytes; at most ${MAX_BYTES} (256 MiB) are read: split it`);
   const bytes = await readFile(file);
