@@ -21,6 +21,12 @@ const ANY = { member: 'partyId', kind: undefined, notItself: undefined };
 /** Refuses events whose values name nobody, or nothing of this party. What was recorded before stays as it is. @param inputs the facts that are stated, which say where in the command they stand */
 export async function refuseUnknownReferences(attempt: Attempt, configuration: Configuration, partyId: string, { facts }: Party, events: readonly FactEvent[], inputs: readonly FactInput[] = []): Promise<void> {
   const stated = new Map(events.flatMap((event) => (event.type === 'FactRecorded' ? [[event.data.factId, event.data.attribute]] : [])));
+  const loaded = new Map<string, Promise<Party>>();
+  const partyOf = (named: string): Promise<Party> => {
+    const party = loaded.get(named) ?? attempt.load(partyStream(named), partyFold).then(({ state }) => state);
+    loaded.set(named, party);
+    return party;
+  };
   const attributeOf = (factId: string): string | undefined => stated.get(factId) ?? facts.live.get(factId)?.attribute;
   for (const event of events) {
     if (event.type !== 'FactRecorded' && !(event.type === 'FactCorrected' && event.data.valueChanged)) continue;
@@ -36,8 +42,8 @@ export async function refuseUnknownReferences(attempt: Attempt, configuration: C
     const named = rule && member(rule.member);
     if (rule && named !== undefined) {
       if (rule.notItself && named === partyId) throw unknown(attribute, rule.member, 'somebody else', named);
-      const { state } = await attempt.load(partyStream(named), partyFold);
-      if (state.kind === undefined || state.erased || (rule.kind && state.kind !== rule.kind)) throw unknown(attribute, rule.member, `the partyId of a party${rule.kind ? ` of kind ${rule.kind}` : ''} that is there`, named);
+      const { kind, erased } = await partyOf(named);
+      if (kind === undefined || erased || (rule.kind && kind !== rule.kind)) throw unknown(attribute, rule.member, `the partyId of a party${rule.kind ? ` of kind ${rule.kind}` : ''} that is there`, named);
     }
     if (attribute === 'address-use' && !ADDRESS_ATTRIBUTES.has(attributeOf(member('factId')!) ?? '')) throw unknown(attribute, 'factId', 'the factId of an address of this party', member('factId')!);
   }

@@ -69,7 +69,7 @@ export interface ConsentMoment {
 }
 
 /** GDPR, article 21: what is owed by contract or by law goes on when a party objects to everything. Said of such a purpose itself, it counts. */
-const BEYOND_OBJECTION: ReadonlySet<LegalBasis> = new Set(['contract', 'legal-obligation', 'vital-interest']);
+export const BEYOND_OBJECTION: ReadonlySet<LegalBasis> = new Set(['contract', 'legal-obligation', 'vital-interest']);
 const basisOn = ({ legalBases }: PurposeDefined['data'], day: Day): LegalBasis | null => legalBases.filter(({ from }) => from <= day).at(-1)?.basis ?? null;
 
 /** States of purposes and channels about which something was said; of one named also where nothing was. */

@@ -8,6 +8,7 @@ import { prepared } from '#libs/platform/database.js';
 import type { Asking } from '#libs/platform/questions.js';
 import { FIRST_INSTANT, LAST_INSTANT, type Day, type Instant } from '#libs/temporal/dates.js';
 import type { From, To } from '#libs/temporal/periods.js';
+import { BEYOND_OBJECTION } from './consents.js';
 import { AT, goneOf, MEMBERS, READABLE_TEXTS, UNKNOWN_PERIOD_END, UNREADABLE, UNREADABLE_BY_GONE, whoIs } from './sql.js';
 import { asTheOnesTheyAre, type Who } from './parties-that-are-one.js';
 import { shownParty } from './summary.js';
@@ -126,10 +127,15 @@ const consent = (at: string, change: string, key: string, where: string): string
   select ${at} as at, ${key} as key, s.recorded_at, json_build_object('change', ${change}, 'consentId', s.consent_id, 'purpose', s.purpose, 'channel', s.channel) as entry
     from at, member m join consent_statement s on s.party_id = m.party_id
    where s.recorded @> at.position ${where}`;
+// What was allowed for a purpose that an objection to everything does not reach.
+const BEYOND = `exists (
+    select from definition d where d.kind = 'purpose' and d.code = s.purpose and d.recorded @> at.position and (
+      select b ->> 'basis' from jsonb_array_elements(d.content -> 'purpose' -> 'legalBases') b where b ->> 'from' <= (upper(s.effective) at time zone 'UTC')::date::text order by b ->> 'from' desc limit 1
+    ) in ('${[...BEYOND_OBJECTION].join(`', '`)}'))`;
 // What expires by itself, unless something else was said by then.
 const EXPIRES = consent('upper(s.effective)', `'expired'`, `s.consent_id || '-expired'`, `and upper(s.effective) is not null and not exists (
     select from member o join consent_statement later on later.party_id = o.party_id
-     where later.recorded @> at.position and later.consent_id <> s.consent_id and coalesce(later.purpose = s.purpose, true) and coalesce(later.channel = s.channel, true)
+     where later.recorded @> at.position and later.consent_id <> s.consent_id and coalesce(later.purpose = s.purpose, not ${BEYOND}) and coalesce(later.channel = s.channel, true)
        and lower(later.effective) <= upper(s.effective)
        and (lower(later.effective), lower(later.recorded), later.statement_order) > (lower(s.effective), lower(s.recorded), s.statement_order))`);
 const updateRequest = (change: 'requested' | 'decided', instant: string): string => `

@@ -110,6 +110,13 @@ describe('what decides', () => {
     ]);
     const told = (await desk.ask<{ items: { purpose: string }[] }>(`/v1/parties/${party}/consents`)).items.map(({ purpose }) => purpose);
     expect([told.includes('by-public-task'), told.includes('by-contract')]).toEqual([true, false]);
+    // What was allowed expires beside it, in the account too.
+    const other = await someone();
+    await say(other, 'grant', { purpose: 'by-contract', channel: 'letter', from: '2026-06-01', expires: '2026-07-01', proof });
+    await say(other, 'grant', { purpose: 'by-public-task', channel: 'letter', from: '2026-06-01', expires: '2026-07-01', proof });
+    await say(other, 'object', { from: '2026-06-10' });
+    const account = (await desk.ask<{ items: { change: string; purpose?: string }[] }>(`/v1/parties/${other}/timeline`, { kinds: 'consent' })).items;
+    expect(account.filter(({ change }) => change === 'expired').map(({ purpose }) => purpose)).toEqual(['by-contract']);
     await say(party, 'object', { purpose: 'by-contract', channel: 'letter', from: '2026-06-05' });
     expect(await allowed('contract')).toEqual(['contract', 'consent-objected']);
   });

@@ -349,10 +349,12 @@ class Run {
     if (found.size === 0) return {};
     if (found.size > 1) return { rejected: `ambiguous-match: ${found.size} parties have what it is matched by (${[...new Set(match.map(({ by }) => by))].join(', ')})` };
     const [partyId] = [...found] as [string];
-    const view = await this.view(partyId);
-    const standingId = this.idIn(view);
-    if (standingId === undefined && !this.wouldHold.has(partyId)) return { partyId, isMatched: true };
-    if (standingId !== undefined && this.isItself(record, standingId, view)) return { partyId, standingId };
+    if (!this.wouldHold.has(partyId)) {
+      const view = await this.view(partyId);
+      const standingId = this.idIn(view);
+      if (standingId === undefined) return { partyId, isMatched: true };
+      if (this.isItself(record, standingId, view)) return { partyId, standingId };
+    }
     return { rejected: 'duplicate-in-source: the party it is matched to is another record of this system' };
   }
 
