@@ -85,7 +85,7 @@ const withoutCedex = (locality: string): string => capitals(locality.normalize('
 
 /** A locality in capitals without its CEDEX; of an arrondissement of Paris, Lyon or Marseille the city, as on envelopes. */
 export function bareLocality(locality: string): string {
-  return arrondissementOf(locality)?.city ?? withoutCedex(locality);
+  return arrondissementOf(locality)?.city ?? withoutCedex(locality.replace(/(^|[\s-])s\s?\/\s?/gi, '$1sur '));
 }
 
 /** By which names of places are compared: lists and people differ in articles, hyphens, accents and `Saint`. */

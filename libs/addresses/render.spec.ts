@@ -52,6 +52,7 @@ describe('the last three lines', () => {
   });
 
   it('while the first ones stay as people write them', () => {
+    expect(lines({ complement: 'Chez Paul\nEntrée B', postcode: '44980', locality: 'Ste Luce s/Loire' }, 'Anna')).toEqual(['Anna', 'Chez Paul', 'Entrée B', '44980 STE LUCE SUR LOIRE']);
     expect(lines({ complement: 'Bât. C - 2ème étage', ...PARIS }, "L'Atelier d'Éloïse & Cie")).toEqual(["L'Atelier d'Éloïse & Cie", '2ème étage', 'Bât. C', '75008 PARIS']);
   });
 

@@ -75,7 +75,7 @@ const BUILDING = /(?<!(?:^|\s)(?:chez\s.*|de|du|des|la|le|les|l|d|à|a|dans|sur|
 
 /** A complement holds both: what leads to the recipient inside the building, and the building itself. */
 function splitComplement(complement: string): readonly [deliveryPoint: string, building: string] {
-  const parts = complement.split(/\s*[,;]\s*|\s+-\s+/).flatMap((part) => part.split(NEXT_DELIVERY_POINT)).flatMap((part) => part.split(BUILDING)).map(oneSpace).filter((part) => part !== '');
+  const parts = complement.split(/\s*[,;\r\n]\s*|\s+-\s+/).flatMap((part) => part.split(NEXT_DELIVERY_POINT)).flatMap((part) => part.split(BUILDING)).map(oneSpace).filter((part) => part !== '');
   const inside = (part: string): boolean => IS_DELIVERY_POINT.test(capitals(part));
   return [parts.filter(inside).join(' '), parts.filter((part) => !inside(part)).join(' ')];
 }

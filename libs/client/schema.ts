@@ -20572,7 +20572,7 @@ export interface operations {
     "get-agenda": {
         parameters: {
             query?: {
-                /** @description From this day on; 31 days before `asOf`, when left out; before `to`, where only that is given. */
+                /** @description From this day on; 31 days before `asOf`, when left out; before `to`, where only that is given. When left out, tasks that were due before and are still open are there as well. */
                 from?: string;
                 /** @description Before this day, at most 731 days later; 366 days after `asOf`, when left out; after `from`, where only that is given. */
                 to?: string;
@@ -20870,7 +20870,7 @@ export interface operations {
     "get-agenda-calendar": {
         parameters: {
             query?: {
-                /** @description From this day on; 31 days before `asOf`, when left out; before `to`, where only that is given. */
+                /** @description From this day on; 31 days before `asOf`, when left out; before `to`, where only that is given. When left out, tasks that were due before and are still open are there as well. */
                 from?: string;
                 /** @description Before this day, at most 731 days later; 366 days after `asOf`, when left out; after `from`, where only that is given. */
                 to?: string;

@@ -156,7 +156,7 @@ function componentOf(value: unknown, component: string): string {
 export function lookupText(attribute: string, value: unknown): string | undefined {
   if (attribute === 'address.geographic' || attribute === 'address.postal') {
     const { locality } = (value ?? {}) as { readonly locality?: unknown };
-    return typeof locality === 'string' ? foldCase(locality) : undefined;
+    return typeof locality === 'string' ? foldPlace(locality) : undefined;
   }
   const text = typeof value === 'string' ? value : typeof value === 'object' && value !== null ? textOf(value as Record<string, unknown>) : undefined;
   if (text === undefined) return undefined;
@@ -176,3 +176,5 @@ const DOTTED = /(?<![\p{L}\p{N}])(?:\p{L}\.){2,}(?:\p{L}(?![\p{L}\p{N}]))?/gu;
 
 /** Lower case, without accents, strokes and ligatures, dots between single letters, single spaces: what two spellings of one name have in common. */
 export const foldCase = (text: string): string => withoutAccents(text).replace(DOTTED, (letters) => letters.replaceAll('.', '')).replace(/[\s'’-]+/gu, ' ').trim();
+/** The same of a locality, where people write s/ for sur. */
+export const foldPlace = (text: string): string => foldCase(text).replace(/(^| )s ?\/ ?/g, '$1sur ').trim();

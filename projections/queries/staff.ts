@@ -269,8 +269,8 @@ const COMPANIES = prepared(`
   team as materialized (select company, team, parent, depth from (select distinct on (company, team) * from tree order by company, team, depth) each_once order by company, depth, team limit $4)
   select o.*, (select count(*) from staff s where o.party_id = any(s.companies)) as people,
          (select json_agg(json_build_object('team', t.team, 'partOf', t.parent,
-                   'leaders', (select json_agg(distinct p.a) from at, ${related('b', 't.team', 'leads-team')} where p.recorded @> at.position),
-                   'members', (select count(distinct p.a) from at, ${related('b', 't.team', 'member-of-team')} where p.recorded @> at.position),
+                   'leaders', (select json_agg(distinct s.party_id) from at, ${related('b', 't.team', 'leads-team')} join paired s on s.member = p.a where p.recorded @> at.position),
+                   'members', (select count(distinct s.party_id) from at, ${related('b', 't.team', 'member-of-team')} join paired s on s.member = p.a where p.recorded @> at.position),
                    'territories', (select json_agg(distinct f.value #>> '{}') from at, ${factsOf('t.team', 'territory')} where ${held('f')} and not ${UNREADABLE})) order by t.depth, t.team)
             from team t where t.company = o.party_id) as teams
     from own_company o order by o.code, o.party_id limit $1`);

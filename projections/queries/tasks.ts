@@ -189,13 +189,14 @@ export async function openAbout(db: Asking, party: string | readonly string[], m
 export type AgendaItem = ({ readonly type: 'task' } & TaskAnswer) | ({ readonly type: 'planned-interaction' } & PlannedInteractionAnswer);
 
 const ENTRY = 'e.entry_id, e.kind, e.status, e.about, e.on_day, e.at_instant, e.zone, e.began, e.revision, e.recorded_at, e.texts';
-const IN_WINDOW = 'e.recorded @> $1::bigint and e.valid @> $2::timestamptz and e.until_day >= $4::date and e.on_day < $5::date';
+const AT_MOMENT = 'e.recorded @> $1::bigint and e.valid @> $2::timestamptz';
+const IN_WINDOW = 'e.until_day >= $4::date and e.on_day < $5::date';
 // Tasks are read by whose they are at the moment. Whose a planned interaction is, is asked of the moment it begins, `begun`: a successor who takes over before it finds it in the agenda already.
 const AGENDA = prepared(`
   select $1::bigint as position, ${COLUMNS} from (
            select ${ENTRY}, e.people, e.details
              from agenda_entry e
-            where e.kind = 'task' and e.people && $3::uuid[] and ${IN_WINDOW}
+            where e.kind = 'task' and e.people && $3::uuid[] and ${AT_MOMENT} and (${IN_WINDOW} or $7::boolean and e.status = 'open' and e.on_day < $5::date)
            union all
            select ${ENTRY}, coalesce(begun.people, e.people),
                   case when begun.entry_id is null then e.details else e.details || jsonb_build_object('participants', begun.details -> 'participants') end
@@ -203,13 +204,17 @@ const AGENDA = prepared(`
              left join agenda_entry begun on begun.entry_id = e.entry_id and begun.recorded @> $1::bigint
                    and begun.valid @> greatest($2::timestamptz, e.at_instant + interval '1 ms')
             where e.entry_id = any(array(select m.entry_id from agenda_entry m where m.kind = 'planned-interaction' and m.people && $3::uuid[] and m.recorded @> $1::bigint))
-              and ${IN_WINDOW}
+              and ${AT_MOMENT} and ${IN_WINDOW}
          ) e
    where e.people && $3::uuid[] order by e.on_day, coalesce(e.at_instant, '-infinity'), e.entry_id limit $6`);
 
-/** Tasks due and planned interactions that take place from one day on and before another, as their own zones count days; closed ones too. */
-export async function agendaOf(pool: pg.Pool, parties: readonly string[], moment: PinnedInstant, from: Day, to: Day): Promise<AgendaItem[]> {
-  const { rows } = await pool.query<Row>({ ...AGENDA, values: [moment.position, moment.before, parties, from, to, MAX_AGENDA + 1] });
+/**
+ * Tasks due and planned interactions that take place from one day on and before another, as their own zones count days; closed ones too.
+ *
+ * @param withOverdue also tasks that were due before and are still open: they do not leave a calendar by being late
+ */
+export async function agendaOf(pool: pg.Pool, parties: readonly string[], moment: PinnedInstant, { from, to, withOverdue }: { readonly from: Day; readonly to: Day; readonly withOverdue: boolean }): Promise<AgendaItem[]> {
+  const { rows } = await pool.query<Row>({ ...AGENDA, values: [moment.position, moment.before, parties, from, to, MAX_AGENDA + 1, withOverdue] });
   if (rows.length > MAX_AGENDA) throw new Refusal('too-many', `the agenda has more than ${MAX_AGENDA} entries in these days; ask for fewer days`, { limit: MAX_AGENDA });
   return rows.map((row) => (row.kind === 'task' ? { type: 'task', ...taskAnswer(row, moment) } : { type: 'planned-interaction', ...plannedAnswer(row) }));
 }

@@ -117,7 +117,10 @@ describe('our people', () => {
 });
 
 describe('own companies', () => {
-  it('come with their teams, who leads them and how many are in them', async () => {
+  it('come with their teams, who leads them and how many are in them: of our people, as /v1/staff has them', async () => {
+    const [gone, stranger] = [await person('Gone'), await person('Stranger')];
+    await relate('employee-of', gone, company, '2021-01-01', '2024-01-01');
+    for (const nobody of [gone, stranger]) for (const type of ['member-of-team', 'leads-team']) await relate(type, nobody, coast);
     const { items, ...rest } = await desk.ask<Page<OwnCompany>>('/v1/own-companies');
     expect(rest).toMatchObject({ cut: false, asOf: '2025-06-02' });
     expect(items).toMatchObject([

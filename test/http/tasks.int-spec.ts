@@ -511,6 +511,17 @@ describe('an agenda', () => {
     for (const accept of ['*/*', 'text/calendar;q=0.5, application/json', 'text/calendar;q=0, */*', 'text/html, */*;q=0.8']) expect(JSON.parse(await negotiated(accept))).toMatchObject({ items: expect.any(Array) as unknown });
   });
 
+  it('keeps what is late and still to be done, as long as nobody asks for days of their own', async () => {
+    const { partyId } = await desk.tell('/v1/parties', { kind: 'person' });
+    const [late, done] = [await newTask({ assigneeId: partyId, due: { date: '2024-03-04' } }), await newTask({ assigneeId: partyId, due: { date: '2024-03-04' } })];
+    await tell(`/v1/tasks/${done}/done`);
+    const agenda = async (asked: object) => (await items(`/v1/parties/${partyId}/agenda`, asked)).map(({ taskId }) => taskId);
+    expect(await agenda({ asOf: '2024-09-01' })).toEqual([late]);
+    expect((await agenda({ asOf: '2024-09-01', from: '2024-03-01', to: '2024-03-10' })).sort()).toEqual([late, done].sort());
+    expect(await agenda({ asOf: '2024-09-01', from: '2024-08-01' })).toEqual([]);
+    expect(await (await fetch(new URL(`/v1/parties/${partyId}/agenda.ics?asOf=2024-09-01`, api.url))).text()).toContain(`UID:task-${late}@annals\r\n`);
+  });
+
   it('says in a calendar who is met, by their names on the day asked for; of who was erased nothing', async () => {
     const person = async (...facts: object[]) => (await desk.tell('/v1/parties', { kind: 'person', facts })).partyId;
     const [own, other] = [await person(), await person({ attribute: 'name.usual', value: 'Zadig', validFrom: '2020-01-01' }, { attribute: 'name.usual', value: 'Candide', validFrom: '2024-04-01' })];

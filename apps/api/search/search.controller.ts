@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
-import { parsePhoneNumberFromString } from 'libphonenumber-js';
+import { findPhoneNumbersInText, parsePhoneNumberFromString } from 'libphonenumber-js';
 import { foldCase } from '#libs/facts/catalogue.js';
 import { regionDialled } from '#libs/facts/overseas-numbers.js';
 import type { Position } from '#libs/event-log/event-log.js';
@@ -60,7 +60,7 @@ export class SearchController {
       return { items, more: next !== undefined, next: turned(next === undefined ? undefined : [next]), ...told };
     }
     const { items, next } = await searchParties(this.parts.pool, asOf, position, {
-      ...filters, text, phone: text === undefined ? undefined : numberIn(text), after: page && placeOf(page.place),
+      ...filters, text, phones: text === undefined ? [] : numbersIn(text), after: page && placeOf(page.place),
       near: near && { latitude: Number(near.latitude), longitude: Number(near.longitude), kilometres: near.kilometres },
     });
     return { items, more: next !== undefined, next: turned(next && partsOf(next)), ...told };
@@ -106,6 +106,16 @@ function placeOf([ids = '', score = '', kilometres = '', partyId = '']: readonly
     shown: Buffer.from(ids, 'base64url').toString('hex').match(/.{32}/g) ?? [],
     last: score === '' || partyId === '' ? undefined : { score: Number(score), kilometres: kilometres === '' ? null : Number(kilometres), partyId },
   };
+}
+
+/** Numbers among other words that are looked for, at most. */
+const MAX_NUMBERS = 3;
+
+/** The number that the text is; else those that stand in it, as at the foot of a letter. */
+function numbersIn(text: string): string[] {
+  const whole = numberIn(text);
+  const found = whole === undefined ? findPhoneNumbersInText(text, 'FR').map(({ number }) => number.number) : [whole];
+  return [...new Set(found)].slice(0, MAX_NUMBERS);
 }
 
 /** A caller id without what telephone systems put around it when they hand on that of SIP. */

@@ -39,7 +39,7 @@ const FILTERS = {
   cursor: { description: 'The `next` of the page before.', example: 'eyJhIjoiIn0' },
 };
 const WINDOW = {
-  from: { description: `From this day on; ${PAST_DAYS} days before \`asOf\`, when left out; before \`to\`, where only that is given.`, example: '2024-05-01' },
+  from: { description: `From this day on; ${PAST_DAYS} days before \`asOf\`, when left out; before \`to\`, where only that is given. When left out, tasks that were due before and are still open are there as well.`, example: '2024-05-01' },
   to: { description: `Before this day, at most ${MAX_AGENDA_DAYS} days later; ${AHEAD_DAYS} days after \`asOf\`, when left out; after \`from\`, where only that is given.`, example: '2024-06-01' },
 };
 
@@ -190,7 +190,7 @@ export class TaskQueriesController {
     }
     await oneParty(this.parts.pool, partyId, moment);
     const own = await partiesThatAreOne(this.parts.pool, partyId, moment.position);
-    const items = await agendaOf(this.parts.pool, own, moment, window.from, window.to);
+    const items = await agendaOf(this.parts.pool, own, moment, { ...window, withOverdue: from === undefined });
     void reply.header('annals-position', this.parts.moments.format(moment.position));
     return { items, own, ...window, ...moment };
   }

@@ -31,8 +31,8 @@ const LEAST_CANDIDATES = 60;
 
 export interface SearchFilter extends Conditions {
   readonly text: string | undefined;
-  /** What the text is as a phone number in E.164, where it is one. */
-  readonly phone: string | undefined;
+  /** Phone numbers in the text, in E.164. */
+  readonly phones: readonly string[];
   readonly limit: number;
   /** Where the page before ended. */
   readonly after: SearchPlace | undefined;
@@ -45,14 +45,14 @@ export interface Hits {
 }
 
 /** The best hits on a day, as known at a position. */
-export async function searchParties(pool: pg.Pool, asOf: Day, position: Position, { text, phone, limit, after, ...conditions }: SearchFilter): Promise<Hits> {
+export async function searchParties(pool: pg.Pool, asOf: Day, position: Position, { text, phones, limit, after, ...conditions }: SearchFilter): Promise<Hits> {
   const typed = text === undefined ? undefined : typedIn(text.trim());
   const names = typed && (await namesTyped(pool, typed));
   const candidates = Math.max(2 * (limit + 1), LEAST_CANDIDATES);
   const look = async (from: SearchPlace | undefined): Promise<{ readonly hits: readonly Row[]; readonly leftOut: boolean; readonly anyFound: boolean }> => {
     const looking = { asOf, position, conditions, candidates, limit, behind: from !== undefined };
     if (!typed || !names) return { hits: await hitsOf(pool, undefined, looking, from), leftOut: false, anyFound: false };
-    const answers = await askInOneFlight(pool, (client) => waysOf(typed, phone, names, looking).map((way) => async () => (await client.query<Found | LookedAt>(way)).rows));
+    const answers = await askInOneFlight(pool, (client) => waysOf(typed, phones, names, looking).map((way) => async () => (await client.query<Found | LookedAt>(way)).rows));
     const found = answers.flat().filter((one): one is Found => one.party_id !== null);
     const lookedAt = Math.max(found.length, ...answers.flat().map((one) => ('looked_at' in one ? one.looked_at : 0)));
     return { hits: await hitsOf(pool, bestOf(found, asOf), looking, from), leftOut: !from && lookedAt >= candidates, anyFound: found.length > 0 };

@@ -1,7 +1,7 @@
 /** What was typed, and all that it may be. */
 import { placeSpellings } from '#libs/addresses/address.js';
 import { cedexTyped, cityPattern, communesCoded, labelKey, placesTyped, type TypedPlace } from '#libs/addresses/typed-places.js';
-import { foldCase } from '#libs/facts/catalogue.js';
+import { foldCase, foldPlace } from '#libs/facts/catalogue.js';
 import { frenchVat, isFrenchVat, isSiren, isSiret } from '#libs/facts/identifiers.js';
 
 /** Letters of an acronym. */
@@ -16,6 +16,11 @@ const POSTCODE = /^(?:(\d{5})(?:[\s,]+([^\d\s,].*))?|(\D+?)[\s,]+(\d{5}))$/;
 
 /** As INSEE numbers communes: those of Corsica have a letter. */
 const INSEE_CODE = /^(\d\d|2[AB])\d{3}$/i;
+
+/** Of an e-mail, alone or among other words: `"Durand, Paul" <paul@durand.fr>`. */
+const ADDRESS = /[^\s@<>()[\],;:"]+@[^\s@<>()[\],;:"]*[^\s@<>()[\],;:".]/;
+/** Nine digits and fourteen, in any spacing, among other words. */
+const DIGITS = /(?<![\d.])\d(?:[ .\u00a0\u202f-]?\d){8,13}(?!\d)/g;
 
 /** Its last label has letters: a number with dots is none. */
 const DOMAIN = /^@?[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z][a-z0-9-]*$/i;
@@ -43,8 +48,8 @@ export interface PostcodeTyped {
 export function typedIn(text: string): Typed {
   const folded = foldCase(text);
   return {
-    folded, acronyms: acronymsOf(folded), codes: codesIn(text), email: /^[^\s@]+@[^\s@]+$/.test(text) ? text.toLowerCase() : undefined, domain: DOMAIN.test(text) ? text.replace(/^@/, '').toLowerCase() : undefined,
-    postcode: postcodeIn(text), communes: INSEE_CODE.test(text) ? communesCoded(text.toUpperCase()) : [], places: placesTyped(folded), cedex: cedexTyped(folded),
+    folded, acronyms: acronymsOf(folded), codes: codesIn(text), email: ADDRESS.exec(text)?.[0].toLowerCase(), domain: DOMAIN.test(text) ? text.replace(/^@/, '').toLowerCase() : undefined,
+    postcode: postcodeIn(text), communes: INSEE_CODE.test(text) ? communesCoded(text.toUpperCase()) : [], places: placesTyped(foldPlace(text)), cedex: cedexTyped(folded),
   };
 }
 
@@ -53,7 +58,7 @@ function postcodeIn(text: string): PostcodeTyped | undefined {
   const [code, locality] = [first ?? last, behind ?? before];
   if (code === undefined) return undefined;
   if (locality === undefined) return { code, locality: undefined };
-  const named = foldCase(locality);
+  const named = foldPlace(locality);
   const town = cedexTyped(named)?.town ?? named;
   return { code, locality: { spellings: placeSpellings(named), pattern: cityPattern(town), labels: placeSpellings(town).map(labelKey) } };
 }
@@ -75,7 +80,8 @@ function codesIn(text: string): { readonly code: string; readonly score: number 
   const cut = first < 0 ? [] : range(Math.max(0, first - WORDS_AROUND), first).flatMap((from) => range(last + 1, Math.min(parts.length, last + 1 + WORDS_AROUND)).map((to) => parts.slice(from, to).join('')));
   const bare = (code: string): string => code.replace(/[\s.-]/g, '').toUpperCase();
   const telling = cut.map(bare).flatMap((code) => [code, code.replace(SCHEME_BEFORE, ''), code.replace(SCHEME_BEFORE, '').replace(SCHEME_BEHIND, '')]).filter((code) => code.length >= TELLING_CODE);
-  const exact = [bare(text), bare(behindSystem), ...telling].filter((code) => code !== '');
+  const among = [...text.matchAll(DIGITS)].map(([digits]) => bare(digits)).filter((code) => isSiren(code) || isSiret(code));
+  const exact = [bare(text), bare(behindSystem), ...telling, ...among].filter((code) => code !== '');
   const sirens = [...exact.filter(isSiren), ...exact.filter(isFrenchVat).map((vat) => vat.slice(4))];
   return [
     ...[...new Set([...exact, ...sirens, ...sirens.map(frenchVat)])].map((code) => ({ code, score: 1 })),

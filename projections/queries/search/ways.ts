@@ -74,12 +74,12 @@ const RELATION_FACT = `${FOUND} as current`;
 export const KNOWN = `f.recorded @> at.position and not isempty(f.effective) and not ${UNREADABLE}`;
 
 /** The ways that apply. */
-export function waysOf(typed: Typed, phone: string | undefined, names: NamesTyped, looking: Looking): Way[] {
+export function waysOf(typed: Typed, phones: readonly string[], names: NamesTyped, looking: Looking): Way[] {
   const { codes, email, domain, communes, places, cedex } = typed;
   return [
     byName(typed, names, looking),
     ...(codes.length === 0 ? [] : [byIdentifier(codes, looking)]),
-    ...(phone === undefined ? [] : [byContact(phone, `f.attribute = 'phone' and f.lookup = $1::text`, '1', looking)]),
+    ...phones.map((phone) => byContact(phone, `f.attribute = 'phone' and f.lookup = $1::text`, '1', looking)),
     ...(email === undefined ? [] : [byContact(email, `f.attribute = 'email' and f.lookup = $1::text`, '1', looking)]),
     ...(domain === undefined ? [] : [byContact(domain, `f.attribute = 'email' and split_part(f.lookup, '@', 2) = $1::text`, '0.5', looking)]),
     ...(typed.postcode ? byPostcode(typed.postcode, looking) : []),

@@ -5,7 +5,7 @@ import { lookupText } from '#libs/facts/catalogue.js';
 import { soughtBy } from './facts.js';
 
 const letters = fc.oneof(
-  { weight: 4, arbitrary: fc.constantFrom(...'aéŁłØøĐđÐðþÞħŧıİŋœÆßςΣ.. -’\'1𝒜'.split(''), '𝒜', 'e\u0301', '\u00a0') }, { weight: 1, arbitrary: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }) },
+  { weight: 4, arbitrary: fc.constantFrom(...'aéŁłØøĐđÐðþÞħŧıİŋœÆßςΣ.. -’\'1𝒜sS//  '.split(''), '𝒜', 'e\u0301', '\u00a0') }, { weight: 1, arbitrary: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }) },
 );
 const text = fc.array(letters, { maxLength: 14 }).map((all) => all.join(''));
 

@@ -148,12 +148,25 @@ function withoutDots(text: string): string {
   return plain;
 }
 
+/** ste luce s/loire and ste luce s/ loire as ste luce sur loire. */
+function withSur(place: string): string {
+  const words = place.split(' ');
+  const parts: string[] = [];
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at]!;
+    if (word.startsWith('s/')) parts.push('sur', ...(word === 's/' ? [] : [word.slice(2)]));
+    else if (word === 's' && words[at + 1]?.startsWith('/')) words[at + 1] = `s${words[at + 1]!}`;
+    else parts.push(word);
+  }
+  return parts.join(' ');
+}
+
 /** What a value is looked up by: names and localities without case and accents, e-mails without case, numbers as they are. */
 export function soughtBy(attribute: string, value: unknown): string | null {
   const members = (typeof value === 'object' && value !== null ? value : {}) as Readonly<Record<string, unknown>>;
   const plain = (text: string): string => withoutDots([...[...text.normalize('NFD')].filter((letter) => !/\p{M}/u.test(letter)).join('').toLowerCase()].map((letter) => OF_TWO_OR_STRUCK.get(letter) ?? letter).join(''))
     .split(/[\s'’-]+/u).filter((word) => word !== '').join(' ');
-  if (attribute === 'address.geographic' || attribute === 'address.postal') return typeof members['locality'] === 'string' ? plain(members['locality']) : null;
+  if (attribute === 'address.geographic' || attribute === 'address.postal') return typeof members['locality'] === 'string' ? withSur(plain(members['locality'])) : null;
   const named = typeof value === 'string' ? value : (members['value'] ?? members['name'] ?? members['number'] ?? members['address']);
   if (typeof named !== 'string') return null;
   const text = typeof members['system'] === 'string' ? `${members['system']} ${named}` : named;
