@@ -69,7 +69,7 @@ describe('an address that fits', () => {
 
 describe('an address that does not fit is told, with what would', () => {
   it.each<[Address, string[]]>([
-    [{ postcode: '01201', locality: 'Valserhône' }, ['postcode-unknown']],
+    [{ postcode: '01201', locality: 'Valserhône' }, ['postcode-unknown']], [{ specialDistribution: 'SP 91000', postcode: '00771', locality: 'Armées' }, []], [{ postcode: '00771', locality: 'Valserhône' }, ['postcode-unknown']],
     [{ postcode: '75008', locality: 'Valserhône' }, ['locality-not-at-postcode']],
     [{ inseeCode: '2A004', postcode: '75008', locality: 'Paris' }, ['commune-not-at-postcode']],
     [{ inseeCode: '75102', postcode: '75008', locality: 'Paris' }, ['commune-not-at-postcode']],

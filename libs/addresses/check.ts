@@ -303,10 +303,12 @@ function againstLists(address: Address, rows: ReferenceRows, asOf: Day): Pick<Ad
   const sameCommune = (a: string, b: string): boolean => a === b || (!(cityOf(a) && cityOf(b)) && nowOf(a).some((one) => nowOf(b).includes(one)));
 
   const fitting = served.filter((row) => named.includes(row));
-  if (postcode !== undefined && served.length === 0) {
+  // What is sent to the forces in the field has codes that no list holds.
+  const isOfTheForces = postcode?.startsWith('00') && place === 'ARMEES';
+  if (postcode !== undefined && served.length === 0 && !isOfTheForces) {
     faults.push({ code: 'postcode-unknown', component: 'postcode' });
     suggest('postcode', named.map((row) => row.postcode), 'postcode-unknown');
-  } else if (postcode !== undefined && place !== undefined && fitting.length === 0 && !namedByInsee()) {
+  } else if (postcode !== undefined && place !== undefined && !isOfTheForces && fitting.length === 0 && !namedByInsee()) {
     faults.push({ code: 'locality-not-at-postcode', component: 'locality' });
     suggest('locality', served.map(({ label }) => label), 'locality-not-at-postcode');
     suggest('postcode', named.map((row) => row.postcode), 'locality-not-at-postcode');

@@ -15,7 +15,7 @@ import { assertedRange, effectiveFacts, equalValues, slotOf, type Fact, type Fac
 
 /** Something the caller should know though the decision stands. */
 export interface FactWarning {
-  readonly code: 'leaves-gap' | 'shadowed' | 'shadows' | 'cut-earlier' | 'end-not-taken';
+  readonly code: 'leaves-gap' | 'shadowed' | 'shadows' | 'cut-earlier' | 'end-not-taken' | 'outside-period';
   /** The fact concerned. */
   readonly factId: string;
   /** The other fact. */

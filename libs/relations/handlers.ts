@@ -4,11 +4,11 @@ import type { Attempt } from '#libs/commands/command-runner.js';
 import type { CommandAnswer, CommandContext } from '#libs/commands/command.js';
 import { Configuration } from '#libs/configuration/registry.js';
 import type { Attribute } from '#libs/facts/catalogue.js';
-import { confirmFact, correctFact, disputeFact, endFact, recordFacts, retractFact, type Decision } from '#libs/facts/decide.js';
+import { confirmFact, correctFact, disputeFact, endFact, recordFacts, retractFact, type Decision, type FactWarning } from '#libs/facts/decide.js';
 import { provenanceOf, resolveDate, resolveFacts, resolveFrom, resolveTo, type FactInput, type FactStatement } from '#libs/facts/fact-inputs.js';
 import { noFacts, type Facts } from '#libs/facts/fact.js';
 import { Refusal } from '#libs/platform/refusal.js';
-import { dayRange } from '#libs/temporal/periods.js';
+import { dayRange, overlaps } from '#libs/temporal/periods.js';
 import {
   ConfirmRelationFactCommand, CorrectPeriodCommand, CorrectRelationFactCommand, DisputeRelationFactCommand, EndPeriodCommand, EndRelationFactCommand, RecordRelationFactsCommand,
   RetractPeriodCommand, RetractRelationFactCommand, StartRelationCommand,
@@ -89,10 +89,12 @@ export class RecordRelationFactsHandler implements ICommandHandler<RecordRelatio
 
   execute({ context, relationId, periodId, body }: RecordRelationFactsCommand): Promise<CommandAnswer> {
     return this.relations.onExisting(context, relationId, async ({ state }, attempt) => {
-      livePeriod(state, periodId);
+      const period = rangeOf(livePeriod(state, periodId));
       const inputs = await stateFacts(attempt, this.configuration, periodId, body.facts);
       const { events, warnings, factIds } = recordFacts(factsOf(state, periodId), inputs, context.today);
-      return { events, warnings, answer: { periodId, factIds } };
+      // It holds no longer than the period: on no day, unless that is corrected.
+      const outside = inputs.flatMap(({ validFrom, validTo }, i): FactWarning[] => (overlaps(dayRange({ from: validFrom, to: validTo }, context.today), period) ? [] : [{ code: 'outside-period', factId: factIds[i]!, by: periodId }]));
+      return { events, warnings: [...warnings, ...outside], answer: { periodId, factIds } };
     });
   }
 }

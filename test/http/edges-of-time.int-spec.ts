@@ -164,3 +164,14 @@ describe('an answer says for which instant it is', () => {
     }
   });
 });
+
+it('warns of a fact of a relation that holds on no day of its period, and takes it: the period may be put right later', async () => {
+  const [a, b] = [(await desk.tell('/v1/parties', { kind: 'person' })).partyId, (await desk.tell('/v1/parties', { kind: 'organisation' })).partyId];
+  const { relationId, periodId } = await desk.tell('/v1/relations', { type: 'employee-of', a, b, validFrom: '2021-01-01', validTo: '2023-07-01' });
+  const facts = (number: string, validFrom: string, validTo: string | null = null) => desk.tell(`/v1/relations/${relationId}/periods/${periodId}/facts`, { facts: [{ attribute: 'phone', value: number, validFrom, validTo }] });
+  for (const [number, from, to] of [['+33140000077', '2023-07-01', null], ['+33140000078', '2019-01-01', '2021-01-01']] as const) {
+    const { factIds: [factId], warnings } = await facts(number, from, to);
+    expect(warnings).toEqual([{ code: 'outside-period', factId, by: periodId }]);
+  }
+  expect((await facts('+33140000079', '2019-01-01', '2021-01-02')).warnings).toEqual([]);
+});
