@@ -1,5 +1,5 @@
 import type { ImportRecord, Reading } from './record.js';
-import { upsertOf } from './run.js';
+import { upsertOf } from './upsert.js';
 
 export const PREVIEW = { type: 'string', bare: '5', usage: '--preview [<n>]     csv, vcard: show the first n records (5) as the commands they would become; they hold values of the file' } as const;
 

@@ -23,6 +23,9 @@ export type MatchKey =
   | { readonly by: 'identifier'; readonly scheme: string; readonly value: string }
   | { readonly by: 'email' | 'phone'; readonly value: string };
 
+/** Two that find the same have one text. */
+export const textOf = (key: MatchKey): string => JSON.stringify(key);
+
 /** By what a party with this fact is found, however the file spells it; undefined where nobody is found by such. */
 export function matchKey(attribute: string, value: unknown): MatchKey | undefined {
   const text = lookupText(attribute, value);

@@ -2,18 +2,18 @@
 import { createHash } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
 import type { RelationType } from '#libs/relations/relation-type.js';
-import type { AnnalsClient, BatchLine, BatchResult, Problem } from '../client.js';
+import type { AnnalsClient, BatchLine, BatchResult } from '../client.js';
 import { Refused } from '../client.js';
 import { today } from '../today.js';
 import { Journal } from './journal.js';
-import { isFingerprint, matchKey, stated, type ImportedFact, type ImportedRelation, type ImportRecord, type MatchKey, type Note, type Reading, type Rejection } from './record.js';
+import { isFingerprint, matchKey, textOf, type ImportedRelation, type ImportRecord, type MatchKey, type Note, type Reading, type Rejection } from './record.js';
+import { RelationsToBe } from './relations-to-be.js';
 import { ResumeFile } from './resume-file.js';
 import { explain, sendPatiently, type SendOptions } from './sending.js';
-import { RelationsToBe } from './relations-to-be.js';
 import { planRelation, sameValue, STANDING, type Ends, type PeriodShown, type RelationPlan, type RelationShown, type ViewShown } from './standing.js';
+import { groupsOf, stepsOf, type Named, type Step } from './steps.js';
+import { faultyFacts, placeOf, upsertOf } from './upsert.js';
 
-/** Records at a time: enough to keep the server busy, few enough to repeat cheaply after a cut. */
-const RECORDS_AT_A_TIME = 100;
 /** Ids in one look-up. */
 const IDS_AT_A_TIME = 500;
 /** Questions on their way at a time. */
@@ -73,38 +73,6 @@ interface ReportLine {
   readonly leftOut?: readonly Note[];
 }
 
-/** A party only named by a record. */
-interface Named {
-  readonly line: number;
-  readonly id: string;
-  /** Ids of the records that name it. */
-  readonly by: string[];
-  readonly named: NonNullable<ImportedRelation['named']>;
-}
-
-type Step = { readonly kind: 'rejected'; readonly rejected: Rejection } | { readonly kind: 'record'; readonly record: ImportRecord } | { readonly kind: 'named'; readonly named: Named }
-  | { readonly kind: 'relations'; readonly record: ImportRecord };
-
-/** Every step in its order: always the same for the same records, so that a number says how far a run has come. */
-function stepsOf(readings: readonly Reading[]): Step[] {
-  const records = readings.flatMap((reading) => ('record' in reading ? [reading.record] : []));
-  const ids = new Set(records.map(({ id }) => id));
-  const named = new Map<string, Named>();
-  for (const { line, id, relations } of records) {
-    for (const { to, named: how } of relations) {
-      if (!how || ids.has(to)) continue;
-      const one = named.get(to) ?? { line, id: to, by: [], named: how };
-      one.by.push(id);
-      named.set(to, one);
-    }
-  }
-  return [
-    ...readings.map((reading): Step => ('record' in reading ? { kind: 'record', record: reading.record } : { kind: 'rejected', rejected: reading.rejected })),
-    ...[...named.values()].map((one): Step => ({ kind: 'named', named: one })),
-    ...records.filter(({ relations }) => relations.length > 0).map((record): Step => ({ kind: 'relations', record })),
-  ];
-}
-
 export async function importRecords(client: AnnalsClient, readings: readonly Reading[], options: RunOptions): Promise<RunSummary> {
   const resume = await ResumeFile.open(options.folder, options.file, [options.system, options.terms, options.dryRun]);
   const report = await open(resume.reportFile, 'a', 0o600);
@@ -132,23 +100,6 @@ export async function importRecords(client: AnnalsClient, readings: readonly Rea
 
 async function tell(report: FileHandle, lines: readonly ReportLine[]): Promise<void> {
   await report.appendFile(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
-}
-
-/** Steps of one kind that do not depend on one another: of two records with one match key the second has to find the first. */
-function* groupsOf(steps: readonly Step[]): Generator<readonly Step[]> {
-  let group: Step[] = [];
-  let keys = new Set<string>();
-  for (const step of steps) {
-    const own = step.kind === 'record' ? [`id ${step.record.id}`, ...step.record.match.map(textOf)] : [];
-    if (group.length >= RECORDS_AT_A_TIME || (group.length > 0 && group[0]!.kind !== step.kind) || own.some((key) => keys.has(key))) {
-      yield group;
-      group = [];
-      keys = new Set();
-    }
-    group.push(step);
-    for (const key of own) keys.add(key);
-  }
-  if (group.length > 0) yield group;
 }
 
 /** A record on its way to where it goes. */
@@ -464,27 +415,6 @@ class Run {
   }
 }
 
-const placeOf = ({ place, attribute }: ImportedFact): string => place ?? attribute;
-
-/** Refusals of one fact that say nothing against the others. */
-const OF_ONE_FACT: ReadonlySet<string> = new Set(['invalid-body', 'identifier-invalid', 'period-upside-down', 'unknown-start-hidden', 'partial-overlap', 'unknown-reference']);
-
-/** The facts for which a record was refused, and why; none where it was for anything else. */
-function faultyFacts({ facts }: ImportRecord, problem: Problem | undefined): ReadonlyMap<ImportedFact, string> {
-  const faults = OF_ONE_FACT.has(problem?.code ?? '') ? (problem?.errors ?? []) : [];
-  const found = faults.flatMap(({ path, expected }) => {
-    const fact = facts[Number(/^facts\[(\d+)\]/.exec(path)?.[1])];
-    return fact ? [[fact, `${problem!.code}: expected ${expected}`] as const] : [];
-  });
-  return new Map(found.length === faults.length ? found : []);
-}
-
-/** The command that a record becomes. */
-export function upsertOf({ id, kind, facts, undatedFrom, recordedAt }: ImportRecord, system: string, key: string, partyId?: string): BatchLine {
-  const source = { system, method: 'imported', ...(recordedAt !== undefined && { recordedAt }) };
-  return { key, command: 'upsert-party', body: { scheme: 'external', value: id, kind, ...(partyId !== undefined && { partyId }), validFrom: undatedFrom, source, facts: facts.map(stated) } };
-}
-
 function outcomeOf({ answer = {} }: BatchResult): 'created' | 'changed' | 'unchanged' | 'valid' {
   if (answer['status'] === 'valid') return 'valid';
   if (answer['created'] === true) return 'created';
@@ -492,7 +422,7 @@ function outcomeOf({ answer = {} }: BatchResult): 'created' | 'changed' | 'uncha
 }
 
 /** Alike for two records that are found by the same. */
-const textOf = (key: MatchKey): string => JSON.stringify(key);
+
 
 /** Positions are tokens that end in a number. */
 function byPlace(a: string, b: string): number {
