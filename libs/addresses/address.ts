@@ -1,5 +1,5 @@
 /** What an address is made of, and how its words are compared and written in capitals. */
-import { withoutAccents } from '#libs/platform/plain-letters.js';
+import { withoutAccents, withSur } from '#libs/platform/plain-letters.js';
 
 /** The components of `address.geographic` and `address.postal`; every one may be missing. */
 export interface Address {
@@ -85,7 +85,7 @@ const withoutCedex = (locality: string): string => capitals(locality.normalize('
 
 /** A locality in capitals without its CEDEX; of an arrondissement of Paris, Lyon or Marseille the city, as on envelopes. */
 export function bareLocality(locality: string): string {
-  return arrondissementOf(locality)?.city ?? withoutCedex(locality.replace(/(^|[\s-])s\s?\/\s?/gi, '$1sur '));
+  return arrondissementOf(locality)?.city ?? withoutCedex(withSur(locality));
 }
 
 /** By which names of places are compared: lists and people differ in articles, hyphens, accents and `Saint`. */

@@ -5,7 +5,7 @@
 import type { AttributeDefined, Cardinality, IdentifierSchemeDefined } from '#libs/configuration/events.js';
 import type { DataClass } from '#libs/event-log/domain-event.js';
 import type { PartyKind } from '#libs/parties/events.js';
-import { withoutAccents } from '#libs/platform/plain-letters.js';
+import { withoutAccents, withSur } from '#libs/platform/plain-letters.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import { isFrenchVat, isLei, isLuhn, isRna, isSiren, isSiret } from './identifiers.js';
 import * as values from './values.js';
@@ -177,4 +177,4 @@ const DOTTED = /(?<![\p{L}\p{N}])(?:\p{L}\.){2,}(?:\p{L}(?![\p{L}\p{N}]))?/gu;
 /** Lower case, without accents, strokes and ligatures, dots between single letters, single spaces: what two spellings of one name have in common. */
 export const foldCase = (text: string): string => withoutAccents(text).replace(DOTTED, (letters) => letters.replaceAll('.', '')).replace(/[\s'’-]+/gu, ' ').trim();
 /** The same of a locality, where people write s/ for sur. */
-export const foldPlace = (text: string): string => foldCase(text).replace(/(^| )s ?\/ ?/g, '$1sur ').trim();
+export const foldPlace = (text: string): string => withSur(foldCase(text)).trim();

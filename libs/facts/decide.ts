@@ -11,7 +11,7 @@ import { factSlot, type Attribute } from './catalogue.js';
 import type { FactConfirmed, FactCorrected, FactDisputed, FactEnded, FactEvent, FactRecorded, FactRetracted } from './events.js';
 import { FactDraft } from './fact-draft.js';
 import { withReference, type FactInput } from './fact-inputs.js';
-import { assertedRange, effectiveFacts, equalValues, slotOf, type Fact, type Facts } from './fact.js';
+import { assertedRange, effectiveEnd, effectiveFacts, equalValues, slotOf, type Fact, type Facts } from './fact.js';
 
 /** Something the caller should know though the decision stands. */
 export interface FactWarning {
@@ -52,8 +52,7 @@ export function recordFacts(facts: Facts, inputs: readonly FactInput[], today: D
     if (standing) {
       standsFor.set(factId, standing.factId);
       // What says the same goes on: to end it is a command of its own.
-      const until = effectiveFacts(slotOf(draft.facts, attribute.code, standing.slot, periodId)).get(standing.factId)?.range?.upper ?? null;
-      if (range.upper !== null && range.upper !== until) warnings.push({ code: 'end-not-taken', factId: standing.factId });
+      if (range.upper !== null && range.upper !== effectiveEnd(draft.facts, standing)) warnings.push({ code: 'end-not-taken', factId: standing.factId });
       return standing.factId;
     }
     refuseHidden(slotOf(draft.facts, attribute.code, slot, periodId), validFrom, range, path);

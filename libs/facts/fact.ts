@@ -116,3 +116,6 @@ export function slotEntry(fact: Fact): SlotEntry {
 export function slotOf(facts: Facts, attribute: string, slot: string, periodId?: string): Fact[] {
   return [...facts.live.values()].filter((fact) => fact.attribute === attribute && fact.slot === slot && fact.periodId === periodId);
 }
+
+/** The day on which a live fact ends, also where another cuts it; null while it goes on. */
+export const effectiveEnd = (facts: Facts, { attribute, slot, periodId, factId }: Fact): Day | null => effectiveFacts(slotOf(facts, attribute, slot, periodId)).get(factId)?.range?.upper ?? null;

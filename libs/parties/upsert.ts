@@ -12,7 +12,7 @@ import { correctFact, endFact, rangeToAssert, recordFacts, retractFact, type Dec
 import { FactDraft, type DraftMoment } from '#libs/facts/fact-draft.js';
 import { withReference, type FactInput } from '#libs/facts/fact-inputs.js';
 import type { Fact, Facts } from '#libs/facts/fact.js';
-import { assertedRange, effectiveFacts, equalValues, slotOf } from '#libs/facts/fact.js';
+import { assertedRange, effectiveEnd, effectiveFacts, equalValues, slotOf } from '#libs/facts/fact.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import { firstDay, type CalendarDate, type Day } from '#libs/temporal/dates.js';
 import { compareLower, contains, dayRange, isUnknown, lowerDay, minUpper, overlaps, sameBound, upperDay, within, type From, type To } from '#libs/temporal/periods.js';
@@ -177,7 +177,7 @@ function stepsOfGroup(facts: Facts, own: readonly Fact[], stated: readonly State
     if (isOpen && one.to !== null && !isUnknown(one.to)) {
       steps.push({ change: 'ended', fact: holding, on: one.to });
       changed.add(holding);
-    } else if (one.to !== null && upperDay(one.to, today) !== endOf(facts, holding)) steps.push({ change: 'kept', fact: holding });
+    } else if (one.to !== null && upperDay(one.to, today) !== effectiveEnd(facts, holding)) steps.push({ change: 'kept', fact: holding });
   }
   wanted = [...news];
   // The same where its end was stated before, and was another: of an attribute of many values the two would say the same side by side.
@@ -203,15 +203,12 @@ function isRunOf(facts: Facts, fact: Fact, { attribute, value, from, to }: State
   return ![...facts.live.values()].some((other) => other !== fact && other.attribute === attribute.code && equalValues(other.value, value) && overlaps(assertedRange(other), whole));
 }
 
-/** The day on which a fact ends, also where another cuts it; null while it goes on. */
-const endOf = (facts: Facts, fact: Fact): Day | null => effectiveFacts(slotOf(facts, fact.attribute, fact.slot)).get(fact.factId)?.range?.upper ?? null;
-
 /** Whether an open fact that the statement leaves out would hold on that day. One that another start has cut before is over anyway. */
 function isAbsent(facts: Facts, fact: Fact, stated: readonly StatedFact[], on: CalendarDate): boolean {
   // Identifiers are not over because a source does not repeat them.
   if (fact.validTo !== null || fact.attribute.startsWith('identifier.')) return false;
   const day = firstDay(on);
-  const upper = endOf(facts, fact);
+  const upper = effectiveEnd(facts, fact);
   const succeeded = stated.some(({ from }) => compareLower(lowerDay(from), lowerDay(fact.validFrom)) >= 0 && compareLower(lowerDay(from), day) <= 0);
   return !succeeded && (upper === null || upper > day);
 }

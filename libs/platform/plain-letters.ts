@@ -4,3 +4,6 @@ const NOT_PLAIN = new RegExp(`[${Object.keys(PLAIN).join('')}]`, 'g');
 
 /** Lower case, without accents, strokes and ligatures. */
 export const withoutAccents = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(NOT_PLAIN, (letter) => PLAIN[letter]!);
+
+/** People write s/ for sur: Ste Luce s/Loire. */
+export const withSur = (locality: string): string => locality.replace(/(^|[\s-])s\s?\/\s?/gi, '$1sur ');

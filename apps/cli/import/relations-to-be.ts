@@ -9,6 +9,7 @@ import { Refusal } from '#libs/platform/refusal.js';
 import type { Day } from '#libs/temporal/dates.js';
 import { dayRange, intersect, isEmpty, overlaps, sameBound, type DayRange, type From, type To } from '#libs/temporal/periods.js';
 import { bareIdentifier, type ImportedFact, type ImportedRelation, type ImportRecord } from './record.js';
+import { explain } from './sending.js';
 
 interface Edge {
   readonly from: From;
@@ -26,12 +27,7 @@ export class RelationsToBe {
   constructor(private readonly types: ReadonlyMap<string, RelationType>, private readonly made: (id: string) => Pick<ImportRecord, 'kind' | 'facts'> | undefined, private readonly today: Day) {}
 
   /** Why the server would refuse the relation, as far as the file tells; what is not refused is there from then on. */
-  refusal(record: ImportRecord, relation: ImportedRelation): { readonly rejected?: string } {
-    const rejected = this.refused(record, relation);
-    return rejected === undefined ? {} : { rejected };
-  }
-
-  private refused({ id }: ImportRecord, { type: code, direction, to: other, ...stated }: ImportedRelation): string | undefined {
+  refusal({ id }: ImportRecord, { type: code, direction, to: other, ...stated }: ImportedRelation): string | undefined {
     const type = this.types.get(code);
     if (!type) return `unknown-type: there is no relation type ${code}`;
     const { a, b } = orderedEnds(type, ...(direction === 'a-to-b' ? [id, other] as const : [other, id] as const));
@@ -44,7 +40,7 @@ export class RelationsToBe {
         checkEnds(type, { a: endA, b: endB }, range);
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
-        return `${error.code}: ${error.extra.errors?.map(({ path, expected }) => `${path}: expected ${expected}`).join('; ') ?? error.detail}`;
+        return explain({ code: error.code, detail: error.detail, ...(error.extra.errors && { errors: error.extra.errors }) });
       }
     }
     const standing = this.periods.get(`${code} ${a} ${b}`) ?? [];

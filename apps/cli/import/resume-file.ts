@@ -23,7 +23,9 @@ export class ImportUnderWay extends Error {
 }
 
 export class ResumeFile {
-  private constructor(private readonly file: string, private readonly release: () => Promise<void>, readonly reportFile: string, readonly runId: string, readonly done: number, readonly rejectedLines: number, readonly standingIds: Readonly<Record<string, string>>) {}
+  private constructor(private readonly file: string, private readonly release: () => Promise<void>, readonly reportFile: string, readonly runId: string, readonly done: number, readonly rejectedLines: number,
+    /** Saved with how far it has come; who runs it adds to them. */
+    readonly standingIds: Map<string, string>) {}
 
   /**
    * The unfinished run over this very file (same place, size and time) with these options, or a new one. Who opened it closes it.
@@ -39,9 +41,9 @@ export class ResumeFile {
     try {
       const before = await readProgress(file);
       const runId = before?.runId ?? randomUUID();
-      const resume = new ResumeFile(file, release, join(folder, `${basename(importedFile)}-${runId}.ndjson`), runId, before?.done ?? 0, before?.rejectedLines ?? 0, before?.standingIds ?? {});
+      const resume = new ResumeFile(file, release, join(folder, `${basename(importedFile)}-${runId}.ndjson`), runId, before?.done ?? 0, before?.rejectedLines ?? 0, new Map(Object.entries(before?.standingIds ?? {})));
       // The run id is durable before the first command is sent: without it a killed run could not repeat its keys.
-      await resume.save(resume.done, resume.rejectedLines, new Map(Object.entries(resume.standingIds)));
+      await resume.save(resume.done, resume.rejectedLines);
       return resume;
     } catch (error) {
       await release();
@@ -49,9 +51,9 @@ export class ResumeFile {
     }
   }
 
-  async save(done: number, rejectedLines: number, standingIds: ReadonlyMap<string, string> = new Map()): Promise<void> {
+  async save(done: number, rejectedLines: number): Promise<void> {
     const next = `${this.file}.next`;
-    await writeFile(next, JSON.stringify({ runId: this.runId, done, rejectedLines, ...(standingIds.size > 0 && { standingIds: Object.fromEntries(standingIds) }) } satisfies Progress), { mode: 0o600, flush: true });
+    await writeFile(next, JSON.stringify({ runId: this.runId, done, rejectedLines, ...(this.standingIds.size > 0 && { standingIds: Object.fromEntries(this.standingIds) }) } satisfies Progress), { mode: 0o600, flush: true });
     await rename(next, this.file);
   }
 

@@ -81,12 +81,12 @@ export async function importRecords(client: AnnalsClient, readings: readonly Rea
     records: 0, created: 0, changed: 0, unchanged: 0, valid: 0, matched: 0, named: 0, relationsStarted: 0, relationsStanding: 0, relationsEnded: 0, rejectedLines: resume.rejectedLines, exceptedLines: 0, valuesLeftOut: 0, linesLackingValues: 0, resumed: resume.done,
   };
   try {
-    const run = new Run(client, options, resume.runId, journal, progress, readings, new Map(Object.entries(resume.standingIds)));
+    const run = new Run(client, options, resume.runId, journal, progress, readings, resume.standingIds);
     let done = resume.done;
     for (const group of groupsOf(stepsOf(readings).slice(resume.done))) {
       await tell(report, await run.take(group));
       done += group.length;
-      await resume.save(done, progress.rejectedLines, run.standingIds);
+      await resume.save(done, progress.rejectedLines);
       options.onProgress(progress);
     }
     await resume.finish();
@@ -130,7 +130,7 @@ class Run {
     private readonly client: AnnalsClient, private readonly options: RunOptions, private readonly runId: string, private readonly journal: Journal, private readonly progress: RunProgress,
     readings: readonly Reading[],
     /** Ids that parties have already whose records give none, by those that their records would get. */
-    readonly standingIds: Map<string, string>,
+    private readonly standingIds: Map<string, string>,
   ) {
     const records = readings.flatMap((reading) => ('record' in reading ? [reading.record] : []));
     this.parties = new Map([...records.flatMap(({ relations }) => relations.flatMap(({ to, named }) => (named ? [[to, named] as const] : []))), ...records.map((record) => [record.id, record] as const)]);
@@ -243,7 +243,10 @@ class Run {
     })).flat();
     if (this.options.dryRun) {
       const toBe = await (this.toBe ??= this.relationsToBe());
-      for (const one of planned) if ((one.own === null || one.other === null) && there(one.record.id) && there(one.relation.to)) one.plan = { ...STANDING, ...toBe.refusal(one.record, one.relation) };
+      for (const one of planned) {
+        const rejected = (one.own === null || one.other === null) && there(one.record.id) && there(one.relation.to) ? toBe.refusal(one.record, one.relation) : undefined;
+        if (rejected !== undefined) one.plan = { ...STANDING, rejected };
+      }
     } else {
       await this.journal.write(planned.flatMap(({ record, own, other, plan: { lines } }) => (lines.length > 0 ? [{ line: record.line, keys: lines.map(({ key }) => key), ids: [own!, other!] }] : [])));
     }

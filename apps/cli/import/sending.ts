@@ -39,7 +39,7 @@ export async function sendPatiently(client: AnnalsClient, lines: readonly BatchL
  *
  * @param places of the facts that were sent, as the file has them
  */
-export function explain({ code, errors, detail }: Problem, places: readonly string[] = []): string {
+export function explain({ code, errors, detail }: Pick<Problem, 'code' | 'errors' | 'detail'>, places: readonly string[] = []): string {
   const asInFile = (path: string): string => path.replace(/^facts\[(\d+)\]/, (whole, n: string) => places[Number(n)] ?? whole);
   const told = errors?.map(({ path, expected }) => `${asInFile(path)}: expected ${expected}`).join('; ');
   return [code, told ?? detail].filter(Boolean).join(': ');
