@@ -28,7 +28,8 @@ const DOMAIN = /^@?[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z][a-z0-9-]*$/i;
 /** A text, and what is told by its form alone. What is undefined or empty it is not. */
 export interface Typed {
   readonly folded: string;
-  readonly acronyms: readonly string[];
+  /** How a name that is all of it may be written besides. */
+  readonly spellings: readonly string[];
   readonly codes: readonly { readonly code: string; readonly score: number }[];
   readonly email: string | undefined;
   readonly domain: string | undefined;
@@ -48,7 +49,7 @@ export interface PostcodeTyped {
 export function typedIn(text: string): Typed {
   const folded = foldCase(text);
   return {
-    folded, acronyms: acronymsOf(folded), codes: codesIn(text), email: ADDRESS.exec(text)?.[0].toLowerCase(), domain: DOMAIN.test(text) ? text.replace(/^@/, '').toLowerCase() : undefined,
+    folded, spellings: [...acronymsOf(folded), ...abbreviations(folded)], codes: codesIn(text), email: ADDRESS.exec(text)?.[0].toLowerCase(), domain: DOMAIN.test(text) ? text.replace(/^@/, '').toLowerCase() : undefined,
     postcode: postcodeIn(text), communes: INSEE_CODE.test(text) ? communesCoded(text.toUpperCase()) : [], places: placesTyped(foldPlace(text)), cedex: cedexTyped(folded),
   };
 }
@@ -95,4 +96,17 @@ function acronymsOf(folded: string): string[] {
   const letters = folded.replace(/[\s.]/g, '');
   const spelt = [...letters];
   return ACRONYM.test(letters) && (folded === letters || /^([a-z][\s.]+)+[a-z]?$/.test(folded)) ? [letters, spelt.join('.'), `${spelt.join('.')}.`, spelt.join(' '), `${spelt.join('. ')}.`] : [];
+}
+
+/** What names have in short or written out, folded: some are short for two. */
+const SHORT_FOR = [['st', 'saint'], ['ste', 'sainte'], ['ste', 'societe'], ['cie', 'compagnie'], ['ets', 'etablissements'], ['dr', 'docteur'], ['pr', 'professeur'], ['me', 'maitre']] as const;
+const SPELLINGS_AT_MOST = 16;
+
+/** What a word is short for, or is in short. */
+export const abbreviated = (word: string): string[] => SHORT_FOR.flatMap(([short, whole]) => (word === short ? [whole] : word === whole ? [short] : []));
+
+/** The other ways in which its words may be written. */
+function abbreviations(folded: string): string[] {
+  const spellings = folded.split(' ').reduce<string[][]>((before, word) => before.flatMap((words) => [word, ...abbreviated(word)].map((one) => [...words, one])).slice(0, SPELLINGS_AT_MOST), [[]]);
+  return spellings.map((words) => words.join(' ')).filter((spelling) => spelling !== folded);
 }

@@ -99,13 +99,13 @@ const likeness = (name: string): string => `greatest(word_similarity($1::text, $
              select avg(coalesce((select max(char_length(w)::float8 / char_length(n)) from unnest(words_of(${name})) n where starts_with(n, w)), 0)) from unnest(words_of($1)) w) end)`;
 
 /** By their names: those that have all that was typed, in one name or in several; where they are few, those that have less of it; and those in a locality that have the other words. */
-function byName({ folded, acronyms }: Typed, { all, fewer, splits }: NamesTyped, looking: Looking): Way {
+function byName({ folded, spellings }: Typed, { all, fewer, splits }: NamesTyped, looking: Looking): Way {
   const { behind, limit, conditions } = looking;
   return statement(folded, looking, (bind) => {
     const passing = bound(conditions, bind);
     const most = behind ? String(CANDIDATES_BEHIND) : `${bind(looking.candidates)}::integer`;
     const candidates = (order: string, times = 1): string => `${behind ? `order by ${order} ` : ''}limit ${times} * ${most}`;
-    const spelt = `${bind(acronyms)}::text[]`;
+    const spelt = `${bind(spellings)}::text[]`;
     return `with ${AT},
   exact as (select f.party_id from at, fact f where f.attribute = any('{${NAME_CODES}}') and f.recorded @> at.position and (f.lookup = $1::text or f.lookup = any(${spelt})) ${passing.mayPass('f.party_id')} ${candidates('f.party_id')}),
   together as materialized (select f.party_id from at, party_words f where f.words @@ ${bind(all)}::tsquery ${passing.mayPass('f.party_id')} ${candidates('f.party_id')}),

@@ -2,7 +2,7 @@
 import type pg from 'pg';
 import { cedexTyped, cityPattern, placesTyped, type TypedPlace } from '#libs/addresses/typed-places.js';
 import { prepared } from '#libs/platform/database.js';
-import type { Typed } from './typed.js';
+import { abbreviated, type Typed } from './typed.js';
 
 /** A word that so many names have is no misspelling of another. */
 const COMMON = 1_000;
@@ -12,7 +12,7 @@ const LIKE_USES = 500;
 /** Words of what was typed that count. */
 const MAX_WORDS = 8;
 
-// Whoever types has not ended the last word yet. $1 folded text
+// Whoever types has not ended the last word yet. $1 folded text, $2 words of it and $3 how those are written besides
 const WORDS = prepared(`
   with asked as materialized (
     select a.word, a.n, w.uses, length(a.word) > 2 and coalesce(w.uses, 0) < ${COMMON} as spelt, a.n = max(a.n) over () as last
@@ -23,6 +23,8 @@ const WORDS = prepared(`
            select l.word, l.uses
              from (select w.word, w.uses, sum(w.uses) over (order by similarity(w.word, a.word) desc, w.word) - w.uses as before from name_word w where a.spelt and w.word % a.word order by similarity(w.word, a.word) desc, w.word limit ${LIKE}) l
             where l.before < ${LIKE_USES}
+           union
+           select w.word, w.uses from unnest($2::text[], $3::text[]) besides (word, written) join name_word w on w.word = besides.written where besides.word = a.word
            union
            (select w.word, w.uses from name_word w where a.spelt and a.last and w.word > a.word collate "C" and w.word < (a.word || U&'\\+10FFFF') collate "C" order by w.uses desc, w.word limit ${LIKE})
          ) v on v.word <> a.word
@@ -72,7 +74,8 @@ export interface NamesTyped {
 }
 
 export async function namesTyped(pool: pg.Pool, { folded, cedex }: Typed): Promise<NamesTyped> {
-  const { rows: words } = await pool.query<TypedWord>({ ...WORDS, values: [folded] });
+  const besides = folded.split(' ').flatMap((word) => abbreviated(word).map((written) => [word, written] as const));
+  const { rows: words } = await pool.query<TypedWord>({ ...WORDS, values: [folded, besides.map(([word]) => word), besides.map(([, written]) => written)] });
   // What no name has narrows nothing down; numbers are not counted.
   const known = words.filter(({ uses, word }) => uses > 0 || /\d/.test(word));
   // Of a city whose parties are many, its number or CEDEX is no name of one.
