@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { cedexTyped, cityPattern, communesCoded, placesTyped } from './typed-places.js';
+import { cedexTyped, cityPattern, codePattern, communesCoded, placesTyped } from './typed-places.js';
 
 const lies = (typed: string, address: string): boolean => placesTyped(typed).some(({ first, last, pattern }) => {
   const [locality = ''] = address.split('|');
@@ -31,6 +31,12 @@ describe('a typed place', () => {
   it('has no more arrondissements than there are', () => {
     expect([cityPattern('paris 21'), cityPattern('lyon 10'), cityPattern('marseille 17'), cityPattern('marseille 0'), cityPattern('parise'), cityPattern('nantes 1')]).toEqual(Array(6).fill(undefined));
     expect(['75056', '13055', '69123', '75108'].map((code) => communesCoded(code).length)).toEqual([21, 17, 10, 1]);
+  });
+
+  it('may be a department or a postcode', () => {
+    const there = (typed: string) => ['nantes|44000|44109', 'pornic|44210|', 'ajaccio|20000|2A004', 'porto vecchio||2A247', 'bastia|20200|2B033', 'les abymes|97139|97101', '44|13000|'].filter((address) => new RegExp(codePattern(typed) ?? '^$').test(address)).map((address) => address.split('|')[0]);
+    expect(Object.fromEntries(['44', '44210', '2a', '2b', '20', '971'].map((typed) => [typed, there(typed)]))).toEqual({ 44: ['nantes', 'pornic'], 44210: ['pornic'], '2a': ['ajaccio', 'porto vecchio'], '2b': ['bastia'], 20: ['ajaccio', 'bastia'], 971: ['les abymes'] });
+    expect(['4', '00', '440', '4400', '2c', 'a44'].map(codePattern)).toEqual(Array(6).fill(undefined));
   });
 
   it('may be that of a CEDEX', () => {

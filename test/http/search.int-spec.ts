@@ -122,6 +122,7 @@ describe('one box finds', () => {
       await organisation('denis', 'Garage Ormeau', 'SAINT-DENIS');
       await organisation('railway', 'S.N.C.F. Voyageurs', undefined, [{ attribute: 'identifier.external', value: { system: 'erp', value: 'CLI-00 42-7' }, validFrom: 'unknown' }]);
       await organisation('river', 'Vannerie', 'Ste Luce s/Loire', [{ attribute: 'phone', value: '+33240991122', validFrom: '2010-01-01' }, { attribute: 'email', value: 'accueil@sur-loire.example', validFrom: '2010-01-01' }]);
+      for (const [name, postcode] of [['first', '29200'], ['wanted', '44210'], ['last', '35000']] as const) await organisation(`charme-${name}`, 'Charme', undefined, [{ attribute: 'address.geographic', value: { locality: 'Ici', postcode }, validFrom: '2010-01-01' }]);
       await organisation('saint', 'Clinique Saint-Aubépin');
       await organisation('in-short', 'Ets Fusain & Cie');
       await organisation('client', 'Peuplier', undefined, [{ attribute: 'administrative-status', value: 'active', validFrom: '2010-01-01' }, { attribute: 'status-override', value: { ownCompany: 'west', status: 'client', reason: 'signed' }, validFrom: '2020-01-01' }]);
@@ -132,6 +133,7 @@ describe('one box finds', () => {
       ['one and the locality', 'tilleul lyon', 'tilleul'], ['the locality first', 'lyon tilleul', 'tilleul'], ['a word nobody has', 'tilleul xylophone', 'tilleul'], ['a locality in short', 'ormeau st denis', 'denis'], ['an acronym', 'SNCF', 'railway'], ['one with dots', 's.n.c.f', 'railway'], ['one with dots and a word', 'S.N.C.F. voyageur', 'railway'],
       ['a scheme', 'SIREN 732 829 320', 'shop'], ['a scheme and a sign', 'n° Siren : 732829320', 'shop'], ['a system', 'erp:CLI-00 42-7', 'railway'], ['no dashes', 'cli00427', 'railway'], ['other spaces', 'CLI 0042 7', 'railway'],
       ['the foot of a letter', 'SAS au capital de 10 000 € - RCS Nantes 732 829 320 - APE 4752A', 'shop'], ['a phone among others', 'Tél. 02 40 99 11 22 / 06 99 88 77 66', 'river'], ['an e-mail with its name', '"Durand, Paul" <accueil@sur-loire.example>;', 'river'], ['an e-mail behind a word', 'mailto:accueil@sur-loire.example', 'river'],
+      ['its department', 'charme 44', 'charme-wanted'], ['that first', '44 charme', 'charme-wanted'], ['its postcode', 'charme 44210', 'charme-wanted'],
       ['a saint in short', 'clinique st aubepin', 'saint'], ['and nothing else', 'st aubepin', 'saint'], ['what a name has in short', 'Établissements Fusain et Compagnie', 'in-short'],
       ['a place with s/', 'sainte luce s/ loire', 'river'], ['and written out', 'Ste-Luce-sur-Loire', 'river'],
     ])('%s', async (_, text, expected) => {

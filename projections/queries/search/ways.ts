@@ -99,7 +99,7 @@ const likeness = (name: string): string => `greatest(word_similarity($1::text, $
              select avg(coalesce((select max(char_length(w)::float8 / char_length(n)) from unnest(words_of(${name})) n where starts_with(n, w)), 0)) from unnest(words_of($1)) w) end)`;
 
 /** By their names: those that have all that was typed, in one name or in several; where they are few, those that have less of it; and those in a locality that have the other words. */
-function byName({ folded, spellings }: Typed, { all, fewer, splits }: NamesTyped, looking: Looking): Way {
+function byName({ folded, spellings }: Typed, { all, fewer, splits, coded }: NamesTyped, looking: Looking): Way {
   const { behind, limit, conditions } = looking;
   return statement(folded, looking, (bind) => {
     const passing = bound(conditions, bind);
@@ -122,7 +122,15 @@ function byName({ folded, spellings }: Typed, { all, fewer, splits }: NamesTyped
            lateral (select n.words from party_words n where n.party_id = f.party_id offset 0) named
      where named.words @@ split.words::tsquery and f.recorded @> at.position and f.effective @> $2::date and not ${UNREADABLE} ${passing.mayPass('f.party_id')} ${candidates('f.party_id')}
   ),
-  candidate as materialized (select party_id from exact union select party_id from together union select party_id from fewer union select party_id from placed),
+  -- The other way round: there is no index of departments.
+  coded as materialized (
+    select f.party_id, split.typed
+      from at, unnest(${bind(coded.map(({ words }) => words))}::text[], ${bind(coded.map(({ pattern }) => pattern))}::text[], ${bind(coded.map(({ typed }) => typed))}::text[]) split (words, pattern, typed),
+           lateral (select n.party_id from party_words n where n.words @@ split.words::tsquery ${behind ? 'offset 0' : `limit ${PLACED}`}) named,
+           lateral (select * from fact f where f.party_id = named.party_id and ${ADDRESS} and ${PLACED_AS} ~ split.pattern offset 0) f
+     where f.recorded @> at.position and f.effective @> $2::date and not ${UNREADABLE} ${passing.mayPass('f.party_id')} ${candidates('f.party_id')}
+  ),
+  candidate as materialized (select party_id from exact union select party_id from together union select party_id from fewer union select party_id from placed union select party_id from coded),
   ${goneOf('select party_id from candidate')},
   name as materialized (
     select f.party_id, f.lookup, case when f.lookup = any(${spelt}) then 1 else ${likeness('f.lookup')} end::float8 as score, ${FACT}
@@ -134,7 +142,7 @@ function byName({ folded, spellings }: Typed, { all, fewer, splits }: NamesTyped
   -- Several words may stand in several names, or name the place, however its locality is written there. This compares longer texts, so only where it can say more.
   whole as (
     select party_id, ${likeness(`concat_ws(' ', string_agg(name.lookup, ' '), max(place.typed))`)}::float8 as of_all
-      from name left join (select party_id, string_agg(distinct typed, ' ') as typed from placed group by party_id) place using (party_id)
+      from name left join (select party_id, string_agg(distinct typed, ' ') as typed from (select * from placed union select * from coded) there group by party_id) place using (party_id)
      where strpos($1::text, ' ') > 0 and current group by party_id having count(*) > 1 or max(place.typed) is not null
   )
   -- Told also where no name is like enough.

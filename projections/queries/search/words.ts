@@ -1,6 +1,6 @@
 /** The words of what was typed, and those of names that each may stand for: those are few, names are many. */
 import type pg from 'pg';
-import { cedexTyped, cityPattern, placesTyped, type TypedPlace } from '#libs/addresses/typed-places.js';
+import { cedexTyped, cityPattern, codePattern, placesTyped, type TypedPlace } from '#libs/addresses/typed-places.js';
 import { prepared } from '#libs/platform/database.js';
 import { abbreviated, type Typed } from './typed.js';
 
@@ -54,15 +54,28 @@ function fewerOf(words: readonly TypedWord[]): string[] {
   return [rarest!, ...(words.length < 3 ? [] : words.map((left) => allOf(words.filter((word) => word !== left))).reverse()), ...others];
 }
 
+const asTyped = (words: readonly TypedWord[]): TypedWord[] => [...words].sort((a, b) => a.n - b.n);
+/** Nobody has a name with a word that no name has; numbers are not counted. */
+const maybeAName = (words: readonly TypedWord[]): boolean => words.every(({ uses, word }) => uses > 0 || /\d/.test(word));
+
 /** Words of a name with those before or behind them as a place; of a CEDEX that is also its town. */
 function splitsOf(typed: readonly TypedWord[]): (TypedPlace & { readonly words: string; readonly typed: string })[] {
-  const inOrder = [...typed].sort((a, b) => a.n - b.n);
+  const inOrder = asTyped(typed);
   const parts = inOrder.slice(1).flatMap((_, index) => [[inOrder.slice(0, index + 1), inOrder.slice(index + 1)], [inOrder.slice(index + 1), inOrder.slice(0, index + 1)]] as const);
-  // Nobody has a name with a word that no name has; numbers are not counted.
-  return parts.filter(([named]) => named.every(({ uses, word }) => uses > 0 || /\d/.test(word))).flatMap(([named, words]) => {
+  return parts.filter(([named]) => maybeAName(named)).flatMap(([named, words]) => {
     const place = words.map(({ word }) => word).join(' ');
     const cedex = cedexTyped(place);
     return [...placesTyped(place), ...(cedex ? placesTyped(cedex.town) : [])].map((one) => ({ words: allOf(named), typed: place, ...one }));
+  });
+}
+
+/** Words of a name with a postcode or a department before or behind them, and which addresses lie there. */
+function codedOf(typed: readonly TypedWord[]): { readonly words: string; readonly typed: string; readonly pattern: string }[] {
+  const inOrder = asTyped(typed);
+  return inOrder.length < 2 ? [] : [inOrder[0]!, inOrder.at(-1)!].flatMap((code) => {
+    const pattern = codePattern(code.word);
+    const named = inOrder.filter((word) => word !== code);
+    return pattern !== undefined && maybeAName(named) ? [{ words: allOf(named), typed: code.word, pattern }] : [];
   });
 }
 
@@ -71,6 +84,8 @@ export interface NamesTyped {
   readonly all: string | null;
   readonly fewer: readonly string[];
   readonly splits: ReturnType<typeof splitsOf>;
+  /** The same beside a postcode or a department. */
+  readonly coded: ReturnType<typeof codedOf>;
 }
 
 export async function namesTyped(pool: pg.Pool, { folded, cedex }: Typed): Promise<NamesTyped> {
@@ -79,5 +94,5 @@ export async function namesTyped(pool: pg.Pool, { folded, cedex }: Typed): Promi
   // What no name has narrows nothing down; numbers are not counted.
   const known = words.filter(({ uses, word }) => uses > 0 || /\d/.test(word));
   // Of a city whose parties are many, its number or CEDEX is no name of one.
-  return { all: known.length === 0 ? null : allOf(known), fewer: fewerOf(known), splits: cityPattern(cedex?.town ?? folded) === undefined ? splitsOf(words) : [] };
+  return { all: known.length === 0 ? null : allOf(known), fewer: fewerOf(known), splits: cityPattern(cedex?.town ?? folded) === undefined ? splitsOf(words) : [], coded: codedOf(words) };
 }
