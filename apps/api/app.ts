@@ -11,6 +11,7 @@ import type { Clock } from '#libs/platform/clock.js';
 import { Logger } from '#libs/platform/logger.js';
 import { Metrics } from '#libs/platform/metrics.js';
 import type { Zone } from '#libs/temporal/dates.js';
+import { QueryParts } from '#projections/queries/query-parts.js';
 import { RelationParties } from './batch/relation-parties.js';
 import { CommandEndpoint } from './commands/command-endpoint.js';
 import { CommandGateway } from './commands/command-gateway.js';
@@ -18,6 +19,7 @@ import { controllers } from './controllers.js';
 import { Health } from './health/health.js';
 import { HealthController } from './health/health.controller.js';
 import { registerBodyParsers } from './http/body-parsers.js';
+import { lacksIn, tellIncomplete } from './http/incomplete.js';
 import { MAX_PATH_PART, REQUEST_TIMEOUT_MS } from './http/limits.js';
 import { observeRequests, requestIdOf } from './http/observed.js';
 import { ProblemFilter, refuseConnection, sendProblem } from './http/problem-filter.js';
@@ -76,9 +78,13 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   const fastify = app.getHttpAdapter().getInstance();
   registerBodyParsers(fastify);
   observeRequests(fastify, parts.metrics, logger);
-  app.useGlobalFilters(new ProblemFilter(logger));
-
-  if (!parts.onlyHealth) serveDocument(app);
+  if (parts.onlyHealth) app.useGlobalFilters(new ProblemFilter(logger));
+  else {
+    const lacks = lacksIn(app.get(QueryParts, { strict: false }));
+    tellIncomplete(fastify, lacks);
+    app.useGlobalFilters(new ProblemFilter(logger, lacks));
+    serveDocument(app);
+  }
   await app.init();
   await fastify.ready();
   return app;

@@ -25,7 +25,7 @@ export function question(text: string, ...types: readonly string[]): Question {
 }
 
 /** What is no {@link Question} is asked for each alone. */
-export interface Asked extends PreparedStatement {
+export interface Asked extends Omit<PreparedStatement, 'values'> {
   readonly ofMany?: PreparedStatement;
   readonly values: readonly unknown[];
 }
@@ -86,12 +86,21 @@ async function answersTo(pool: pg.Pool, asked: readonly Asked[]): Promise<pg.Que
     const [first] = askers;
     const { name, text, values, ofMany } = asked[first!]!;
     if (!ofMany) {
-      answers[first!] = (await client.query<pg.QueryResultRow>({ name, text, values: [...values] })).rows;
+      answers[first!] = await rowsOf(client, { name, text, values: [...values] });
       return;
     }
     // For one asker too: a connection then has one plan to keep.
-    const { rows } = await client.query<pg.QueryResultRow & { asker: bigint }>({ ...ofMany, values: values.map((_, p) => askers.map((n) => asked[n]!.values[p])) });
+    const rows = await rowsOf<pg.QueryResultRow & { asker: bigint }>(client, { ...ofMany, values: values.map((_, p) => askers.map((n) => asked[n]!.values[p])) });
     for (const { asker, ...row } of rows) answers[askers[Number(asker) - 1]!]!.push(row);
   }));
   return answers;
 }
+
+/** By a callback: what a promise of the driver answers V8 keeps until it collects all, because the driver gives a query its callback only later. */
+const rowsOf = <Row extends pg.QueryResultRow>(client: pg.ClientBase, query: pg.QueryConfig): Promise<Row[]> => new Promise((resolve, reject) => {
+  client.query<Row>(query, (error, result) => {
+    // No error is null, whatever the types say.
+    if (error as Error | null) reject(error);
+    else resolve(result.rows);
+  });
+});

@@ -50,17 +50,19 @@ interface Statement {
 }
 
 const UTC = (value: string): string => `to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-// $1 party, $2 day, $3 position or null, $4 instant before which what is asked for lies
+// Of most parties nobody ever said anything, and then no purpose is looked at. $1 party, $2 day, $3 position or null, $4 instant before which what is asked for lies, $5 purposes in any case
 const CONSENTS = question(`
-  with ${AT}, ${MEMBERS}
+  with ${AT}, ${MEMBERS},
+  said as materialized (
+    select s.*, m.depth from at, member m join consent_statement s on s.party_id = m.party_id where s.recorded @> at.position and lower(s.effective) < $4::timestamptz
+  )
   select at.position,
-         (select json_agg(json_build_object('consentId', s.consent_id, 'partyId', case when m.depth > 0 then m.party_id end, 'kind', s.kind, 'purpose', s.purpose, 'channel', s.channel, 'from', ${UTC('lower(s.effective)')}, 'expires', ${UTC('upper(s.effective)')},
+         (select json_agg(json_build_object('consentId', s.consent_id, 'partyId', case when s.depth > 0 then s.party_id end, 'kind', s.kind, 'purpose', s.purpose, 'channel', s.channel, 'from', ${UTC('lower(s.effective)')}, 'expires', ${UTC('upper(s.effective)')},
              'proof', case when not exists (select from keys.data_key k where k.key_id = s.key_id and k.wrapped is null) then s.proof end, 'hasProof', s.key_id is not null,
              'order', s.statement_order, 'position', lower(s.recorded), 'actor', s.actor, 'recordedAt', ${UTC('s.recorded_at')}))
-            from member m join consent_statement s on s.party_id = m.party_id
-           where s.recorded @> at.position and lower(s.effective) < $4::timestamptz) as statements,
-         (select json_agg(d.content -> 'purpose' order by d.code) from definition d where d.kind = 'purpose' and d.recorded @> at.position) as purposes
-    from at where $2::date is not null`, 'uuid', 'date', 'bigint', 'timestamptz');
+            from said s) as statements,
+         case when $5::boolean or exists (select from said) then (select json_agg(d.content -> 'purpose' order by d.code) from definition d where d.kind = 'purpose' and d.recorded @> at.position) end as purposes
+    from at where $2::date is not null`, 'uuid', 'date', 'bigint', 'timestamptz', 'boolean');
 
 export interface ConsentMoment {
   readonly asOf: Day;
@@ -74,7 +76,7 @@ const basisOn = ({ legalBases }: PurposeDefined['data'], day: Day): LegalBasis |
 
 /** States of purposes and channels about which something was said; of one named also where nothing was. */
 export async function consentsOf(db: Asking, partyId: string, { asOf, before, position = null }: ConsentMoment, only: { readonly purpose?: string | undefined; readonly channel?: ContactChannel | undefined } = {}): Promise<readonly ConsentAnswer[]> {
-  const { rows } = await db.query<{ statements: readonly Statement[] | null; purposes: readonly (PurposeDefined['data'] & { readonly retired: boolean })[] | null }>({ ...CONSENTS, values: [partyId, asOf, position, before] });
+  const { rows } = await db.query<{ statements: readonly Statement[] | null; purposes: readonly (PurposeDefined['data'] & { readonly retired: boolean })[] | null }>({ ...CONSENTS, values: [partyId, asOf, position, before, only.purpose !== undefined] });
   const { statements, purposes } = rows[0]!;
   const said = [...(statements ?? [])].sort((a, b) => (a.from < b.from ? 1 : a.from > b.from ? -1 : b.position - a.position || b.order - a.order));
   if (only.purpose !== undefined && !(purposes ?? []).some(({ code }) => code === only.purpose)) throw new Refusal('unknown-purpose', `there is no purpose ${only.purpose.slice(0, 64)}`, { errors: [{ path: 'purpose', expected: 'a code of /v1/purposes', got: only.purpose.slice(0, 64) }] });

@@ -67,7 +67,10 @@ export function factAnswer(fact: FactJson, asOf: Day, freshness: Readonly<Record
     assertedValidTo: validTo,
     endedBy: endedBy ?? (validTo === null ? null : 'own'),
     recordedAt: fact.recordedAt,
-    ...trustOf({ ...fact, validTo: unknownPeriodEnd ?? validTo, asOf, effectiveUpper: upper, cut: endedBy !== null && !unknownPeriodEnd, freshnessDays: freshness[fact.attribute] ?? null }),
+    ...trustOf({
+      asOf, validFrom: fact.validFrom, validTo: unknownPeriodEnd ?? validTo, effectiveUpper: upper, cut: endedBy !== null && !unknownPeriodEnd, fromStatedOn: fact.fromStatedOn, valueOn: fact.valueOn, source: fact.source,
+      lastCheck: fact.lastCheck, heldOn: fact.heldOn, freshnessDays: freshness[fact.attribute] ?? null,
+    }),
     lastConfirmedOn: fact.lastConfirmedOn,
     source: fact.source,
     ...(fact.partyId && { partyId: fact.partyId }),

@@ -4,6 +4,7 @@ import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common'
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from '#libs/platform/logger.js';
 import { Refusal } from '#libs/platform/refusal.js';
+import { incompleteToo, saysNothingThere, type Lacks } from './incomplete.js';
 import { languageOf } from './language.js';
 import { RETRY_AFTER_SECONDS } from './limits.js';
 import { tracedBy } from './observed.js';
@@ -13,11 +14,16 @@ import { refusalOf } from './refusal-of.js';
 /** Turns whatever was thrown into a problem document. Refusals are answers; only what nobody foresaw is logged. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly logger: Logger) {}
+  /** @param lacks of requests that read models answer */
+  constructor(private readonly logger: Logger, private readonly lacks: Lacks = () => false) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    sendProblem(error, http.getRequest(), http.getResponse(), this.logger);
+    const request = http.getRequest<FastifyRequest>();
+    const send = (told: unknown): void => sendProblem(told, request, http.getResponse(), this.logger);
+    const looked = saysNothingThere(error) && this.lacks(request);
+    if (looked) void looked.then((lacking) => send(lacking ? incompleteToo(error) : error), send);
+    else send(error);
   }
 }
 

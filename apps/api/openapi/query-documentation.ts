@@ -1,9 +1,9 @@
 /** What all queries have in common in the OpenAPI document. */
-import { applyDecorators, UseInterceptors } from '@nestjs/common';
+import { applyDecorators } from '@nestjs/common';
 import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiParam, ApiQuery } from '@nestjs/swagger';
 import { ABOUT_KINDS } from '#libs/interactions/events.js';
 import type { ProblemCode } from '#libs/platform/problem-codes.js';
-import { IncompleteInterceptor } from '../http/incomplete.interceptor.js';
+import { OfReadModels } from '../http/incomplete.js';
 import { Problems } from '../http/problems.decorator.js';
 import { pathExamples } from './examples.js';
 
@@ -47,7 +47,7 @@ export function QueryOperation({ operationId, summary, description, path = [], q
   const parameters = Object.entries({ ...query, ...(moment === true && AS_OF), ...(moment && KNOWN) });
   const answered = ofReadModels ? { ...schema, properties: { ...(schema['properties'] as object), ...INCOMPLETE } } : schema;
   return applyDecorators(
-    ...(ofReadModels ? [UseInterceptors(IncompleteInterceptor)] : []),
+    ...(ofReadModels ? [OfReadModels()] : []),
     ApiOperation({ operationId, summary, ...(description !== undefined && { description }) }),
     ...path.map((name) => ApiParam({ name, schema: PLAIN_PARTS.has(name) ? { type: 'string' } : { type: 'string', format: 'uuid' }, example: pathExamples[name] })),
     ...parameters.map(([name, { description: about, example: value, schema: type }]) => ApiQuery({ name, required: false, description: about, example: value, schema: (type ?? { type: 'string' }) as object })),

@@ -142,7 +142,7 @@ export class PartyQueriesController {
     },
     answers: 'The 360°. `summary` follows one documented rule.', schema: VIEW_360, example: examples.view, problems: ['party-not-found', 'erased', 'unknown-attribute'],
   })
-  async view(@Http() { request, reply }: Exchange) {
+  async view(@Http() { request, reply }: Exchange): Promise<object> {
     const query = new QueryString(request, [...MOMENT, 'include', 'attributes', 'relationsLimit', 'relationsAfter']);
     const include = query.some('include', ['facts', 'relations', 'interactions', 'consents', 'tasks', 'update-requests', 'consolidated', 'ended'] as const, ['facts', 'relations', 'interactions', 'consents', 'tasks']);
     const relationsLimit = query.count('relationsLimit', DEFAULT_RELATIONS, MAX_RELATIONS);
@@ -168,7 +168,8 @@ export class PartyQueriesController {
     const consolidated = whole ? await consolidatedView(this.parts.pool, view.party, moment) : undefined;
     void reply.header('annals-position', this.parts.moments.format(view.position)).header('vary', 'accept-language');
     const facts = attributes ? view.facts?.filter(({ attribute }) => attributes.includes(attribute)) : view.facts;
-    return { ...view, ...askedAt(moment), ...this.at(view.position), ...(facts && { facts }), ...contacts, ...(consents && { consents }), ...open, ...(updateRequests && { updateRequests }), ...(consolidated && { consolidated }) };
+    // Not spread: V8 of Node 20 keeps what is spread first and added to until it collects all, and a 360° is large.
+    return Object.assign({}, view, askedAt(moment), this.at(view.position), facts && { facts }, contacts, consents && { consents }, open, updateRequests && { updateRequests }, consolidated && { consolidated }) as object;
   }
 
   @Get(':partyId/history')
