@@ -3494,11 +3494,10 @@ export interface components {
              */
             to: string;
             /**
-             * Format: date
              * @description The first day of the successor; it may lie ahead.
              * @example 2026-07-01
              */
-            on: string;
+            on: string | "today";
             /**
              * @description Only in this scope; in all, when left out.
              * @example sales
@@ -8892,7 +8891,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description As the log has it now. */
+            /** @description As the log has it now; a read `after` its `position` shows all that was handed over by then. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8907,7 +8906,8 @@ export interface operations {
                      *       "status": "completed",
                      *       "requested": 120,
                      *       "moved": 120,
-                     *       "skipped": []
+                     *       "skipped": [],
+                     *       "position": "@k7mzq2ab.1204"
                      *     }
                      */
                     "application/json": {
@@ -8924,6 +8924,8 @@ export interface operations {
                         requested: number;
                         moved: number | null;
                         skipped: string[] | null;
+                        /** @description A position in the log, opaque. */
+                        position: string;
                     };
                 };
             };

@@ -210,17 +210,21 @@ function contentOf(body: InteractionBody, { participants, zone, automation }: Se
 }
 
 /**
- * Who stays keeps the id: the same side and role, and the same party or the same description. What was heard of somebody stays with who that
- * turned out to be, and who is described as before is still that party.
+ * Who stays keeps the id: the same side, and the same party or the same description; the same role, where several are alike but for that. What
+ * was heard of somebody stays with who that turned out to be, and who is described as before is still that party.
  */
 function participantsOf(attempt: Attempt, stated: readonly ParticipantInput[], before: InteractionContent | undefined): Settled['participants'] {
   const said = before && !isErased(before.texts) ? before.texts.unresolved ?? {} : {};
-  const left = [...before?.participants ?? []];
+  // Of two who are described alike, who is known comes first.
+  const left = [...before?.participants ?? []].sort((a, b) => Number(a.party === undefined) - Number(b.party === undefined));
+  const isSame = ({ side, party, unresolved }: ParticipantInput) => (one: Participant): boolean => one.side === side && (party === undefined ? unresolved !== undefined && sameDescription(said[one.participantId], unresolved) : one.party === party);
+  const taken = (at: number): Participant | undefined => (at < 0 ? undefined : left.splice(at, 1)[0]);
+  const inTheirRole = stated.map((input) => taken(left.findIndex((one) => one.role === input.role && isSame(input)(one))));
+  const same = stated.map((input, i) => inTheirRole[i] ?? taken(left.findIndex(isSame(input))));
   return stated.map(({ side, role, party, unresolved }, i) => {
-    const at = left.findIndex((one) => one.side === side && one.role === role && (party === undefined ? unresolved && sameDescription(said[one.participantId], unresolved) : one.party === party));
-    const [same] = at < 0 ? [] : left.splice(at, 1);
-    const [who, heard] = [party ?? same?.party, unresolved ?? (same && said[same.participantId])];
-    return { participantId: same?.participantId ?? attempt.id('participant', i + 1), side, role, ...(who !== undefined && { party: who }), ...(heard && { unresolved: heard }) };
+    const { participantId = attempt.id('participant', i + 1), party: known } = same[i] ?? {};
+    const [who, heard] = [party ?? known, unresolved ?? said[participantId]];
+    return { participantId, side, role, ...(who !== undefined && { party: who }), ...(heard && { unresolved: heard }) };
   });
 }
 

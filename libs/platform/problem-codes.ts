@@ -28,7 +28,7 @@ export const problems = {
   'party-not-found': problem(404, 'Party not found', 'Tiers introuvable', 'No party has this id.'),
   'relation-not-found': problem(404, 'Relation not found', 'Relation introuvable', 'No relation has this id, or it has no such period.'),
   'fact-not-found': problem(404, 'Fact not found', 'Fait introuvable', 'The party or period has no fact with this id.'),
-  'interaction-not-found': problem(404, 'Interaction not found', 'Interaction introuvable', 'No interaction has this id, or none was known at that position.'),
+  'interaction-not-found': problem(404, 'Interaction not found', 'Interaction introuvable', 'No interaction has this id, or none was known at that position: logged later, or retracted by then.'),
   'task-not-found': problem(404, 'Task not found', 'Tâche introuvable', 'No task has this id.'),
   'planned-interaction-not-found': problem(404, 'Planned interaction not found', 'Interaction planifiée introuvable', 'No planned interaction has this id.'),
   erased: problem(410, 'Erased', 'Effacé', 'It was there, and its data were erased for good.'),

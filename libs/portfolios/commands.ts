@@ -1,7 +1,7 @@
 /** The command on portfolios. */
 import type { CommandContext } from '#libs/commands/command.js';
-import { code, day, Field, uuid } from '#libs/commands/fields.js';
-import type { Day } from '#libs/temporal/dates.js';
+import { code, dateOrToday, Field, uuid } from '#libs/commands/fields.js';
+import type { CalendarDate } from '#libs/temporal/dates.js';
 
 /** A rep leaves or changes territory: all whom the rep follows on a day are followed by another from then on. */
 export class HandOverPortfolio {
@@ -11,8 +11,8 @@ export class HandOverPortfolio {
   @Field(uuid, { description: 'Who follows them from the day on: a person.', example: '1f3a5c7e-9b0d-5e2f-8a4c-6e8f0a2c4e6f' })
   readonly to: string;
 
-  @Field(day, { description: 'The first day of the successor; it may lie ahead.', example: '2026-07-01' })
-  readonly on: Day;
+  @Field(dateOrToday, { description: 'The first day of the successor; it may lie ahead.', example: '2026-07-01' })
+  readonly on: CalendarDate;
 
   @Field(code, { optional: true, description: 'Only in this scope; in all, when left out.', example: 'sales' })
   readonly scope?: string;

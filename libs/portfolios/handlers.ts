@@ -7,8 +7,10 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Attempt } from '#libs/commands/command-runner.js';
 import type { CommandAnswer, CommandContext } from '#libs/commands/command.js';
 import { ForwardProcess, type ForwardProcessOptions } from '#libs/commands/forward-process.js';
+import { resolveDate } from '#libs/facts/fact-inputs.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import { uuidV5 } from '#libs/platform/uuid.js';
+import { firstDay } from '#libs/temporal/dates.js';
 import { HandOverPortfolioCommand, type HandOverPortfolio } from './commands.js';
 import { portfolioHandoverStream, type PortfolioHandoverRequested } from './events.js';
 import type { Followers, Portfolios } from './ports.js';
@@ -28,7 +30,8 @@ export class PortfolioHandovers {
     });
   }
 
-  request(context: CommandContext, { from, to, on, scope }: HandOverPortfolio): Promise<CommandAnswer> {
+  request(context: CommandContext, { from, to, on: stated, scope }: HandOverPortfolio): Promise<CommandAnswer> {
+    const on = firstDay(resolveDate(stated, context.today));
     const { portfolios, followers } = this.options;
     if (from === to) throw new Refusal('invalid-body', 'nothing is handed over to oneself', { errors: [{ path: 'to', expected: 'another person than from', got: to }] });
     return this.process.request(context, async (attempt) => {

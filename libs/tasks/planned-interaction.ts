@@ -28,6 +28,7 @@ export interface PlannedInteraction {
   /** Since when the appointment is that. */
   appointedAt: Instant;
   subject: string | Erased | undefined;
+  objective: string | Erased | undefined;
   place: string | Erased | undefined;
   theirs: readonly string[];
   /** Who takes part, over time: those of the other side never change. */
@@ -40,16 +41,16 @@ export interface PlannedInteraction {
 
 export const plannedInteractionFold: Fold<PlannedInteraction> = {
   initial: () => ({
-    plannedInteractionId: undefined, status: 'proposed', statusSince: '', kind: undefined, appointment: undefined, appointedAt: '', subject: undefined, place: undefined, theirs: [], participants: [],
+    plannedInteractionId: undefined, status: 'proposed', statusSince: '', kind: undefined, appointment: undefined, appointedAt: '', subject: undefined, objective: undefined, place: undefined, theirs: [], participants: [],
     interactionId: undefined, requested: [], reason: undefined,
   }),
   apply(planned, stored) {
     const event = stored as StoredEvent<PlannedInteractionEvent>;
     switch (event.type) {
       case 'PlannedInteractionProposed': {
-        const { plannedInteractionId, at, kind, subject, place, participants } = event.data;
+        const { plannedInteractionId, at, kind, subject, objective, place, participants } = event.data;
         Object.assign(planned, {
-          plannedInteractionId, statusSince: at, kind, appointment: appointmentOf(event.data), appointedAt: at, subject, place, theirs: partiesOf(event.data, 'them'), participants: [{ from: at, value: participants }],
+          plannedInteractionId, statusSince: at, kind, appointment: appointmentOf(event.data), appointedAt: at, subject, objective, place, theirs: partiesOf(event.data, 'them'), participants: [{ from: at, value: participants }],
         });
         break;
       }
@@ -144,12 +145,12 @@ const MEDIUM_OF: Readonly<Record<PlannedKind, string>> = { visit: 'face-to-face'
 
 /** The interaction it became: what is not stated of it was as planned, with our people who were to take part when it was to begin. */
 export function asPlanned(planned: PlannedInteraction, stated: HeldInteraction): InteractionBody {
-  const { kind, appointment, place } = existing(planned);
-  const { startsAt, zone } = appointment!;
+  const { kind, appointment, objective, place } = existing(planned);
+  const { startsAt, zone, durationMinutes } = appointment!;
   const subject = stated.subject ?? (isErased(planned.subject) ? undefined : planned.subject);
   if (subject === undefined) throw new Refusal('invalid-body', 'the subject it was planned with was erased', { errors: [{ path: 'interaction.subject', expected: 'a text; it is required, because the one it was planned with was erased' }] });
   return {
-    medium: MEDIUM_OF[kind!], startedAt: startsAt, zone, ...(place !== undefined && !isErased(place) && { place: { label: place } }), ...stated, subject,
+    medium: MEDIUM_OF[kind!], startedAt: startsAt, zone, durationSeconds: durationMinutes * 60, ...(objective !== undefined && !isErased(objective) && { objective }), ...(place !== undefined && !isErased(place) && { place: { label: place } }), ...stated, subject,
     participants: stated.participants ?? participantsAt(planned, startsAt).map(({ partyId, side, role = 'participant' }) => ({ side, role, party: partyId })),
   };
 }

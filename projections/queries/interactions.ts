@@ -171,7 +171,7 @@ const ONE = prepared(answered(`select ${COLUMNS} from at join interaction i on i
 export async function oneInteraction(pool: pg.Pool, interactionId: string, { asOf, position }: Pick<InteractionMoment, 'asOf' | 'position'>): Promise<{ readonly interaction: InteractionAnswer; readonly position: Position }> {
   const { rows } = await pool.query<InteractionRow>({ ...ONE, values: [interactionId, asOf, position ?? null] });
   const [interaction] = await answersOf(pool, rows, asOf);
-  if (!interaction) throw new Refusal('interaction-not-found', `no interaction ${interactionId} was known at that position`, { interactionId });
+  if (!interaction) throw new Refusal('interaction-not-found', `no interaction ${interactionId} was known at that position, or it was retracted by then`, { interactionId });
   return { interaction, position: rows[0]!.position };
 }
 

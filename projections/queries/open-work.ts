@@ -10,7 +10,7 @@ const OPEN = `
     from agenda_entry e
     join agenda_entry last on last.entry_id = e.entry_id and upper_inf(last.recorded) and upper_inf(last.valid)
    where upper_inf(e.recorded) and e.people @> array[$1::uuid] and (e.kind = 'task' or not e.about @> array[$1::uuid])
-     and e.valid && tstzrange(greatest($2::timestamptz, e.began) + interval '1 ms', null) and last.status = any('{open,proposed,confirmed}')
+     and e.valid && tstzrange(greatest($2::timestamptz, e.began), null) and last.status = any('{open,proposed,confirmed}')
    group by e.entry_id, e.kind order by on_day, e.entry_id limit $3`;
 
 export class OpenWorkQuery {

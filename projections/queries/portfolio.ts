@@ -106,6 +106,8 @@ export interface HandoverAnswer {
   /** Null until it is completed. */
   readonly moved: number | null;
   readonly skipped: readonly string[] | null;
+  /** Of the latest event of its stream: what shows that shows all that was handed over by then. */
+  readonly position: Position;
 }
 
 /** How far a hand-over is, from the log itself. */
@@ -114,5 +116,5 @@ export async function handoverProgress(log: EventLog, handoverId: string): Promi
   if (!requested) throw new Refusal('not-found', `there is no hand-over ${handoverId}`);
   const { from, to, on, followed } = JSON.parse(requested.data) as PortfolioHandoverRequested['data'];
   const done = completed && (JSON.parse(completed.data) as PortfolioHandoverCompleted['data']);
-  return { handoverId, from, to, on, status: done ? 'completed' : 'under-way', requested: followed.length, moved: done?.moved ?? null, skipped: done?.skipped ?? null };
+  return { handoverId, from, to, on, status: done ? 'completed' : 'under-way', requested: followed.length, moved: done?.moved ?? null, skipped: done?.skipped ?? null, position: (completed ?? requested).position };
 }

@@ -82,11 +82,14 @@ interface Row {
 
 const COLUMNS = `e.entry_id, e.kind, e.status, e.people, e.about, e.on_day, e.at_instant, e.zone, e.details, e.began, e.revision, e.recorded_at, ${READABLE_TEXTS} as texts`;
 
+/** The last instant before one that is not asked for: instants count milliseconds. */
+const lastBefore = (instant: string): string => `(${instant}::timestamptz - interval '1 ms')`;
+
 // $1 entry, $2 kind, $3 position or null, $4 before
 const ONE = prepared(`
   with ${AT}
   select at.position, ${COLUMNS}
-    from at left join agenda_entry e on e.entry_id = $1 and e.kind = $2 and e.recorded @> at.position and e.valid @> $4::timestamptz`);
+    from at left join agenda_entry e on e.entry_id = $1 and e.kind = $2 and e.recorded @> at.position and e.valid @> ${lastBefore('$4')}`);
 
 export async function oneTask(pool: pg.Pool, taskId: string, moment: Moment): Promise<TaskAnswer & { readonly position: Position }> {
   const row = await oneEntry(pool, taskId, 'task', moment);
@@ -134,7 +137,7 @@ export async function listTasks(pool: pg.Pool, moment: PinnedInstant, filter: Ta
   const { assignee, about, status, overdue, priority, dueFrom, dueTo, after, limit } = filter;
   const isOverdue = (day: string): string => `(e.status = 'open' and e.on_day is not null and case when e.at_instant is null then e.on_day < ${day}::date else e.at_instant < $2::timestamptz end)`;
   const conditions = [
-    `e.kind = 'task'`, 'e.recorded @> $1::bigint', 'e.valid @> $2::timestamptz',
+    `e.kind = 'task'`, 'e.recorded @> $1::bigint', `e.valid @> ${lastBefore('$2')}`,
     ...(assignee ? [`e.people && ${bind(assignee)}::uuid[]`] : []),
     ...(about ? [`e.about && ${bind(about)}::uuid[]`] : []),
     ...(status ? [`e.status = ${bind(status)}`] : []),
@@ -161,7 +164,7 @@ const openAboutStatement = (members: string): string => `
   with recursive ${AT}, ${members}
   select e.position, ${COLUMNS} from (
            select at.position, e.*, row_number() over (partition by e.kind order by ${IN_ORDER}) as n from at, agenda_entry e
-            where e.status = any('{open,proposed,confirmed}') and e.about && (select array_agg(party_id) from member) and e.recorded @> at.position and e.valid @> $4::timestamptz and $2::date is null
+            where e.status = any('{open,proposed,confirmed}') and e.about && (select array_agg(party_id) from member) and e.recorded @> at.position and e.valid @> ${lastBefore('$4')} and $2::date is null
          ) e
    where e.n <= $5 order by e.kind, e.n`;
 const OPEN_ABOUT = question(openAboutStatement(MEMBERS), 'uuid', 'date', 'bigint', 'timestamptz', 'bigint');
@@ -189,9 +192,9 @@ export async function openAbout(db: Asking, party: string | readonly string[], m
 export type AgendaItem = ({ readonly type: 'task' } & TaskAnswer) | ({ readonly type: 'planned-interaction' } & PlannedInteractionAnswer);
 
 const ENTRY = 'e.entry_id, e.kind, e.status, e.about, e.on_day, e.at_instant, e.zone, e.began, e.revision, e.recorded_at, e.texts';
-const AT_MOMENT = 'e.recorded @> $1::bigint and e.valid @> $2::timestamptz';
+const AT_MOMENT = `e.recorded @> $1::bigint and e.valid @> ${lastBefore('$2')}`;
 const IN_WINDOW = 'e.until_day >= $4::date and e.on_day < $5::date';
-// Tasks are read by whose they are at the moment. Whose a planned interaction is, is asked of the moment it begins, `begun`: a successor who takes over before it finds it in the agenda already.
+// Tasks are read by whose they are at the moment. Whose a planned interaction is, is asked of the moment it begins, `begun`: a successor who takes over before it finds it in the agenda already. While nobody has said what became of it, that is up to whose it is by then.
 const AGENDA = prepared(`
   select $1::bigint as position, ${COLUMNS} from (
            select ${ENTRY}, e.people, e.details
@@ -202,7 +205,7 @@ const AGENDA = prepared(`
                   case when begun.entry_id is null then e.details else e.details || jsonb_build_object('participants', begun.details -> 'participants') end
              from agenda_entry e
              left join agenda_entry begun on begun.entry_id = e.entry_id and begun.recorded @> $1::bigint
-                   and begun.valid @> greatest($2::timestamptz, e.at_instant + interval '1 ms')
+                   and begun.valid @> case when e.status = any('{proposed,confirmed}') then greatest(${lastBefore('$2')}, e.at_instant) else e.at_instant end
             where e.entry_id = any(array(select m.entry_id from agenda_entry m where m.kind = 'planned-interaction' and m.people && $3::uuid[] and m.recorded @> $1::bigint))
               and ${AT_MOMENT} and ${IN_WINDOW}
          ) e
@@ -221,10 +224,10 @@ export async function agendaOf(pool: pg.Pool, parties: readonly string[], moment
 
 // Only on our side: whom a visit is paid to has nothing to hand over.
 const OPEN_PLANNED = `from agenda_entry e
-   where e.kind = 'planned-interaction' and e.status = any('{proposed,confirmed}') and e.recorded @> $1::bigint and e.valid @> $2::timestamptz and e.people && $3::uuid[] and not e.about && $3::uuid[]`;
+   where e.kind = 'planned-interaction' and e.status = any('{proposed,confirmed}') and e.recorded @> $1::bigint and e.valid @> ${lastBefore('$2')} and e.people && $3::uuid[] and not e.about && $3::uuid[]`;
 const PLANNED = prepared(`select $1::bigint as position, ${COLUMNS} ${OPEN_PLANNED} order by e.on_day, e.at_instant, e.entry_id limit $4`);
 const OPEN_COUNTS = prepared(`
-  select (select count(*) from agenda_entry e where e.kind = 'task' and e.status = 'open' and e.recorded @> $1::bigint and e.valid @> $2::timestamptz and e.people && $3::uuid[]) as tasks,
+  select (select count(*) from agenda_entry e where e.kind = 'task' and e.status = 'open' and e.recorded @> $1::bigint and e.valid @> ${lastBefore('$2')} and e.people && $3::uuid[]) as tasks,
          (select count(*) ${OPEN_PLANNED}) as planned`);
 
 /** Planned interactions of ours that are neither held nor given up at the moment, the earliest first; those whose time has passed, too. */

@@ -13,7 +13,7 @@ const ENTRY = /^(?:task|plannedInteraction)-(.*)$/;
 
 export const tasks: Projector = {
   name: 'tasks',
-  projectorVersion: 2,
+  projectorVersion: 3,
   handles: (type) => type in taskEventDefinitions,
   async project(client, events) {
     const byEntry = new Map<string, StoredEvent<AgendaEvent>[]>();
@@ -120,7 +120,7 @@ function believe(beliefs: EntryBeliefs, event: StoredEvent<AgendaEvent>): void {
 function openedRows(entries: readonly (readonly [entryId: string, EntryBeliefs])[]) {
   return {
     agenda_entry: entries.flatMap(([entryId, { rows }]) => rows.opened.map(({ belief: { content: { entry, ...row }, from, to } }) => ({
-      entry_id: entryId, kind: entry.kind, valid: `(${row.from},${row.to ?? ''}]`, recorded: positionRange(from, to), began: row.began, status: entry.status, people: entry.people, about: entry.about,
+      entry_id: entryId, kind: entry.kind, valid: `[${row.from},${row.to ?? ''})`, recorded: positionRange(from, to), began: row.began, status: entry.status, people: entry.people, about: entry.about,
       on_day: entry.onDay, until_day: entry.untilDay, at_instant: entry.atInstant, zone: entry.zone, details: entry.details, texts: entry.texts, revision: row.revision, recorded_at: row.recordedAt,
     }))),
   } satisfies RowsByTable;

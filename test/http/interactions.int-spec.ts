@@ -103,6 +103,17 @@ it('keeps a caller nobody knew until it is known who that was', async () => {
   }
 });
 
+it('knows who took part though their role is put right, and which of two described alike', async () => {
+  const [known, heard] = [(await desk.tell('/v1/parties', { kind: 'person' })).partyId, { name: 'Mme Ybert' }];
+  const { interactionId, participantIds } = await tell(call({ participants: [{ side: 'us', role: 'agent', party: paul }, { side: 'them', role: 'caller', unresolved: heard }, { side: 'them', role: 'caller', unresolved: heard }] }));
+  await desk.tell(`/v1/interactions/${interactionId}/participants/${participantIds[2]!}/resolve`, { party: known });
+  await desk.tell(`/v1/interactions/${interactionId}/amend`, call({ participants: [{ side: 'us', role: 'lead', party: paul }, { side: 'them', role: 'buyer', unresolved: heard }] }));
+  expect((await of(known)).items).toMatchObject([{ participants: [{ participantId: participantIds[0], role: 'lead' }, { participantId: participantIds[2], role: 'buyer', party: { partyId: known }, unresolved: heard }] }]);
+  // Who has another role now may change places with another.
+  await desk.tell(`/v1/interactions/${interactionId}/amend`, call({ participants: [{ side: 'us', role: 'agent', party: paul }, { side: 'them', role: 'caller', party: known }, { side: 'them', role: 'buyer', unresolved: heard }] }));
+  expect((await of(known)).items).toMatchObject([{ participants: [{ participantId: participantIds[0] }, {}, {}] }]);
+});
+
 it('is on the list of what is still to be resolved until it is, and is found by what was said of a caller nobody knew', async () => {
   const [rep, caller] = [(await desk.tell('/v1/parties', { kind: 'person' })).partyId, (await desk.tell('/v1/parties', { kind: 'person' })).partyId];
   const unknown = { name: 'Mme Désirée Quénard', phone: '02 51 99 88 77', email: 'd.quenard@example.org' };

@@ -250,11 +250,12 @@ describe('holding a planned interaction', () => {
   const hold = (id: string, body: object, key: string = randomUUID()): Promise<Reply> => send(api.url, 'POST', `/v1/planned-interactions/${id}/hold`, body, { 'idempotency-key': key });
 
   it('logs the interaction it became in the same request; what is left out was as planned', async () => {
-    const id = await newVisit({ ...BEGAN, place: 'Nantes' });
+    const id = await newVisit({ ...BEGAN, place: 'Nantes', objective: 'An order' });
+    expect(await desk.ask(`/v1/interactions/${(await tell(`/v1/planned-interactions/${await newVisit(BEGAN)}/hold`, { interaction: { direction: 'outbound' } })).interactionId}`)).toMatchObject({ durationSeconds: 3_600 });
     const { interactionId, participantIds } = await tell(`/v1/planned-interactions/${id}/hold`, { interaction: { direction: 'outbound', notes: 'They order', durationSeconds: 3_000 } });
     expect(await desk.ask(`/v1/planned-interactions/${id}`)).toMatchObject({ status: 'held', interactionId, revision: 2 });
     expect(await desk.ask(`/v1/interactions/${interactionId}`)).toMatchObject({
-      direction: 'outbound', medium: 'face-to-face', automation: 'human', startedAt: '2024-02-20T09:30:00.000Z', zone: 'Europe/Paris', durationSeconds: 3_000, subject: 'Spring assortment', notes: 'They order',
+      direction: 'outbound', medium: 'face-to-face', automation: 'human', startedAt: '2024-02-20T09:30:00.000Z', zone: 'Europe/Paris', durationSeconds: 3_000, subject: 'Spring assortment', objective: 'An order', notes: 'They order',
       place: { label: 'Nantes' }, source: { system: 'service:local', method: 'declared' },
       participants: [{ participantId: participantIds[0], side: 'us', role: 'participant', party: { partyId: rep } }, { participantId: participantIds[1], side: 'them', role: 'buyer', party: { partyId: customer } }],
     });
@@ -412,6 +413,29 @@ describe('handing over what a leaver has to do', () => {
     expect([await ahead(leaver), await ahead(successor)]).toEqual([[open], [meeting]]);
     expect(await items(`/v1/parties/${successor}/agenda`, { asOf: '2024-06-30', from: '2024-07-01', to: '2024-08-01' })).toMatchObject([{ participants: [{ partyId: successor }, { partyId: customer }] }]);
     expect(await desk.ask(`/v1/planned-interactions/${meeting}`, { asOf: '2024-07-01' })).toMatchObject({ participants: [{ partyId: successor, side: 'us', role: 'organiser' }, { partyId: customer, side: 'them' }] });
+  });
+
+  it('leaves who went in the agenda of what was over before', async () => {
+    const [leaver, successor] = [(await desk.tell('/v1/parties', { kind: 'person' })).partyId, (await desk.tell('/v1/parties', { kind: 'person' })).partyId];
+    const participants = [{ partyId: leaver, side: 'us' }, { partyId: customer, side: 'them' }];
+    const [held, open] = [await newVisit({ participants, startsAt: '2024-02-20T09:30:00Z', at: '2024-02-01T09:00:00Z' }), await newVisit({ participants, startsAt: '2024-02-21T09:30:00Z', at: '2024-02-01T09:00:00Z' })];
+    const { reassignmentId } = await tell('/v1/task-reassignments', { from: leaver, to: successor, on: '2024-02-25' });
+    await completed(api, reassignmentId);
+    await tell(`/v1/planned-interactions/${held}/hold`, { interaction: { direction: 'outbound' } });
+    const agenda = async (partyId: string) => (await items(`/v1/parties/${partyId}/agenda`, { from: '2024-02', to: '2024-03' })).map(({ plannedInteractionId }) => plannedInteractionId);
+    // What became of the other nobody has said: that is up to the successor.
+    expect([await agenda(leaver), await agenda(successor)]).toEqual([[held], [open]]);
+  });
+
+  it('holds in SQL as it does over HTTP: from an instant on, before another', async () => {
+    const [leaver, successor] = [(await desk.tell('/v1/parties', { kind: 'person' })).partyId, (await desk.tell('/v1/parties', { kind: 'person' })).partyId];
+    const id = await newTask({ assigneeId: leaver });
+    const { reassignmentId } = await tell('/v1/task-reassignments', { from: leaver, to: successor, on: '2024-05-10' });
+    await completed(api, reassignmentId);
+    for (const [at, whose] of [['2024-05-09T21:59:59.999Z', leaver], ['2024-05-09T22:00:00Z', successor]] as const) {
+      const { rows } = await api.pool.query<{ people: string[] }>('select people from read_models.agenda_entry where entry_id = $1 and upper_inf(recorded) and valid @> $2::timestamptz', [id, at]);
+      expect({ at, inSql: rows[0]!.people, overHttp: (await desk.ask<{ assigneeId: string }>(`/v1/tasks/${id}`, { asOf: at })).assigneeId }).toEqual({ at, inSql: [whose], overHttp: whose });
+    }
   });
 
   it('is carried on by whoever starts next, once each, though the process that was asked wrote the request and one task of many', async () => {

@@ -93,13 +93,16 @@ export class WorklistsController {
 
   @Get('portfolio-handovers/:handoverId')
   @QueryOperation({
-    operationId: 'get-portfolio-handover', summary: 'How far a hand-over of a portfolio is', path: ['handoverId'], moment: false, answers: 'As the log has it now.', problems: ['not-found'],
-    schema: { type: 'object', properties: { handoverId: ID, from: ID, to: ID, on: DAY, status: { enum: ['under-way', 'completed'] }, requested: { type: 'integer' }, moved: { type: ['integer', 'null'] }, skipped: { type: ['array', 'null'], items: ID } }, required: ['handoverId', 'from', 'to', 'on', 'status', 'requested', 'moved', 'skipped'] },
-    example: { handoverId: '7f6e5d4c-3b2a-5190-8f7e-6d5c4b3a2918', from: examples.item.partyId, to: '1f3a5c7e-9b0d-5e2f-8a4c-6e8f0a2c4e6f', on: '2026-07-01', status: 'completed', requested: 120, moved: 120, skipped: [] },
+    operationId: 'get-portfolio-handover', summary: 'How far a hand-over of a portfolio is', path: ['handoverId'], moment: false, answers: 'As the log has it now; a read `after` its `position` shows all that was handed over by then.', problems: ['not-found'],
+    schema: { type: 'object', properties: { handoverId: ID, from: ID, to: ID, on: DAY, status: { enum: ['under-way', 'completed'] }, requested: { type: 'integer' }, moved: { type: ['integer', 'null'] }, skipped: { type: ['array', 'null'], items: ID }, position: POSITION }, required: ['handoverId', 'from', 'to', 'on', 'status', 'requested', 'moved', 'skipped', 'position'] },
+    example: { handoverId: '7f6e5d4c-3b2a-5190-8f7e-6d5c4b3a2918', from: examples.item.partyId, to: '1f3a5c7e-9b0d-5e2f-8a4c-6e8f0a2c4e6f', on: '2026-07-01', status: 'completed', requested: 120, moved: 120, skipped: [], position: examples.position },
   })
-  handover(@Http() { request }: Exchange) {
+  async handover(@Http() { request, reply }: Exchange) {
     new QueryString(request, []).done();
-    return handoverProgress(this.parts.log, pathId(request, 'handoverId'));
+    const progress = await handoverProgress(this.parts.log, pathId(request, 'handoverId'));
+    const position = this.parts.moments.format(progress.position);
+    void reply.header('annals-position', position);
+    return { ...progress, position };
   }
 
   private async page(query: QueryString, list: string, shape: readonly Part[]): Promise<WalkPage> {

@@ -4,7 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { ProblemCode } from '#libs/platform/problem-codes.js';
 import { isUuid } from '#libs/platform/uuid.js';
 import { plannedInteractionStream, PRIORITIES, taskStream } from '#libs/tasks/events.js';
-import { addDays, isCalendarDate, type Day } from '#libs/temporal/dates.js';
+import { addDays, firstDay, isCalendarDate, type Day } from '#libs/temporal/dates.js';
 import { askedAt } from '#projections/queries/moment.js';
 import { reassignmentProgress } from '#projections/queries/open-work.js';
 import { DEFAULT_PAGE, MAX_PAGE, oneParty, partiesById } from '#projections/queries/parties.js';
@@ -237,8 +237,8 @@ export class TaskQueriesController {
 
 function dayIn(query: QueryString, name: string): Day | undefined {
   const value = query.text(name);
-  if (value === undefined || (value.length === 10 && isCalendarDate(value))) return value;
-  query.fault({ path: name, expected: 'a day, such as 2024-05-02', got: value.slice(0, 64) });
+  if (value === undefined || isCalendarDate(value)) return value && firstDay(value);
+  query.fault({ path: name, expected: 'a date, such as 2024-05-02 or 2024-05', got: value.slice(0, 64) });
   return undefined;
 }
 

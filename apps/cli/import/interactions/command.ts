@@ -28,6 +28,7 @@ export const interactionsCommand: Command<typeof options> = {
     endProgress();
     console.log([
       `${dryRun ? 'Checked' : 'Imported'} ${records} calls${resumed > 0 ? ` (and went on behind ${resumed} lines of the run that was cut off)` : ''}; ${standing} were logged before, ${rejectedLines} lines were rejected.`,
+      'The file tells days alone: all calls stand at 12:00 UTC.',
       ...(unmapped.length > 0 ? [`Left out, because nothing maps them: ${unmapped.join(', ')}.`] : []),
       ...filesOf(reportFile, journalFile),
     ].join('\n'));

@@ -83,7 +83,7 @@ export async function importInteractions(client: AnnalsClient, options: Interact
         if (reason !== undefined) rejectedLines += 1;
         else if (stands) before += 1;
         else records += 1;
-        return { line: call.row.line, outcome: reason !== undefined ? 'rejected' : stands ? 'standing' : dryRun ? 'valid' : 'logged', ...(reason !== undefined && { reason }) };
+        return { line: call.row.line, outcome: reason !== undefined ? 'rejected' : stands ? 'standing' : dryRun ? 'valid' : 'logged', ...(reason !== undefined ? { reason } : !dryRun && results.get(key)?.id !== undefined && { interactionId: results.get(key)!.id }) };
       });
       await appendFile(resume.reportFile, report.map((line) => `${JSON.stringify(line)}\n`).join(''), { mode: 0o600 });
       if (!dryRun) await journal.write(part.flatMap(({ call, key }) => (results.get(key)?.id === undefined ? [] : [{ line: call.row.line, keys: [key], ids: [results.get(key)!.id!] }])));
