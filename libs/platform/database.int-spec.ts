@@ -66,6 +66,8 @@ describe('a pool', () => {
     url.host = `127.0.0.1:${await proxy.start()}`;
     const through = createPool(url.toString(), { name: 'test', max: 1, answerMs: 300 });
     await through.query('SELECT 1');
+    // Also one that was idle for longer than that before it was asked.
+    await sleep(700);
     proxy.freezeOpen();
     expect(connectionLost(await through.query('SELECT 1').catch((error: unknown) => error))).toBe(true);
     expect(connectionLost(await inTransaction(through, async (client) => {

@@ -74,7 +74,8 @@ export function createPool(url: string, options: PoolOptions): pg.Pool {
 function giveUpSilent(client: pg.PoolClient, milliseconds: number): void {
   // The driver keeps both here, and nowhere else.
   const { connection: { stream } } = client as unknown as { readonly connection: { readonly stream: Socket } };
-  stream.setTimeout(milliseconds, () => {
+  stream.setTimeout(milliseconds);
+  stream.on('timeout', () => {
     if ((client as unknown as { readonly _activeQuery: unknown })._activeQuery) stream.destroy(new Error(NO_ANSWER));
   });
 }
