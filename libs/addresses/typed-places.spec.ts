@@ -34,8 +34,11 @@ describe('a typed place', () => {
   });
 
   it('may be a department or a postcode', () => {
-    const there = (typed: string) => ['nantes|44000|44109', 'pornic|44210|', 'ajaccio|20000|2A004', 'porto vecchio||2A247', 'bastia|20200|2B033', 'les abymes|97139|97101', '44|13000|'].filter((address) => new RegExp(codePattern(typed) ?? '^$').test(address)).map((address) => address.split('|')[0]);
-    expect(Object.fromEntries(['44', '44210', '2a', '2b', '20', '971'].map((typed) => [typed, there(typed)]))).toEqual({ 44: ['nantes', 'pornic'], 44210: ['pornic'], '2a': ['ajaccio', 'porto vecchio'], '2b': ['bastia'], 20: ['ajaccio', 'bastia'], 971: ['les abymes'] });
+    const there = (typed: string) => Object.entries({ nantes: '|44000||44109', pornic: '|44210||', rezé: '|||44143', 'nantes cedex': '||44012|', ajaccio: '|20000||2A004', 'porto vecchio': '|||2A247', bastia: '|20200||2B033', abymes: '|97139||97101', 44: '|13000||' })
+      .filter(([, codes]) => new RegExp(codePattern(typed) ?? '^$').test(codes)).map(([place]) => place);
+    expect(Object.fromEntries(['44', '44210', '2a', '2b', '20', '971'].map((typed) => [typed, there(typed)]))).toEqual({
+      44: ['nantes', 'pornic', 'rezé', 'nantes cedex'], 44210: ['pornic'], '2a': ['ajaccio', 'porto vecchio'], '2b': ['bastia'], 20: ['ajaccio', 'bastia'], 971: ['abymes'],
+    });
     expect(['4', '00', '440', '4400', '2c', 'a44'].map(codePattern)).toEqual(Array(6).fill(undefined));
   });
 

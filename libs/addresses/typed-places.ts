@@ -71,11 +71,14 @@ export function placesTyped(folded: string): TypedPlace[] {
   ]);
 }
 
-/** A pattern of the addresses in a department or with a postcode, `44`, `2a`, `971`, `44000`: of Corsica's departments, which its postcodes do not have in front, by what stands behind the 20. Undefined of what is neither. */
+/**
+ * A pattern of the addresses in a department or with a postcode, `44`, `2a`, `971`, `44000`, for `|<postcode>|<its CEDEX>|<code of the commune>`: of
+ * Corsica's departments, which its postcodes do not have in front, by what stands behind the 20. Undefined of what is neither.
+ */
 export function codePattern(folded: string): string | undefined {
-  if (/^\d{5}$/.test(folded)) return `\\|${folded}\\|`;
-  if (/^2[ab]$/.test(folded)) return `\\|(20[${folded === '2a' ? '01' : '26'}]\\d\\d\\||[^|]*\\|${folded.toUpperCase()})`;
-  return /^(\d\d|97\d|98\d)$/.test(folded) && folded !== '00' ? `\\|${folded}\\d{${5 - folded.length}}\\|` : undefined;
+  const [, corsican] = /^2([ab])$/.exec(folded) ?? [];
+  if (corsican !== undefined) return `\\|(20[${corsican === 'a' ? '01' : '26'}]\\d\\d|${folded.toUpperCase()}\\d{3})(\\||$)`;
+  return /^(\d{5}|\d\d|9[78]\d)$/.test(folded) && folded !== '00' ? `\\|${folded}\\d{${5 - folded.length}}(\\||$)` : undefined;
 }
 
 /** Letters and digits of a label in capitals: what labels of CEDEX are compared by. */

@@ -134,6 +134,7 @@ describe('one box finds', () => {
       ['a scheme', 'SIREN 732 829 320', 'shop'], ['a scheme and a sign', 'n° Siren : 732829320', 'shop'], ['a system', 'erp:CLI-00 42-7', 'railway'], ['no dashes', 'cli00427', 'railway'], ['other spaces', 'CLI 0042 7', 'railway'],
       ['the foot of a letter', 'SAS au capital de 10 000 € - RCS Nantes 732 829 320 - APE 4752A', 'shop'], ['a phone among others', 'Tél. 02 40 99 11 22 / 06 99 88 77 66', 'river'], ['an e-mail with its name', '"Durand, Paul" <accueil@sur-loire.example>;', 'river'], ['an e-mail behind a word', 'mailto:accueil@sur-loire.example', 'river'],
       ['its department', 'charme 44', 'charme-wanted'], ['that first', '44 charme', 'charme-wanted'], ['its postcode', 'charme 44210', 'charme-wanted'],
+      ['its locality and postcode', 'charme 44210 ici', 'charme-wanted'], ['its locality and department', 'charme ici (44)', 'charme-wanted'],
       ['a saint in short', 'clinique st aubepin', 'saint'], ['and nothing else', 'st aubepin', 'saint'], ['what a name has in short', 'Établissements Fusain et Compagnie', 'in-short'],
       ['a place with s/', 'sainte luce s/ loire', 'river'], ['and written out', 'Ste-Luce-sur-Loire', 'river'],
     ])('%s', async (_, text, expected) => {
@@ -149,11 +150,20 @@ describe('one box finds', () => {
     });
 
     it('a locality with its saint in short', async () => {
-      expect(who(await search({ text: 'st denis' }))).toEqual(['denis']);
+      expect(who(await search({ text: 'st denis' }))[0]).toBe('denis');
     });
 
     it('a name that is all of what was typed, however its saint is written', async () => {
-      for (const text of ['Clinique St-Aubépin', 'clinique saint aubepin']) expect((await search({ text }))[0]!.score).toBe(1);
+      for (const text of ['Clinique St-Aubépin', 'clinique saint aubepin', 'st. aubepin', 'Etablissements Fusain', 'ets. fusain']) expect({ text, score: (await search({ text }))[0]!.score }).toEqual({ text, score: 1 });
+    });
+
+    it('a longer name by a part of it and its department', async () => {
+      await organisation('pin-abroad', 'E. Pin', undefined, [{ attribute: 'address.geographic', value: { locality: 'Dortmund', postcode: '44123', country: 'DE' }, validFrom: '2010-01-01' }]);
+      for (const [name, postcode] of [['rennes', '35000'], ['nantes', '44800'], ['brest', '29200']] as const) await organisation(`pin-${name}`, `E. Pin ${name}`, undefined, [{ attribute: 'address.geographic', value: { locality: name, postcode }, validFrom: '2010-01-01' }]);
+      for (const [text, wanted] of [['pin 35', 'pin-rennes'], ['pin 44', 'pin-nantes'], ['pin nantes 44', 'pin-nantes'], ['pin 44800 nantes', 'pin-nantes'], ['pin 44 nantes', 'pin-nantes']] as const) {
+        const [first, second] = await search({ text });
+        expect({ text, first: who([first!]), score: first!.score, ahead: first!.score > (second?.score ?? 0) }).toEqual({ text, first: [wanted], score: 1, ahead: true });
+      }
     });
 
     it('a status somebody set, or the administrative one', async () => {

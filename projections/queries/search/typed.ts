@@ -28,8 +28,10 @@ const DOMAIN = /^@?[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z][a-z0-9-]*$/i;
 /** A text, and what is told by its form alone. What is undefined or empty it is not. */
 export interface Typed {
   readonly folded: string;
-  /** How a name that is all of it may be written besides. */
-  readonly spellings: readonly string[];
+  /** Itself, and with its words written out or in short. */
+  readonly written: readonly string[];
+  /** An acronym as it may be written. */
+  readonly acronyms: readonly string[];
   readonly codes: readonly { readonly code: string; readonly score: number }[];
   readonly email: string | undefined;
   readonly domain: string | undefined;
@@ -49,7 +51,7 @@ export interface PostcodeTyped {
 export function typedIn(text: string): Typed {
   const folded = foldCase(text);
   return {
-    folded, spellings: [...acronymsOf(folded), ...abbreviations(folded)], codes: codesIn(text), email: ADDRESS.exec(text)?.[0].toLowerCase(), domain: DOMAIN.test(text) ? text.replace(/^@/, '').toLowerCase() : undefined,
+    folded, written: [...new Set([folded, ...writtenBesides(folded)])], acronyms: acronymsOf(folded), codes: codesIn(text), email: ADDRESS.exec(text)?.[0].toLowerCase(), domain: DOMAIN.test(text) ? text.replace(/^@/, '').toLowerCase() : undefined,
     postcode: postcodeIn(text), communes: INSEE_CODE.test(text) ? communesCoded(text.toUpperCase()) : [], places: placesTyped(foldPlace(text)), cedex: cedexTyped(folded),
   };
 }
@@ -105,8 +107,8 @@ const SPELLINGS_AT_MOST = 16;
 /** What a word is short for, or is in short. */
 export const abbreviated = (word: string): string[] => SHORT_FOR.flatMap(([short, whole]) => (word === short ? [whole] : word === whole ? [short] : []));
 
-/** The other ways in which its words may be written. */
-function abbreviations(folded: string): string[] {
-  const spellings = folded.split(' ').reduce<string[][]>((before, word) => before.flatMap((words) => [word, ...abbreviated(word)].map((one) => [...words, one])).slice(0, SPELLINGS_AT_MOST), [[]]);
-  return spellings.map((words) => words.join(' ')).filter((spelling) => spelling !== folded);
+/** All ways in which its words may be written: `ets.` is one of them. */
+export function writtenBesides(folded: string): string[] {
+  const words = folded.split(' ').map((word) => (abbreviated(word.replace(/\.$/, '')).length > 0 ? word.replace(/\.$/, '') : word));
+  return words.reduce<string[][]>((before, word) => before.flatMap((earlier) => [word, ...abbreviated(word)].map((one) => [...earlier, one])).slice(0, SPELLINGS_AT_MOST), [[]]).map((spelling) => spelling.join(' '));
 }

@@ -92,58 +92,64 @@ export function waysOf(typed: Typed, phones: readonly string[], names: NamesType
 const NAME_CODES = builtInAttributes.map(({ code }) => code).filter((code) => code.startsWith('name.')).join(',');
 
 /**
- * How like a name what was typed is. A PostgreSQL whose locale knows the letters of ASCII alone has no trigrams of others, so a text that has
+ * How like names any of some texts is. A PostgreSQL whose locale knows the letters of ASCII alone has no trigrams of others, so a text that has
  * some is compared by words as well: how much of one of the name's each is the beginning of.
  */
-const likeness = (name: string): string => `greatest(word_similarity($1::text, ${name}), case when octet_length($1) > char_length($1) then (
-             select avg(coalesce((select max(char_length(w)::float8 / char_length(n)) from unnest(words_of(${name})) n where starts_with(n, w)), 0)) from unnest(words_of($1)) w) end)`;
+const likeness = (names: string, texts: string): string => `(
+           select max(greatest(word_similarity(typed, ${names}), case when octet_length(typed) > char_length(typed) then (
+             select avg(coalesce((select max(char_length(w)::float8 / char_length(n)) from unnest(words_of(${names})) n where starts_with(n, w)), 0)) from unnest(words_of(typed)) w) end)) from unnest(${texts}) typed)`;
 
-/** By their names: those that have all that was typed, in one name or in several; where they are few, those that have less of it; and those in a locality that have the other words. */
-function byName({ folded, spellings }: Typed, { all, fewer, splits, coded }: NamesTyped, looking: Looking): Way {
+/** By their names: those that have all that was typed, in one name or in several; where they are few, those that have less of it; and those in a place that have the other words. */
+function byName({ folded, written, acronyms }: Typed, { all, fewer, splits }: NamesTyped, looking: Looking): Way {
   const { behind, limit, conditions } = looking;
+  const inPlaces = splits.flatMap(({ place, ...split }) => (place ? [{ ...place, ...split }] : []));
+  const byCode = splits.filter(({ place }) => place === null);
   return statement(folded, looking, (bind) => {
     const passing = bound(conditions, bind);
     const most = behind ? String(CANDIDATES_BEHIND) : `${bind(looking.candidates)}::integer`;
     const candidates = (order: string, times = 1): string => `${behind ? `order by ${order} ` : ''}limit ${times} * ${most}`;
-    const spelt = `${bind(spellings)}::text[]`;
+    const list = (texts: readonly (string | null)[]): string => `${bind(texts)}::text[]`;
+    const [spelt, whole] = [list([...written, ...acronyms]), list(written)];
+    const isThere = `f.recorded @> at.position and f.effective @> $2::date and not ${UNREADABLE} ${passing.mayPass('f.party_id')} ${candidates('f.party_id')}`;
     return `with ${AT},
-  exact as (select f.party_id from at, fact f where f.attribute = any('{${NAME_CODES}}') and f.recorded @> at.position and (f.lookup = $1::text or f.lookup = any(${spelt})) ${passing.mayPass('f.party_id')} ${candidates('f.party_id')}),
+  exact as (select f.party_id from at, fact f where f.attribute = any('{${NAME_CODES}}') and f.recorded @> at.position and f.lookup = any(${spelt}) ${passing.mayPass('f.party_id')} ${candidates('f.party_id')}),
   together as materialized (select f.party_id from at, party_words f where f.words @@ ${bind(all)}::tsquery ${passing.mayPass('f.party_id')} ${candidates('f.party_id')}),
   fewer as (
-    select f.party_id from at, (select count(*) from together) those (many), unnest(${bind(fewer)}::text[]) with ordinality part (words, n),
+    select f.party_id from at, (select count(*) from together) those (many), unnest(${list(fewer)}) with ordinality part (words, n),
            lateral (select f.party_id from party_words f where f.words @@ part.words::tsquery ${passing.mayPass('f.party_id')} ${candidates('f.party_id')}) f
      where those.many = 0 or (those.many < ${behind ? CANDIDATES_BEHIND : `${bind(limit + 1)}::integer`} and part.n = 1) ${candidates('part.n, f.party_id', 3)}
   ),
-  placed as materialized (
-    select f.party_id, split.typed
-      from at, unnest(${bind(splits.map(({ words }) => words))}::text[], ${bind(splits.map(({ first }) => first))}::text[], ${rest(splits, bind)}, ${bind(splits.map(({ typed }) => typed))}::text[]) split (words, first, last, pattern, typed),
+  in_place as materialized (
+    select f.party_id, split.named
+      from at, unnest(${list(inPlaces.map(({ words }) => words))}, ${list(inPlaces.map(({ first }) => first))}, ${rest(inPlaces, bind)}, ${list(inPlaces.map(({ code }) => code))}, ${list(inPlaces.map(({ named }) => named))}) split (words, first, last, pattern, code, named),
            -- Fenced off, so that they are read by the index of localities, and names one by one by the party.
-           lateral (select * from fact f where ${liesIn('split')} ${behind ? 'offset 0' : `limit ${PLACED}`}) f,
-           lateral (select n.words from party_words n where n.party_id = f.party_id offset 0) named
-     where named.words @@ split.words::tsquery and f.recorded @> at.position and f.effective @> $2::date and not ${UNREADABLE} ${passing.mayPass('f.party_id')} ${candidates('f.party_id')}
+           lateral (select * from fact f where ${liesIn('split')} and (split.code is null or ${CODED_AS} ~ split.code) ${behind ? 'offset 0' : `limit ${PLACED}`}) f,
+           lateral (select n.words from party_words n where n.party_id = f.party_id offset 0) called
+     where called.words @@ split.words::tsquery and ${isThere}
   ),
   -- The other way round: there is no index of departments.
-  coded as materialized (
-    select f.party_id, split.typed
-      from at, unnest(${bind(coded.map(({ words }) => words))}::text[], ${bind(coded.map(({ pattern }) => pattern))}::text[], ${bind(coded.map(({ typed }) => typed))}::text[]) split (words, pattern, typed),
-           lateral (select n.party_id from party_words n where n.words @@ split.words::tsquery ${behind ? 'offset 0' : `limit ${PLACED}`}) named,
-           lateral (select * from fact f where f.party_id = named.party_id and ${ADDRESS} and ${PLACED_AS} ~ split.pattern offset 0) f
-     where f.recorded @> at.position and f.effective @> $2::date and not ${UNREADABLE} ${passing.mayPass('f.party_id')} ${candidates('f.party_id')}
+  by_code as materialized (
+    select f.party_id, split.named
+      from at, unnest(${list(byCode.map(({ words }) => words))}, ${list(byCode.map(({ code }) => code))}, ${list(byCode.map(({ named }) => named))}) split (words, code, named),
+           lateral (select n.party_id from party_words n where n.words @@ split.words::tsquery ${behind ? 'offset 0' : `limit ${PLACED}`}) called,
+           lateral (select * from fact f where f.party_id = called.party_id and ${ADDRESS} and ${CODED_AS} ~ split.code offset 0) f
+     where ${isThere}
   ),
-  candidate as materialized (select party_id from exact union select party_id from together union select party_id from fewer union select party_id from placed union select party_id from coded),
+  there as (select party_id, array_agg(distinct text) as named from (select * from in_place union select * from by_code) found, unnest(string_to_array(named, '|')) text group by party_id),
+  candidate as materialized (select party_id from exact union select party_id from together union select party_id from fewer union select party_id from there),
   ${goneOf('select party_id from candidate')},
   name as materialized (
-    select f.party_id, f.lookup, case when f.lookup = any(${spelt}) then 1 else ${likeness('f.lookup')} end::float8 as score, ${FACT}
+    select f.party_id, f.lookup, case when f.lookup = any(${spelt}) then 1 else ${likeness('f.lookup', whole)} end::float8 as score, ${FACT}
       from at, candidate,
            -- Fenced off, so that they are read by the index of names.
            lateral (select * from fact f where f.party_id = candidate.party_id and ${IS_NAME} offset 0) f
      where f.recorded @> at.position and not isempty(f.effective) and not ${UNREADABLE_BY_GONE}
   ),
-  -- Several words may stand in several names, or name the place, however its locality is written there. This compares longer texts, so only where it can say more.
+  -- Several words may stand in several names; and of whoever is where others of them say, only the rest is a name. This compares longer texts, so only where it can say more.
   whole as (
-    select party_id, ${likeness(`concat_ws(' ', string_agg(name.lookup, ' '), max(place.typed))`)}::float8 as of_all
-      from name left join (select party_id, string_agg(distinct typed, ' ') as typed from (select * from placed union select * from coded) there group by party_id) place using (party_id)
-     where strpos($1::text, ' ') > 0 and current group by party_id having count(*) > 1 or max(place.typed) is not null
+    select party_id, ${likeness('names.lookups', `${whole} || coalesce(there.named, '{}')`)}::float8 as of_all
+      from (select party_id, string_agg(lookup, ' ') as lookups, count(*) as many from name where current group by party_id) names left join there using (party_id)
+     where strpos($1::text, ' ') > 0 and (names.many > 1 or there.named is not null)
   )
   -- Told also where no name is like enough.
   select looked.looked_at, f.* from (select count(*)::integer as looked_at from candidate) looked
@@ -167,6 +173,8 @@ const byContact = (contact: string, condition: string, score: string, looking: L
 const ADDRESS = `f.attribute in ('address.geographic', 'address.postal')`;
 /** What patterns of places are compared with. */
 const PLACED_AS = `concat_ws('|', f.lookup, coalesce(f.value ->> 'postcode', ''), coalesce(f.value ->> 'inseeCode', ''))`;
+/** What patterns of codes are compared with: those of France. */
+const CODED_AS = `case when coalesce(f.value ->> 'country', 'FR') = 'FR' then concat('|', f.value ->> 'postcode', '|', f.value ->> 'cedexCode', '|', f.value ->> 'inseeCode') end`;
 /** Whether an address lies in a typed place. As the index compares, because `like` finds no index for a parameter. */
 const liesIn = (place: string): string => `${ADDRESS} and f.lookup ~>=~ ${place}.first and f.lookup ~<=~ ${place}.last and (${place}.pattern is null or ${PLACED_AS} ~ ${place}.pattern)`;
 /** The label of a CEDEX in capitals without accents and blanks, as the index has it. */

@@ -2,7 +2,7 @@
 import type pg from 'pg';
 import { cedexTyped, cityPattern, codePattern, placesTyped, type TypedPlace } from '#libs/addresses/typed-places.js';
 import { prepared } from '#libs/platform/database.js';
-import { abbreviated, type Typed } from './typed.js';
+import { abbreviated, writtenBesides, type Typed } from './typed.js';
 
 /** A word that so many names have is no misspelling of another. */
 const COMMON = 1_000;
@@ -54,45 +54,52 @@ function fewerOf(words: readonly TypedWord[]): string[] {
   return [rarest!, ...(words.length < 3 ? [] : words.map((left) => allOf(words.filter((word) => word !== left))).reverse()), ...others];
 }
 
-const asTyped = (words: readonly TypedWord[]): TypedWord[] => [...words].sort((a, b) => a.n - b.n);
-/** Nobody has a name with a word that no name has; numbers are not counted. */
-const maybeAName = (words: readonly TypedWord[]): boolean => words.every(({ uses, word }) => uses > 0 || /\d/.test(word));
+/** Words of a name beside those of a place: what a party has to be called, and where it has to be. */
+interface Split {
+  /** As it was typed, and as that may be written besides: between bars. */
+  readonly named: string;
+  readonly words: string;
+  /** Null: whichever. One of both is there. */
+  readonly place: TypedPlace | null;
+  /** A pattern of a postcode or a department. */
+  readonly code: string | null;
+}
 
-/** Words of a name with those before or behind them as a place; of a CEDEX that is also its town. */
-function splitsOf(typed: readonly TypedWord[]): (TypedPlace & { readonly words: string; readonly typed: string })[] {
-  const inOrder = asTyped(typed);
+/** Words before or behind a place, of a CEDEX also its town; beside a postcode or a department, in front, behind or between; or beside both. */
+function splitsOf(typed: readonly TypedWord[]): Split[] {
+  const inOrder = [...typed].sort((a, b) => a.n - b.n);
+  const coded = inOrder.flatMap(({ word }, at) => {
+    const [code, others] = [codePattern(word), inOrder.filter((_, n) => n !== at)];
+    return code === undefined || others.length === 0 ? [] : [...named(others, null, code), ...placed(others, code)];
+  });
+  return [...placed(inOrder, null), ...coded];
+}
+
+function placed(inOrder: readonly TypedWord[], code: string | null): Split[] {
   const parts = inOrder.slice(1).flatMap((_, index) => [[inOrder.slice(0, index + 1), inOrder.slice(index + 1)], [inOrder.slice(index + 1), inOrder.slice(0, index + 1)]] as const);
-  return parts.filter(([named]) => maybeAName(named)).flatMap(([named, words]) => {
-    const place = words.map(({ word }) => word).join(' ');
+  return parts.flatMap(([words, others]) => {
+    const place = others.map(({ word }) => word).join(' ');
     const cedex = cedexTyped(place);
-    return [...placesTyped(place), ...(cedex ? placesTyped(cedex.town) : [])].map((one) => ({ words: allOf(named), typed: place, ...one }));
+    return [...placesTyped(place), ...(cedex ? placesTyped(cedex.town) : [])].flatMap((one) => named(words, one, code));
   });
 }
 
-/** Words of a name with a postcode or a department before or behind them, and which addresses lie there. */
-function codedOf(typed: readonly TypedWord[]): { readonly words: string; readonly typed: string; readonly pattern: string }[] {
-  const inOrder = asTyped(typed);
-  return inOrder.length < 2 ? [] : [inOrder[0]!, inOrder.at(-1)!].flatMap((code) => {
-    const pattern = codePattern(code.word);
-    const named = inOrder.filter((word) => word !== code);
-    return pattern !== undefined && maybeAName(named) ? [{ words: allOf(named), typed: code.word, pattern }] : [];
-  });
-}
+/** Nobody has a name with a word that no name has; numbers are not counted. */
+const named = (words: readonly TypedWord[], place: TypedPlace | null, code: string | null): Split[] => (
+  words.every(({ uses, word }) => uses > 0 || /\d/.test(word)) ? [{ named: writtenBesides(words.map(({ word }) => word).join(' ')).join('|'), words: allOf(words), place, code }] : []);
 
 /** What parties are found by that have a name of it: `all` words, or `fewer` of them, the rarest first; or words of a name beside the place that others are. */
 export interface NamesTyped {
   readonly all: string | null;
   readonly fewer: readonly string[];
-  readonly splits: ReturnType<typeof splitsOf>;
-  /** The same beside a postcode or a department. */
-  readonly coded: ReturnType<typeof codedOf>;
+  readonly splits: readonly Split[];
 }
 
 export async function namesTyped(pool: pg.Pool, { folded, cedex }: Typed): Promise<NamesTyped> {
-  const besides = folded.split(' ').flatMap((word) => abbreviated(word).map((written) => [word, written] as const));
+  const besides = folded.split(/[ .]+/).flatMap((word) => abbreviated(word).map((written) => [word, written] as const));
   const { rows: words } = await pool.query<TypedWord>({ ...WORDS, values: [folded, besides.map(([word]) => word), besides.map(([, written]) => written)] });
   // What no name has narrows nothing down; numbers are not counted.
   const known = words.filter(({ uses, word }) => uses > 0 || /\d/.test(word));
   // Of a city whose parties are many, its number or CEDEX is no name of one.
-  return { all: known.length === 0 ? null : allOf(known), fewer: fewerOf(known), splits: cityPattern(cedex?.town ?? folded) === undefined ? splitsOf(words) : [], coded: codedOf(words) };
+  return { all: known.length === 0 ? null : allOf(known), fewer: fewerOf(known), splits: cityPattern(cedex?.town ?? folded) === undefined ? splitsOf(words) : [] };
 }
