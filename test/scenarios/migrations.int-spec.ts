@@ -361,6 +361,15 @@ facts:
     for (const dryRun of [true, false]) expect(await reasons(await csv(file, mapping, { dryRun }))).toEqual([[2, dryRun ? 'valid' : 'created'], [3, 'duplicate-in-source']]);
   });
 
+  it('that stand twice in a file are one, in a dry run as well', async () => {
+    const file = await write('twice.csv', `${header}\n32;A;twice@new.example;;;;\n33;B;other@new.example;;;;\n32;A;twice@new.example;;;;`);
+    for (const dryRun of [true, false]) expect(await reasons(await csv(file, mapping, { dryRun }))).toEqual([[2, dryRun ? 'valid' : 'created'], [3, dryRun ? 'valid' : 'created'], [4, dryRun ? 'valid' : 'unchanged']]);
+    await standing('person', ['email', 'stands@twice.example']);
+    const matched = await write('matched-twice.csv', `${header}\n34;A;stands@twice.example;;;;\n35;B;another@new.example;;;;\n34;A;stands@twice.example;;;;`);
+    for (const dryRun of [true, false]) expect((await reasons(await csv(matched, mapping, { dryRun }))).map(([line]) => line)).toEqual([2, 3, 4]);
+    expect((await reasons(await csv(matched, mapping, { dryRun: true }))).some(([, outcome]) => String(outcome).startsWith('duplicate'))).toBe(false);
+  });
+
   it('are refused by their line where an identifier cannot be one, and the others go in', async () => {
     const file = await write('invalid.csv', `${header}\n40;A;;;732829321;;\n41;B;;;;;`);
     for (const dryRun of [true, false]) expect(await reasons(await csv(file, mapping, { dryRun }))).toEqual([[2, 'identifier-invalid'], [3, dryRun ? 'valid' : 'created']]);

@@ -122,8 +122,8 @@ class Run {
   private readonly wouldMake = new Set<string>();
   /** Records of this run that were refused: a dry run knows of them by this alone. */
   private readonly notThere = new Set<string>();
-  /** Parties that would have the id of a record of this dry run, and who would be found by what. */
-  private readonly wouldHold = new Set<string>();
+  /** Parties that would have the id of a record of this dry run, with that, and who would be found by what. */
+  private readonly wouldHold = new Map<string, string>();
   private readonly wouldFind = new Map<string, readonly string[]>();
 
   constructor(
@@ -303,7 +303,10 @@ class Run {
     if (found.size === 0) return {};
     if (found.size > 1) return { rejected: `ambiguous-match: ${found.size} parties have what it is matched by (${[...new Set(match.map(({ by }) => by))].join(', ')})` };
     const [partyId] = [...found] as [string];
-    if (!this.wouldHold.has(partyId)) {
+    const wouldBe = this.wouldHold.get(partyId);
+    // A record that stands twice in a file is found by its id the second time.
+    if (wouldBe === record.id) return this.wouldMake.has(record.id) ? {} : { partyId, isMatched: true };
+    if (wouldBe === undefined) {
       const view = await this.view(partyId);
       const standingId = this.idIn(view);
       if (standingId === undefined) return { partyId, isMatched: true };
@@ -337,7 +340,7 @@ class Run {
   /** A dry run remembers what its records would have made: the next ones would have found it. */
   private remember({ id, facts, match }: ImportRecord, partyId = `new ${id}`): void {
     if (match.length === 0) return;
-    this.wouldHold.add(partyId);
+    this.wouldHold.set(partyId, id);
     // Others are matched by the same.
     const asked = new Set(match.map(textOf));
     for (const { attribute, value, validTo } of facts) {

@@ -32,6 +32,12 @@ describe('cards', () => {
     expect(names('BEGIN:VCARD', 'VERSION:4.0', 'KIND:group', 'FN:Friends', 'MEMBER:urn:uuid:03a0e51f', 'END:VCARD')).toEqual([{ line: 1, reason: 'kind-not-imported: the card is neither of a person nor of an organisation' }]);
   });
 
+  it('tell what of them is not imported: one inside another, and a second name', () => {
+    const { facts, notes } = record('VERSION:4.0', 'FN;ALTID=1;LANGUAGE=fr:Zoé Roy', 'FN;ALTID=1;LANGUAGE=en:Zoe King', 'N:Roy;Zoé;;;', 'AGENT:', 'BEGIN:VCARD', 'FN:Inside', 'TEL:+33611223344', 'END:VCARD');
+    expect(facts.map(({ value }) => value)).toEqual(['Roy', 'Zoé']);
+    expect(notes.map(({ place, reason }) => `${place}: ${reason}`)).toEqual(expect.arrayContaining(['line 7: a card inside another (AGENT) is not imported', 'FN: a card names one party once; the first is taken']));
+  });
+
   it('part their values at what is not escaped', () => {
     expect(partsOf('a\\;b;c\\,d\\n;', ';')).toEqual(['a;b', 'c,d', '']);
     expect(quotedPrintable('=C3=A9=zz', 'utf-8')).toBe('é=zz');

@@ -37,6 +37,7 @@ interface LogicalLine {
 /** What makes of a card none. */
 export const NOT_BEGUN = 'the card is not begun';
 export const NOT_ENDED = 'the card is not ended';
+const INSIDE = 'a card inside another (AGENT) is not imported';
 
 /** All cards of a file. One that is not begun or not ended is told as a fault of that card: it takes no other with it. */
 export function readCards(text: string): Card[] {
@@ -46,10 +47,11 @@ export function readCards(text: string): Card[] {
   for (const { line, text: written } of logicalLines(text)) {
     if (written.trim() === '') continue;
     if (/^BEGIN:VCARD\s*$/i.test(written)) {
-      // A card inside another (2.1 AGENT) belongs to it and is passed over.
+      // A card inside another (2.1 AGENT) belongs to it, and is told as left out.
       const last = open?.properties.at(-1);
       if (open && (open.depth > 1 || (last?.name === 'AGENT' && last.raw.trim() === ''))) {
         open.depth += 1;
+        open.faults.push({ line, reason: INSIDE });
         continue;
       }
       if (open) cards.push(unended(open));

@@ -27,6 +27,11 @@ describe('a file of cards', () => {
     expect(await names(...card(latin, Buffer.from('  François', 'latin1')))).toEqual([['Lefèvre', 'René  François']]);
   });
 
+  it('may be folded in the middle of a character', async () => {
+    const [before, after] = [Buffer.from('N:Lefè').subarray(0, -1), Buffer.concat([Buffer.from(' '), Buffer.from('è').subarray(1), Buffer.from('vre;René')])];
+    expect(await names('BEGIN:VCARD', 'VERSION:3.0', before, after, 'END:VCARD')).toEqual([['Lefèvre', 'René']]);
+  });
+
   it('that was converted to UTF-8 since is UTF-8, and one whose charset nobody knows is as the rest', async () => {
     expect(await names(...card('N;CHARSET=ISO-8859-1:Lefèvre;René'))).toEqual([['Lefèvre', 'René']]);
     expect(await names(...card(Buffer.from('N;CHARSET=X-OLD:Lefèvre;René', 'latin1')))).toEqual([['Lefèvre', 'René']]);

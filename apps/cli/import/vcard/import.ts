@@ -19,7 +19,9 @@ export async function readVcards(file: string, options: CardOptions): Promise<Re
  * The text of a file. A property of 2.1 may name the charset of its bytes, whatever the ones around it have: it is read in it. Where
  * its bytes are UTF-8 all the same, the file was converted since.
  */
-function textOf(bytes: Buffer, file: string): string {
+function textOf(read: Buffer, file: string): string {
+  // Lines may be folded in the middle of a character (RFC 6350, 3.2).
+  const bytes = isUtf8(read) ? read : Buffer.from(read.toString('latin1').replace(/([\x80-\xff])\r?\n[ \t](?=[\x80-\xbf])/g, '$1'), 'latin1');
   if (isUtf8(bytes) || bytes[0] === 0xff || bytes[0] === 0xfe) return decode(bytes, file).text;
   const own = new Map<number, string>();
   let charset: string | undefined;

@@ -134,7 +134,12 @@ class CardReader {
 
   private property(property: Property, kind: 'person' | 'organisation', employed: boolean): void {
     const { name, raw, types } = property;
-    if (SILENT.has(name) || name === 'N' || name === 'FN') return;
+    if (name === 'N' || name === 'FN') {
+      // In another language, for example (ALTID).
+      if (property.raw.trim() !== '' && textOf(property.raw) !== this.raw(name)) this.notes.push({ place: name, reason: 'a card names one party once; the first is taken' });
+      return;
+    }
+    if (SILENT.has(name)) return;
     if (BINARY.has(name)) return void this.notes.push({ place: name, reason: 'pictures, sounds and keys are not imported' });
     if (raw.replace(/[;,\s]/g, '') === '') return;
     const atWork = types.includes('work');
