@@ -6568,7 +6568,7 @@ export interface operations {
     "get-party-360": {
         parameters: {
             query?: {
-                /** @description Parts of the answer: `facts`, `relations`, `interactions` (the latest, and the last contact each way), `consents`, `tasks` (open ones about the party, and interactions planned with it), `update-requests` (open ones), `consolidated` (the members of a household, or the group of an organisation, seen as one: those who belong to it on the day, also with what was said to them before they did; of who has left, nothing; a person has no such part), and `ended` for facts that have ended by the day, beside those that hold. Facts, relations, interactions, consents and tasks, when left out; for a household also `consolidated`. */
+                /** @description Parts of the answer: `facts`, `relations`, `interactions` (the latest, and the last contact each way), `consents`, `tasks` (open ones about the party, and interactions planned with it), `update-requests` (open ones), `consolidated` (the members of a household, or the group of an organisation, seen as one: those who belong to it on the day, also with what was said to them before they did; of who has left, nothing; of a group also what was said to those who work for it on the day, since they do; a person has no such part), and `ended` for facts that have ended by the day, beside those that hold. Facts, relations, interactions, consents and tasks, when left out; for a household also `consolidated`. */
                 include?: string;
                 /** @description Only facts of these attributes, separated by commas. */
                 attributes?: string;

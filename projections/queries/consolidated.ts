@@ -1,6 +1,7 @@
 /**
  * Several parties seen as one on a day: the members of a household, or the group an organisation belongs to (up to its top, and all
- * below). Who they are, how to reach them, what was last said with any of them, and what is still to be done for them.
+ * below). Who they are, how to reach them, what was last said with any of them, and what is still to be done for them. One talks to a company
+ * by its people: what was said to those who work for one of the group, since they do, counts as well.
  */
 import type pg from 'pg';
 import type { Position } from '#libs/event-log/event-log.js';
@@ -8,7 +9,7 @@ import type { PartyKind } from '#libs/parties/events.js';
 import { prepared } from '#libs/platform/database.js';
 import type { Day } from '#libs/temporal/dates.js';
 import { groupOf, MAX_MEMBERS } from './group.js';
-import { contactsOf, type Contacts } from './interactions.js';
+import { contactsOf, type Contacts, type Lately } from './interactions.js';
 import { AT, membersOf, kindOf, namesOf } from './sql.js';
 import { summariesOf } from './summaries.js';
 import type { NamesRead } from './parties-that-are-one.js';
@@ -33,7 +34,7 @@ export interface ConsolidatedMember {
 export interface Consolidated extends Contacts, OpenAbout {
   readonly of: 'household' | 'group';
   readonly members: readonly ConsolidatedMember[];
-  /** There are more members than one answer holds. */
+  /** There are more members, or more people who work for them, than one answer holds. */
   readonly cut: boolean;
 }
 
@@ -48,14 +49,28 @@ const HOUSEHOLD = prepared(`
     from at, (select distinct on (person.party_id) person.party_id, belongs.relation_id from person join belongs on belongs.a = person.member order by person.party_id, belongs.relation_id) m
    order by m.party_id limit ${MAX_MEMBERS + 1}`);
 
+/** By what a person speaks for an organisation. */
+const SPEAKS_FOR = ['employee-of', 'legal-representative-of', 'contact-for', 'decision-maker-for'];
+// $1 organisations, $2 day, $3 position. The persons they turned out to be, each since the first day of one that is in force.
+const PEOPLE = prepared(`
+  with recursive ${AT}, ${membersOf('firm', 'select unnest($1::uuid[])')},
+  works as materialized (
+    select p.a, lower(p.effective) as since from at, firm, lateral (select * from relation_period where b = firm.member and type = any('{${SPEAKS_FOR.join(',')}}') and effective @> $2::date offset 0) p where p.recorded @> at.position
+  ),
+  ${membersOf('person', 'select a from works')}
+  select person.party_id as "partyId", case when bool_or(works.since is null) then null else min(works.since)::text end as since
+    from at, person join works on works.a = person.member group by person.party_id order by person.party_id limit ${MAX_MEMBERS + 1}`);
+
 export async function consolidatedView(pool: pg.Pool, party: { readonly partyId: string; readonly kind: PartyKind }, moment: PinnedInstant): Promise<Consolidated> {
   const { members, cut } = party.kind === 'household' ? await household(pool, party.partyId, moment) : await groupOf(pool, party.partyId, moment, undefined);
   const all = [...new Set([party.partyId, ...members.map(({ partyId }) => partyId)])];
+  const found = party.kind === 'household' ? [] : (await pool.query<Lately>({ ...PEOPLE, values: [all, moment.asOf, moment.position] })).rows;
+  const people = found.slice(0, MAX_MEMBERS);
   const [contacts, open, summaries] = await Promise.all([
-    contactsOf(pool, all, moment), openAbout(pool, all, moment), summariesOf(pool, members.slice(0, MAX_SUMMED_UP).map(({ partyId }) => partyId), moment),
+    contactsOf(pool, all, moment, people), openAbout(pool, [...all, ...people.map(({ partyId }) => partyId)], moment), summariesOf(pool, members.slice(0, MAX_SUMMED_UP).map(({ partyId }) => partyId), moment),
   ]);
   return {
-    of: party.kind === 'household' ? 'household' : 'group', cut,
+    of: party.kind === 'household' ? 'household' : 'group', cut: cut || found.length > MAX_MEMBERS,
     members: members.map(({ partyId, kind, displayName, depth, relationId }) => {
       const summary = summaries.get(partyId);
       return { partyId, kind, displayName, depth, relationId, ...(summary && { summary }) };

@@ -9,7 +9,7 @@ import { question, type Asking } from '#libs/platform/questions.js';
 import { Refusal } from '#libs/platform/refusal.js';
 import type { Day, Instant } from '#libs/temporal/dates.js';
 import { askedFor } from '../interactions/words.js';
-import { AT, goneOf, MEMBERS, MEMBERS_OF_ALL, UNREADABLE_BY_GONE, whoIs } from './sql.js';
+import { AT, goneOf, MEMBERS, membersOf, UNREADABLE_BY_GONE, whoIs } from './sql.js';
 import { shownParty } from './summary.js';
 import { asTheOnesTheyAre, partiesThatAreOne, type Who } from './parties-that-are-one.js';
 
@@ -121,10 +121,10 @@ const latestOf = (sides: Sides, condition: string, limit: string): string => `un
      order by p.started_at desc, p.interaction_id desc limit ${limit})`;
 
 // $1 party or parties, $2 day of the names, $3 position or null, $4 instant, $5 direction, $6 medium, $7 not before, $8 and $9 the last of the page before, $10 limit
-const ofParty = (members: string, { sides = `'us', 'them'`, first = '' }: { readonly sides?: Sides; readonly first?: string } = {}) => answered(`
+const ofParty = (members: string, { sides = `'us', 'them'`, first = '', counts = 'true' }: { readonly sides?: Sides; readonly first?: string; readonly counts?: string } = {}) => answered(`
     select ${COLUMNS}
       from at cross join lateral (
-             select distinct p.started_at, p.interaction_id from member m, ${latestOf(sides, `
+             select distinct p.started_at, p.interaction_id from member m, ${latestOf(sides, `${counts} and
                ($5::text is null or p.direction = $5) and ($7::timestamptz is null or p.started_at >= $7)
                and p.started_at <= coalesce($8::timestamptz, 'infinity') and ($8 is null or (p.started_at, p.interaction_id) < ($8, $9::uuid))
                and ($6::text is null or exists (select from interaction i where i.interaction_id = p.interaction_id and i.recorded @> at.position and i.medium = $6))`, '$10')} p
@@ -142,15 +142,17 @@ export async function interactionsOf(pool: pg.Pool, partyId: string, { asOf, bef
   return { items: (await answersOf(pool, rows, asOf)).slice(0, limit), more: rows.length > limit };
 }
 
-const last = (direction: InteractionContent['direction']): string => `, case when n = 1 then (
+const last = (direction: InteractionContent['direction'], counts = 'true'): string => `, case when n = 1 then (
     select json_build_object('interactionId', one.interaction_id, 'at', to_char(one.started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'medium', one.medium, 'automation', one.automation)
-      from (select p.interaction_id from member m, ${latestOf(`'them'`, `p.direction = '${direction}'`, '1')} p order by p.started_at desc, p.interaction_id desc limit 1) latest
+      from (select p.interaction_id from member m, ${latestOf(`'them'`, `${counts} and p.direction = '${direction}'`, '1')} p order by p.started_at desc, p.interaction_id desc limit 1) latest
       join interaction one on one.interaction_id = latest.interaction_id and one.recorded @> at.position) end as ${direction}`;
 // Whoever was ever in contact has a latest interaction, and so a first row.
-const LAST = last('inbound') + last('outbound');
-const CONTACTS_OF_PARTY = question(ofParty(MEMBERS, { first: LAST }), 'uuid', ...PAGE);
-// What a member of a household does at work for us is nothing of the household's.
-const CONTACTS_OF_PARTIES = prepared(ofParty(MEMBERS_OF_ALL, { sides: `'them'`, first: LAST }));
+const CONTACTS_OF_PARTY = question(ofParty(MEMBERS, { first: last('inbound') + last('outbound') }), 'uuid', ...PAGE);
+const SINCE = `p.started_at >= coalesce(m.since, '-infinity')`;
+// What a member of a household does at work for us is nothing of the household's. $11 and $12: of whom only what was said since some day counts.
+const CONTACTS_OF_PARTIES = prepared(ofParty(`${membersOf('whoever', 'select unnest($1::uuid[])')},
+  member as (select distinct on (whoever.member) whoever.member as party_id, lately.since from whoever left join unnest($11::uuid[], $12::date[]) lately (party_id, since) on lately.party_id = whoever.party_id order by whoever.member, lately.since nulls first)`,
+{ sides: `'them'`, first: last('inbound', SINCE) + last('outbound', SINCE), counts: SINCE }));
 
 export interface Contacts {
   readonly interactions: readonly InteractionAnswer[];
@@ -158,10 +160,18 @@ export interface Contacts {
   readonly lastContact: { readonly inbound: Contact | null; readonly outbound: Contact | null };
 }
 
+/** Of whom only what was said from a day on (in UTC) counts. */
+export interface Lately {
+  readonly partyId: string;
+  readonly since: Day | null;
+}
+
 /** What the 360° shows of interactions: of one party, or of several together. */
-export async function contactsOf(db: Asking, party: string | readonly string[], { asOf, before, position = null }: { readonly asOf: Day; readonly before: Instant; readonly position?: Position | null | undefined }): Promise<Contacts> {
-  const statement = typeof party === 'string' ? CONTACTS_OF_PARTY : CONTACTS_OF_PARTIES;
-  const { rows } = await db.query<InteractionRow & Contacts['lastContact']>({ ...statement, values: [party, asOf, position, before, null, null, null, null, null, LATEST_INTERACTIONS] });
+export async function contactsOf(db: Asking, party: string | readonly string[], { asOf, before, position = null }: { readonly asOf: Day; readonly before: Instant; readonly position?: Position | null | undefined }, lately: readonly Lately[] = []): Promise<Contacts> {
+  const values = [asOf, position, before, null, null, null, null, null, LATEST_INTERACTIONS];
+  const { rows } = await db.query<InteractionRow & Contacts['lastContact']>(typeof party === 'string'
+    ? { ...CONTACTS_OF_PARTY, values: [party, ...values] }
+    : { ...CONTACTS_OF_PARTIES, values: [[...party, ...lately.map(({ partyId }) => partyId)], ...values, lately.map(({ partyId }) => partyId), lately.map(({ since }) => since)] });
   return { interactions: await answersOf(db, rows, asOf), lastContact: { inbound: rows[0]?.inbound ?? null, outbound: rows[0]?.outbound ?? null } };
 }
 

@@ -109,6 +109,26 @@ it('tells how its members are reached, and what is still to be done for any of t
   expect((await consolidated(home))!.tasks.map(({ subject }) => subject).sort()).toEqual(['For the family', null]);
 });
 
+it('a group is spoken to by the people of its organisations: what was said to them since they work there', async () => {
+  const us = await create('person', 'name.usual', 'Morel');
+  const unit = [{ attribute: 'structure', value: 'legal-unit', validFrom: 'unknown' }];
+  const [holding, west, rival] = [await create('organisation', 'name.legal', 'Groupe', unit), await create('organisation', 'name.legal', 'Groupe Ouest', unit), await create('organisation', 'name.legal', 'Rival', unit)];
+  await desk.tell('/v1/relations', { type: 'subsidiary-of', a: west, b: holding, validFrom: '2019-01-01' });
+  const buyer = await create('person', 'name.usual', 'Achard');
+  await desk.tell('/v1/relations', { type: 'employee-of', a: buyer, b: rival, validFrom: '2020-01-01', validTo: '2025-02-01' });
+  await desk.tell('/v1/relations', { type: 'employee-of', a: buyer, b: west, validFrom: '2025-02-01' });
+  await say(us, buyer, '2025-01-10T10:00:00Z');
+  await say(us, buyer, '2025-03-01T10:00:00Z');
+  const task = ((await desk.tell('/v1/tasks', { subject: 'An offer', assigneeId: us, about: [{ partyId: buyer }], at: '2025-03-01T11:00:00Z' })) as unknown as { taskId: string }).taskId;
+  for (const firm of [holding, west]) {
+    expect(await consolidated(firm, { include: 'consolidated' })).toMatchObject({ interactions: [{ startedAt: '2025-03-01T10:00:00.000Z' }], lastContact: { inbound: { at: '2025-03-01T10:00:00.000Z' } }, tasks: [{ taskId: task }] });
+    expect(await consolidated(firm, { include: 'consolidated', asOf: '2025-01-31' })).toMatchObject({ interactions: [], lastContact: { inbound: null, outbound: null } });
+  }
+  // Who has left speaks for it no more.
+  expect(await consolidated(rival, { include: 'consolidated' })).toMatchObject({ interactions: [], tasks: [] });
+  expect(await consolidated(rival, { include: 'consolidated', asOf: '2025-01-31' })).toMatchObject({ interactions: [{ startedAt: '2025-01-10T10:00:00.000Z' }] });
+});
+
 it('a household that turned out to be another one twice has its members once', async () => {
   const us = await create('person', 'name.usual', 'Morel');
   const [home, double] = [await create('household', 'name.usual', 'Famille Roy'), await create('household', 'name.usual', 'Famille Roy')];
