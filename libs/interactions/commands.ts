@@ -13,7 +13,7 @@ const MAX_ABOUT = 50;
 const MAX_LINE = 500;
 const MAX_NOTES = 20_000;
 /** Seconds: a week-long fair. */
-const MAX_DURATION = 7 * 86_400;
+export const MAX_DURATION = 7 * 86_400;
 
 /** Somebody who took part and whose party is not known yet. */
 export class UnresolvedInput {
@@ -103,7 +103,7 @@ export class InteractionBody {
   @Field(text(MAX_LINE), { description: 'In a line.', example: 'Asks for a quote' })
   readonly subject: string;
 
-  @Field(text(MAX_LINE), { optional: true, description: 'What it was for.', example: 'Win the second shop' })
+  @Field(text(MAX_NOTES), { optional: true, description: 'What it was for.', example: 'Win the second shop' })
   readonly objective?: string;
 
   @Field(text(MAX_NOTES), { optional: true, description: 'What else is worth keeping.', example: 'Prefers to be called in the morning' })

@@ -217,10 +217,18 @@ function participantsOf(attempt: Attempt, stated: readonly ParticipantInput[], b
   const said = before && !isErased(before.texts) ? before.texts.unresolved ?? {} : {};
   // Of two who are described alike, who is known comes first.
   const left = [...before?.participants ?? []].sort((a, b) => Number(a.party === undefined) - Number(b.party === undefined));
-  const isSame = ({ side, party, unresolved }: ParticipantInput) => (one: Participant): boolean => one.side === side && (party === undefined ? unresolved !== undefined && sameDescription(said[one.participantId], unresolved) : one.party === party);
-  const taken = (at: number): Participant | undefined => (at < 0 ? undefined : left.splice(at, 1)[0]);
-  const inTheirRole = stated.map((input) => taken(left.findIndex((one) => one.role === input.role && isSame(input)(one))));
-  const same = stated.map((input, i) => inTheirRole[i] ?? taken(left.findIndex(isSame(input))));
+  const isNamed = ({ side, party }: ParticipantInput, one: Participant): boolean => party !== undefined && one.side === side && one.party === party;
+  const isDescribed = ({ side, party, unresolved }: ParticipantInput, one: Participant): boolean => party === undefined && unresolved !== undefined && one.side === side && sameDescription(said[one.participantId], unresolved);
+  const same: (Participant | undefined)[] = stated.map(() => undefined);
+  // Whoever is named is surer than whoever is described, and the same role surer than another.
+  for (const isSame of [isNamed, isDescribed]) {
+    for (const inThatRole of [true, false]) {
+      for (const [i, input] of stated.entries()) {
+        const at = same[i] ? -1 : left.findIndex((one) => isSame(input, one) && (!inThatRole || one.role === input.role));
+        if (at >= 0) [same[i]] = left.splice(at, 1);
+      }
+    }
+  }
   return stated.map(({ side, role, party, unresolved }, i) => {
     const { participantId = attempt.id('participant', i + 1), party: known } = same[i] ?? {};
     const [who, heard] = [party ?? known, unresolved ?? said[participantId]];

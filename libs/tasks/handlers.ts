@@ -145,7 +145,7 @@ export class HoldInteractionHandler implements ICommandHandler<HoldInteractionCo
         refuseStrange(planned, parties, interactionId);
         return { events: held, answer: { interactionId }, warnings: begun(planned, held, startedAt) };
       }
-      const stated = asPlanned(planned, interaction);
+      const stated = asPlanned(planned, interaction, context.now);
       const { data, provenance } = await this.tasks.interactions.decide(attempt, context, interactionId, stated).catch((error: unknown) => {
         throw error instanceof Refusal ? error.within('interaction') : error;
       });

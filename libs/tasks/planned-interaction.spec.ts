@@ -82,28 +82,34 @@ describe('the interaction a planned one became', () => {
   const stated = { direction: 'outbound' } as const;
 
   it('was as planned where nothing else is stated', () => {
-    expect(asPlanned(given(proposed), stated)).toEqual({
-      direction: 'outbound', medium: 'face-to-face', startedAt: STARTS, zone: 'Europe/Paris', subject: 'Spring', place: { label: 'Nantes' },
+    expect(asPlanned(given({ ...proposed, data: { ...proposed.data, objective: 'An order' } }), stated, AFTER)).toEqual({
+      direction: 'outbound', medium: 'face-to-face', startedAt: STARTS, durationSeconds: 3_600, objective: 'An order', zone: 'Europe/Paris', subject: 'Spring', place: { label: 'Nantes' },
       participants: [{ side: 'us', role: 'participant', party: 'ann' }, { side: 'them', role: 'participant', party: 'x' }],
     });
     const moved: PlannedInteractionEvent = { type: 'PlannedInteractionMoved', data: { ...SLOT, startsAt: AFTER, zone: 'UTC', at: AT } };
-    expect(asPlanned(given({ ...proposed, data: { ...proposed.data, kind: 'call' } }, moved), stated)).toMatchObject({ medium: 'phone', startedAt: AFTER, zone: 'UTC', place: { label: 'Nantes' } });
+    expect(asPlanned(given({ ...proposed, data: { ...proposed.data, kind: 'call' } }, moved), stated, AFTER)).toMatchObject({ medium: 'phone', startedAt: AFTER, zone: 'UTC', place: { label: 'Nantes' } });
+  });
+
+  it('took nobody knows how long before it was to end', () => {
+    expect(asPlanned(given(proposed), stated, '2024-03-20T10:29:59.999Z')).not.toHaveProperty('durationSeconds');
+    expect(asPlanned(given(proposed), { ...stated, startedAt: '2024-03-20T10:00:00Z' }, '2024-03-20T10:30:00.000Z')).not.toHaveProperty('durationSeconds');
+    expect(asPlanned(given(proposed), stated, '2024-03-20T10:30:00.000Z')).toMatchObject({ durationSeconds: 3_600 });
   });
 
   it('was as stated before all', () => {
     const all = { ...stated, medium: 'video', startedAt: AFTER, zone: 'UTC', subject: 'Online', place: { label: 'Online' }, participants: [{ side: 'us', role: 'agent', party: 'bob' }] } as const;
-    expect(asPlanned(given(proposed), all)).toEqual(all);
+    expect(asPlanned(given(proposed), all, AFTER)).toEqual(all);
   });
 
   it('was with those of ours who were to be there when it was to begin', () => {
     const handed = (from: string): PlannedInteractionEvent => ({ type: 'PlannedInteractionReassigned', data: { assigneeId: 'bob', insteadOf: 'ann', from } });
-    const ours = (from: string) => asPlanned(given(proposed, handed(from)), stated).participants[0]!.party;
+    const ours = (from: string) => asPlanned(given(proposed, handed(from)), stated, AFTER).participants[0]!.party;
     expect([ours(STARTS), ours(AFTER)]).toEqual(['bob', 'ann']);
   });
 
   it('needs a subject where that of the plan was erased', () => {
     const erased = given({ ...proposed, data: { ...proposed.data, subject: ERASED, place: ERASED } });
-    expect(() => asPlanned(erased, stated)).toThrow(refused('invalid-body'));
-    expect(asPlanned(erased, { ...stated, subject: 'Spring' })).not.toHaveProperty('place');
+    expect(() => asPlanned(erased, stated, AFTER)).toThrow(refused('invalid-body'));
+    expect(asPlanned(erased, { ...stated, subject: 'Spring' }, AFTER)).not.toHaveProperty('place');
   });
 });

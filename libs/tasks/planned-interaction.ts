@@ -2,10 +2,10 @@
 import type { Warning } from '#libs/commands/command.js';
 import { isErased, type Erased, type StoredEvent } from '#libs/event-log/domain-event.js';
 import type { Fold } from '#libs/event-log/fold.js';
-import type { InteractionBody } from '#libs/interactions/commands.js';
+import { MAX_DURATION, type InteractionBody } from '#libs/interactions/commands.js';
 import type { InteractionLogged } from '#libs/interactions/events.js';
 import { Refusal } from '#libs/platform/refusal.js';
-import { zone, type Instant } from '#libs/temporal/dates.js';
+import { instantAt, zone, type Instant } from '#libs/temporal/dates.js';
 import { changedFrom, stepsFrom, valueAt, type Step } from '#libs/temporal/steps.js';
 import type { HeldInteraction } from './commands.js';
 import {
@@ -143,14 +143,16 @@ export function refuseStrange(planned: PlannedInteraction, parties: readonly str
 
 const MEDIUM_OF: Readonly<Record<PlannedKind, string>> = { visit: 'face-to-face', meeting: 'face-to-face', call: 'phone' };
 
-/** The interaction it became: what is not stated of it was as planned, with our people who were to take part when it was to begin. */
-export function asPlanned(planned: PlannedInteraction, stated: HeldInteraction): InteractionBody {
+/** The interaction it became: what is not stated of it was as planned, with our people who were to take part when it was to begin. How long it took is not known before it was to end, nor of what took place by another medium. */
+export function asPlanned(planned: PlannedInteraction, stated: HeldInteraction, now: Instant): InteractionBody {
   const { kind, appointment, objective, place } = existing(planned);
   const { startsAt, zone, durationMinutes } = appointment!;
   const subject = stated.subject ?? (isErased(planned.subject) ? undefined : planned.subject);
   if (subject === undefined) throw new Refusal('invalid-body', 'the subject it was planned with was erased', { errors: [{ path: 'interaction.subject', expected: 'a text; it is required, because the one it was planned with was erased' }] });
+  const durationSeconds = durationMinutes * 60;
+  const isOver = instantAt(Date.parse(stated.startedAt ?? startsAt) + durationSeconds * 1_000) <= now;
   return {
-    medium: MEDIUM_OF[kind!], startedAt: startsAt, zone, durationSeconds: durationMinutes * 60, ...(objective !== undefined && !isErased(objective) && { objective }), ...(place !== undefined && !isErased(place) && { place: { label: place } }), ...stated, subject,
+    medium: MEDIUM_OF[kind!], startedAt: startsAt, zone, ...(isOver && stated.medium === undefined && durationSeconds <= MAX_DURATION && { durationSeconds }), ...(objective !== undefined && !isErased(objective) && { objective }), ...(place !== undefined && !isErased(place) && { place: { label: place } }), ...stated, subject,
     participants: stated.participants ?? participantsAt(planned, startsAt).map(({ partyId, side, role = 'participant' }) => ({ side, role, party: partyId })),
   };
 }

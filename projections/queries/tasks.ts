@@ -205,7 +205,7 @@ const AGENDA = prepared(`
                   case when begun.entry_id is null then e.details else e.details || jsonb_build_object('participants', begun.details -> 'participants') end
              from agenda_entry e
              left join agenda_entry begun on begun.entry_id = e.entry_id and begun.recorded @> $1::bigint
-                   and begun.valid @> case when e.status = any('{proposed,confirmed}') then greatest(${lastBefore('$2')}, e.at_instant) else e.at_instant end
+                   and begun.valid @> case when e.status = any('{proposed,confirmed}') then greatest(${lastBefore('$2')}, e.at_instant) else greatest(e.at_instant, e.began) end
             where e.entry_id = any(array(select m.entry_id from agenda_entry m where m.kind = 'planned-interaction' and m.people && $3::uuid[] and m.recorded @> $1::bigint))
               and ${AT_MOMENT} and ${IN_WINDOW}
          ) e

@@ -109,6 +109,9 @@ it('knows who took part though their role is put right, and which of two describ
   await desk.tell(`/v1/interactions/${interactionId}/participants/${participantIds[2]!}/resolve`, { party: known });
   await desk.tell(`/v1/interactions/${interactionId}/amend`, call({ participants: [{ side: 'us', role: 'lead', party: paul }, { side: 'them', role: 'buyer', unresolved: heard }] }));
   expect((await of(known)).items).toMatchObject([{ participants: [{ participantId: participantIds[0], role: 'lead' }, { participantId: participantIds[2], role: 'buyer', party: { partyId: known }, unresolved: heard }] }]);
+  // Who is named is who it was, though somebody described alike comes before.
+  await desk.tell(`/v1/interactions/${interactionId}/amend`, call({ participants: [{ side: 'us', role: 'lead', party: paul }, { side: 'them', role: 'caller', unresolved: heard }, { side: 'them', role: 'caller', party: known }] }));
+  expect((await of(known)).items).toMatchObject([{ participants: [{}, { party: null, unresolved: heard }, { participantId: participantIds[2], party: { partyId: known } }] }]);
   // Who has another role now may change places with another.
   await desk.tell(`/v1/interactions/${interactionId}/amend`, call({ participants: [{ side: 'us', role: 'agent', party: paul }, { side: 'them', role: 'caller', party: known }, { side: 'them', role: 'buyer', unresolved: heard }] }));
   expect((await of(known)).items).toMatchObject([{ participants: [{ participantId: participantIds[0] }, {}, {}] }]);

@@ -418,7 +418,8 @@ describe('handing over what a leaver has to do', () => {
   it('leaves who went in the agenda of what was over before', async () => {
     const [leaver, successor] = [(await desk.tell('/v1/parties', { kind: 'person' })).partyId, (await desk.tell('/v1/parties', { kind: 'person' })).partyId];
     const participants = [{ partyId: leaver, side: 'us' }, { partyId: customer, side: 'them' }];
-    const [held, open] = [await newVisit({ participants, startsAt: '2024-02-20T09:30:00Z', at: '2024-02-01T09:00:00Z' }), await newVisit({ participants, startsAt: '2024-02-21T09:30:00Z', at: '2024-02-01T09:00:00Z' })];
+    // Entered on the day after it took place.
+    const [held, open] = [await newVisit({ participants, startsAt: '2024-02-20T09:30:00Z', at: '2024-02-21T09:00:00Z' }), await newVisit({ participants, startsAt: '2024-02-21T09:30:00Z', at: '2024-02-01T09:00:00Z' })];
     const { reassignmentId } = await tell('/v1/task-reassignments', { from: leaver, to: successor, on: '2024-02-25' });
     await completed(api, reassignmentId);
     await tell(`/v1/planned-interactions/${held}/hold`, { interaction: { direction: 'outbound' } });
