@@ -66,6 +66,7 @@ describe('a table', () => {
     ['a,b\n1,"x\n2,"y"\n3,z\n', 'line 2 is no CSV: a cell begins with a quote and does not end with it'],
     ['a,b\n1, "x, y"\n', 'line 2 is no CSV: a cell begins with a quote and does not end with it, or has blanks before its quote'],
     ['a,b\n1,x\n2,"x\n3,y\n', 'line 3 is no CSV: the quote that a cell begins with there is not closed'],
+    ['id;nom\n1;A\n4;"ouvert\n5;E\n', 'line 3 is no CSV: the quote that a cell begins with there is not closed'],
   ])('that is none by its quotes says what is wrong with them (%j)', (text, message) => expect(table(text)).rejects.toThrow(message));
 
   it('is refused where it is none', async () => {

@@ -102,11 +102,13 @@ const SEP_LINE = /^"?sep=([^"\r\n])"?(?:\r\n|\n|\r|$)/i;
 function delimiterOf(text: string): string {
   let best: { delimiter: string; score: number } = { delimiter: ',', score: 0 };
   for (const delimiter of DELIMITERS) {
+    const widthsOf = (quotes: object): number[] => (parse(text, { delimiter, to: SAMPLE, relax_column_count: true, relax_quotes: true, skip_empty_lines: true, ...quotes })).map((record) => record.length);
     let widths: number[];
     try {
-      widths = (parse(text, { delimiter, to: SAMPLE, relax_column_count: true, relax_quotes: true, skip_empty_lines: true })).map((record) => record.length);
+      widths = widthsOf({});
     } catch {
-      continue;
+      // A quote that is never closed is told when the records are read, by its line.
+      widths = widthsOf({ quote: false });
     }
     const width = widths[0] ?? 1;
     const score = width < 2 ? 0 : (widths.filter((one) => one === width).length / widths.length) * 1_000 + width;
