@@ -18,8 +18,11 @@ import type { NamesTyped } from './words.js';
 export const WORD_THRESHOLD = '0.25';
 /** Pages behind the first all look at the same parties, or what one leaves out another would have, so at far more, in their order. */
 const CANDIDATES_BEHIND = 5_000;
-/** Addresses in a locality whose parties are asked for the words typed beside it. */
+/** Addresses in a locality or with a postcode whose parties are asked for the words typed beside it; and parties of a name that are asked for their department, of which there is no index. */
 const PLACED = 3_000;
+const CALLED = 10_000;
+/** What a name counts for whose rest says where it is: somebody who is called all of it comes before. */
+const OF_ALL_IN_PLACE = 0.98;
 
 /** A party, and a fact by which it is found. */
 export interface Found {
@@ -103,7 +106,8 @@ const likeness = (names: string, texts: string): string => `(
 function byName({ folded, written, acronyms }: Typed, { all, fewer, splits }: NamesTyped, looking: Looking): Way {
   const { behind, limit, conditions } = looking;
   const inPlaces = splits.flatMap(({ place, ...split }) => (place ? [{ ...place, ...split }] : []));
-  const byCode = splits.filter(({ place }) => place === null);
+  const coded = splits.flatMap(({ place, code, ...split }) => (place === null && code ? [{ ...code, ...split }] : []));
+  const [byPostcode, byDepartment] = [coded.filter(({ postcode }) => postcode !== null), coded.filter(({ postcode }) => postcode === null)];
   return statement(folded, looking, (bind) => {
     const passing = bound(conditions, bind);
     const most = behind ? String(CANDIDATES_BEHIND) : `${bind(looking.candidates)}::integer`;
@@ -121,21 +125,28 @@ function byName({ folded, written, acronyms }: Typed, { all, fewer, splits }: Na
   ),
   in_place as materialized (
     select f.party_id, split.named
-      from at, unnest(${list(inPlaces.map(({ words }) => words))}, ${list(inPlaces.map(({ first }) => first))}, ${rest(inPlaces, bind)}, ${list(inPlaces.map(({ code }) => code))}, ${list(inPlaces.map(({ named }) => named))}) split (words, first, last, pattern, code, named),
+      from at, unnest(${list(inPlaces.map(({ words }) => words))}, ${list(inPlaces.map(({ first }) => first))}, ${rest(inPlaces, bind)}, ${list(inPlaces.map(({ code }) => code?.pattern ?? null))}, ${list(inPlaces.map(({ named }) => named))}) split (words, first, last, pattern, code, named),
            -- Fenced off, so that they are read by the index of localities, and names one by one by the party.
            lateral (select * from fact f where ${liesIn('split')} and (split.code is null or ${CODED_AS} ~ split.code) ${behind ? 'offset 0' : `limit ${PLACED}`}) f,
            lateral (select n.words from party_words n where n.party_id = f.party_id offset 0) called
      where called.words @@ split.words::tsquery and ${isThere}
   ),
-  -- The other way round: there is no index of departments.
-  by_code as materialized (
+  by_postcode as materialized (
     select f.party_id, split.named
-      from at, unnest(${list(byCode.map(({ words }) => words))}, ${list(byCode.map(({ code }) => code))}, ${list(byCode.map(({ named }) => named))}) split (words, code, named),
-           lateral (select n.party_id from party_words n where n.words @@ split.words::tsquery ${behind ? 'offset 0' : `limit ${PLACED}`}) called,
-           lateral (select * from fact f where f.party_id = called.party_id and ${ADDRESS} and ${CODED_AS} ~ split.code offset 0) f
+      from at, unnest(${list(byPostcode.map(({ words }) => words))}, ${list(byPostcode.map(({ postcode }) => postcode))}, ${list(byPostcode.map(({ named }) => named))}) split (words, postcode, named),
+           lateral (select * from fact f where ${ADDRESS} and f.value ->> 'postcode' = split.postcode union all select * from fact f where ${ADDRESS} and f.value ->> 'cedexCode' = split.postcode ${behind ? 'offset 0' : `limit ${PLACED}`}) f,
+           lateral (select n.words from party_words n where n.party_id = f.party_id offset 0) called
+     where called.words @@ split.words::tsquery and ${isThere}
+  ),
+  -- The other way round.
+  by_department as materialized (
+    select f.party_id, split.named
+      from at, unnest(${list(byDepartment.map(({ words }) => words))}, ${list(byDepartment.map(({ pattern }) => pattern))}, ${list(byDepartment.map(({ named }) => named))}) split (words, pattern, named),
+           lateral (select n.party_id from party_words n where n.words @@ split.words::tsquery ${behind ? 'offset 0' : `limit ${CALLED}`}) called,
+           lateral (select * from fact f where f.party_id = called.party_id and ${ADDRESS} and ${CODED_AS} ~ split.pattern offset 0) f
      where ${isThere}
   ),
-  there as (select party_id, array_agg(distinct text) as named from (select * from in_place union select * from by_code) found, unnest(string_to_array(named, '|')) text group by party_id),
+  there as (select party_id, array_agg(distinct text) as named from (select * from in_place union select * from by_postcode union select * from by_department) found, unnest(string_to_array(named, '|')) text group by party_id),
   candidate as materialized (select party_id from exact union select party_id from together union select party_id from fewer union select party_id from there),
   ${goneOf('select party_id from candidate')},
   name as materialized (
@@ -147,7 +158,7 @@ function byName({ folded, written, acronyms }: Typed, { all, fewer, splits }: Na
   ),
   -- Several words may stand in several names; and of whoever is where others of them say, only the rest is a name. This compares longer texts, so only where it can say more.
   whole as (
-    select party_id, ${likeness('names.lookups', `${whole} || coalesce(there.named, '{}')`)}::float8 as of_all
+    select party_id, greatest(${likeness('names.lookups', whole)}, ${OF_ALL_IN_PLACE} * ${likeness('names.lookups', 'there.named')})::float8 as of_all
       from (select party_id, string_agg(lookup, ' ') as lookups, count(*) as many from name where current group by party_id) names left join there using (party_id)
      where strpos($1::text, ' ') > 0 and (names.many > 1 or there.named is not null)
   )

@@ -61,21 +61,25 @@ interface Split {
   readonly words: string;
   /** Null: whichever. One of both is there. */
   readonly place: TypedPlace | null;
-  /** A pattern of a postcode or a department. */
-  readonly code: string | null;
+  /** A department, or a postcode: told as well, because there is an index of those. */
+  readonly code: { readonly pattern: string; readonly postcode: string | null } | null;
 }
+
+const POSTCODE_LENGTH = 5;
 
 /** Words before or behind a place, of a CEDEX also its town; beside a postcode or a department, in front, behind or between; or beside both. */
 function splitsOf(typed: readonly TypedWord[]): Split[] {
   const inOrder = [...typed].sort((a, b) => a.n - b.n);
   const coded = inOrder.flatMap(({ word }, at) => {
-    const [code, others] = [codePattern(word), inOrder.filter((_, n) => n !== at)];
-    return code === undefined || others.length === 0 ? [] : [...named(others, null, code), ...placed(others, code)];
+    const [pattern, others] = [codePattern(word), inOrder.filter((_, n) => n !== at)];
+    const code = pattern === undefined || others.length === 0 ? undefined : { pattern, postcode: word.length === POSTCODE_LENGTH ? word : null };
+    return code ? [...named(others, null, code), ...placed(others, code)] : [];
   });
-  return [...placed(inOrder, null), ...coded];
+  // A number of two digits may be that of an arrondissement; a postcode is part of no place.
+  return [...(coded.some(({ code }) => code?.postcode) ? [] : placed(inOrder, null)), ...coded];
 }
 
-function placed(inOrder: readonly TypedWord[], code: string | null): Split[] {
+function placed(inOrder: readonly TypedWord[], code: Split['code']): Split[] {
   const parts = inOrder.slice(1).flatMap((_, index) => [[inOrder.slice(0, index + 1), inOrder.slice(index + 1)], [inOrder.slice(index + 1), inOrder.slice(0, index + 1)]] as const);
   return parts.flatMap(([words, others]) => {
     const place = others.map(({ word }) => word).join(' ');
@@ -85,7 +89,7 @@ function placed(inOrder: readonly TypedWord[], code: string | null): Split[] {
 }
 
 /** Nobody has a name with a word that no name has; numbers are not counted. */
-const named = (words: readonly TypedWord[], place: TypedPlace | null, code: string | null): Split[] => (
+const named = (words: readonly TypedWord[], place: TypedPlace | null, code: Split['code']): Split[] => (
   words.every(({ uses, word }) => uses > 0 || /\d/.test(word)) ? [{ named: writtenBesides(words.map(({ word }) => word).join(' ')).join('|'), words: allOf(words), place, code }] : []);
 
 /** What parties are found by that have a name of it: `all` words, or `fewer` of them, the rarest first; or words of a name beside the place that others are. */
