@@ -76,7 +76,8 @@ function giveUpSilent(client: pg.PoolClient, milliseconds: number): void {
   const { connection: { stream } } = client as unknown as { readonly connection: { readonly stream: Socket } };
   stream.setTimeout(milliseconds);
   stream.on('timeout', () => {
-    if ((client as unknown as { readonly _activeQuery: unknown })._activeQuery) stream.destroy(new Error(NO_ANSWER));
+    // Also between an error and the end of its statement.
+    if (!(client as unknown as { readonly readyForQuery: boolean }).readyForQuery) stream.destroy(new Error(NO_ANSWER));
   });
 }
 
