@@ -8891,7 +8891,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description As the log has it now; a read `after` its `position` shows all that was handed over by then. */
+            /** @description As the log has it now; a read `after` the `position` of a completed one shows all that it handed over. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -16732,9 +16732,9 @@ export interface operations {
                 status?: "open" | "done" | "cancelled";
                 /** @description Of this priority. */
                 priority?: "low" | "normal" | "high" | "urgent";
-                /** @description Due on this day or later. */
+                /** @description Due on this day or later; a reduced date is its first day. */
                 dueFrom?: string;
-                /** @description Due before this day. */
+                /** @description Due before this day; a reduced date is its first day. */
                 dueTo?: string;
                 /** @description Whether it is open and its day or instant has passed as of `asOf`. The day it is due by is over at its end. */
                 overdue?: "true" | "false";
@@ -20352,9 +20352,9 @@ export interface operations {
                 status?: "open" | "done" | "cancelled";
                 /** @description Of this priority. */
                 priority?: "low" | "normal" | "high" | "urgent";
-                /** @description Due on this day or later. */
+                /** @description Due on this day or later; a reduced date is its first day. */
                 dueFrom?: string;
-                /** @description Due before this day. */
+                /** @description Due before this day; a reduced date is its first day. */
                 dueTo?: string;
                 /** @description Whether it is open and its day or instant has passed as of `asOf`. The day it is due by is over at its end. */
                 overdue?: "true" | "false";
@@ -20574,9 +20574,9 @@ export interface operations {
     "get-agenda": {
         parameters: {
             query?: {
-                /** @description From this day on; 31 days before `asOf`, when left out; before `to`, where only that is given. When left out, tasks that were due before and are still open are there as well. */
+                /** @description From this day on (a reduced date is its first day); 31 days before `asOf`, when left out; before `to`, where only that is given. When left out, tasks that were due before and are still open are there as well. */
                 from?: string;
-                /** @description Before this day, at most 731 days later; 366 days after `asOf`, when left out; after `from`, where only that is given. */
+                /** @description Before this day (a reduced date is its first day), at most 731 days later; 366 days after `asOf`, when left out; after `from`, where only that is given. */
                 to?: string;
                 /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. Beside a cursor neither this nor `knownAt` counts: all pages are of the moment of the first. */
                 asOf?: string;
@@ -20872,9 +20872,9 @@ export interface operations {
     "get-agenda-calendar": {
         parameters: {
             query?: {
-                /** @description From this day on; 31 days before `asOf`, when left out; before `to`, where only that is given. When left out, tasks that were due before and are still open are there as well. */
+                /** @description From this day on (a reduced date is its first day); 31 days before `asOf`, when left out; before `to`, where only that is given. When left out, tasks that were due before and are still open are there as well. */
                 from?: string;
-                /** @description Before this day, at most 731 days later; 366 days after `asOf`, when left out; after `from`, where only that is given. */
+                /** @description Before this day (a reduced date is its first day), at most 731 days later; 366 days after `asOf`, when left out; after `from`, where only that is given. */
                 to?: string;
                 /** @description True in the world on this day: a date (a reduced one as its last day) or an instant. Today, when left out. Beside a cursor neither this nor `knownAt` counts: all pages are of the moment of the first. */
                 asOf?: string;

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import net from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
@@ -77,6 +79,36 @@ describe('a pool', () => {
     expect((await through.query('SELECT 1 AS n')).rows).toEqual([{ n: 1 }]);
     await through.end();
     await proxy.stop();
+  });
+
+  it.each([true, false])('gives up one that is silent between an error and the end of its statement, with a pipeline: %s', async (pipeline) => {
+    const { hostname: host, port } = new URL(database.url);
+    // Passes on what the server says, and nothing behind its first error.
+    const proxy = net.createServer((near) => {
+      const far = net.connect({ host, port: Number(port) });
+      let [waiting, silent] = [Buffer.alloc(0), false];
+      near.pipe(far);
+      far.on('data', (data: Buffer) => {
+        waiting = Buffer.concat([waiting, data]);
+        while (!silent && waiting.length >= 5 && waiting.length > waiting.readInt32BE(1)) {
+          const end = waiting.readInt32BE(1) + 1;
+          near.write(waiting.subarray(0, end));
+          silent = waiting[0] === 'E'.charCodeAt(0);
+          waiting = waiting.subarray(end);
+        }
+      });
+      for (const [one, other] of [[near, far], [far, near]] as const) one.on('error', () => undefined).on('close', () => other.destroy());
+    });
+    await once(proxy.listen(0, '127.0.0.1'), 'listening');
+    const url = new URL(database.url);
+    url.host = `127.0.0.1:${(proxy.address() as net.AddressInfo).port}`;
+    const through = createPool(url.toString(), { name: 'test', max: 1, answerMs: 300, pipeline });
+    expect(connectionLost(await inTransaction(through, async (client) => {
+      await client.query('SELECT 1 / 0').catch(() => undefined);
+      await client.query('SELECT 1');
+    }).catch((error: unknown) => error))).toBe(true);
+    await through.end();
+    proxy.close();
   });
 
   it('keeps all of a transaction or nothing, and the connection stays usable', async () => {

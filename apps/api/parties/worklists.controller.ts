@@ -93,7 +93,7 @@ export class WorklistsController {
 
   @Get('portfolio-handovers/:handoverId')
   @QueryOperation({
-    operationId: 'get-portfolio-handover', summary: 'How far a hand-over of a portfolio is', path: ['handoverId'], moment: false, answers: 'As the log has it now; a read `after` its `position` shows all that was handed over by then.', problems: ['not-found'],
+    operationId: 'get-portfolio-handover', summary: 'How far a hand-over of a portfolio is', path: ['handoverId'], moment: false, answers: 'As the log has it now; a read `after` the `position` of a completed one shows all that it handed over.', problems: ['not-found'],
     schema: { type: 'object', properties: { handoverId: ID, from: ID, to: ID, on: DAY, status: { enum: ['under-way', 'completed'] }, requested: { type: 'integer' }, moved: { type: ['integer', 'null'] }, skipped: { type: ['array', 'null'], items: ID }, position: POSITION }, required: ['handoverId', 'from', 'to', 'on', 'status', 'requested', 'moved', 'skipped', 'position'] },
     example: { handoverId: '7f6e5d4c-3b2a-5190-8f7e-6d5c4b3a2918', from: examples.item.partyId, to: '1f3a5c7e-9b0d-5e2f-8a4c-6e8f0a2c4e6f', on: '2026-07-01', status: 'completed', requested: 120, moved: 120, skipped: [], position: examples.position },
   })

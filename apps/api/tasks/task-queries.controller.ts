@@ -32,15 +32,15 @@ const AT_EXAMPLE = { knownAt: examples.position, position: examples.position };
 const FILTERS = {
   status: { description: 'With this status on the day.', example: 'open', schema: { enum: ['open', 'done', 'cancelled'] } },
   priority: { description: 'Of this priority.', example: 'high', schema: { enum: [...PRIORITIES] } },
-  dueFrom: { description: 'Due on this day or later.', example: '2024-05-01' },
-  dueTo: { description: 'Due before this day.', example: '2024-06-01' },
+  dueFrom: { description: 'Due on this day or later; a reduced date is its first day.', example: '2024-05-01' },
+  dueTo: { description: 'Due before this day; a reduced date is its first day.', example: '2024-06-01' },
   overdue: { description: 'Whether it is open and its day or instant has passed as of `asOf`. The day it is due by is over at its end.', example: 'true', schema: { enum: ['true', 'false'] } },
   limit: { description: `At most this many (1 to ${MAX_PAGE}).`, example: 50, schema: { type: 'integer', minimum: 1, maximum: MAX_PAGE } },
   cursor: { description: 'The `next` of the page before.', example: 'eyJhIjoiIn0' },
 };
 const WINDOW = {
-  from: { description: `From this day on; ${PAST_DAYS} days before \`asOf\`, when left out; before \`to\`, where only that is given. When left out, tasks that were due before and are still open are there as well.`, example: '2024-05-01' },
-  to: { description: `Before this day, at most ${MAX_AGENDA_DAYS} days later; ${AHEAD_DAYS} days after \`asOf\`, when left out; after \`from\`, where only that is given.`, example: '2024-06-01' },
+  from: { description: `From this day on (a reduced date is its first day); ${PAST_DAYS} days before \`asOf\`, when left out; before \`to\`, where only that is given. When left out, tasks that were due before and are still open are there as well.`, example: '2024-05-01' },
+  to: { description: `Before this day (a reduced date is its first day), at most ${MAX_AGENDA_DAYS} days later; ${AHEAD_DAYS} days after \`asOf\`, when left out; after \`from\`, where only that is given.`, example: '2024-06-01' },
 };
 
 /** What an agenda holds from one day on and before another, and whose it is: a party, and those that are one with it. */
