@@ -78,11 +78,10 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   const fastify = app.getHttpAdapter().getInstance();
   registerBodyParsers(fastify);
   observeRequests(fastify, parts.metrics, logger);
-  if (parts.onlyHealth) app.useGlobalFilters(new ProblemFilter(logger));
-  else {
-    const lacks = lacksIn(app.get(QueryParts, { strict: false }));
+  const lacks = parts.onlyHealth ? undefined : lacksIn(app.get(QueryParts, { strict: false }));
+  app.useGlobalFilters(new ProblemFilter(logger, lacks));
+  if (lacks) {
     tellIncomplete(fastify, lacks);
-    app.useGlobalFilters(new ProblemFilter(logger, lacks));
     serveDocument(app);
   }
   await app.init();

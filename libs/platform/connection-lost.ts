@@ -1,10 +1,8 @@
 const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN']);
 /** admin_shutdown, crash_shutdown, cannot_connect_now, idle_in_transaction_session_timeout, transaction_timeout. */
 const SESSION_ENDED = new Set(['57P01', '57P02', '57P03', '25P03', '25P04']);
-/** What a statement is told whose connection said nothing for too long. */
-export const NO_ANSWER = 'the connection gave no answer in time';
 /** The driver tells these by their message alone. */
-const DRIVER = new RegExp(`^Connection terminated|^Client has encountered a connection error|^timeout exceeded when trying to connect|^Client was closed|^${NO_ANSWER}`);
+const DRIVER = /^Connection terminated|^Client has encountered a connection error|^timeout exceeded when trying to connect|^Client was closed/;
 
 /**
  * Whether a failed statement failed because the connection or the server went away. Then its outcome is unknown:

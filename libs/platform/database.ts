@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { columnTypes } from './column-types.js';
-import { connectionLost, NO_ANSWER } from './connection-lost.js';
+import { connectionLost } from './connection-lost.js';
 
 export interface PoolOptions {
   /** Shown in `pg_stat_activity`. */
@@ -69,15 +69,15 @@ export function createPool(url: string, options: PoolOptions): pg.Pool {
 
 /**
  * Ends a connection that says nothing for so long though something was asked of it. The driver has a timer for each query (`query_timeout`), in
- * closures by which V8 keeps what was answered until it collects all: half a minute of answers, where a socket has one timer.
+ * closures by which V8 keeps what was answered until it collects all; a socket has one timer.
  */
 function giveUpSilent(client: pg.PoolClient, milliseconds: number): void {
-  // The driver keeps both here, and nowhere else.
-  const { connection: { stream } } = client as unknown as { readonly connection: { readonly stream: Socket } };
+  // The driver keeps both here, and nowhere else. It is ready again at the end of a statement only, also of one that failed.
+  const driver = client as unknown as { readonly readyForQuery: boolean; readonly connection: { readonly stream: Socket } };
+  const { stream } = driver.connection;
   stream.setTimeout(milliseconds);
   stream.on('timeout', () => {
-    // Also between an error and the end of its statement.
-    if (!(client as unknown as { readonly readyForQuery: boolean }).readyForQuery) stream.destroy(new Error(NO_ANSWER));
+    if (!driver.readyForQuery) stream.destroy(Object.assign(new Error('the connection gave no answer in time'), { code: 'ETIMEDOUT' }));
   });
 }
 

@@ -59,7 +59,7 @@ const PEOPLE = prepared(`
   ),
   ${membersOf('person', 'select a from works')}
   select person.party_id as "partyId", case when bool_or(works.since is null) then null else min(works.since)::text end as since
-    from at, person join works on works.a = person.member group by person.party_id order by person.party_id limit ${MAX_MEMBERS + 1}`);
+    from person join works on works.a = person.member group by person.party_id order by person.party_id limit ${MAX_MEMBERS + 1}`);
 
 export async function consolidatedView(pool: pg.Pool, party: { readonly partyId: string; readonly kind: PartyKind }, moment: PinnedInstant): Promise<Consolidated> {
   const { members, cut } = party.kind === 'household' ? await household(pool, party.partyId, moment) : await groupOf(pool, party.partyId, moment, undefined);

@@ -67,6 +67,7 @@ export function factAnswer(fact: FactJson, asOf: Day, freshness: Readonly<Record
     assertedValidTo: validTo,
     endedBy: endedBy ?? (validTo === null ? null : 'own'),
     recordedAt: fact.recordedAt,
+    // Named one by one, not spread: see PreparedStatement.values.
     ...trustOf({
       asOf, validFrom: fact.validFrom, validTo: unknownPeriodEnd ?? validTo, effectiveUpper: upper, cut: endedBy !== null && !unknownPeriodEnd, fromStatedOn: fact.fromStatedOn, valueOn: fact.valueOn, source: fact.source,
       lastCheck: fact.lastCheck, heldOn: fact.heldOn, freshnessDays: freshness[fact.attribute] ?? null,

@@ -427,9 +427,6 @@ function outcomeOf({ answer = {} }: BatchResult): 'created' | 'changed' | 'uncha
   return answer['status'] === 'unchanged' ? 'unchanged' : 'changed';
 }
 
-/** Alike for two records that are found by the same. */
-
-
 /** Positions are tokens that end in a number. */
 function byPlace(a: string, b: string): number {
   const place = (token: string): bigint => BigInt(/(\d+)$/.exec(token)?.[1] ?? 0);

@@ -51,7 +51,7 @@ export interface PostcodeTyped {
 export function typedIn(text: string): Typed {
   const folded = foldCase(text);
   return {
-    folded, written: [...new Set([folded, ...writtenBesides(folded)])], acronyms: acronymsOf(folded), codes: codesIn(text), email: ADDRESS.exec(text)?.[0].toLowerCase(), domain: DOMAIN.test(text) ? text.replace(/^@/, '').toLowerCase() : undefined,
+    folded, written: nameSpellings(folded), acronyms: acronymsOf(folded), codes: codesIn(text), email: ADDRESS.exec(text)?.[0].toLowerCase(), domain: DOMAIN.test(text) ? text.replace(/^@/, '').toLowerCase() : undefined,
     postcode: postcodeIn(text), communes: INSEE_CODE.test(text) ? communesCoded(text.toUpperCase()) : [], places: placesTyped(foldPlace(text)), cedex: cedexTyped(folded),
   };
 }
@@ -107,8 +107,9 @@ const SPELLINGS_AT_MOST = 16;
 /** What a word is short for, or is in short. */
 export const abbreviated = (word: string): string[] => SHORT_FOR.flatMap(([short, whole]) => (word === short ? [whole] : word === whole ? [short] : []));
 
-/** All ways in which its words may be written: `ets.` is one of them. */
-export function writtenBesides(folded: string): string[] {
+/** A folded name itself, and with its words written out or in short: `ets.` is one of them. */
+export function nameSpellings(folded: string): string[] {
   const words = folded.split(' ').map((word) => (abbreviated(word.replace(/\.$/, '')).length > 0 ? word.replace(/\.$/, '') : word));
-  return words.reduce<string[][]>((before, word) => before.flatMap((earlier) => [word, ...abbreviated(word)].map((one) => [...earlier, one])).slice(0, SPELLINGS_AT_MOST), [[]]).map((spelling) => spelling.join(' '));
+  const spellings = words.reduce<string[][]>((before, word) => before.flatMap((earlier) => [word, ...abbreviated(word)].map((one) => [...earlier, one])).slice(0, SPELLINGS_AT_MOST), [[]]);
+  return [...new Set([folded, ...spellings.map((spelling) => spelling.join(' '))])];
 }

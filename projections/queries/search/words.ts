@@ -2,7 +2,7 @@
 import type pg from 'pg';
 import { cedexTyped, cityPattern, codePattern, placesTyped, type TypedPlace } from '#libs/addresses/typed-places.js';
 import { prepared } from '#libs/platform/database.js';
-import { abbreviated, writtenBesides, type Typed } from './typed.js';
+import { abbreviated, nameSpellings, type Typed } from './typed.js';
 
 /** A word that so many names have is no misspelling of another. */
 const COMMON = 1_000;
@@ -90,7 +90,7 @@ function placed(inOrder: readonly TypedWord[], code: Split['code']): Split[] {
 
 /** Nobody has a name with a word that no name has; numbers are not counted. */
 const named = (words: readonly TypedWord[], place: TypedPlace | null, code: Split['code']): Split[] => (
-  words.every(({ uses, word }) => uses > 0 || /\d/.test(word)) ? [{ named: writtenBesides(words.map(({ word }) => word).join(' ')).join('|'), words: allOf(words), place, code }] : []);
+  words.every(({ uses, word }) => uses > 0 || /\d/.test(word)) ? [{ named: nameSpellings(words.map(({ word }) => word).join(' ')).join('|'), words: allOf(words), place, code }] : []);
 
 /** What parties are found by that have a name of it: `all` words, or `fewer` of them, the rarest first; or words of a name beside the place that others are. */
 export interface NamesTyped {

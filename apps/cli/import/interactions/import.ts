@@ -78,12 +78,12 @@ export async function importInteractions(client: AnnalsClient, options: Interact
       if (!dryRun) await journal.write(part.filter(({ key }) => lines.some((line) => line.key === key)).map(({ call, key }) => ({ line: call.row.line, keys: [key] })));
       const results = new Map((await sendPatiently(client, lines, { dryRun, sleep, runId: resume.runId })).map((result) => [result.key, result]));
       const report = part.map(({ call, key, stands }) => {
-        const problem = results.get(key)?.problem;
+        const { problem, id } = results.get(key) ?? {};
         const reason = 'fault' in call ? call.fault : problem && explain(problem);
         if (reason !== undefined) rejectedLines += 1;
         else if (stands) before += 1;
         else records += 1;
-        return { line: call.row.line, outcome: reason !== undefined ? 'rejected' : stands ? 'standing' : dryRun ? 'valid' : 'logged', ...(reason !== undefined ? { reason } : !dryRun && results.get(key)?.id !== undefined && { interactionId: results.get(key)!.id }) };
+        return { line: call.row.line, outcome: reason !== undefined ? 'rejected' : stands ? 'standing' : dryRun ? 'valid' : 'logged', ...(reason !== undefined ? { reason } : !dryRun && id !== undefined && { interactionId: id }) };
       });
       await appendFile(resume.reportFile, report.map((line) => `${JSON.stringify(line)}\n`).join(''), { mode: 0o600 });
       if (!dryRun) await journal.write(part.flatMap(({ call, key }) => (results.get(key)?.id === undefined ? [] : [{ line: call.row.line, keys: [key], ids: [results.get(key)!.id!] }])));

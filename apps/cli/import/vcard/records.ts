@@ -136,7 +136,7 @@ class CardReader {
     const { name, raw, types } = property;
     if (name === 'N' || name === 'FN') {
       // In another language, for example (ALTID).
-      if (property.raw.trim() !== '' && textOf(property.raw) !== this.raw(name)) this.notes.push({ place: name, reason: 'a card names one party once; the first is taken' });
+      if (raw.trim() !== '' && textOf(raw) !== this.raw(name)) this.notes.push({ place: name, reason: 'a card names one party once; the first is taken' });
       return;
     }
     if (SILENT.has(name)) return;
