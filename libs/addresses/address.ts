@@ -149,6 +149,12 @@ function codesOfCountries(): Map<string, string> {
 /** French postcodes and communes reach overseas; Monaco has its postcodes from France but is a country. */
 const FRENCH: ReadonlySet<string> = new Set(['FR', 'GP', 'MQ', 'GF', 'RE', 'YT', 'PM', 'BL', 'MF', 'WF', 'PF', 'NC', 'TF']);
 
+/** What France and its parts overseas are called, as `countryOf` knows them, in capitals without blanks. */
+export function frenchCountries(): string[] {
+  countryCodes ??= codesOfCountries();
+  return [...countryCodes].flatMap(([name, code]) => (FRENCH.has(code) ? [name.replaceAll(' ', '')] : []));
+}
+
 /** The country of an address: whether French rules hold, its code where it is known, and its name in French capitals. */
 export function countryOf({ country }: Address): { readonly french: boolean; readonly code: string | undefined; readonly name: string } {
   countryCodes ??= codesOfCountries();

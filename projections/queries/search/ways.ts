@@ -2,7 +2,7 @@
  * Ways in which parties are found by what was typed, each a statement of its own: only those that apply are asked, all at the same time. `$1` of
  * each is what it looks for, `$2` the day and `$3` the position.
  */
-import { placeSpellings } from '#libs/addresses/address.js';
+import { frenchCountries, placeSpellings } from '#libs/addresses/address.js';
 import type { TypedPlace } from '#libs/addresses/typed-places.js';
 import type { Position } from '#libs/event-log/event-log.js';
 import { builtInAttributes } from '#libs/facts/catalogue.js';
@@ -184,12 +184,14 @@ const byContact = (contact: string, condition: string, score: string, looking: L
 const ADDRESS = `f.attribute in ('address.geographic', 'address.postal')`;
 /** What patterns of places are compared with. */
 const PLACED_AS = `concat_ws('|', f.lookup, coalesce(f.value ->> 'postcode', ''), coalesce(f.value ->> 'inseeCode', ''))`;
-/** What patterns of codes are compared with: those of France. */
-const CODED_AS = `case when coalesce(f.value ->> 'country', 'FR') = 'FR' then concat('|', f.value ->> 'postcode', '|', f.value ->> 'cedexCode', '|', f.value ->> 'inseeCode') end`;
+/** In capitals without accents, blanks and dots. */
+const labelled = (text: string): string => `upper(translate(${text}, 'àâäáãçéèêëíîïñóôöõùúûüÿÀÂÄÁÃÇÉÈÊËÍÎÏÑÓÔÖÕÙÚÛÜŸ ''’.,-', 'aaaaaceeeeiiinoooouuuuyAAAAACEEEEIIINOOOOUUUUY'))`;
+/** What patterns of codes are compared with: those of France, however it is called. */
+const CODED_AS = `case when f.value ->> 'country' is null or ${labelled(`f.value ->> 'country'`)} = any('{${frenchCountries().join(',')}}') then concat('|', f.value ->> 'postcode', '|', f.value ->> 'cedexCode', '|', f.value ->> 'inseeCode') end`;
 /** Whether an address lies in a typed place. As the index compares, because `like` finds no index for a parameter. */
 const liesIn = (place: string): string => `${ADDRESS} and f.lookup ~>=~ ${place}.first and f.lookup ~<=~ ${place}.last and (${place}.pattern is null or ${PLACED_AS} ~ ${place}.pattern)`;
-/** The label of a CEDEX in capitals without accents and blanks, as the index has it. */
-const CEDEX_LABEL = `upper(translate(f.value ->> 'cedex', 'àâäáãçéèêëíîïñóôöõùúûüÿÀÂÄÁÃÇÉÈÊËÍÎÏÑÓÔÖÕÙÚÛÜŸ ''’.,-', 'aaaaaceeeeiiinoooouuuuyAAAAACEEEEIIINOOOOUUUUY'))`;
+/** The label of a CEDEX, as the index has it. */
+const CEDEX_LABEL = labelled(`f.value ->> 'cedex'`);
 const rest = (places: readonly TypedPlace[], bind: Bind): string => `${bind(places.map(({ last }) => last))}::text[], ${bind(places.map(({ pattern }) => pattern))}::text[]`;
 
 /** What a place scores that is the one typed: behind names that have it in them, before those that are only like it (Lyons, D’Angelo). */
